@@ -173,7 +173,7 @@ async def storage(moto: str) -> AsyncIterator[MotoStorage]:
     client.close()
 
 
-def test_the_check_of_signatures_agrees_with_amazons_published_example() -> None:
+def test_signature_check_agrees_with_the_published_amazon_example() -> None:
     example = (
         "https://examplebucket.s3.amazonaws.com/test.txt?X-Amz-Algorithm=AWS4-HMAC-SHA256"
         "&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=20130524T000000Z"
@@ -187,13 +187,13 @@ def test_the_check_of_signatures_agrees_with_amazons_published_example() -> None
 @pytest.mark.parametrize(
     ("prefix", "folder"), [("easel/", "easel/"), ("", ""), ("a/b", "a/b/"), ("/../a//./b/", "a/b/")]
 )
-def test_a_key_tells_the_day_the_code_and_the_number(prefix: str, folder: str) -> None:
+def test_object_key_contains_date_short_id_and_picture_number(prefix: str, folder: str) -> None:
     key = archive(prefix=prefix).object_key(1441409331281920000, 3, NIGHT, OutputFormat.PNG)
     day, code = key.removesuffix("-1441409331281920000-3.png").rsplit("/", 1)
     assert (day, len(code)) == (f"{folder}2026/11/21", 6)
 
 
-def test_no_two_pictures_share_a_key_even_where_their_codes_are_the_same() -> None:
+def test_object_keys_are_unique_even_if_short_ids_collide() -> None:
     made, seen = archive(), dict[str, int]()
     job = next(job for job in count(1) if seen.setdefault(make_short_id(job), job) != job)
     pictures = product((job, seen[make_short_id(job)]), (1, 2), OutputFormat)
@@ -213,7 +213,7 @@ def test_no_two_pictures_share_a_key_even_where_their_codes_are_the_same() -> No
         ("pictures", "us-east-1", "https://example.com/s3", "https://example.com/s3/pictures/a.jpg"),
     ],
 )
-async def test_a_bucket_has_a_host_at_amazon_and_a_path_elsewhere(
+async def test_bucket_is_addressed_by_host_at_amazon_and_by_path_elsewhere(
     bucket: str, region: str, endpoint_url: str | None, place: str
 ) -> None:
     async with archive(endpoint_url, bucket, region=region) as made:
@@ -222,7 +222,7 @@ async def test_a_bucket_has_a_host_at_amazon_and_a_path_elsewhere(
     assert signed("PUT", address)
 
 
-async def test_an_address_is_signed_for_its_host_alone_and_for_its_time() -> None:
+async def test_presigned_url_signs_only_the_host_and_its_expiry() -> None:
     before = datetime.now(UTC).replace(microsecond=0)
     async with archive() as made:
         query = dict(parse_qsl(urlsplit(made.presigned_put_url("easel/a.jpg", seconds=240)).query))
@@ -232,7 +232,7 @@ async def test_an_address_is_signed_for_its_host_alone_and_for_its_time() -> Non
     assert len(query) == 6  # the algorithm, whose key and the signature besides
 
 
-async def test_an_altered_address_is_not_signed() -> None:
+async def test_modified_presigned_url_has_an_invalid_signature() -> None:
     async with archive() as made:
         address = made.presigned_put_url("easel/a.jpg")
     assert signed("PUT", address)
@@ -242,7 +242,7 @@ async def test_an_altered_address_is_not_signed() -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=40))
-def test_any_prefix_makes_addresses_that_are_signed(prefix: str) -> None:
+def test_presigned_url_is_valid_for_any_prefix(prefix: str) -> None:
     async def address(made: Archive) -> tuple[str, str]:
         async with made:
             key = made.object_key(1, 1, NIGHT, OutputFormat.JPG)
@@ -253,7 +253,7 @@ def test_any_prefix_makes_addresses_that_are_signed(prefix: str) -> None:
     assert unquote(urlsplit(made).path) == f"/{key}"
 
 
-async def test_anybody_with_the_address_puts_raw_bytes_under_a_readable_key(storage: MotoStorage) -> None:
+async def test_presigned_url_allows_anybody_to_upload_raw_bytes(storage: MotoStorage) -> None:
     async with archive(storage.endpoint_url) as made, aiohttp.ClientSession() as session:
         key = made.object_key(7, 1, NIGHT, OutputFormat.JPG)
         async with session.put(made.presigned_put_url(key), data=BytesIO(PICTURE)) as response:
@@ -262,7 +262,7 @@ async def test_anybody_with_the_address_puts_raw_bytes_under_a_readable_key(stor
     assert (await storage.read(key))[0] == PICTURE
 
 
-async def test_a_stored_picture_is_in_the_bucket_with_its_type(storage: MotoStorage) -> None:
+async def test_stored_picture_has_its_content_type(storage: MotoStorage) -> None:
     async with archive(storage.endpoint_url, prefix="à b+c/") as made:
         keys = [made.object_key(7, number, NIGHT, OutputFormat.PNG) for number in range(1, 21)]
         for key in keys:
@@ -271,7 +271,7 @@ async def test_a_stored_picture_is_in_the_bucket_with_its_type(storage: MotoStor
     assert await storage.read(keys[4]) == (PICTURE, "image/png")
 
 
-async def test_runware_puts_a_picture_into_the_archive_itself(storage: MotoStorage) -> None:
+async def test_provider_uploads_a_picture_directly_to_the_archive(storage: MotoStorage) -> None:
     sandbox = Sandbox(seconds=0.05)
     app = web.Application()
     app.add_routes(sandbox.routes())
@@ -292,14 +292,14 @@ async def test_runware_puts_a_picture_into_the_archive_itself(storage: MotoStora
         await sandbox.close()
 
 
-async def test_what_is_sent_is_what_was_signed(bucket: FakeBucket) -> None:
+async def test_uploaded_key_matches_the_signed_key(bucket: FakeBucket) -> None:
     async with archive_at(bucket, prefix="à b+c%2F@!$&'(),;=:~*?#/") as made:
         key = made.object_key(7, 1, NIGHT, OutputFormat.JPG)
         made.store(key, PICTURE, "image/jpeg")
     assert bucket.objects == {f"/pictures/{key}": (PICTURE, "image/jpeg")}
 
 
-async def test_a_bucket_that_is_busy_is_asked_again(
+async def test_busy_bucket_is_retried(
     bucket: FakeBucket, caplog: pytest.LogCaptureFixture, lost_counter: LostCounter
 ) -> None:
     bucket.script += [refusal(503, "SlowDown"), refusal(429, "TooManyRequests"), refusal(500, "InternalError")]
@@ -312,7 +312,7 @@ async def test_a_bucket_that_is_busy_is_asked_again(
 @pytest.mark.parametrize(
     "answer", [(403, "AccessDenied"), (404, "NoSuchBucket"), (307, "TemporaryRedirect"), (400, "EntityTooLarge")]
 )
-async def test_a_refusal_is_final_told_and_not_followed(
+async def test_rejected_upload_is_final_and_logged_and_redirects_are_not_followed(
     answer: tuple[int, str], bucket: FakeBucket, caplog: pytest.LogCaptureFixture, lost_counter: LostCounter
 ) -> None:
     bucket.script.append(refusal(*answer, Location="/elsewhere"))
@@ -322,7 +322,7 @@ async def test_a_refusal_is_final_told_and_not_followed(
     assert f"no copy of a.jpg: HTTP {answer[0]} {answer[1]}" in caplog.text
 
 
-async def test_a_dead_bucket_raises_nothing_and_costs_one_line_for_each_picture(
+async def test_unreachable_bucket_logs_a_warning_per_picture_and_raises_nothing(
     unused_tcp_port: int, caplog: pytest.LogCaptureFixture, lost_counter: LostCounter
 ) -> None:
     async with archive(f"http://127.0.0.1:{unused_tcp_port}", tries=3, on_lost=lost_counter) as made:
@@ -333,7 +333,7 @@ async def test_a_dead_bucket_raises_nothing_and_costs_one_line_for_each_picture(
     assert all("no answer (ClientConnectorError)" in record.getMessage() for record in told)
 
 
-async def test_the_log_knows_no_address(
+async def test_archive_log_contains_no_presigned_url(
     bucket: FakeBucket, unused_tcp_port: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
@@ -349,7 +349,7 @@ async def test_the_log_knows_no_address(
 
 
 @pytest.mark.parametrize("bounds", [{"max_pictures": 3}, {"max_bytes": 3 * len(PICTURE)}])
-async def test_what_finds_no_room_is_lost_at_once_and_nothing_else(
+async def test_archive_drops_only_pictures_beyond_its_limits(
     bounds: dict[str, int], bucket: FakeBucket, lost_counter: LostCounter
 ) -> None:
     bucket.open.clear()
@@ -365,7 +365,7 @@ async def test_what_finds_no_room_is_lost_at_once_and_nothing_else(
     assert lost_counter.times == 2
 
 
-async def test_closing_waits_for_what_is_under_way(bucket: FakeBucket, lost_counter: LostCounter) -> None:
+async def test_close_waits_for_pending_uploads(bucket: FakeBucket, lost_counter: LostCounter) -> None:
     bucket.open.clear()
     async with archive_at(bucket, on_lost=lost_counter) as made:
         for number in range(9):
@@ -379,7 +379,7 @@ async def test_closing_waits_for_what_is_under_way(bucket: FakeBucket, lost_coun
     assert (len(bucket.objects), lost_counter.times) == (9, 0)
 
 
-async def test_closing_does_not_wait_for_ever_and_tells_what_is_lost(
+async def test_close_gives_up_after_the_drain_timeout_and_logs_lost_pictures(
     bucket: FakeBucket, caplog: pytest.LogCaptureFixture, lost_counter: LostCounter
 ) -> None:
     bucket.open.clear()
@@ -396,7 +396,7 @@ async def test_closing_does_not_wait_for_ever_and_tells_what_is_lost(
     assert "no copy of late.jpg: the archive is closed" in caplog.text
 
 
-def test_without_botocore_it_says_what_to_install() -> None:
+def test_missing_botocore_error_says_how_to_install_it() -> None:
     ended = subprocess.run([sys.executable, "-c", MISSING], cwd=ROOT, capture_output=True, text=True, check=False)
     assert ended.stderr.rstrip().splitlines()[-1] == (
         "bot.errors.ConfigError: archive.bucket: an archive needs the package botocore: pip install botocore"

@@ -64,7 +64,7 @@ async def stuck() -> str | None:
     return None
 
 
-async def test_health_answers_while_the_loop_does(session: aiohttp.ClientSession) -> None:
+async def test_healthz_answers_even_if_a_readiness_check_hangs(session: aiohttp.ClientSession) -> None:
     async with (
         served({"stuck": stuck}) as port,
         session.get(f"http://127.0.0.1:{port}/healthz") as reply,
@@ -86,7 +86,7 @@ async def test_health_answers_while_the_loop_does(session: aiohttp.ClientSession
         ),
     ],
 )
-async def test_readiness_tells_why_not(
+async def test_readyz_lists_the_reasons_for_not_being_ready(
     session: aiohttp.ClientSession,
     monkeypatch: pytest.MonkeyPatch,
     checks: dict[str, ReadinessCheck],
@@ -111,7 +111,7 @@ async def test_metrics_are_text_for_prometheus(session: aiohttp.ClientSession) -
         assert await reply.read() == page()
 
 
-async def test_others_can_add_their_routes(session: aiohttp.ClientSession) -> None:
+async def test_webhook_routes_are_served_alongside(session: aiohttp.ClientSession) -> None:
     async def hook(request: web.Request) -> web.Response:
         return web.Response(text=request.match_info["token"])
 
@@ -178,7 +178,9 @@ async def is_closed(reader: asyncio.StreamReader) -> bool:
         b"POST /webhooks/runware/x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n1",
     ],
 )
-async def test_half_a_request_is_not_waited_for(monkeypatch: pytest.MonkeyPatch, begun: bytes) -> None:
+async def test_incomplete_request_is_disconnected_after_the_timeout(
+    monkeypatch: pytest.MonkeyPatch, begun: bytes
+) -> None:
     monkeypatch.setattr("bot.health.MAX_CONNECTION_SECONDS", 0.2)
 
     async def hook(request: web.Request) -> web.Response:
@@ -192,7 +194,7 @@ async def test_half_a_request_is_not_waited_for(monkeypatch: pytest.MonkeyPatch,
         writer.close()
 
 
-async def test_health_answers_while_others_hold_as_many_connections_as_they_can() -> None:
+async def test_healthz_answers_under_connection_exhaustion() -> None:
     async with served({"gateway": good}) as port, AsyncExitStack() as stack:
         slow = []
         for _ in range(3 * MAX_CONNECTIONS):
@@ -211,7 +213,7 @@ async def test_health_answers_while_others_hold_as_many_connections_as_they_can(
         assert not any(reader.at_eof() or reader.exception() for reader in slow[2 * MAX_CONNECTIONS + 9 :])
 
 
-async def test_a_connection_that_is_answered_is_not_counted_any_more() -> None:
+async def test_finished_connection_no_longer_counts_towards_the_limit() -> None:
     closed: list[asyncio.Protocol] = []
     connections = ConnectionLimiter(asyncio.Protocol, max_connections=1, max_seconds=60.0)
     first, second = connections(), connections()
@@ -223,12 +225,12 @@ async def test_a_connection_that_is_answered_is_not_counted_any_more() -> None:
     assert closed == [second]
 
 
-async def test_the_deadline_is_shorter_than_what_a_proxy_waits_and_longer_than_a_check() -> None:
+async def test_connection_timeout_lies_between_check_and_proxy_timeouts() -> None:
     assert 2 * CHECK_TIMEOUT_SECONDS <= MAX_CONNECTION_SECONDS <= 15
     assert BODY_TIMEOUT_SECONDS < MAX_CONNECTION_SECONDS
 
 
-async def test_metrics_have_their_own_address_and_leave_the_other_to_webhooks(session: aiohttp.ClientSession) -> None:
+async def test_metrics_listen_on_their_own_address_apart_from_webhooks(session: aiohttp.ClientSession) -> None:
     async def hook(_request: web.Request) -> web.Response:
         return web.Response(status=204)
 
@@ -252,7 +254,7 @@ async def test_metrics_have_their_own_address_and_leave_the_other_to_webhooks(se
         assert ports.metrics_listen is not None
 
 
-async def test_a_fault_of_ours_in_a_check_is_not_told_to_whoever_asks(session: aiohttp.ClientSession) -> None:
+async def test_readiness_check_crash_reveals_nothing(session: aiohttp.ClientSession) -> None:
     async def faulty() -> str | None:
         raise RuntimeError("postgres://easel:secret@db")
 

@@ -47,7 +47,7 @@ def fail(message: str) -> None:
     raise ValueError(message)
 
 
-def test_a_line_for_machines_is_json_with_its_event(stream: io.StringIO) -> None:
+def test_json_log_line_contains_its_event(stream: io.StringIO) -> None:
     configure_logging(stream=stream)
     log.info("job %s done", 7, extra={"event": "job_delivered", "seconds": 1.5})
     (line,) = lines(stream)
@@ -61,7 +61,7 @@ def test_a_line_for_machines_is_json_with_its_event(stream: io.StringIO) -> None
     }
 
 
-def test_a_terminal_gets_short_lines_without_colour(stream: io.StringIO) -> None:
+def test_terminal_log_line_is_short_and_uncoloured(stream: io.StringIO) -> None:
     configure_logging(stream=stream, as_json=False)
     with log_context(job=7):
         log.warning("slow", extra={"event": "slow"})
@@ -69,7 +69,7 @@ def test_a_terminal_gets_short_lines_without_colour(stream: io.StringIO) -> None
     assert "\x1b" not in stream.getvalue()
 
 
-def test_what_it_is_about_stands_on_each_line_inside_and_nowhere_else(stream: io.StringIO) -> None:
+def test_log_context_applies_only_inside_its_block(stream: io.StringIO) -> None:
     configure_logging(stream=stream)
     with log_context(job=1):
         with log_context(user=2):
@@ -83,7 +83,7 @@ def test_what_it_is_about_stands_on_each_line_inside_and_nowhere_else(stream: io
     ]
 
 
-async def test_tasks_side_by_side_do_not_mix_what_they_are_about(stream: io.StringIO) -> None:
+async def test_log_context_is_separate_per_task(stream: io.StringIO) -> None:
     configure_logging(stream=stream)
 
     async def work(job: int) -> None:
@@ -96,7 +96,7 @@ async def test_tasks_side_by_side_do_not_mix_what_they_are_about(stream: io.Stri
 
 
 @pytest.mark.parametrize("as_json", [True, False])
-def test_a_secret_is_blacked_out_wherever_it_comes_from(stream: io.StringIO, as_json: bool) -> None:
+def test_secret_is_redacted_in_every_part_of_a_log_record(stream: io.StringIO, as_json: bool) -> None:
     configure_logging(stream=stream, as_json=as_json, secrets=[SECRET, ""])
     try:
         fail(SECRET)
@@ -117,7 +117,7 @@ def test_a_secret_is_blacked_out_wherever_it_comes_from(stream: io.StringIO, as_
         ("https://easel.example/webhooks/runware/aW50", "/webhooks/runware/***"),
     ],
 )
-def test_a_token_in_an_address_is_blacked_out(stream: io.StringIO, address: str, shown: str) -> None:
+def test_token_in_a_url_is_redacted(stream: io.StringIO, address: str, shown: str) -> None:
     configure_logging(stream=stream)
     log.info("PATCH %s failed", address)
     (line,) = lines(stream)
@@ -125,7 +125,7 @@ def test_a_token_in_an_address_is_blacked_out(stream: io.StringIO, address: str,
     assert "aW50" not in stream.getvalue()
 
 
-def test_discord_never_speaks_below_info(stream: io.StringIO) -> None:
+def test_discord_logger_never_logs_below_info(stream: io.StringIO) -> None:
     configure_logging(stream=stream, level=logging.DEBUG)
     chatty = logging.getLogger("discord.http")
     chatty.setLevel(logging.DEBUG)
@@ -146,7 +146,7 @@ def test_a_message_cannot_forge_a_second_line(stream: io.StringIO, as_json: bool
     assert len(stream.getvalue().splitlines()) == 1
 
 
-def test_an_error_brings_its_traceback(stream: io.StringIO) -> None:
+def test_log_exception_contains_its_traceback(stream: io.StringIO) -> None:
     configure_logging(stream=stream)
     try:
         fail("gone")
@@ -155,7 +155,7 @@ def test_an_error_brings_its_traceback(stream: io.StringIO) -> None:
     assert lines(stream)[0]["error"].endswith("ValueError: gone")
 
 
-def test_setting_up_again_replaces_what_was_there(stream: io.StringIO) -> None:
+def test_configure_logging_replaces_an_earlier_configuration(stream: io.StringIO) -> None:
     configure_logging(stream=io.StringIO())
     configure_logging(stream=stream)
     log.info("once")
@@ -208,7 +208,7 @@ match sys.argv[1]:
 
 
 @pytest.mark.parametrize("way", ["main", "chained", "thread", "task", "destructor", "warning", "said"])
-def test_what_nobody_catches_is_printed_without_secrets(way: str) -> None:
+def test_uncaught_exceptions_and_warnings_are_printed_redacted(way: str) -> None:
     ended = subprocess.run(
         [sys.executable, "-c", FAILING, way, "puppy"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
     )
@@ -220,7 +220,7 @@ def test_what_nobody_catches_is_printed_without_secrets(way: str) -> None:
         assert all(json.loads(line) for line in ended.stdout.splitlines())
 
 
-def test_what_is_said_lacks_secrets(capsys: pytest.CaptureFixture[str], stream: io.StringIO) -> None:
+def test_print_redacted_removes_secrets(capsys: pytest.CaptureFixture[str], stream: io.StringIO) -> None:
     configure_logging(stream=stream, secrets=[SECRET])
     print_redacted(f"a {SECRET}")
     print_redacted(f"b {SECRET}", error=True)

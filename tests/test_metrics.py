@@ -51,18 +51,18 @@ def test_the_page_has_every_name_with_its_labels(metrics: Metrics) -> None:
     assert {name: set(page[name]) for name in NAMES} == {name: set(labels) for name, labels in NAMES.items()}
 
 
-def test_what_is_counted_is_read_back(metrics: Metrics) -> None:
+def test_counter_values_are_readable(metrics: Metrics) -> None:
     metrics.record_cost("pro", 70_000)
     metrics.record_cost("pro", 70_000)
     assert metrics.registry.get_sample_value("easel_spent_dollars_total", {"model": "pro"}) == pytest.approx(0.14)
 
 
-def test_two_bots_in_one_process_do_not_share_numbers(metrics: Metrics) -> None:
+def test_metrics_of_two_bots_in_a_process_are_separate(metrics: Metrics) -> None:
     metrics.set_load({}, running=5, limit=8)
     assert Metrics(CollectorRegistry()).registry.get_sample_value("easel_in_flight") == 0
 
 
-def test_an_acknowledgement_after_discords_three_seconds_falls_out_of_every_bucket(metrics: Metrics) -> None:
+def test_acknowledgement_after_three_seconds_exceeds_every_finite_bucket(metrics: Metrics) -> None:
     metrics.record_acknowledgement(3.1)
     assert metrics.registry.get_sample_value("easel_ack_seconds_bucket", {"le": "3.0"}) == 0
     assert metrics.registry.get_sample_value("easel_ack_seconds_bucket", {"le": "+Inf"}) == 1

@@ -41,7 +41,7 @@ SECRETS = st.text(
 @pytest.mark.parametrize("spelling", SPELLINGS.values(), ids=SPELLINGS)
 @settings(max_examples=50)  # for each of the spellings
 @given(secret=SECRETS, before=st.sampled_from(["", "key=", '{"a": "']), after=st.sampled_from(["", '"}', "&b=1"]))
-def test_a_secret_is_blacked_out_in_every_spelling(spelling: Spelling, secret: str, before: str, after: str) -> None:
+def test_secret_is_redacted_in_every_spelling(spelling: Spelling, secret: str, before: str, after: str) -> None:
     if spelling is SPELLINGS["json of single escapes"]:
         secret = "".join(sign for sign in secret if ord(sign) < 1 << 16) or "abc"
     shown = Redactor([secret])(f"{before}{spelling(secret)}{after}")
@@ -50,7 +50,7 @@ def test_a_secret_is_blacked_out_in_every_spelling(spelling: Spelling, secret: s
 
 
 @given(secret=st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=12, max_size=80), data=st.data())
-def test_a_secret_is_blacked_out_inside_base64_at_every_alignment(secret: str, data: st.DataObject) -> None:
+def test_secret_is_redacted_inside_base64_at_every_alignment(secret: str, data: st.DataObject) -> None:
     before = data.draw(st.text("ab:", max_size=5))
     encode = data.draw(st.sampled_from([b64encode, urlsafe_b64encode]))
     text = encode(f"{before}{secret}:more".encode()).decode()
@@ -59,15 +59,15 @@ def test_a_secret_is_blacked_out_inside_base64_at_every_alignment(secret: str, d
     assert len(shown) <= len("Basic .") + len(text) - len(secret) * 4 // 3 + len(REDACTED) + 4
 
 
-def test_a_token_of_an_interaction_is_blacked_out_wherever_it_stands() -> None:
+def test_interaction_token_is_redacted_anywhere() -> None:
     token = b64encode(b"interaction:1441409331281920000:secret").decode()
     assert Redactor()(f"KeyError: '{token}'") == f"KeyError: '{REDACTED}'"
 
 
 @given(st.text(max_size=200))
-def test_other_text_stays_as_it_is(text: str) -> None:
+def test_other_text_is_not_redacted(text: str) -> None:
     assert Redactor(["a secret that nobody draws"])(text.replace("/", "")) == text.replace("/", "")
 
 
-def test_of_two_secrets_the_longer_one_goes_first() -> None:
+def test_longer_secret_is_redacted_before_its_prefix() -> None:
     assert Redactor(["abc", "abcdef", ""])("abcdef abc") == f"{REDACTED} {REDACTED}"

@@ -195,13 +195,11 @@ BOUNDS: Final = {
 
 
 @pytest.mark.parametrize(("value", "least", "most", "why"), BOUNDS.values(), ids=BOUNDS)
-def test_nobody_is_made_to_wait_longer_than_somebody_outside_does(
-    value: float, least: float, most: float, why: str
-) -> None:
+def test_timeouts_stay_within_external_limits(value: float, least: float, most: float, why: str) -> None:
     assert least <= value <= most, why
 
 
-def test_what_counts_a_retry_is_small() -> None:
+def test_retry_and_batch_limits_are_small() -> None:
     assert (worker.MAX_STEP_FAILURES, message_requests.MAX_ATTEMPTS) == (3, 3)
     assert 1 <= cost_reconciler.MAX_BATCH_JOBS <= 50
     assert 1 <= maintenance.MAX_NOTIFICATIONS_PER_RUN <= 50

@@ -46,6 +46,6 @@ FILES = [path for place in ("bot", "cogs") for path in sorted((ROOT / place).rgl
 
 
 @pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(ROOT)) for path in FILES])
-def test_sentences_have_no_stock_phrases(path: Path) -> None:
+def test_user_texts_contain_no_stock_phrases(path: Path) -> None:
     found = [(line, text) for line, text in sentences(path) for phrase in STOCK if phrase in text.lower()]
     assert found == []

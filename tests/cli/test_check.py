@@ -62,7 +62,7 @@ def guild(permissions: int) -> tuple[int, str]:
     return 200, json.dumps([{"id": "5", "name": "Sketch\nClub", "permissions": str(permissions)}])
 
 
-async def test_all_is_well_at_discord() -> None:
+async def test_discord_probe_reports_token_server_and_invite_as_ok() -> None:
     async with answering(ME, guild(REQUIRED_PERMISSIONS.value), APPLICATION) as url:
         found = await all_of(probe_discord(configured(discord={"api_url": url})))
     assert [(one.status, one.subject) for one in found] == [
@@ -81,7 +81,7 @@ async def test_all_is_well_at_discord() -> None:
         (0, Status.FAIL, "View Channel, Send Messages"),
     ],
 )
-async def test_permissions_are_looked_at(permissions: int, status: Status, said: str) -> None:
+async def test_discord_probe_checks_permissions_in_each_server(permissions: int, status: Status, said: str) -> None:
     async with answering(ME, guild(permissions), APPLICATION) as url:
         _, server, _ = await all_of(probe_discord(configured(discord={"api_url": url})))
     assert server.status is status
@@ -104,7 +104,7 @@ async def test_permissions_are_looked_at(permissions: int, status: Status, said:
         ((500, '{"message": "500: Internal Server Error", "code": 0}'), "Discord answered with HTTP 500"),
     ],
 )
-async def test_only_discords_own_word_is_about_the_token(answer: tuple[int, str], said: str) -> None:
+async def test_discord_probe_blames_the_token_only_for_answers_of_discord(answer: tuple[int, str], said: str) -> None:
     async with answering(answer) as url:
         (found,) = await all_of(probe_discord(configured(discord={"api_url": url})))
     assert (found.status, found.subject) == (Status.FAIL, "discord")
@@ -139,7 +139,9 @@ def refused(code: str) -> str:
         ((200, PAGE), Status.FAIL, "did not answer as Runware does"),
     ],
 )
-async def test_only_runwares_own_word_is_about_the_key(answer: tuple[int, str], status: Status, said: str) -> None:
+async def test_runware_probe_blames_the_key_only_for_answers_of_runware(
+    answer: tuple[int, str], status: Status, said: str
+) -> None:
     async with answering(answer) as url:
         found = await probe_runware(configured(runware={"url": url}))
     assert (found.status, found.subject) == (status, "runware")
@@ -149,7 +151,7 @@ async def test_only_runwares_own_word_is_about_the_key(answer: tuple[int, str], 
         assert "whether the key works was not looked at" in found.sentence
 
 
-async def test_a_network_that_is_down_says_nothing_about_key_and_token() -> None:
+async def test_probes_without_network_do_not_blame_key_or_token() -> None:
     config = configured(discord={"api_url": "http://127.0.0.1:9"}, runware={"url": "http://127.0.0.1:9"})
     (discord,) = await all_of(probe_discord(config))
     runware = await probe_runware(config)
@@ -159,7 +161,7 @@ async def test_a_network_that_is_down_says_nothing_about_key_and_token() -> None
         assert "was not looked at" in found.sentence
 
 
-async def test_a_service_that_says_nothing_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_probes_time_out_if_a_service_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(probes, "PROBE_TIMEOUT_SECONDS", 0.3)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}"
@@ -191,7 +193,7 @@ def resolving(monkeypatch: pytest.MonkeyPatch, addresses: Mapping[str, str]) -> 
         (None, "cannot be resolved"),
     ],
 )
-async def test_the_hosts_of_pictures_are_resolved(
+async def test_host_probe_reports_hosts_that_resolve_to_unusable_addresses(
     monkeypatch: pytest.MonkeyPatch, address: str | None, said: str
 ) -> None:
     resolving(monkeypatch, {} if address is None else {"cdn.discordapp.com": address, "im.runware.ai": address})
@@ -204,7 +206,7 @@ async def test_the_hosts_of_pictures_are_resolved(
     assert all(said in one.sentence for one in found)
 
 
-async def test_the_hosts_of_pictures_are_connected_to() -> None:
+async def test_host_probe_connects_to_media_hosts() -> None:
     with socket.create_server(("127.0.0.1", 0)) as there:
         hosts = [f"127.0.0.1:{there.getsockname()[1]}", "127.0.0.1:9", "*.example.org", "localhost"]
         found = await all_of(probe_hosts(configured(runware={"media_hosts": hosts})))
@@ -221,14 +223,14 @@ async def test_the_hosts_of_pictures_are_connected_to() -> None:
         ("127.0.0.1:9", ("127.0.0.1", 9)),
     ],
 )
-def test_a_pattern_names_a_host_and_a_port(pattern: str, expected: tuple[str, int | None]) -> None:
+def test_media_host_pattern_is_split_into_host_and_port(pattern: str, expected: tuple[str, int | None]) -> None:
     assert split_host_and_port(pattern) == expected
 
 
 # ── the whole ────────────────────────────────────────────────────────────────
 
 
-async def test_a_check_without_network_and_database_has_a_line_for_each_cause(
+async def test_check_without_network_and_database_prints_a_line_for_each_cause(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("https_proxy", "http://proxy.example:3128")
@@ -253,7 +255,7 @@ async def test_a_check_without_network_and_database_has_a_line_for_each_cause(
     assert SECRET not in "".join(lines)
 
 
-async def test_a_look_changes_no_file_while_a_bot_runs_and_after_it_was_stopped(tmp_path: Path) -> None:
+async def test_database_inspection_changes_no_file(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/easel.db"
 
     def files() -> dict[str, bytes]:
@@ -275,7 +277,7 @@ async def test_a_look_changes_no_file_while_a_bot_runs_and_after_it_was_stopped(
     assert set(before) == {"easel.db", "easel.db.guard"}
 
 
-async def test_a_look_names_what_is_wrong_with_a_file(tmp_path: Path) -> None:
+async def test_database_inspection_reports_faults_of_the_file(tmp_path: Path) -> None:
     file = tmp_path / "easel.db"
     with closing(sqlite3.connect(file)) as other:
         other.execute("CREATE TABLE something (a)")
@@ -286,7 +288,7 @@ async def test_a_look_names_what_is_wrong_with_a_file(tmp_path: Path) -> None:
     assert "can be changed by every user of this machine" in fault
 
 
-async def test_a_look_at_either_engine_sees_what_run_made(database_url: str) -> None:
+async def test_database_inspection_finds_a_migrated_database(database_url: str) -> None:
     assert not (await inspect_database(database_url)).exists
     await (await open_database(database_url)).close()
     found = await inspect_database(database_url)

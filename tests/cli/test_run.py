@@ -118,7 +118,9 @@ async def stopped(household: FakeApp, when: Callable[[], Awaitable[None]]) -> No
     await asyncio.wait_for(serving, 5)
 
 
-async def test_every_part_is_started_and_what_is_stopped_is_drained_first(caplog: pytest.LogCaptureFixture) -> None:
+async def test_all_parts_are_started_and_the_worker_is_drained_before_shutdown(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     caplog.set_level(logging.INFO)
     household = FakeApp()
 
@@ -135,7 +137,7 @@ async def test_every_part_is_started_and_what_is_stopped_is_drained_first(caplog
 
 
 @pytest.mark.parametrize("part", sorted(PARTS))
-async def test_a_part_that_ends_by_a_fault_ends_the_bot_and_is_not_swallowed(part: str) -> None:
+async def test_failing_part_stops_the_bot_and_its_error_is_raised(part: str) -> None:
     household = FakeApp()
     household.broken = part
     with pytest.raises(RuntimeError, match=part):

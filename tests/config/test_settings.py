@@ -67,18 +67,18 @@ def every_key(section: type[BaseModel], *path: str) -> Iterator[tuple[str, ...]]
             yield (*path, name)
 
 
-def test_the_example_has_the_defaults() -> None:
+def test_example_config_has_the_default_values() -> None:
     assert load_config(EXAMPLE, {}) == Config()
 
 
-def test_the_example_lacks_no_key_and_has_no_other() -> None:
+def test_example_config_lists_exactly_the_known_keys() -> None:
     models = {("models", key, field) for key in DEFAULT_MODELS for field in Model.model_fields if field != "sizes"}
     sizes = {("models", key, "sizes", r, a) for key, m in DEFAULT_MODELS.items() for r, t in m.sizes.items() for a in t}
     written = {key for key in keys(uncommented()) if key[0] != "styles"}
     assert written == set(every_key(Config)) | models | sizes
 
 
-def test_the_example_works_with_every_line_of_it_in_use() -> None:
+def test_example_config_is_valid_with_every_line_uncommented() -> None:
     table = uncommented()
     for model in ("pro", "quality"):
         table["models"][model].pop("successor")
@@ -88,33 +88,33 @@ def test_the_example_works_with_every_line_of_it_in_use() -> None:
 # ── what counts ──────────────────────────────────────────────────────────────
 
 
-def test_the_environment_wins_over_the_file_and_keeps_the_neighbours(read_config: Read) -> None:
+def test_environment_overrides_single_keys_of_the_file(read_config: Read) -> None:
     config = read_config("[limits]\njobs_per_user = 7\ncooldown_seconds = 1", LIMITS__JOBS_PER_USER="9")
     assert (config.limits.jobs_per_user, config.limits.cooldown_seconds) == (9, 1)
     assert config.limits.images_per_user_per_day == 20
 
 
-def test_a_tier_needs_its_pictures_and_has_the_usual_rest(read_config: Read) -> None:
+def test_tier_requires_its_daily_images_and_has_defaults_for_the_rest(read_config: Read) -> None:
     tiers = read_config("[limits.tiers.newcomer]\nimages_per_user_per_day = 5").limits.tiers
     assert tiers == {"newcomer": TierSettings(images_per_user_per_day=5, jobs_per_user=2, cooldown_seconds=5.0)}
     environ = {"LIMITS__TIERS": '{"vip": {"images_per_user_per_day": -1, "cooldown_seconds": 0}}'}
     assert read_config(**environ).limits.tiers["vip"].images_per_user_per_day == -1
 
 
-def test_a_tier_that_cannot_be_is_refused(read_config: Read) -> None:
+def test_invalid_tier_is_refused(read_config: Read) -> None:
     (lacking,) = faults(read_config, "[limits.tiers.newcomer]\njobs_per_user = 1")
     assert lacking.startswith("limits.tiers.newcomer.images_per_user_per_day: ")
     assert faults(read_config, "[limits.tiers.'New comer']\nimages_per_user_per_day = 1")
     assert faults(read_config, "[limits.tiers.newcomer]\nimages_per_user_per_day = 1\ncolour = 3")
 
 
-def test_one_figure_of_a_model_can_be_overridden(read_config: Read) -> None:
+def test_single_field_of_a_model_can_be_overridden(read_config: Read) -> None:
     config = read_config("[models.pro]\nlabel = 'Best'", MODELS__PRO__PRICE="0.05")
     assert config.catalog["pro"] == DEFAULT_MODELS["pro"].model_copy(update={"label": "Best", "price": 0.05})
     assert config.catalog["standard"] == DEFAULT_MODELS["standard"]
 
 
-def test_one_size_of_a_model_can_be_overridden_or_taken_away(read_config: Read) -> None:
+def test_single_size_of_a_model_can_be_overridden_or_removed(read_config: Read) -> None:
     config = read_config(MODELS__PRO__SIZES='{"1K": {"1:1": "512x512", "9:20": ""}, "2K": ""}')
     sizes = config.catalog["pro"].sizes
     assert list(sizes) == [Resolution.K1]
@@ -122,11 +122,11 @@ def test_one_size_of_a_model_can_be_overridden_or_taken_away(read_config: Read) 
     assert set(sizes[Resolution.K1]) == set(AspectRatio) - {AspectRatio.TALL_9_20}
 
 
-def test_a_table_whose_lines_are_all_commented_out_changes_nothing(read_config: Read) -> None:
+def test_empty_table_changes_nothing(read_config: Read) -> None:
     assert read_config("[limits]\n[models.pro]\n[models.pro.sizes.2K]", LIMITS="{}") == Config()
 
 
-def test_a_third_model_can_be_added(read_config: Read) -> None:
+def test_additional_model_can_be_added(read_config: Read) -> None:
     config = read_config(
         """
         [models.fast]
@@ -143,23 +143,23 @@ def test_a_third_model_can_be_added(read_config: Read) -> None:
     assert config.catalog["fast"].size(AspectRatio.SQUARE, Resolution.K1) == Size(512, 512)
 
 
-def test_lists_and_tables_of_the_environment_are_json(read_config: Read) -> None:
+def test_lists_and_tables_in_the_environment_are_read_as_json(read_config: Read) -> None:
     config = read_config(RUNWARE__MEDIA_HOSTS='["127.0.0.1:9", "*.Runware.ai"]', LIMITS='{"jobs_per_user": 3}')
     assert config.runware.media_hosts == ("127.0.0.1:9", "*.runware.ai")
     assert config.limits.jobs_per_user == 3
 
 
-def test_a_key_of_the_environment_wins_over_a_table_of_it(read_config: Read) -> None:
+def test_environment_key_overrides_an_environment_table(read_config: Read) -> None:
     assert read_config(LIMITS__JOBS_PER_USER="4", LIMITS='{"jobs_per_user": 3}').limits.jobs_per_user == 4
 
 
 @pytest.mark.parametrize(("text", "dollars"), [("-1", None), ("0", 0), ("2.5", 2.5)])
-def test_a_budget_of_minus_one_is_no_budget(read_config: Read, text: str, dollars: float | None) -> None:
+def test_budget_of_minus_1_means_no_budget(read_config: Read, text: str, dollars: float | None) -> None:
     assert read_config(LIMITS__DOLLARS_PER_DAY=text).limits.dollars_per_day == dollars
     assert read_config(f"[limits]\ndollars_per_day = {text}").limits.dollars_per_day == dollars
 
 
-def test_the_whole_bot_has_a_budget_unless_somebody_says_otherwise(read_config: Read) -> None:
+def test_default_limits_include_a_bot_budget_and_no_guild_budget(read_config: Read) -> None:
     limits = build_limits(read_config())
     assert (limits.guild_daily_budget, limits.guild_monthly_budget, limits.bot_daily_budget) == (None, None, 10_000_000)
     assert limits.confirm_above == 1_000_000
@@ -179,7 +179,7 @@ BUDGETS = {
     ("text", "micros"),
     [("-1", None), ("-1.0", None), ("0", 0), ("0.0", 0), ("0.07", 70_000), ("1e-6", 1), ("2.5", 2_500_000)],
 )
-def test_a_budget_is_read_to_the_micro_dollar_and_zero_is_one(
+def test_budget_is_converted_to_micro_dollars_and_may_be_zero(
     read_config: Read, key: str, text: str, micros: int | None
 ) -> None:
     for config in (read_config(**{f"LIMITS__{key.upper()}": text}), read_config(f"[limits]\n{key} = {text}")):
@@ -187,7 +187,7 @@ def test_a_budget_is_read_to_the_micro_dollar_and_zero_is_one(
 
 
 @pytest.mark.parametrize("value", ["-1", "0", "5"])
-def test_minus_one_and_zero_are_limits(read_config: Read, value: str) -> None:
+def test_member_limits_accept_minus_1_and_0(read_config: Read, value: str) -> None:
     limits = read_config(
         LIMITS__IMAGES_PER_USER_PER_DAY=value, LIMITS__JOBS_PER_USER=value, LIMITS__COOLDOWN_SECONDS=value
     ).limits
@@ -208,19 +208,19 @@ def test_minus_one_and_zero_are_limits(read_config: Read, value: str) -> None:
         ("HTTP__LISTEN", "[::1]:0"),
     ],
 )
-def test_an_address_that_can_be_used_is_taken(read_config: Read, name: str, value: str) -> None:
+def test_valid_addresses_are_accepted(read_config: Read, name: str, value: str) -> None:
     section, key = name.lower().split("__")
     taken = getattr(getattr(read_config(**{name: value}), section), key)
     assert (taken if isinstance(taken, str) else taken.get_secret_value()) == value
 
 
-def test_a_file_that_is_not_there_is_fine_unless_it_was_named(tmp_path: Path) -> None:
+def test_missing_config_file_is_an_error_only_if_required(tmp_path: Path) -> None:
     assert load_config(tmp_path / "config.toml", {}) == load_config(None, {}) == Config()
     with pytest.raises(ConfigError, match=r"config\.toml: cannot be read: No such file"):
         load_config(tmp_path / "config.toml", {}, required=True)
 
 
-def test_other_variables_are_nobodys_business() -> None:
+def test_unrelated_environment_variables_are_ignored() -> None:
     assert load_config(None, {"PATH": "/bin", "EASELS": "3", "easel_discord__token": "x"}) == Config()
 
 
@@ -271,13 +271,13 @@ def test_other_variables_are_nobodys_business() -> None:
         ("MODELS", '{"Big One": {}}', "models.Big One: must be a name of small letters, digits, “-” and “_”"),
     ],
 )
-def test_a_fault_is_one_clear_line(read_config: Read, name: str, value: str, fault: str) -> None:
+def test_config_fault_is_reported_in_a_single_line(read_config: Read, name: str, value: str, fault: str) -> None:
     told = faults(read_config, **{name: value})
     assert [line for line in told if line.startswith(fault)]
     assert all(len(line.splitlines()) == 1 for line in told)
 
 
-def test_all_faults_are_told_at_once(read_config: Read) -> None:
+def test_all_config_faults_are_reported_at_once(read_config: Read) -> None:
     told = faults(read_config, "colour = 1\n[http]\nport = 1", FOO__BAR="1", LIMITS__JOBS_PER_USER="x")
     assert [line.partition(":")[0] for line in told] == [
         "EASEL_FOO__BAR",
@@ -287,7 +287,7 @@ def test_all_faults_are_told_at_once(read_config: Read) -> None:
     ]
 
 
-def test_a_third_model_needs_all_its_fields(read_config: Read) -> None:
+def test_additional_model_requires_all_fields(read_config: Read) -> None:
     assert set(faults(read_config, "[models.fast]\nlabel = 'Fast'")) == {
         "models.fast.air: is missing",
         "models.fast.price: is missing",
@@ -296,17 +296,17 @@ def test_a_third_model_needs_all_its_fields(read_config: Read) -> None:
     }
 
 
-def test_one_model_must_stay_enabled(read_config: Read) -> None:
+def test_at_least_a_single_model_must_be_enabled(read_config: Read) -> None:
     told = faults(read_config, MODELS__PRO__ENABLED="false", MODELS__STANDARD__ENABLED="false")
     assert told == ("models: must leave one model enabled",)
 
 
-def test_what_is_no_toml_is_refused_with_its_place(read_config: Read) -> None:
+def test_invalid_toml_is_refused_with_line_and_column(read_config: Read) -> None:
     (fault,) = faults(read_config, f"[discord]\ntoken = {SECRET}")
     assert re.search(r"config\.toml: is not valid TOML: .* \(at line 2, column 9\)", fault)
 
 
-def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
+def test_config_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_bytes(b"[discord]\ntoken = '\xff'")
     with pytest.raises(ConfigError, match="is not UTF-8 text"):
         load_config(tmp_path / "config.toml", {})
@@ -317,7 +317,7 @@ def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=5), inner, max_size=2),
     max_leaves=6,
 )))  # fmt: skip # the strategy reads better in three lines
-def test_any_table_is_taken_or_refused_but_never_breaks_the_reader(table: dict[str, Any]) -> None:
+def test_config_validation_never_crashes_for_any_table(table: dict[str, Any]) -> None:
     try:
         Config.model_validate(table)
     except ValidationError as error:
@@ -327,7 +327,7 @@ def test_any_table_is_taken_or_refused_but_never_breaks_the_reader(table: dict[s
 # ── secrets ──────────────────────────────────────────────────────────────────
 
 
-def test_no_secret_is_ever_shown(read_config: Read) -> None:
+def test_secrets_are_redacted_in_every_representation(read_config: Read) -> None:
     config = read_config(
         DISCORD__TOKEN=SECRET, RUNWARE__API_KEY=SECRET, DATABASE__URL=f"postgresql://easel:{SECRET}%40@db/easel"
     )
@@ -343,13 +343,13 @@ def test_no_secret_is_ever_shown(read_config: Read) -> None:
     assert set(config.secrets) == {SECRET, f"{SECRET}%40", f"{SECRET}@"}
 
 
-def test_a_password_among_the_options_is_a_secret_too(read_config: Read) -> None:
+def test_password_in_database_url_options_is_a_secret(read_config: Read) -> None:
     config = read_config(DATABASE__URL=f"postgresql://db/easel?user=easel&password={SECRET}&ssl=true")
     assert config.secrets == (SECRET,)
     assert config.database.redacted_url == "postgresql://db/easel"
 
 
-def test_loading_works_without_secrets_and_tells_what_is_missing(read_config: Read) -> None:
+def test_config_without_secrets_loads_and_lists_missing_settings(read_config: Read) -> None:
     assert read_config(DISCORD__TOKEN="").missing_settings() == (
         "discord.token: is missing; set it in config.toml or as EASEL_DISCORD__TOKEN",
         "runware.api_key: is missing; set it in config.toml or as EASEL_RUNWARE__API_KEY",
@@ -357,7 +357,7 @@ def test_loading_works_without_secrets_and_tells_what_is_missing(read_config: Re
     assert read_config(DISCORD__TOKEN="a", RUNWARE__API_KEY="b").missing_settings() == ()
 
 
-def test_a_configuration_cannot_be_changed(read_config: Read) -> None:
+def test_config_is_immutable(read_config: Read) -> None:
     config = read_config()
     with pytest.raises(ValidationError):
         config.limits.jobs_per_user = 9  # type: ignore[misc] # that it is frozen is what is tested
@@ -365,7 +365,7 @@ def test_a_configuration_cannot_be_changed(read_config: Read) -> None:
         config.models["pro"] = DEFAULT_MODELS["pro"]  # type: ignore[index] # that it is frozen is what is tested
 
 
-def test_secrets_that_everybody_can_read_are_worth_a_warning(tmp_path: Path) -> None:
+def test_world_readable_config_file_with_secrets_gives_a_warning(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text(f"[discord]\ntoken = '{SECRET}'")
     file.chmod(0o644)
@@ -377,7 +377,7 @@ def test_secrets_that_everybody_can_read_are_worth_a_warning(tmp_path: Path) -> 
     assert permissions_warning(file) is None
 
 
-def test_a_file_without_secrets_may_be_read_by_everybody(tmp_path: Path) -> None:
+def test_world_readable_config_file_without_secrets_gives_no_warning(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text("[limits]\njobs_per_user = 1")
     file.chmod(0o644)

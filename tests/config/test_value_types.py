@@ -64,7 +64,7 @@ def quoted(text: str) -> str:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
-def test_a_file_of_any_editor_is_read(tmp_path: Path, encoding: str, line_end: str) -> None:
+def test_config_file_may_have_a_bom_and_any_line_endings(tmp_path: Path, encoding: str, line_end: str) -> None:
     file = tmp_path / "config.toml"
     lines = ["[discord]", "token = 'a'", "[styles]", "ink = '''ü", "b'''", ""]
     file.write_bytes(line_end.join(lines).encode(encoding))
@@ -74,7 +74,7 @@ def test_a_file_of_any_editor_is_read(tmp_path: Path, encoding: str, line_end: s
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "latin-1"])
-def test_a_file_of_another_encoding_is_one_clear_line(tmp_path: Path, encoding: str) -> None:
+def test_config_file_in_another_encoding_gives_a_single_fault(tmp_path: Path, encoding: str) -> None:
     file = tmp_path / "config.toml"
     file.write_text(f"[discord]\ntoken = '{SECRET} ü'\n", encoding=encoding)
     said = {"utf-16": "UTF-16 text; save it as UTF-8", "utf-32": "UTF-16 text; save it as UTF-8"}
@@ -84,12 +84,12 @@ def test_a_file_of_another_encoding_is_one_clear_line(tmp_path: Path, encoding: 
 
 
 @pytest.mark.parametrize("toml", ["a = " + "1" * 5000, "a = " + "[" * 5000, "a = " + "{a=" * 5000])
-def test_a_value_that_breaks_the_parser_is_one_clear_line(read_config: Read, toml: str) -> None:
+def test_toml_that_breaks_the_parser_gives_a_single_fault(read_config: Read, toml: str) -> None:
     (fault,) = faults(read_config, toml)
     assert "config.toml: is not valid TOML" in fault
 
 
-def test_json_of_the_environment_that_breaks_the_parser_is_one_clear_line(read_config: Read) -> None:
+def test_environment_json_that_breaks_the_parser_gives_a_single_fault(read_config: Read) -> None:
     assert faults(read_config, RUNWARE__MEDIA_HOSTS="[" * 50_000) == (
         "runware.media_hosts: must be a list (JSON in the environment)",
     )
@@ -121,13 +121,13 @@ TEXTS = {
 }
 
 
-def test_every_text_of_the_example_is_among_those_tried() -> None:
+def test_text_samples_cover_all_text_settings() -> None:
     texts = {key for key, kind in KINDS.items() if kind is str}
     assert set(TEXTS) == texts - {"archive.bucket"}  # it needs two more keys
 
 
 @pytest.mark.parametrize("key", TEXTS)
-def test_blanks_and_line_ends_around_a_text_are_dropped(read_config: Read, key: str) -> None:
+def test_whitespace_around_texts_is_stripped(read_config: Read, key: str) -> None:
     for blank in BLANKS:
         text = blank.format(TEXTS[key])
         assert value_of(read_config(**{name_of(key): text}), key) == TEXTS[key]
@@ -135,7 +135,7 @@ def test_blanks_and_line_ends_around_a_text_are_dropped(read_config: Read, key: 
 
 
 @pytest.mark.parametrize("key", TEXTS)
-def test_a_control_character_inside_a_text_is_one_fault_that_names_the_key(read_config: Read, key: str) -> None:
+def test_control_character_in_a_text_is_a_single_fault_with_its_key(read_config: Read, key: str) -> None:
     wanted = (f"{key}: must not hold line breaks or other control characters",)
     for sign in ("\n", "\r\n", "\t", "\0", "\x1b", "\x7f", "\u2028", "\x85"):
         text = f"{TEXTS[key][:3]}{sign}{TEXTS[key][3:]}"
@@ -143,13 +143,13 @@ def test_a_control_character_inside_a_text_is_one_fault_that_names_the_key(read_
         assert faults(read_config, **{name_of(key): text}) == wanted
 
 
-def test_bytes_of_the_environment_that_are_no_text_are_a_fault(read_config: Read) -> None:
+def test_environment_value_that_is_not_utf8_is_a_fault(read_config: Read) -> None:
     (fault,) = faults(read_config, DISCORD__TOKEN=b"to\xffken".decode(errors="surrogateescape"))
     assert fault == "discord.token: must not hold line breaks or other control characters"
 
 
 @pytest.mark.parametrize("blank", BLANKS)
-def test_blanks_in_lists_around_json_and_around_numbers_are_dropped(read_config: Read, blank: str) -> None:
+def test_whitespace_around_list_items_json_and_numbers_is_stripped(read_config: Read, blank: str) -> None:
     config = read_config(
         RUNWARE__MEDIA_HOSTS=blank.format(json.dumps([blank.format("im.runware.ai")])),
         RUNWARE__MAX_IN_FLIGHT=blank.format("4"),
@@ -159,11 +159,11 @@ def test_blanks_in_lists_around_json_and_around_numbers_are_dropped(read_config:
     assert (config.runware.max_in_flight, config.discord.direct_messages) == (4, True)
 
 
-def test_a_blank_inside_an_address_is_a_fault(read_config: Read) -> None:
+def test_blank_inside_an_address_is_a_fault(read_config: Read) -> None:
     assert faults(read_config, RUNWARE__URL="https://api.runware .ai/v1") == ("runware.url: must not hold blanks",)
 
 
-def test_a_key_with_a_line_break_makes_no_second_line(read_config: Read) -> None:
+def test_line_break_in_a_key_is_replaced_in_the_fault(read_config: Read) -> None:
     assert faults(read_config, '"a\\nb" = 1') == ("a?b: is not a setting",)
 
 
@@ -202,9 +202,7 @@ NUMBERS = [(key, kind) for key, kind in KINDS.items() if kind in RIGHT]
 
 
 @pytest.mark.parametrize(("key", "kind"), KINDS.items())
-def test_a_value_of_the_wrong_type_is_an_error_with_the_name_of_the_key(
-    read_config: Read, key: str, kind: type
-) -> None:
+def test_value_of_the_wrong_type_is_a_fault_with_its_key(read_config: Read, key: str, kind: type) -> None:
     needed = "images_per_user_per_day = 1\n" if ".vip." in key and not key.endswith("images_per_user_per_day") else ""
     for value in WRONG[kind]:
         toml = line_of(key, value, needed) if "." in key else f"{key} = {value}"
@@ -214,9 +212,7 @@ def test_a_value_of_the_wrong_type_is_an_error_with_the_name_of_the_key(
 
 
 @pytest.mark.parametrize(("key", "kind"), NUMBERS)
-def test_numbers_and_booleans_of_the_environment_are_read_from_their_text(
-    read_config: Read, key: str, kind: type
-) -> None:
+def test_numbers_and_booleans_in_the_environment_are_parsed_from_text(read_config: Read, key: str, kind: type) -> None:
     wrong = {
         int: ("five", "5.5", "0x5", "", "\u0665"),
         float: ("five", "nan", "-inf", "1e30", ""),
@@ -231,7 +227,7 @@ def test_numbers_and_booleans_of_the_environment_are_read_from_their_text(
         assert all(line.startswith(f"{key}: ") for line in told), (text, told)
 
 
-def test_json_of_the_environment_is_as_strict_as_the_file(read_config: Read) -> None:
+def test_environment_json_is_as_strict_as_the_file(read_config: Read) -> None:
     for section, key, value, wanted in (
         ("LIMITS", "dollars_per_day", "5", "a number"),
         ("LIMITS", "jobs_per_user", "2", "a whole number"),
@@ -243,7 +239,7 @@ def test_json_of_the_environment_is_as_strict_as_the_file(read_config: Read) -> 
     assert faults(read_config, LIMITS='{"dollars_per_day": 1e999}') == ("limits.dollars_per_day: must be a number",)
 
 
-def test_metrics_have_an_address_of_their_own(read_config: Read) -> None:
+def test_metrics_address_must_differ_from_the_listen_address(read_config: Read) -> None:
     assert read_config(HTTP__METRICS_LISTEN="").http.metrics_listen is None
     assert read_config(HTTP__METRICS_LISTEN="127.0.0.1:9").http.metrics_listen == "127.0.0.1:9"
     assert faults(read_config, HTTP__METRICS_LISTEN="127.0.0.1:8081") == (

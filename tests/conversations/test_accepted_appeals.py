@@ -16,7 +16,7 @@ from tests.conversations.test_appeals import (
 from tests.support.stage import BotStage, response_view
 
 
-async def test_without_dollars_the_moderator_is_told_and_the_case_stays_open(make_stage: StageFactory) -> None:
+async def test_appeal_stays_open_while_the_server_budget_is_used_up(make_stage: StageFactory) -> None:
     stage = await make_stage(limits={"dollars_per_guild_per_day": 0.03, "cooldown_seconds": 0})
     log = await set_up_moderated_server(stage)
     refused = await stage.imagine("a knife")
@@ -33,7 +33,7 @@ async def test_without_dollars_the_moderator_is_told_and_the_case_stays_open(mak
     assert len(picture_messages(stage)) == 2
 
 
-async def test_whoever_was_blocked_meanwhile_gets_what_the_moderators_granted(stage: BotStage) -> None:
+async def test_accepted_appeal_is_drawn_for_a_member_blocked_after_appealing(stage: BotStage) -> None:
     log = await set_up_moderated_server(stage)
     await press_appeal(stage, await stage.imagine("a knife"))
     await stage.mod.slash(stage.channel, "mod block", member=stage.alice, reason="spam")
@@ -42,7 +42,7 @@ async def test_whoever_was_blocked_meanwhile_gets_what_the_moderators_granted(st
     assert response_view(await stage.imagine("a fox")).text.startswith("This server’s moderators blocked you")
 
 
-async def test_a_used_up_quota_does_not_stand_in_its_way(make_stage: StageFactory) -> None:
+async def test_accepted_appeal_is_drawn_despite_a_used_up_quota(make_stage: StageFactory) -> None:
     stage = await make_stage(limits={"images_per_user_per_day": 1, "cooldown_seconds": 0})
     log = await set_up_moderated_server(stage)
     refused = await stage.imagine("a knife")
@@ -53,7 +53,7 @@ async def test_a_used_up_quota_does_not_stand_in_its_way(make_stage: StageFactor
     assert (await stage.app.services.usage.get_usage(stage.alice.id)).images == 1
 
 
-async def test_it_ends_a_pause(stage: BotStage) -> None:
+async def test_accepted_appeal_ends_a_pause(stage: BotStage) -> None:
     log = await set_up_moderated_server(stage)
     for _ in range(2):
         await stage.imagine("a knife")
@@ -65,7 +65,7 @@ async def test_it_ends_a_pause(stage: BotStage) -> None:
     assert len(response_view(await stage.imagine_and_wait("a fox")).gallery) == 1
 
 
-async def test_a_restart_between_the_appeal_and_the_decision_changes_nothing(stage: BotStage) -> None:
+async def test_appeal_survives_restarts_before_and_after_the_decision(stage: BotStage) -> None:
     log = await set_up_moderated_server(stage)
     refused = await stage.imagine("a knife")
     await stage.restart()

@@ -46,7 +46,7 @@ def slow_disk(stage: BotStage) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("short_ack_timeout")
-async def test_on_a_slow_disk_it_is_acknowledged_first_and_drawn_all_the_same(stage: BotStage) -> None:
+async def test_imagine_on_a_slow_disk_is_deferred_and_still_drawn(stage: BotStage) -> None:
     with slow_disk(stage):
         result = await stage.imagine("a fox")
     assert [response["type"] for response in stage.initial_responses()] == [DEFER]
@@ -57,7 +57,7 @@ async def test_on_a_slow_disk_it_is_acknowledged_first_and_drawn_all_the_same(st
 
 
 @pytest.mark.usefixtures("short_ack_timeout")
-async def test_on_a_slow_disk_a_private_request_is_private_from_the_start(stage: BotStage) -> None:
+async def test_private_request_on_a_slow_disk_is_ephemeral_from_the_start(stage: BotStage) -> None:
     with slow_disk(stage):
         result = await stage.imagine("a secret fox", private=True)
     assert response_view(result).ephemeral
@@ -68,7 +68,7 @@ async def test_on_a_slow_disk_a_private_request_is_private_from_the_start(stage:
 
 @pytest.mark.usefixtures("short_ack_timeout")
 @pytest.mark.parametrize("private", [False, True])
-async def test_on_a_slow_disk_a_refusal_is_still_private(make_stage: StageFactory, private: bool) -> None:
+async def test_refusal_on_a_slow_disk_is_ephemeral(make_stage: StageFactory, private: bool) -> None:
     stage = await make_stage(limits={"images_per_user_per_day": 1})
     with slow_disk(stage):
         result = await stage.imagine("foxes", count=3, private=private)
@@ -81,7 +81,7 @@ async def test_on_a_slow_disk_a_refusal_is_still_private(make_stage: StageFactor
 
 
 @pytest.mark.usefixtures("short_ack_timeout")
-async def test_on_a_slow_disk_a_reroll_makes_a_new_message(stage: BotStage) -> None:
+async def test_reroll_on_a_slow_disk_posts_a_new_message(stage: BotStage) -> None:
     first = await stage.imagine_and_wait("a fox")
     with slow_disk(stage):
         second = await stage.press("Reroll", first)
@@ -92,9 +92,7 @@ async def test_on_a_slow_disk_a_reroll_makes_a_new_message(stage: BotStage) -> N
 
 @pytest.mark.usefixtures("short_ack_timeout")
 @pytest.mark.parametrize("command", ["quota", "queue", "cancel", "help"])
-async def test_on_a_slow_disk_every_command_is_acknowledged_and_answered_in_private(
-    stage: BotStage, command: str
-) -> None:
+async def test_commands_on_a_slow_disk_are_acknowledged_and_answered_ephemerally(stage: BotStage, command: str) -> None:
     await stage.imagine("a fox")
     with slow_disk(stage):
         result = await stage.alice.slash(stage.channel, command)
@@ -107,7 +105,7 @@ async def test_on_a_slow_disk_every_command_is_acknowledged_and_answered_in_priv
 
 
 @pytest.mark.usefixtures("short_ack_timeout")
-async def test_on_a_slow_disk_the_buttons_do_what_they_always_do(stage: BotStage) -> None:
+async def test_buttons_on_a_slow_disk_work_as_usual(stage: BotStage) -> None:
     drawn, waiting = await stage.imagine_and_wait("a fox"), await stage.imagine("an owl")
     await stage.step_worker()
     with slow_disk(stage):
@@ -124,7 +122,7 @@ async def test_on_a_slow_disk_the_buttons_do_what_they_always_do(stage: BotStage
 
 
 @pytest.mark.usefixtures("short_ack_timeout")
-async def test_a_slow_and_then_broken_disk_leaves_nothing_in_public(
+async def test_storage_error_on_a_slow_disk_leaves_no_public_message(
     stage: BotStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def broken(*_: Any, **__: Any) -> Any:
@@ -139,7 +137,9 @@ async def test_a_slow_and_then_broken_disk_leaves_nothing_in_public(
     assert stage.messages(stage.bob) == []
 
 
-async def test_a_database_that_refuses_is_told_in_private(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_internal_error_is_reported_ephemerally_without_details(
+    stage: BotStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def broken(*_: Any, **__: Any) -> Any:
         raise RuntimeError("disk on fire")
 
@@ -152,7 +152,9 @@ async def test_a_database_that_refuses_is_told_in_private(stage: BotStage, monke
 
 
 @pytest.mark.parametrize(("status", "code"), [(404, 10062), (400, 50035), (403, 50001)])
-async def test_an_acknowledgement_that_discord_refuses_costs_nothing(stage: BotStage, status: int, code: int) -> None:
+async def test_acknowledgement_refused_by_discord_cancels_the_job_free_of_charge(
+    stage: BotStage, status: int, code: int
+) -> None:
     stage.env.inject_error("POST", "/interactions/*/callback", status=status, code=code, times=1)
     result = await stage.imagine("a fox")
     await stage.run_worker_until_idle()
@@ -170,7 +172,7 @@ async def test_an_acknowledgement_that_discord_refuses_costs_nothing(stage: BotS
     ],
 )
 @pytest.mark.parametrize("seen_after_all", [False, True])
-async def test_whatever_is_raised_by_the_acknowledgement_nothing_is_bought_unseen(
+async def test_job_is_drawn_after_an_acknowledgement_error_only_if_its_message_exists(
     stage: BotStage, monkeypatch: pytest.MonkeyPatch, error: Exception, seen_after_all: bool
 ) -> None:
     send = discord.InteractionResponse.send_message
@@ -190,7 +192,7 @@ async def test_whatever_is_raised_by_the_acknowledgement_nothing_is_bought_unsee
     assert [len(message.gallery) for message in stage.messages()] == [1] * seen_after_all
 
 
-async def test_what_another_process_acknowledged_goes_on_where_the_member_sees_it(
+async def test_job_acknowledged_by_another_process_is_delivered_in_its_message(
     stage: BotStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     send = discord.InteractionResponse.send_message
@@ -211,7 +213,9 @@ async def test_what_another_process_acknowledged_goes_on_where_the_member_sees_i
 
 
 @pytest.mark.parametrize(("status", "code"), [(403, 0), (404, 0), (401, 0), (429, 0), (403, 40333), (503, 0)])
-async def test_an_outage_at_the_acknowledgement_is_asked_of_the_token(stage: BotStage, status: int, code: int) -> None:
+async def test_uncertain_acknowledgement_is_verified_with_the_interaction_token(
+    stage: BotStage, status: int, code: int
+) -> None:
     stage.env.inject_error("POST", "/interactions/*/callback", status=status, code=code, times=None)
     stage.env.inject_error("GET", "/webhooks/*", status=404, code=0, times=2)
     result = await stage.imagine("a fox")
@@ -240,7 +244,7 @@ async def charged(stage: BotStage) -> int:
 
 
 @pytest.mark.usefixtures("short_ack_timeout")
-async def test_an_announcement_that_cannot_be_taken_back_buys_nothing(stage: BotStage) -> None:
+async def test_public_placeholder_that_cannot_be_deleted_cancels_a_private_job(stage: BotStage) -> None:
     stage.env.inject_error("PATCH", "/webhooks/*/messages/@original", status=403, code=0, times=None)
     await stage.app.services.preferences.change(stage.alice.id, lambda options: replace(options, private=True))
     with slow_disk(stage):
@@ -253,11 +257,11 @@ async def test_an_announcement_that_cannot_be_taken_back_buys_nothing(stage: Bot
     assert await charged(stage) == 0
 
 
-def test_the_acknowledgement_leaves_half_of_discords_three_seconds_for_its_way() -> None:
+def test_acknowledgement_delay_is_at_most_half_of_discords_three_seconds() -> None:
     assert 0 < replies.ACK_DELAY_SECONDS <= 1.5
 
 
-async def test_a_request_that_died_before_its_acknowledgement_is_refunded(stage: BotStage) -> None:
+async def test_job_without_acknowledgement_is_refunded_after_a_restart(stage: BotStage) -> None:
     stage.env.inject_error("POST", "/interactions/*/callback", status=500, times=None)
     result = await stage.imagine("a fox")
     assert (await stage.job(job_id_of(result))).state is State.RESERVED
@@ -268,7 +272,7 @@ async def test_a_request_that_died_before_its_acknowledgement_is_refunded(stage:
     assert stage.provider_tasks() == []
 
 
-async def test_a_request_that_died_right_after_its_acknowledgement_goes_on(
+async def test_acknowledged_job_that_was_not_enqueued_resumes_after_a_restart(
     stage: BotStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def died(*_: Any, **__: Any) -> None:
@@ -287,7 +291,7 @@ async def test_a_request_that_died_right_after_its_acknowledgement_goes_on(
     assert await stage.images_left() == 19
 
 
-async def test_an_answer_that_got_lost_on_its_way_is_found_without_a_restart(stage: BotStage) -> None:
+async def test_job_with_lost_acknowledgement_is_refunded_without_a_restart(stage: BotStage) -> None:
     stage.env.inject_error("POST", "/interactions/*/callback", status=500, times=None)
     result = await stage.imagine("a fox")
     await stage.env.advance_time(HEARTBEAT_SECONDS + 1)
@@ -297,7 +301,7 @@ async def test_an_answer_that_got_lost_on_its_way_is_found_without_a_restart(sta
 
 
 @pytest.mark.usefixtures("short_ack_timeout")
-async def test_on_a_slow_disk_an_announcement_that_discord_did_not_wait_for_costs_nothing(stage: BotStage) -> None:
+async def test_interaction_expired_on_a_slow_disk_cancels_the_job_free_of_charge(stage: BotStage) -> None:
     stage.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062, times=None)
     with slow_disk(stage):
         result = await stage.imagine("a fox")
@@ -306,7 +310,7 @@ async def test_on_a_slow_disk_an_announcement_that_discord_did_not_wait_for_cost
     assert await stage.images_left() == 20
 
 
-async def test_a_connection_that_broke_behind_the_acknowledgement_loses_nothing(
+async def test_connection_lost_after_the_acknowledgement_does_not_lose_the_job(
     stage: BotStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     send = discord.InteractionResponse.send_message
@@ -326,7 +330,7 @@ async def test_a_connection_that_broke_behind_the_acknowledgement_loses_nothing(
     assert await stage.images_left() == 19
 
 
-async def test_the_same_interaction_twice_is_one_request_with_one_answer(stage: BotStage) -> None:
+async def test_duplicate_interaction_creates_a_single_job_and_a_single_answer(stage: BotStage) -> None:
     emit = stage.env.backend.emit
 
     def doubled(event: str, payload: Any) -> None:
@@ -344,7 +348,7 @@ async def test_the_same_interaction_twice_is_one_request_with_one_answer(stage: 
     assert await stage.images_left() == 19
 
 
-async def test_what_was_under_way_goes_on_after_a_restart(stage: BotStage) -> None:
+async def test_unfinished_jobs_resume_after_a_restart(stage: BotStage) -> None:
     waiting = await stage.imagine("a fox")
     drawing = await stage.imagine("an owl", stage.bob)
     await stage.step_worker(2)
@@ -354,7 +358,7 @@ async def test_what_was_under_way_goes_on_after_a_restart(stage: BotStage) -> No
     assert len(stage.runware.tasks) == 2
 
 
-async def test_a_bot_that_stops_asks_to_come_back_in_a_minute(stage: BotStage) -> None:
+async def test_closing_bot_asks_members_to_try_again_in_a_minute(stage: BotStage) -> None:
     stage.app.services.admission.is_closing = True
     result = await stage.imagine("a fox")
     assert response_view(result).ephemeral
@@ -363,7 +367,7 @@ async def test_a_bot_that_stops_asks_to_come_back_in_a_minute(stage: BotStage) -
 
 
 @pytest.mark.usefixtures("short_ack_timeout")
-async def test_on_a_slow_disk_cancel_offers_nothing_rather_than_too_late(stage: BotStage) -> None:
+async def test_cancel_autocomplete_on_a_slow_disk_is_empty_instead_of_late(stage: BotStage) -> None:
     owl = await stage.imagine("an owl")
     with slow_disk(stage):
         assert await stage.alice.autocomplete(stage.channel, "cancel", "id", "") == []

@@ -99,7 +99,7 @@ def let_in(stage: BotStage, log: ChannelHandle, member: MemberActor) -> None:
 # ── from the refusal to the moderators ───────────────────────────────────────────────────────────────────────────────
 
 
-async def test_the_moderators_see_what_was_asked_what_caught_it_and_what_it_would_cost(stage: BotStage) -> None:
+async def test_appeal_card_shows_prompt_matched_term_channel_and_cost(stage: BotStage) -> None:
     log = await set_up_moderated_server(stage)
     refused = await stage.imagine("a palette kn1fe", count=2)
     assert (response_view(refused).ephemeral, response_view(refused).text, response_view(refused).button_labels) == (
@@ -119,7 +119,7 @@ async def test_the_moderators_see_what_was_asked_what_caught_it_and_what_it_woul
     assert await stage.images_left() == 20
 
 
-async def test_accepted_it_is_drawn_where_it_was_asked_and_costs_the_server_but_not_the_member(stage: BotStage) -> None:
+async def test_accepted_appeal_is_drawn_in_its_channel_and_charged_only_to_the_server(stage: BotStage) -> None:
     log = await set_up_moderated_server(stage)
     await press_appeal(stage, await stage.imagine("a palette knife"))
     decided = await accept_appeal(stage, log)
@@ -140,7 +140,7 @@ async def test_accepted_it_is_drawn_where_it_was_asked_and_costs_the_server_but_
     assert "a palette knife" in letter.text
 
 
-async def test_a_reroll_of_what_was_granted_is_paid_as_usual(stage: BotStage) -> None:
+async def test_reroll_of_an_accepted_appeal_is_charged_as_usual(stage: BotStage) -> None:
     log = await set_up_moderated_server(stage)
     await press_appeal(stage, await stage.imagine("a palette knife"))
     await accept_appeal(stage, log)
@@ -153,7 +153,7 @@ async def test_a_reroll_of_what_was_granted_is_paid_as_usual(stage: BotStage) ->
     assert await spent(stage) == 40_000
 
 
-async def test_rejected_the_member_hears_why_and_nothing_is_drawn(stage: BotStage) -> None:
+async def test_rejected_appeal_sends_the_reason_and_draws_nothing(stage: BotStage) -> None:
     log = await set_up_moderated_server(stage)
     refused = await stage.imagine("a bloody knife")
     await press_appeal(stage, refused)
@@ -172,7 +172,7 @@ async def test_rejected_the_member_hears_why_and_nothing_is_drawn(stage: BotStag
 
 
 @pytest.mark.parametrize("verdict", ["accept", "reject"])
-async def test_who_takes_no_letters_is_told_when_they_press_again(stage: BotStage, verdict: str) -> None:
+async def test_verdict_is_shown_on_a_second_press_if_direct_messages_are_closed(stage: BotStage, verdict: str) -> None:
     log = await set_up_moderated_server(stage)
     refused = await stage.imagine("a knife")
     await press_appeal(stage, refused)
@@ -186,9 +186,7 @@ async def test_who_takes_no_letters_is_told_when_they_press_again(stage: BotStag
     assert len(picture_messages(stage)) == (verdict == "accept")
 
 
-async def test_on_a_slow_disk_the_button_comes_with_the_refusal_all_the_same(
-    stage: BotStage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_refusal_on_a_slow_disk_has_the_appeal_button(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:
     log = await set_up_moderated_server(stage)
     slow_gate_reads(stage, monkeypatch)
     stage.app.bot.gate.clear_cache()
@@ -202,7 +200,7 @@ async def test_on_a_slow_disk_the_button_comes_with_the_refusal_all_the_same(
     assert "a knife" in MessageView(await appeal_card(stage, log)).text
 
 
-async def test_the_button_comes_with_every_way_to_be_refused(stage: BotStage) -> None:
+async def test_every_blocked_words_refusal_has_the_appeal_button(stage: BotStage) -> None:
     await set_up_moderated_server(stage)
     fox = await stage.imagine_and_wait("a fox")
     offer = await stage.imagine("a {red, blue} sword", stage.bob)
@@ -220,7 +218,7 @@ async def test_the_button_comes_with_every_way_to_be_refused(stage: BotStage) ->
 # ── what was asked for ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_of_alternatives_all_are_put_before_them_and_all_are_drawn(stage: BotStage) -> None:
+async def test_appeal_shows_and_draws_all_variants_of_the_prompt(stage: BotStage) -> None:
     log = await set_up_moderated_server(stage)
     await press_appeal(stage, await stage.imagine("a {palette, butter} knife"))
     shown = MessageView(await appeal_card(stage, log)).text
@@ -232,7 +230,7 @@ async def test_of_alternatives_all_are_put_before_them_and_all_are_drawn(stage: 
     assert await stage.images_left() == 20
 
 
-async def test_a_private_one_comes_by_direct_message_and_nobody_else_sees_it(stage: BotStage) -> None:
+async def test_accepted_private_request_is_delivered_by_direct_message_only(stage: BotStage) -> None:
     log = await set_up_moderated_server(stage)
     await press_appeal(stage, await stage.imagine("a knife", private=True))
     await accept_appeal(stage, log)
@@ -245,7 +243,7 @@ async def test_a_private_one_comes_by_direct_message_and_nobody_else_sees_it(sta
     ("who", "sentence"),
     [("author", "That picture was deleted"), ("moderator", "This server’s moderators removed the original picture")],
 )
-async def test_where_the_picture_is_gone_meanwhile_the_moderator_is_told_and_can_reject(
+async def test_appeal_of_an_edit_with_missing_source_can_only_be_rejected(
     stage: BotStage, who: str, sentence: str
 ) -> None:
     log = await set_up_moderated_server(stage)
@@ -266,7 +264,7 @@ async def test_where_the_picture_is_gone_meanwhile_the_moderator_is_told_and_can
     assert len(stage.provider_tasks()) == 1
 
 
-async def test_pictures_that_were_flagged_are_drawn_anew_and_looked_at_first(stage: BotStage) -> None:
+async def test_accepted_appeal_of_flagged_pictures_redraws_them_for_approval(stage: BotStage) -> None:
     log = await set_up_moderated_server(stage)
     await stage.app.bot.gate.change_rules(
         stage.guild.id, lambda rules: rules.model_copy(update={"flagged": FlaggedAction.REFUSE})
@@ -292,7 +290,7 @@ async def test_pictures_that_were_flagged_are_drawn_anew_and_looked_at_first(sta
 # ── who may, and when ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_pressing_twice_makes_one_case(stage: BotStage) -> None:
+async def test_pressing_appeal_twice_opens_a_single_case(stage: BotStage) -> None:
     log = await set_up_moderated_server(stage)
     refused = await stage.imagine("a knife")
     assert [response_view(await press_appeal(stage, refused)).text for _ in range(2)] == [APPEAL_RECEIVED] * 2
@@ -300,7 +298,7 @@ async def test_pressing_twice_makes_one_case(stage: BotStage) -> None:
     assert "a knife" in MessageView(await appeal_card(stage, log)).text
 
 
-async def test_only_the_one_who_was_refused_may_appeal(stage: BotStage) -> None:
+async def test_only_the_author_of_a_refused_request_can_appeal(stage: BotStage) -> None:
     await set_up_moderated_server(stage)
     refused = await stage.imagine("a knife")
     place = await stage.imagine_and_wait("a fox")
@@ -312,13 +310,13 @@ async def test_only_the_one_who_was_refused_may_appeal(stage: BotStage) -> None:
 
 
 @pytest.mark.parametrize("number", [0, 5, 2**63 - 1, 10**19 - 1])
-async def test_an_appeal_against_nothing_is_none(stage: BotStage, number: int) -> None:
+async def test_appeal_of_an_unknown_request_is_refused(stage: BotStage, number: int) -> None:
     place = await stage.imagine_and_wait("a fox")
     (forged,) = await stage.press_concurrently((stage.bob, f"easel:appeal:{number}", response_message(place)))
     assert (response_view(forged).ephemeral, response_view(forged).text) == (True, RefusalTooOld.sentence)
 
 
-async def test_after_a_day_it_is_too_late_to_appeal(stage: BotStage) -> None:
+async def test_appeal_is_refused_after_a_day(stage: BotStage) -> None:
     await set_up_moderated_server(stage)
     refused = await stage.imagine("a knife")
     await stage.env.advance_time(DAY + 1)
@@ -326,7 +324,7 @@ async def test_after_a_day_it_is_too_late_to_appeal(stage: BotStage) -> None:
     assert await appeal_verdicts(stage) == []
 
 
-async def test_an_appeal_that_nobody_decides_expires_and_its_author_is_told(stage: BotStage) -> None:
+async def test_undecided_appeal_expires_and_notifies_its_author(stage: BotStage) -> None:
     log = await set_up_moderated_server(stage)
     await press_appeal(stage, await stage.imagine("a knife"))
     await appeal_card(stage, log)
@@ -349,7 +347,7 @@ async def test_a_moderator_cannot_accept_their_own_appeal(stage: BotStage) -> No
     assert len(picture_messages(stage)) == 1
 
 
-async def test_a_member_cannot_decide(stage: BotStage) -> None:
+async def test_member_cannot_decide_an_appeal(stage: BotStage) -> None:
     log = await set_up_moderated_server(stage)
     await press_appeal(stage, await stage.imagine("a knife"))
     shown = await appeal_card(stage, log)
@@ -361,7 +359,7 @@ async def test_a_member_cannot_decide(stage: BotStage) -> None:
     assert await appeal_verdicts(stage) == [Verdict.OPEN]
 
 
-async def test_of_two_moderators_at_once_one_decides_and_the_other_is_told(stage: BotStage) -> None:
+async def test_concurrent_decisions_accept_an_appeal_only_once(stage: BotStage) -> None:
     log = await set_up_moderated_server(stage)
     await press_appeal(stage, await stage.imagine("a knife"))
     shown, other = await appeal_card(stage, log), moderator(stage, log)

@@ -88,7 +88,7 @@ async def mod_channel(stage: BotStage) -> ChannelHandle:
 
 
 @pytest.mark.usefixtures("mod_channel")
-async def test_the_member_hears_that_a_moderator_looks_first_and_nobody_sees_the_picture(stage: BotStage) -> None:
+async def test_held_picture_is_announced_to_the_member_but_shown_to_nobody(stage: BotStage) -> None:
     result = await imagine_held_picture(stage)
     shown = response_view(result)
     assert HELD_TEXT in shown.text
@@ -98,7 +98,7 @@ async def test_the_member_hears_that_a_moderator_looks_first_and_nobody_sees_the
     assert (await stage.job(job_id_of(result))).state is State.HELD
 
 
-async def test_the_card_shows_all_that_a_decision_needs_behind_a_spoiler(
+async def test_approval_card_shows_prompt_author_channel_cost_and_spoilered_pictures(
     stage: BotStage, mod_channel: ChannelHandle
 ) -> None:
     result = await imagine_held_picture(stage, "a fox in the snow", count=2)
@@ -116,7 +116,7 @@ async def test_the_card_shows_all_that_a_decision_needs_behind_a_spoiler(
     assert card.button_labels == DECIDE
 
 
-async def test_the_card_of_an_edit_says_whose_picture_it_was_made_from(stage: BotStage) -> None:
+async def test_approval_card_of_an_edit_names_the_author_of_the_source_picture(stage: BotStage) -> None:
     fox = await stage.imagine_and_wait("a fox", stage.bob)
     log = await enable_approval(stage)
     form = await stage.press("Edit", fox)
@@ -127,7 +127,9 @@ async def test_the_card_of_an_edit_says_whose_picture_it_was_made_from(stage: Bo
     assert f"Made from a picture of {stage.bob.mention} · [its message](" in card.text
 
 
-async def test_twenty_pictures_are_all_there_to_be_looked_at(stage: BotStage, mod_channel: ChannelHandle) -> None:
+async def test_approval_card_continues_in_a_second_message_after_ten_pictures(
+    stage: BotStage, mod_channel: ChannelHandle
+) -> None:
     await imagine_held_picture(stage, "twenty foxes", count=20)
     first, second = map(MessageView, card_messages(mod_channel))
     assert (len(first.gallery), len(second.gallery)) == (10, 10)
@@ -141,9 +143,7 @@ async def test_twenty_pictures_are_all_there_to_be_looked_at(stage: BotStage, mo
     assert [len(message.gallery) for message in stage.messages()] == [10, 10]
 
 
-async def test_a_batch_waits_as_one_card_each_and_each_is_decided_alone(
-    stage: BotStage, mod_channel: ChannelHandle
-) -> None:
+async def test_each_variant_gets_its_own_card_and_its_own_decision(stage: BotStage, mod_channel: ChannelHandle) -> None:
     offer = await stage.imagine("a {red, blue} fox")
     await stage.press("Draw it", offer)
     await stage.run_worker_until_idle()
@@ -158,7 +158,7 @@ async def test_a_batch_waits_as_one_card_each_and_each_is_decided_alone(
     assert await stage.images_left() == 19
 
 
-async def test_a_private_request_waits_and_arrives_in_private(stage: BotStage, mod_channel: ChannelHandle) -> None:
+async def test_private_request_is_held_and_delivered_ephemerally(stage: BotStage, mod_channel: ChannelHandle) -> None:
     result = await imagine_held_picture(stage, "a secret fox", private=True)
     assert response_view(result).ephemeral
     assert len(MessageView(card_messages(mod_channel)[0]).gallery) == 1
@@ -169,7 +169,7 @@ async def test_a_private_request_waits_and_arrives_in_private(stage: BotStage, m
 
 
 @pytest.mark.usefixtures("mod_channel")
-async def test_a_held_picture_cannot_be_edited_varied_or_kept(stage: BotStage) -> None:
+async def test_held_picture_cannot_be_edited_varied_favourited_or_sent_as_dm(stage: BotStage) -> None:
     result = await imagine_held_picture(stage)
     message, number = response_message(result).message, job_id_of(result)
     for action in ("edit", "vary", "favourite", "dm"):
@@ -182,7 +182,7 @@ async def test_a_held_picture_cannot_be_edited_varied_or_kept(stage: BotStage) -
 # ── deciding ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_what_is_approved_comes_in_the_members_own_message(stage: BotStage, mod_channel: ChannelHandle) -> None:
+async def test_approved_picture_appears_in_the_members_own_message(stage: BotStage, mod_channel: ChannelHandle) -> None:
     result = await imagine_held_picture(stage)
     waiting = response_message(result).id
     told = await decide_newest_case(stage, "Approve", mod_channel)
@@ -196,7 +196,9 @@ async def test_what_is_approved_comes_in_the_members_own_message(stage: BotStage
     assert await stage.images_left() == 19
 
 
-async def test_hours_later_the_decision_still_reaches_the_message(stage: BotStage, mod_channel: ChannelHandle) -> None:
+async def test_approval_hours_later_still_updates_the_members_message(
+    stage: BotStage, mod_channel: ChannelHandle
+) -> None:
     result = await imagine_held_picture(stage)
     await stage.env.advance_time(20 * 3600)
     await decide_newest_case(stage, "Approve", mod_channel)
@@ -204,9 +206,7 @@ async def test_hours_later_the_decision_still_reaches_the_message(stage: BotStag
     assert (await stage.job(job_id_of(result))).state is State.DELIVERED
 
 
-async def test_what_is_declined_is_told_with_its_reason_and_given_back(
-    stage: BotStage, mod_channel: ChannelHandle
-) -> None:
+async def test_declined_picture_shows_the_reason_and_is_refunded(stage: BotStage, mod_channel: ChannelHandle) -> None:
     result = await imagine_held_picture(stage)
     await decide_newest_case(stage, "Decline", mod_channel, reason=["own"], words="no foxes here")
     assert (
@@ -236,7 +236,7 @@ async def test_decline_and_block_blocks_the_author_too(stage: BotStage, mod_chan
     assert "moderators blocked you from requesting pictures" in response_view(refused).text
 
 
-async def test_nobody_approves_their_own(stage: BotStage, mod_channel: ChannelHandle) -> None:
+async def test_moderator_cannot_approve_own_picture(stage: BotStage, mod_channel: ChannelHandle) -> None:
     result = await stage.imagine_and_wait("a fox", stage.mod)
     await stage.update_cards()
     told = await decide_newest_case(stage, "Approve", mod_channel)
@@ -245,7 +245,9 @@ async def test_nobody_approves_their_own(stage: BotStage, mod_channel: ChannelHa
     assert (await stage.job(job_id_of(result))).state is State.HELD
 
 
-async def test_who_comes_second_is_told_who_was_first(stage: BotStage, mod_channel: ChannelHandle) -> None:
+async def test_second_decision_is_refused_naming_the_first_moderator(
+    stage: BotStage, mod_channel: ChannelHandle
+) -> None:
     result = await imagine_held_picture(stage)
     (card,) = card_messages(mod_channel)
     other = stage.guild.add_member(stage.env.create_user("other"), roles=[stage.guild.roles["Moderators"]])
@@ -261,7 +263,7 @@ async def test_who_comes_second_is_told_who_was_first(stage: BotStage, mod_chann
 
 
 @pytest.mark.usefixtures("mod_channel")
-async def test_only_moderators_decide(stage: BotStage) -> None:
+async def test_only_moderators_can_decide_about_held_pictures(stage: BotStage) -> None:
     result = await imagine_held_picture(stage)
     for label in DECIDE:
         case = (await stage.app.bot.moderation.list_cases(stage.guild.id, CaseFilter(), offset=0, limit=1))[0][0]
@@ -274,7 +276,7 @@ async def test_only_moderators_decide(stage: BotStage) -> None:
     assert (await stage.job(job_id_of(result))).state is State.HELD
 
 
-async def test_the_author_takes_a_waiting_request_back(stage: BotStage, mod_channel: ChannelHandle) -> None:
+async def test_author_can_cancel_a_held_request(stage: BotStage, mod_channel: ChannelHandle) -> None:
     result = await imagine_held_picture(stage)
     await stage.press("Cancel", result)
     await stage.update_cards()
@@ -286,7 +288,7 @@ async def test_the_author_takes_a_waiting_request_back(stage: BotStage, mod_chan
     assert await stage.images_left() == 19
 
 
-async def test_what_nobody_decides_expires_with_a_refund(stage: BotStage, mod_channel: ChannelHandle) -> None:
+async def test_undecided_approval_expires_with_a_refund(stage: BotStage, mod_channel: ChannelHandle) -> None:
     result = await imagine_held_picture(stage)
     await stage.env.advance_time(2 * DAY + 60)
     with stage.env.time_context():
@@ -301,7 +303,7 @@ async def test_what_nobody_decides_expires_with_a_refund(stage: BotStage, mod_ch
     assert await stage.images_left() == 20
 
 
-async def test_an_approved_picture_drawn_again_waits_again(stage: BotStage, mod_channel: ChannelHandle) -> None:
+async def test_reroll_of_an_approved_picture_is_held_again(stage: BotStage, mod_channel: ChannelHandle) -> None:
     result = await imagine_held_picture(stage)
     await decide_newest_case(stage, "Approve", mod_channel)
     again = await stage.press("Reroll", result)
@@ -311,7 +313,7 @@ async def test_an_approved_picture_drawn_again_waits_again(stage: BotStage, mod_
     assert [MessageView(card).button_labels for card in card_messages(mod_channel)] == [[], DECIDE]
 
 
-async def test_a_decision_while_the_member_is_still_being_told_is_not_lost(
+async def test_approval_before_the_held_message_is_shown_is_not_lost(
     make_stage: StageFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stage = await make_stage()
@@ -332,7 +334,7 @@ async def test_a_decision_while_the_member_is_still_being_told_is_not_lost(
     assert (await stage.job(job_id_of(result))).state is State.DELIVERED
 
 
-async def test_a_removed_reported_picture_can_be_put_back_from_its_card_for_a_day(stage: BotStage) -> None:
+async def test_removal_of_a_reported_picture_can_be_undone_from_its_card(stage: BotStage) -> None:
     fox = await stage.imagine_and_wait("a fox")
     log = await enable_approval(stage)
     form = await stage.press("Report", fox, stage.bob)
@@ -360,7 +362,7 @@ async def test_a_second_report_leaves_the_pictures_on_the_card(stage: BotStage) 
     assert (len(card.gallery), len(card.filenames)) == (1, 1)
 
 
-async def test_a_case_knows_how_it_ended(stage: BotStage, mod_channel: ChannelHandle) -> None:
+async def test_decided_case_stores_its_verdict_and_moderator(stage: BotStage, mod_channel: ChannelHandle) -> None:
     await imagine_held_picture(stage)
     await decide_newest_case(stage, "Approve", mod_channel)
     (case,), _ = await stage.app.bot.moderation.list_cases(stage.guild.id, CaseFilter(), offset=0, limit=1)

@@ -139,7 +139,7 @@ SET_UP: dict[str, tuple[Callable[[BotStage], Awaitable[Message]], Decide, list[s
 
 
 @pytest.mark.parametrize("name", SET_UP)
-async def test_every_decision_is_written_down_once_and_told_once(stage: BotStage, name: str) -> None:
+async def test_every_decision_is_recorded_once_and_posted_once(stage: BotStage, name: str) -> None:
     logs: ChannelHandle = await create_mod_channel(stage)
     set_up, decide, names, verdict = SET_UP[name]
     message = await set_up(stage)
@@ -168,7 +168,7 @@ async def test_every_decision_is_written_down_once_and_told_once(stage: BotStage
         assert not set(MessageView(card).button_labels) - {"↩️ Undo"}
 
 
-async def test_unblocking_is_written_down_once_too(stage: BotStage) -> None:
+async def test_unblock_is_recorded_once_and_posted_once(stage: BotStage) -> None:
     logs = await create_mod_channel(stage)
     await stage.mod.slash(stage.channel, "mod block", member=stage.alice, reason="spam")
     await stage.mod.slash(stage.channel, "mod unblock", member=stage.alice)
@@ -176,7 +176,7 @@ async def test_unblocking_is_written_down_once_too(stage: BotStage) -> None:
     assert len(mod_channel_lines(logs)) == 2
 
 
-async def test_what_members_do_with_their_own_is_no_decision(stage: BotStage) -> None:
+async def test_actions_on_own_requests_are_not_recorded(stage: BotStage) -> None:
     logs = await create_mod_channel(stage)
     await stage.press("Delete", await stage.imagine_and_wait("a fox", stage.mod), stage.mod)
     await stage.press("Cancel", await stage.imagine("an owl", stage.mod), stage.mod)
@@ -185,7 +185,7 @@ async def test_what_members_do_with_their_own_is_no_decision(stage: BotStage) ->
     assert mod_channel_lines(logs) == []
 
 
-def test_every_verdict_that_somebody_makes_is_gone_through() -> None:
+def test_decision_scenarios_cover_every_verdict() -> None:
     made = {verdict for *_, verdict in SET_UP.values() if verdict is not None}
     assert made == set(Verdict) - {Verdict.OPEN, Verdict.WITHDRAWN}
     assert {kind.value for kind in CaseKind} == {"approval", "report", "appeal"}
@@ -206,7 +206,7 @@ def test_every_verdict_that_somebody_makes_is_gone_through() -> None:
     ],
 )
 @pytest.mark.parametrize("turned", [False, True])
-async def test_of_two_moderators_at_once_one_decides_and_the_other_is_told_who(
+async def test_concurrent_decisions_are_recorded_once_and_name_the_first_moderator(
     stage: BotStage, set_up: Callable[[BotStage], Awaitable[Message]], first: str, second: str, turned: bool
 ) -> None:
     boss = stage.guild.create_role("Boss", permissions=stage.all_permissions)
@@ -225,7 +225,7 @@ async def test_of_two_moderators_at_once_one_decides_and_the_other_is_told_who(
     ]
 
 
-async def test_a_form_that_comes_too_late_is_told_who_was_faster(stage: BotStage) -> None:
+async def test_late_decision_form_names_the_moderator_who_decided(stage: BotStage) -> None:
     boss = stage.guild.create_role("Boss", permissions=stage.all_permissions)
     chief = stage.guild.add_member(stage.env.create_user("chief"), roles=[boss])
     message = await approval(stage)

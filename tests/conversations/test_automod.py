@@ -99,7 +99,7 @@ def asked(stage: BotStage) -> int:
 # ── switching ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_manager_switches_it_on_and_hears_what_holds(stage: BotStage) -> None:
+async def test_automod_switched_on_by_a_manager_applies_its_rules(stage: BotStage) -> None:
     boss = manager(stage)
     rule(stage, "Weapons", "kni*", "sword", "🍆", allow_list=["knitting"], regex_patterns=["gun[sz]?", "(?=x)"])
     rule(stage, "Birds", "owl")
@@ -127,7 +127,7 @@ async def test_a_manager_switches_it_on_and_hears_what_holds(stage: BotStage) ->
     assert len(stage.provider_tasks()) == 3
 
 
-async def test_where_there_is_no_rule_it_holds_as_soon_as_there_is_one(stage: BotStage) -> None:
+async def test_automod_without_rules_applies_rules_created_later(stage: BotStage) -> None:
     assert await switch(stage, manager(stage), on=True) == automod_summary.NO_RULE
     await stage.imagine("an owl")
     rule(stage, "Birds", "owl")
@@ -135,7 +135,7 @@ async def test_where_there_is_no_rule_it_holds_as_soon_as_there_is_one(stage: Bo
     assert response_view(await stage.imagine("an owl")).text == BLOCKED_PROMPT_WORDS
 
 
-async def test_only_managers_decide_it(stage: BotStage) -> None:
+async def test_only_managers_can_switch_automod(stage: BotStage) -> None:
     rule(stage, "Birds", "owl")
     for on in (True, False):
         assert await switch(stage, stage.mod, on=on) == MANAGERS_ONLY
@@ -144,7 +144,7 @@ async def test_only_managers_decide_it(stage: BotStage) -> None:
     assert not (await stage.app.bot.gate.rules(stage.guild.id)).automod
 
 
-async def test_without_the_permission_it_is_not_switched_on_and_discord_is_not_asked(stage: BotStage) -> None:
+async def test_automod_without_permission_stays_off_without_a_request_to_discord(stage: BotStage) -> None:
     permit(stage, may_manage=False)
     boss = manager(stage)
     await stage.env.settle()
@@ -155,13 +155,13 @@ async def test_without_the_permission_it_is_not_switched_on_and_discord_is_not_a
     assert await switch(stage, boss, on=True) == automod_summary.NO_RULE
 
 
-async def test_where_discord_refuses_all_the_same_it_is_told_as_a_missing_permission(stage: BotStage) -> None:
+async def test_automod_refused_by_discord_is_reported_as_a_missing_permission(stage: BotStage) -> None:
     stage.env.inject_error("GET", RULES, status=403, code=50013, times=None)
     assert await switch(stage, manager(stage), on=True) == automod_summary.NO_PERMISSION
     assert not (await stage.app.bot.gate.rules(stage.guild.id)).automod
 
 
-async def test_while_discord_is_down_it_is_not_switched_on(stage: BotStage) -> None:
+async def test_automod_cannot_be_switched_on_during_a_discord_outage(stage: BotStage) -> None:
     stage.env.inject_error("GET", RULES, status=500, times=None)
     assert await switch(stage, manager(stage), on=True) == automod_summary.NO_ANSWER
     assert not (await stage.app.bot.gate.rules(stage.guild.id)).automod
@@ -170,7 +170,7 @@ async def test_while_discord_is_down_it_is_not_switched_on(stage: BotStage) -> N
 # ── when it cannot be read ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_when_the_permission_is_gone_everything_is_refused_and_moderators_are_told_once(stage: BotStage) -> None:
+async def test_lost_automod_permission_refuses_all_requests_and_is_posted_once(stage: BotStage) -> None:
     channel = stage.guild.create_text_channel("log")
     await stage.app.bot.gate.change_rules(
         stage.guild.id, lambda held: held.model_copy(update={"log_channel": channel.id})
@@ -191,7 +191,7 @@ async def test_when_the_permission_is_gone_everything_is_refused_and_moderators_
     assert len(stage.provider_tasks()) == 1
 
 
-async def test_while_discord_is_down_what_was_read_last_holds(stage: BotStage) -> None:
+async def test_cached_automod_rules_apply_during_a_discord_outage(stage: BotStage) -> None:
     rule(stage, "Birds", "owl")
     await switch(stage, manager(stage), on=True)
     stage.env.inject_error("GET", RULES, status=500, times=None)
@@ -202,7 +202,7 @@ async def test_while_discord_is_down_what_was_read_last_holds(stage: BotStage) -
     assert "as last read, 1 keyword of 1 rule of AutoMod apply too." in await said(stage, "list")
 
 
-async def test_when_discord_is_down_and_nothing_was_read_everything_is_refused_for_now(stage: BotStage) -> None:
+async def test_requests_are_refused_during_an_outage_without_cached_automod_rules(stage: BotStage) -> None:
     rule(stage, "Birds", "owl")
     await switch(stage, manager(stage), on=True)
     await stage.restart()
@@ -216,7 +216,7 @@ async def test_when_discord_is_down_and_nothing_was_read_everything_is_refused_f
 
 
 @pytest.mark.parametrize("patience", [8.0, 0.05])
-async def test_a_slow_discord_is_waited_for_a_while_after_the_member_was_told(
+async def test_slow_automod_fetch_falls_back_to_cached_rules_after_its_timeout(
     stage: BotStage, monkeypatch: pytest.MonkeyPatch, patience: float
 ) -> None:
     rule(stage, "Birds", "owl")
@@ -242,7 +242,7 @@ async def test_a_slow_discord_is_waited_for_a_while_after_the_member_was_told(
 # ── what holds ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_exempt_roles_and_channels_are_exempt_here_too(stage: BotStage) -> None:
+async def test_exempt_roles_and_channels_of_automod_rules_are_exempt(stage: BotStage) -> None:
     trusted = stage.guild.create_role("Trusted")
     free = stage.guild.create_text_channel("free")
     rule(stage, "Roles", "owl", exempt_roles=[str(trusted.id)])
@@ -259,7 +259,7 @@ async def test_exempt_roles_and_channels_are_exempt_here_too(stage: BotStage) ->
     assert response_view(await stage.imagine("an owl", other, channel=thread)).text == BLOCKED_PROMPT_WORDS
 
 
-async def test_a_test_names_the_rule_and_what_is_not_looked_for(stage: BotStage) -> None:
+async def test_words_test_names_the_automod_rule_and_the_unchecked_keywords(stage: BotStage) -> None:
     rule(stage, "Birds", "owl", "🍆", allow_list=["owl house"])
     await said(stage, "add", text="fox")
     await switch(stage, manager(stage), on=True)
@@ -281,7 +281,7 @@ async def test_a_test_names_the_rule_and_what_is_not_looked_for(stage: BotStage)
 
 
 @pytest.mark.parametrize("options", [{"text": "/b[ae]d\\s+Dogs?/"}, {"text": "b[ae]d\\s+Dogs?", "pattern": True}])
-async def test_a_pattern_is_refused_until_it_is_taken_off(stage: BotStage, options: dict[str, Any]) -> None:
+async def test_pattern_refuses_matching_prompts_until_it_is_removed(stage: BotStage, options: dict[str, Any]) -> None:
     told = await said(stage, "add", **options)
     assert told.startswith("Requests that match “/b")
     assert told.endswith("/” are now refused here.")
@@ -310,13 +310,13 @@ async def test_a_pattern_is_refused_until_it_is_taken_off(stage: BotStage, optio
         (f"/{'x' * 261}/", "That pattern has 261 characters; the limit is 260."),
     ],
 )
-async def test_what_is_no_pattern_is_told_in_one_sentence(stage: BotStage, text: str, told: str) -> None:
+async def test_invalid_pattern_is_refused_with_a_reason(stage: BotStage, text: str, told: str) -> None:
     answered = await said(stage, "add", text=text)
     assert answered.endswith(told)
     assert await audit_of(stage) == []
 
 
-async def test_a_pattern_too_many_is_told(stage: BotStage) -> None:
+async def test_pattern_above_the_limit_is_refused(stage: BotStage) -> None:
     for n in range(10):
         await said(stage, "add", text=f"/fox{n}/")
     assert await said(stage, "add", text="/one more/") == (
@@ -333,11 +333,11 @@ def offered(stage: BotStage) -> list[str]:
     return re.findall(r"[!/]?\w+/?", json.dumps(words.to_dict(stage.app.bot.tree)))
 
 
-def test_patterns_are_offered_where_they_can_be_read(stage: BotStage) -> None:
+def test_patterns_are_offered_if_re2_is_installed(stage: BotStage) -> None:
     assert {"pattern", "/pattern/", "RE2"} <= set(offered(stage))
 
 
-async def test_without_the_extra_patterns_are_named_as_not_looked_for_and_can_be_taken_off(
+async def test_patterns_without_re2_are_listed_as_unchecked_and_can_be_removed(
     stage: BotStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await said(stage, "add", text="/f.x/")

@@ -74,21 +74,21 @@ async def untouched(stage: BotStage, refused: InteractionResult) -> None:
         *("a {k}nife knifе", "knnnnife", "a *knife*", "|| knife ||"),  # noqa: RUF001 – as above
     ],
 )
-async def test_disguises_and_flags_do_not_help(stage: BotStage, prompt: str) -> None:
+async def test_disguised_blocked_words_are_refused(stage: BotStage, prompt: str) -> None:
     await block_words(stage, "knife")
     refused = await stage.imagine(prompt)
     assert response_view(refused).text == BLOCKED_WORDS_TEXT
     await untouched(stage, refused)
 
 
-async def test_flags_between_the_parts_of_a_word_do_not_help(stage: BotStage) -> None:
+async def test_blocked_term_split_by_a_prompt_flag_is_refused(stage: BotStage) -> None:
     await block_words(stage, "pocket knife")
     refused = await stage.imagine("a pocket --ar 16:9 knife")
     assert response_view(refused).text == BLOCKED_WORDS_TEXT
     await untouched(stage, refused)
 
 
-async def test_an_edit_a_reroll_and_a_variation_of_words_that_came_on_the_list_are_refused(stage: BotStage) -> None:
+async def test_reroll_vary_and_edit_of_newly_blocked_words_are_refused(stage: BotStage) -> None:
     fox = await stage.imagine_and_wait("a fox with a knife")
     await block_words(stage, "knife")
     for label in ("Reroll", "Vary"):
@@ -101,7 +101,7 @@ async def test_an_edit_a_reroll_and_a_variation_of_words_that_came_on_the_list_a
     assert await stage.images_left(stage.bob) == 20
 
 
-async def test_a_styles_own_text_is_its_keepers_choice(make_stage: StageFactory) -> None:
+async def test_style_text_is_exempt_from_the_word_filter(make_stage: StageFactory) -> None:
     stage = await make_stage(styles={"impasto": "thick paint, put on with a knife"})
     await block_words(stage, "knife")
     await stage.imagine_and_wait("a fox", style="impasto")
@@ -109,7 +109,7 @@ async def test_a_styles_own_text_is_its_keepers_choice(make_stage: StageFactory)
     assert response_view(await stage.imagine("a knife", style="impasto")).text == BLOCKED_WORDS_TEXT
 
 
-async def test_on_a_slow_disk_the_refusal_is_private_all_the_same(
+async def test_blocked_words_refusal_on_a_slow_disk_is_ephemeral(
     stage: BotStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await block_words(stage, "knife")
@@ -122,7 +122,7 @@ async def test_on_a_slow_disk_the_refusal_is_private_all_the_same(
 
 
 @pytest.mark.parametrize("words", ["a knife", "a kn1fe", "a kni\u200bfe --pro"])
-async def test_a_description_with_such_words_is_refused_and_the_old_one_stays(stage: BotStage, words: str) -> None:
+async def test_alt_text_with_blocked_words_is_refused_and_stays_unchanged(stage: BotStage, words: str) -> None:
     await block_words(stage, "knife")
     fox = await stage.imagine_and_wait("a fox")
     details = await stage.press("Details", fox)
@@ -138,7 +138,7 @@ async def test_a_description_with_such_words_is_refused_and_the_old_one_stays(st
 # ── the log ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_moderators_see_what_was_tried_once_a_minute_and_member(stage: BotStage) -> None:
+async def test_refused_words_are_posted_to_moderators_once_per_minute_and_member(stage: BotStage) -> None:
     log = await log_channel(stage)
     await block_words(stage, "knife")
     for prompt in ("a kn1fe for <@1> " + "and a fox " * 100, "another knife"):
@@ -161,7 +161,7 @@ async def test_moderators_see_what_was_tried_once_a_minute_and_member(stage: Bot
     assert (await refusals(stage, 3))[-1].detail.endswith("a knife again")
 
 
-async def test_a_refusal_that_cannot_be_written_down_is_one_all_the_same(
+async def test_blocked_words_are_refused_even_if_the_audit_log_fails(
     stage: BotStage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def broken(*_: Any, **__: Any) -> None:

@@ -76,7 +76,7 @@ def stamp(text: str) -> int:
 
 
 @pytest.mark.parametrize(("term", "days"), [(None, 7), ("1d", 1), ("7d", 7), ("30d", 30)])
-async def test_who_is_blocked_is_told_privately_why_and_until_when(
+async def test_blocked_member_sees_reason_and_end_of_the_block_ephemerally(
     stage: BotStage, term: str | None, days: int
 ) -> None:
     told = response_view(await block(stage, term=term))
@@ -94,7 +94,7 @@ async def test_who_is_blocked_is_told_privately_why_and_until_when(
     assert len(response_view(await stage.imagine_and_wait("a fox")).gallery) == 1
 
 
-async def test_a_block_for_ever_says_that_it_has_no_end(stage: BotStage) -> None:
+async def test_block_forever_is_shown_without_an_end(stage: BotStage) -> None:
     told = response_view(await block(stage, term="ever")).text
     assert told == f"<@{stage.alice.id}> cannot request pictures on this server forever."
     await stage.env.advance_time(1000 * DAY)
@@ -115,7 +115,7 @@ WAYS: dict[str, Callable[[BotStage, InteractionResult], Awaitable[InteractionRes
 
 
 @pytest.mark.parametrize("way", WAYS)
-async def test_a_block_holds_for_every_way_in(stage: BotStage, way: str) -> None:
+async def test_block_applies_to_every_entry_point(stage: BotStage, way: str) -> None:
     shown = await stage.imagine_and_wait("a fox")
     await block(stage)
     refused = await WAYS[way](stage, shown)
@@ -128,7 +128,7 @@ async def test_a_block_holds_for_every_way_in(stage: BotStage, way: str) -> None
     assert await stage.images_left() == 19
 
 
-async def test_a_form_that_was_open_already_and_a_price_that_was_shown_are_refused_too(stage: BotStage) -> None:
+async def test_open_form_and_price_offer_are_refused_after_a_block(stage: BotStage) -> None:
     shown = await stage.imagine_and_wait("a fox")
     form = await stage.press("Edit", shown)
     offer = await stage.imagine("an {owl, elk}")
@@ -140,7 +140,7 @@ async def test_a_form_that_was_open_already_and_a_price_that_was_shown_are_refus
     assert len(stage.provider_tasks()) == 1
 
 
-async def test_a_block_is_of_one_server_and_of_one_member(stage: BotStage) -> None:
+async def test_block_applies_to_a_single_member_on_a_single_server(stage: BotStage) -> None:
     await block(stage)
     assert len(response_view(await stage.imagine_and_wait("a fox", stage.bob)).gallery) == 1
     elsewhere = stage.env.create_guild("Elsewhere")
@@ -150,7 +150,7 @@ async def test_a_block_is_of_one_server_and_of_one_member(stage: BotStage) -> No
     assert len(response_view(asked).gallery) == 1
 
 
-async def test_a_hostile_reason_is_told_harmlessly(stage: BotStage) -> None:
+async def test_hostile_block_reason_is_sanitized(stage: BotStage) -> None:
     await block(stage, reason="@everyone <@1> **x** https://evil.example\u202e")
     for text in (response_view(await stage.imagine("a fox")).text, "\n".join((await listed(stage))[2:])):
         assert not any(sign in text.replace("<t:", "") for sign in ("@everyone", "<@1>", "**", "://", "\u202e"))
@@ -159,7 +159,7 @@ async def test_a_hostile_reason_is_told_harmlessly(stage: BotStage) -> None:
 
 
 @pytest.mark.parametrize("reason", ["   ", "\u200b\u202e"])
-async def test_a_reason_that_nobody_can_see_is_none(stage: BotStage, reason: str) -> None:
+async def test_invisible_block_reason_is_refused(stage: BotStage, reason: str) -> None:
     refused = response_view(await block(stage, reason=reason))
     assert (refused.ephemeral, refused.text) == (True, REASON_REQUIRED)
     assert await standing(stage) is None
@@ -168,7 +168,7 @@ async def test_a_reason_that_nobody_can_see_is_none(stage: BotStage, reason: str
 # ── what was under way ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_what_waits_in_line_is_cancelled_and_what_is_drawn_comes(make_stage: StageFactory) -> None:
+async def test_block_cancels_queued_jobs_and_still_delivers_running_jobs(make_stage: StageFactory) -> None:
     stage = await make_stage(runware={"max_in_flight": 1})
     drawing = await stage.imagine("a fox")
     await stage.step_worker()
@@ -199,7 +199,7 @@ async def test_a_moderator_cannot_be_blocked(stage: BotStage, may: str) -> None:
     assert await standing(stage, other) is None
 
 
-async def test_whoever_has_a_moderators_role_of_the_rules_moderates_and_cannot_be_blocked(stage: BotStage) -> None:
+async def test_member_with_a_configured_moderator_role_can_block_but_not_be_blocked(stage: BotStage) -> None:
     role = stage.guild.create_role("Helpers")
     helper = stage.guild.add_member(stage.env.create_user("helper"), roles=[role])
     await stage.app.bot.gate.change_rules(
@@ -212,14 +212,14 @@ async def test_whoever_has_a_moderators_role_of_the_rules_moderates_and_cannot_b
     assert "cannot request" in response_view(await block(stage, by=helper)).text
 
 
-async def test_nobody_blocks_themselves_or_a_bot(stage: BotStage) -> None:
+async def test_moderator_cannot_block_themselves_or_a_bot(stage: BotStage) -> None:
     robot = stage.guild.add_member(stage.env.create_user("robot", bot=True))
     assert response_view(await block(stage, stage.mod)).text == CANNOT_BLOCK_YOURSELF
     assert response_view(await block(stage, robot)).text == CANNOT_BLOCK_BOT
     assert await listed(stage) == [NO_BLOCKS]
 
 
-async def test_who_left_the_server_can_be_blocked_for_when_they_come_back(stage: BotStage) -> None:
+async def test_member_who_left_can_be_blocked_and_is_refused_on_return(stage: BotStage) -> None:
     gone = stage.env.create_user("gone")
     await block(stage, gone)
     back = stage.guild.add_member(gone)
@@ -229,7 +229,7 @@ async def test_who_left_the_server_can_be_blocked_for_when_they_come_back(stage:
 # ── seeing and lifting ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_the_list_says_who_until_when_by_whom_and_why(stage: BotStage) -> None:
+async def test_block_list_shows_member_end_moderator_and_reason(stage: BotStage) -> None:
     assert await listed(stage) == [NO_BLOCKS]
     await block(stage, stage.bob, term="ever", reason="too *loud*")
     until = stamp(response_view(await block(stage)).text)
@@ -242,7 +242,7 @@ async def test_the_list_says_who_until_when_by_whom_and_why(stage: BotStage) -> 
     ]
 
 
-async def test_a_long_list_fits_into_a_message_and_says_how_many_there_are(stage: BotStage) -> None:
+async def test_long_block_list_fits_into_a_message_and_shows_the_total(stage: BotStage) -> None:
     for n in range(30):
         new = Block(stage.guild.id, 2**63 - n - 1, 1e10 + n, "why " * 50, 2**63 - 1, 1.0)
         await stage.app.database.run(blocks.put, new, reason_for_jobs="Called off.")
@@ -252,7 +252,7 @@ async def test_a_long_list_fits_into_a_message_and_says_how_many_there_are(stage
     assert len("\n".join(lines)) < 4000
 
 
-async def test_who_is_unblocked_can_ask_again_and_is_told(stage: BotStage) -> None:
+async def test_unblocked_member_is_notified_and_can_request_again(stage: BotStage) -> None:
     until = stamp(response_view(await block(stage)).text)
     told = response_view(await unblock(stage))
     assert told.ephemeral
@@ -269,7 +269,7 @@ async def test_who_is_unblocked_can_ask_again_and_is_told(stage: BotStage) -> No
     assert len(stage.direct_messages(stage.alice)) == 1
 
 
-async def test_a_block_that_replaces_another_says_so(stage: BotStage) -> None:
+async def test_new_block_names_the_block_that_it_replaces(stage: BotStage) -> None:
     await block(stage, term="ever")
     other = with_role(stage, "other", manage_messages=True)
     told = response_view(await block(stage, by=other)).text
@@ -279,7 +279,7 @@ async def test_a_block_that_replaces_another_says_so(stage: BotStage) -> None:
 # ── the end ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_when_a_block_ends_its_member_is_told_once_however_many_look(stage: BotStage) -> None:
+async def test_ended_block_notifies_the_member_only_once(stage: BotStage) -> None:
     await block(stage, term="1d")
     await block(stage, stage.bob)
     await look_for_ends(stage)
@@ -293,7 +293,7 @@ async def test_when_a_block_ends_its_member_is_told_once_however_many_look(stage
     assert not any(line.startswith(f"<@{stage.alice.id}>") for line in await listed(stage))
 
 
-async def test_who_takes_no_messages_can_ask_again_all_the_same(stage: BotStage) -> None:
+async def test_block_ends_even_if_the_notification_fails(stage: BotStage) -> None:
     for member in (stage.alice, stage.bob):
         await block(stage, member, term="1d")
     await stage.env.advance_time(DAY + 5)
@@ -304,7 +304,7 @@ async def test_who_takes_no_messages_can_ask_again_all_the_same(stage: BotStage)
         assert len(response_view(await stage.imagine_and_wait("a fox", member)).gallery) == 1
 
 
-async def test_before_the_bot_is_there_nobody_is_taken_for_told(stage: BotStage) -> None:
+async def test_ended_block_notification_waits_until_the_bot_is_ready(stage: BotStage) -> None:
     await block(stage, term="1d")
     await stage.env.advance_time(DAY + 5)
 
@@ -324,7 +324,7 @@ async def test_before_the_bot_is_there_nobody_is_taken_for_told(stage: BotStage)
 # ── the record ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_every_decision_is_noted_and_told_in_the_log_channel(stage: BotStage) -> None:
+async def test_block_and_unblock_are_recorded_and_posted_to_the_mod_channel(stage: BotStage) -> None:
     log = stage.guild.create_text_channel("log")
     await stage.app.bot.gate.change_rules(
         stage.guild.id, lambda rules: rules.model_copy(update={"log_channel": log.id})
@@ -342,7 +342,7 @@ async def test_every_decision_is_noted_and_told_in_the_log_channel(stage: BotSta
     ]
 
 
-async def test_a_log_channel_that_is_closed_stops_nobody(stage: BotStage) -> None:
+async def test_block_succeeds_if_the_mod_channel_is_unavailable(stage: BotStage) -> None:
     await stage.app.bot.gate.change_rules(stage.guild.id, lambda rules: rules.model_copy(update={"log_channel": 1}))
     assert "cannot request" in response_view(await block(stage)).text
     assert await standing(stage) is not None

@@ -163,7 +163,7 @@ def kept(user_id: int) -> Transaction[dict[str, list[dict[str, Any]]]]:
 
 
 @pytest.mark.parametrize("name", SCENES)
-async def test_another_member_changes_nothing_that_is_not_theirs(stage: BotStage, name: str) -> None:
+async def test_buttons_pressed_by_another_member_change_nothing_of_the_author(stage: BotStage, name: str) -> None:
     scene, actions = SCENES[name]
     shown = await scene(stage)
     await stage.env.settle()
@@ -204,7 +204,7 @@ async def open_cases(stage: BotStage) -> Message:
     return message
 
 
-async def test_who_moderates_nothing_decides_nothing_with_any_button_or_form(stage: BotStage) -> None:
+async def test_member_cannot_decide_with_any_moderator_button_or_form(stage: BotStage) -> None:
     message = await open_cases(stage)
     before = await stage.app.database.run(kept, stage.alice.id)
     for member in (stage.alice, stage.bob):
@@ -217,7 +217,7 @@ async def test_who_moderates_nothing_decides_nothing_with_any_button_or_form(sta
     assert await stage.app.database.run(kept, stage.alice.id) == before
 
 
-async def test_who_moderates_another_server_decides_nothing_here(stage: BotStage) -> None:
+async def test_moderator_of_another_server_cannot_decide_cases_here(stage: BotStage) -> None:
     await open_cases(stage)
     other = stage.env.create_guild("Elsewhere")
     owner = other.create_role("Owners", permissions=stage.all_permissions)
@@ -235,5 +235,5 @@ async def test_who_moderates_another_server_decides_nothing_here(stage: BotStage
     assert await stage.app.database.run(kept, stage.alice.id) == before
 
 
-def test_every_button_of_moderators_does_something() -> None:
+def test_every_moderator_button_has_an_action_and_a_scenario() -> None:
     assert {action for _, actions in SCENES.values() for action in actions} >= {*CASE_BUTTON_ACTIONS, Action.UNDO}

@@ -81,7 +81,7 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 # ── channels ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_without_a_channel_the_case_waits_until_one_is_chosen(stage: BotStage) -> None:
+async def test_case_without_a_mod_channel_gets_its_card_once_a_channel_is_chosen(stage: BotStage) -> None:
     log = await enable_approval(stage)
     boss = boss_of(stage)
     await run_admin_command(stage, "log", boss, off=True)
@@ -95,7 +95,7 @@ async def test_without_a_channel_the_case_waits_until_one_is_chosen(stage: BotSt
     assert len(response_view(result).gallery) == 1
 
 
-async def test_a_channel_that_everybody_sees_gets_no_card(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_public_mod_channel_gets_no_card(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:
     public = stage.guild.create_text_channel("town-square")
     await enable_approval(stage, public)
     await stage.imagine_and_wait("a fox")
@@ -106,7 +106,7 @@ async def test_a_channel_that_everybody_sees_gets_no_card(stage: BotStage, monke
     assert await open_cases(stage) == 1
 
 
-async def test_a_channel_that_is_gone_gets_no_card_and_another_one_does(stage: BotStage) -> None:
+async def test_card_is_posted_in_the_new_channel_after_the_mod_channel_was_deleted(stage: BotStage) -> None:
     log = await enable_approval(stage)
     stage.env.backend.delete_channel(log.id)
     await stage.env.settle()
@@ -119,7 +119,7 @@ async def test_a_channel_that_is_gone_gets_no_card_and_another_one_does(stage: B
 
 
 @pytest.mark.parametrize("denied", DENIED)
-async def test_a_closed_channel_is_tried_again_after_minutes_and_costs_nothing_meanwhile(
+async def test_inaccessible_mod_channel_is_retried_later_without_reading_pictures(
     stage: BotStage, denied: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     log = await enable_approval(stage)
@@ -137,7 +137,7 @@ async def test_a_closed_channel_is_tried_again_after_minutes_and_costs_nothing_m
     assert len(card_messages(log)) == 1
 
 
-async def test_a_card_that_was_deleted_keeps_nobody_from_deciding(stage: BotStage) -> None:
+async def test_case_with_a_deleted_card_can_be_decided(stage: BotStage) -> None:
     log = await enable_approval(stage)
     result = await imagine_held_picture(stage)
     case = (await stage.app.bot.moderation.list_cases(stage.guild.id, CaseFilter(), offset=0, limit=1))[0][0]
@@ -156,7 +156,7 @@ async def test_a_card_that_was_deleted_keeps_nobody_from_deciding(stage: BotStag
 # ── pictures that cannot be read ─────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_card_waits_for_pictures_that_cannot_be_read_for_a_moment(stage: BotStage) -> None:
+async def test_card_waits_for_temporarily_unreadable_pictures(stage: BotStage) -> None:
     log = await enable_approval(stage)
     await stage.imagine_and_wait("a fox")
     gone = stage.runware.faults
@@ -170,7 +170,7 @@ async def test_a_card_waits_for_pictures_that_cannot_be_read_for_a_moment(stage:
     assert "could not be read" not in card.text
 
 
-async def test_a_card_comes_without_pictures_that_cannot_be_read_at_all_and_says_so(stage: BotStage) -> None:
+async def test_card_is_posted_with_a_note_if_its_pictures_stay_unreadable(stage: BotStage) -> None:
     log = await enable_approval(stage)
     await stage.imagine_and_wait("a fox")
     arm(stage, "download_404")
@@ -191,7 +191,7 @@ def arm(stage: BotStage, kind: str) -> None:
 # ── what processes leave behind ──────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_restart_shows_no_second_card_and_the_old_one_still_decides(stage: BotStage) -> None:
+async def test_card_is_not_posted_again_and_still_works_after_a_restart(stage: BotStage) -> None:
     log = await enable_approval(stage)
     result = await imagine_held_picture(stage)
     await stage.restart()
@@ -202,7 +202,7 @@ async def test_a_restart_shows_no_second_card_and_the_old_one_still_decides(stag
     assert (await stage.job(job_id_of(result))).state is State.DELIVERED
 
 
-async def test_what_is_decided_between_two_processes_is_shown_by_the_next(stage: BotStage) -> None:
+async def test_decision_before_a_restart_is_shown_on_the_card_afterwards(stage: BotStage) -> None:
     log = await enable_approval(stage)
     result = await imagine_held_picture(stage)
     case = (await stage.app.bot.moderation.list_cases(stage.guild.id, CaseFilter(), offset=0, limit=1))[0][0]
@@ -216,7 +216,7 @@ async def test_what_is_decided_between_two_processes_is_shown_by_the_next(stage:
     assert (await stage.job(job_id_of(result))).state is State.DELIVERED
 
 
-async def test_a_card_that_nobody_wrote_down_is_taken_care_of_once_it_decides(stage: BotStage) -> None:
+async def test_card_with_unsaved_message_id_is_updated_when_its_button_is_pressed(stage: BotStage) -> None:
     log = await enable_approval(stage)
     await imagine_held_picture(stage)
 
@@ -230,7 +230,7 @@ async def test_a_card_that_nobody_wrote_down_is_taken_care_of_once_it_decides(st
     assert (card.gallery, card.button_labels) == ([], [])
 
 
-async def test_words_that_automod_keeps_out_are_left_off_the_card(
+async def test_prompt_blocked_by_automod_is_omitted_from_the_card(
     stage: BotStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     log = await enable_approval(stage)
@@ -269,7 +269,7 @@ async def comes(condition: Callable[[], bool]) -> None:
             await asyncio.sleep(0.002)
 
 
-async def test_the_card_of_pictures_that_wait_comes_and_changes_at_once(
+async def test_approval_card_is_posted_and_updated_immediately(
     stage: BotStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     log = await enable_approval(stage)
@@ -280,7 +280,7 @@ async def test_the_card_of_pictures_that_wait_comes_and_changes_at_once(
         await comes(lambda: "Withdrawn" in MessageView(card_messages(log)[0]).text)
 
 
-async def test_the_card_of_a_report_comes_and_changes_at_once(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_report_card_is_posted_and_updated_immediately(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:
     log = await create_mod_channel(stage)
     result = await stage.imagine_and_wait("a fox")
     async with by_itself(stage, monkeypatch):

@@ -27,7 +27,7 @@ def numbers(shown: InteractionResult | MessageView) -> list[int]:
 # ── one case ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_without_a_log_channel_moderators_find_what_waits_and_decide_it(stage: BotStage) -> None:
+async def test_cases_can_be_listed_and_decided_without_a_mod_channel(stage: BotStage) -> None:
     result = await imagine_held_picture(stage)
     assert numbers(await run_mod_cases(stage)) == [1]
     shown = await stage.press("Case 1", await run_mod_cases(stage), stage.mod)
@@ -47,7 +47,7 @@ async def test_without_a_log_channel_moderators_find_what_waits_and_decide_it(st
     assert f"Picture approved by <@{stage.mod.id}>: case 1" in after.text
 
 
-async def test_a_case_shows_its_reports_and_what_was_decided_about_the_same_picture(stage: BotStage) -> None:
+async def test_case_shows_its_reports_and_earlier_decisions_about_the_picture(stage: BotStage) -> None:
     result = await imagine_held_picture(stage)
     await stage.press("Approve", await run_mod_case(stage, 1), stage.mod)
     await work_and_update_cards(stage)
@@ -69,7 +69,7 @@ async def test_a_case_shows_its_reports_and_what_was_decided_about_the_same_pict
         assert f"{action} by <@{stage.mod.id}>" in response_view(await run_mod_case(stage, 2)).text
 
 
-async def test_the_longest_case_still_fits(stage: BotStage) -> None:
+async def test_longest_case_fits_into_a_message(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("<@&1> **fox** " * 200)
     for n in range(7):
         reporter = stage.add_member(f"reporter{n}")
@@ -85,14 +85,14 @@ async def test_the_longest_case_still_fits(stage: BotStage) -> None:
 
 
 @pytest.mark.parametrize("number", [2, 999, 2**53 - 1])
-async def test_a_case_that_is_not_there_says_so(stage: BotStage, number: int) -> None:
+async def test_unknown_case_is_reported_as_missing(stage: BotStage, number: int) -> None:
     await imagine_held_picture(stage)
     told = response_view(await run_mod_case(stage, number))
     assert told.ephemeral
     assert told.text == "There is no such case on this server; /mod cases lists them all."
 
 
-async def test_cases_of_another_server_are_none_here_whatever_is_pressed(stage: BotStage) -> None:
+async def test_cases_of_another_server_cannot_be_seen_or_decided(stage: BotStage) -> None:
     other = stage.env.create_guild("Elsewhere")
     mallory = other.add_member(
         stage.env.create_user("mallory"), roles=[other.create_role("Owners", permissions=stage.all_permissions)]
@@ -115,7 +115,7 @@ async def test_cases_of_another_server_are_none_here_whatever_is_pressed(stage: 
     assert await audit_entries(stage, other.id) == []
 
 
-async def test_a_button_of_another_kind_of_case_does_not_decide_this_one(stage: BotStage) -> None:
+async def test_button_for_another_kind_of_case_does_not_decide_a_case(stage: BotStage) -> None:
     message = response_message(await imagine_held_picture(stage))
     for action in ("keep", "remove", "removeblock", "dismiss", "accept", "reject"):
         (pressed,) = await stage.press_concurrently((stage.mod, button_custom_id(action, 1), message))
@@ -126,7 +126,7 @@ async def test_a_button_of_another_kind_of_case_does_not_decide_this_one(stage: 
 # ── the list ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_the_list_is_private_shows_open_ones_first_and_filters(stage: BotStage) -> None:
+async def test_case_list_is_ephemeral_filterable_and_shows_open_cases_by_default(stage: BotStage) -> None:
     one = await stage.imagine_and_wait("a fox")
     await report_picture(stage, one)
     await report_picture(stage, await stage.imagine_and_wait("a crane", stage.bob), stage.alice)
@@ -150,7 +150,7 @@ async def test_the_list_is_private_shows_open_ones_first_and_filters(stage: BotS
     assert NO_CASES in response_view(await run_mod_cases(stage, member=stage.mod)).text
 
 
-async def test_pages_turn_in_place_keep_their_filters_and_survive_a_restart(stage: BotStage) -> None:
+async def test_case_list_pages_keep_their_filters_and_survive_a_restart(stage: BotStage) -> None:
     for n in range(12):
         painted = await stage.imagine_and_wait(f"fox {n}", stage.add_member(f"painter{n}"))
         await report_picture(stage, painted, stage.alice if n % 2 else stage.bob)
@@ -181,7 +181,7 @@ async def test_pages_turn_in_place_keep_their_filters_and_survive_a_restart(stag
         "easel:cases:open:report:1:0",
     ],
 )
-async def test_a_forged_page_shows_what_there_is(stage: BotStage, custom_id: str) -> None:
+async def test_forged_case_list_page_shows_an_existing_page(stage: BotStage, custom_id: str) -> None:
     await report_picture(stage, await stage.imagine_and_wait("a fox"))
     page = await run_mod_cases(stage)
     (pressed,) = await stage.press_concurrently((stage.mod, custom_id, response_message(page)))
@@ -189,7 +189,7 @@ async def test_a_forged_page_shows_what_there_is(stage: BotStage, custom_id: str
     assert "Cases" in response_view(page).text
 
 
-async def test_a_page_that_is_pressed_where_all_can_read_is_shown_in_private(stage: BotStage) -> None:
+async def test_case_list_page_pressed_on_a_public_message_is_ephemeral(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("a fox")
     await report_picture(stage, result)
     (pressed,) = await stage.press_concurrently((stage.mod, "easel:cases:open:any:0:0", response_message(result)))

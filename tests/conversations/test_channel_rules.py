@@ -63,7 +63,7 @@ def create_thread(stage: BotStage, channel: ChannelHandle, owner: MemberActor) -
 # ── channels ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_where_it_is_off_nobody_gets_pictures_and_elsewhere_everybody_does(stage: BotStage) -> None:
+async def test_channel_turned_off_refuses_everyone_but_other_channels_stay_open(stage: BotStage) -> None:
     lounge = stage.guild.create_text_channel("lounge")
     told = await run_admin_command(stage, "channel", mode="off")
     assert told == f"Saved for <#{stage.channel.id}>: nobody can request pictures."
@@ -72,7 +72,7 @@ async def test_where_it_is_off_nobody_gets_pictures_and_elsewhere_everybody_does
     assert len(response_view(await stage.imagine_and_wait("a fox", channel=lounge)).gallery) == 1
 
 
-async def test_a_channel_that_is_open_again_is_as_usual(stage: BotStage) -> None:
+async def test_channel_reset_clears_its_rules(stage: BotStage) -> None:
     await run_admin_command(stage, "channel", channel=stage.channel, mode="off")
     told = await run_admin_command(stage, "channel", channel=stage.channel, mode="usual")
     assert (
@@ -83,7 +83,7 @@ async def test_a_channel_that_is_open_again_is_as_usual(stage: BotStage) -> None
     assert (await stored_rules(stage)).channels == {}
 
 
-async def test_only_moderators_may_ask_where_managers_say_so(stage: BotStage) -> None:
+async def test_moderators_only_channel_accepts_moderators_and_moderator_roles(stage: BotStage) -> None:
     helpers = stage.guild.create_role("Helpers")
     helper = stage.guild.add_member(stage.env.create_user("helper"), roles=[helpers])
     await run_admin_command(stage, "channel", mode="moderators")
@@ -98,7 +98,7 @@ async def test_only_moderators_may_ask_where_managers_say_so(stage: BotStage) ->
         assert len(response_view(await stage.imagine_and_wait("a fox", member)).gallery) == 1
 
 
-async def test_models_are_named_where_others_were_asked_for(stage: BotStage) -> None:
+async def test_disallowed_model_is_refused_naming_the_allowed_models(stage: BotStage) -> None:
     told = await run_admin_command(stage, "channel", model="Standard")
     assert told == f"Saved for <#{stage.channel.id}>: everyone can request pictures, only with Grok Imagine."
     told = await refusal_text(stage, await stage.imagine("a fox --pro"))
@@ -110,7 +110,7 @@ async def test_models_are_named_where_others_were_asked_for(stage: BotStage) -> 
     assert len(response_view(await stage.imagine_and_wait("a fox --pro")).gallery) == 1
 
 
-async def test_where_it_is_private_nobody_else_sees_pictures(stage: BotStage) -> None:
+async def test_private_only_channel_makes_every_request_ephemeral(stage: BotStage) -> None:
     told = await run_admin_command(stage, "channel", private_only=True)
     assert told.endswith(": everyone can request pictures, pictures are shown only to the member who requests them.")
     result = await stage.imagine_and_wait("a fox", private=False)
@@ -119,7 +119,7 @@ async def test_where_it_is_private_nobody_else_sees_pictures(stage: BotStage) ->
     assert stage.messages(stage.bob) == []
 
 
-async def test_a_decision_changes_only_what_it_names(stage: BotStage) -> None:
+async def test_channel_command_changes_only_the_given_options(stage: BotStage) -> None:
     await run_admin_command(stage, "channel", model="standard, pro", private_only=True)
     told = await run_admin_command(stage, "channel", mode="moderators")
     assert told.endswith(
@@ -136,7 +136,7 @@ async def test_threads_and_posts_follow_their_channel(stage: BotStage) -> None:
     assert len(response_view(await stage.imagine_and_wait("a fox", channel=outside)).gallery) == 1
 
 
-async def test_what_is_decided_in_a_thread_is_decided_about_its_channel(stage: BotStage) -> None:
+async def test_channel_command_in_a_thread_changes_its_parent_channel(stage: BotStage) -> None:
     inside = create_thread(stage, stage.channel, stage.alice)
     told = await run_admin_command(stage, "channel", mode="off", at=inside)
     assert f"<#{stage.channel.id}>" in told
@@ -144,7 +144,7 @@ async def test_what_is_decided_in_a_thread_is_decided_about_its_channel(stage: B
 
 
 @pytest.mark.parametrize("kind", ["news", "voice", "stage", "forum"])
-async def test_every_kind_of_channel_that_people_ask_in_can_be_decided_about(stage: BotStage, kind: str) -> None:
+async def test_every_kind_of_channel_can_be_turned_off(stage: BotStage, kind: str) -> None:
     place = getattr(stage.guild, f"create_{kind}_channel")("somewhere")
     assert await run_admin_command(stage, "channel", channel=place, mode="off") == (
         f"Saved for <#{place.id}>: nobody can request pictures."
@@ -154,7 +154,7 @@ async def test_every_kind_of_channel_that_people_ask_in_can_be_decided_about(sta
     assert await refusal_text(stage, await stage.imagine("a fox", channel=place)) == CHANNEL_OFF_TEXT
 
 
-async def test_a_school_opens_one_channel_and_closes_all_others(stage: BotStage) -> None:
+async def test_elsewhere_rule_applies_to_channels_without_rules_of_their_own(stage: BotStage) -> None:
     art = stage.guild.create_text_channel("art")
     told = await run_admin_command(stage, "channel", elsewhere=True, mode="off")
     assert told == "Saved for channels without settings of their own: nobody can request pictures."
@@ -167,7 +167,7 @@ async def test_a_school_opens_one_channel_and_closes_all_others(stage: BotStage)
     assert len(response_view(await stage.imagine_and_wait("a fox", channel=later)).gallery) == 1
 
 
-async def test_all_decisions_are_shown(stage: BotStage) -> None:
+async def test_channel_command_without_options_lists_all_channel_rules(stage: BotStage) -> None:
     assert (await run_admin_command(stage, "channel")).split("\n")[1:-1] == [
         "- everywhere: everyone can request pictures"
     ]
@@ -184,14 +184,14 @@ async def test_all_decisions_are_shown(stage: BotStage) -> None:
     ]
 
 
-async def test_a_model_that_is_not_offered_any_more_is_shown_as_that(stage: BotStage) -> None:
+async def test_removed_model_is_listed_as_not_offered(stage: BotStage) -> None:
     await stage.app.bot.gate.change_rules(
         stage.guild.id, lambda held: held.with_channel(stage.channel.id, {"models": ("old",)})
     )
     assert "only with old (not offered here)" in await run_admin_command(stage, "channel")
 
 
-async def test_hundreds_of_decisions_still_make_a_list(stage: BotStage) -> None:
+async def test_list_of_hundreds_of_channel_rules_fits_into_a_message(stage: BotStage) -> None:
     def many(held: ServerRules) -> ServerRules:
         for n in range(500):
             held = held.with_channel(10**18 + n, {"models": ("standard", "pro"), "private_only": True})
@@ -214,7 +214,9 @@ async def test_hundreds_of_decisions_still_make_a_list(stage: BotStage) -> None:
         ("nothing", []),
     ],
 )
-async def test_models_are_suggested_one_after_the_other(stage: BotStage, typed: str, offered: list[str]) -> None:
+async def test_model_option_suggests_models_that_are_not_typed_yet(
+    stage: BotStage, typed: str, offered: list[str]
+) -> None:
     boss = add_manager(stage)
     choices = await boss.autocomplete(stage.channel, "admin channel", "model", typed)
     assert [choice["value"] for choice in choices] == offered
@@ -230,7 +232,7 @@ async def test_models_are_suggested_one_after_the_other(stage: BotStage, typed: 
         ({"mode": "usual", "model": "pro"}, RESET_NOT_COMBINABLE),
     ],
 )
-async def test_what_cannot_be_decided_is_told_and_changes_nothing(
+async def test_invalid_channel_options_are_refused_and_change_nothing(
     stage: BotStage, options: dict[str, Any], told: str
 ) -> None:
     assert await run_admin_command(stage, "channel", **options) == told
@@ -241,9 +243,7 @@ async def test_what_cannot_be_decided_is_told_and_changes_nothing(
     assert await stored_rules(stage) == ServerRules()
 
 
-async def test_on_a_slow_disk_managers_are_answered_all_the_same(
-    stage: BotStage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_admin_commands_on_a_slow_disk_are_answered(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:
     boss, change = add_manager(stage), stage.app.bot.gate.change_rules
 
     async def slow(*changing: Any) -> ServerRules:
@@ -260,7 +260,7 @@ async def test_on_a_slow_disk_managers_are_answered_all_the_same(
 # ── people ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_where_roles_may_ask_others_may_not_until_nobody_is_named(stage: BotStage) -> None:
+async def test_member_roles_restrict_requests_until_the_last_role_is_removed(stage: BotStage) -> None:
     artists = stage.guild.create_role("Artists")
     artist = stage.guild.add_member(stage.env.create_user("artist"), roles=[artists])
     told = await run_admin_command(stage, "role", role=artists, purpose="members")
@@ -275,7 +275,7 @@ async def test_where_roles_may_ask_others_may_not_until_nobody_is_named(stage: B
     assert len(response_view(await stage.imagine_and_wait("a fox")).gallery) == 1
 
 
-async def test_a_role_that_was_deleted_is_taken_away_with_all_of_them(stage: BotStage) -> None:
+async def test_deleted_member_role_is_cleared_by_removing_all_member_roles(stage: BotStage) -> None:
     artists = stage.guild.create_role("Artists")
     await run_admin_command(stage, "role", role=artists, purpose="members")
     stage.env.backend.delete_role(stage.guild.id, artists.id)
@@ -286,7 +286,7 @@ async def test_a_role_that_was_deleted_is_taken_away_with_all_of_them(stage: Bot
     assert len(response_view(await stage.imagine_and_wait("a fox")).gallery) == 1
 
 
-async def test_who_is_new_waits(stage: BotStage) -> None:
+async def test_new_member_is_refused_until_the_minimum_membership_days_pass(stage: BotStage) -> None:
     told = await run_admin_command(stage, "role", min_days=2)
     assert "- can request pictures: everyone who joined this server at least 2 days ago\n" in told
     assert await refusal_text(stage, await stage.imagine("a fox")) == (
@@ -299,7 +299,7 @@ async def test_who_is_new_waits(stage: BotStage) -> None:
     assert "- can request pictures: everyone\n" in await run_admin_command(stage, "role", min_days=0)
 
 
-async def test_what_holds_for_people_is_shown_without_a_change(stage: BotStage) -> None:
+async def test_role_command_without_options_shows_the_role_rules(stage: BotStage) -> None:
     assert await run_admin_command(stage, "role") == (
         "**Who can request pictures here**\n- can request pictures: everyone\n"
         "- count as moderators: members who can manage messages\n"
@@ -314,7 +314,7 @@ async def test_what_holds_for_people_is_shown_without_a_change(stage: BotStage) 
     assert len(await audit_entries(stage)) == 2
 
 
-async def test_roles_are_not_decided_by_halves(stage: BotStage) -> None:
+async def test_incomplete_role_options_are_refused_and_change_nothing(stage: BotStage) -> None:
     artists = stage.guild.create_role("Artists")
     for options in ({"role": artists}, {"purpose": "members"}, {"remove": True}, {"role": artists, "remove": True}):
         assert await run_admin_command(stage, "role", **options, min_days=3) == ROLE_AND_PURPOSE
@@ -327,7 +327,7 @@ async def test_roles_are_not_decided_by_halves(stage: BotStage) -> None:
 # ── offers, and other ways on ────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_an_offer_passes_the_rules_again_when_it_is_confirmed(make_stage: StageFactory) -> None:
+async def test_price_offer_is_checked_against_the_channel_rules_on_confirmation(make_stage: StageFactory) -> None:
     stage = await make_stage(limits={"confirm_above_dollars": 0.05})
     offer = await stage.imagine("a fox", model="pro")
     await run_admin_command(stage, "channel", mode="off")
@@ -342,7 +342,7 @@ async def test_an_offer_passes_the_rules_again_when_it_is_confirmed(make_stage: 
     assert stage.messages(stage.bob) == []
 
 
-async def test_what_is_drawn_already_is_not_undone_by_a_rule(stage: BotStage) -> None:
+async def test_earlier_request_is_delivered_after_its_channel_is_turned_off(stage: BotStage) -> None:
     waiting = await stage.imagine("a fox")
     await run_admin_command(stage, "channel", mode="off")
     await stage.run_worker_until_idle()
@@ -359,14 +359,14 @@ async def refused_reroll(stage: BotStage, on: InteractionResult) -> str:
     return shown.text
 
 
-async def test_a_refusal_is_seen_by_nobody_else(stage: BotStage) -> None:
+async def test_channel_rule_refusal_is_ephemeral(stage: BotStage) -> None:
     await run_admin_command(stage, "channel", mode="off")
     result = await stage.imagine("a fox")
     assert response_message(result).flags.ephemeral
     assert stage.messages(stage.bob) == []
 
 
-async def test_rules_survive_a_restart_and_are_another_servers_own(stage: BotStage) -> None:
+async def test_channel_rules_survive_a_restart_and_apply_to_a_single_server(stage: BotStage) -> None:
     await run_admin_command(stage, "channel", mode="off")
     await stage.restart()
     assert await refusal_text(stage, await stage.imagine("a fox")) == CHANNEL_OFF_TEXT

@@ -21,7 +21,7 @@ def everything(commands: Any) -> Iterator[app_commands.Command[Any, ..., Any] | 
             yield from everything(command.commands)
 
 
-def test_every_command_says_what_it_does(stage: BotStage) -> None:
+def test_every_command_description_is_a_short_imperative(stage: BotStage) -> None:
     commands = list(everything(stage.app.bot.tree.get_commands()))
     assert {"imagine", "mod", "block"} <= {command.name for command in commands}
     wrong = [

@@ -35,7 +35,7 @@ def select_options(field_: dict[str, object]) -> list[tuple[str, str]]:
 # ── Edit image, on ours ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_our_picture_is_edited_from_its_message_by_anyone(stage: BotStage) -> None:
+async def test_edit_menu_lets_any_member_edit_an_easel_picture(stage: BotStage) -> None:
     source = await stage.imagine_and_wait("a fox")
     shown = await stage.use_context_menu(EDIT, response_message(source), stage.bob)
     assert form_field(shown, "words")["value"] == "a fox"
@@ -49,7 +49,7 @@ async def test_our_picture_is_edited_from_its_message_by_anyone(stage: BotStage)
     assert job.request.prompt == "a fox in the snow"
 
 
-async def test_only_the_pictures_of_the_message_are_offered(stage: BotStage) -> None:
+async def test_edit_menu_offers_only_the_pictures_of_the_message(stage: BotStage) -> None:
     await stage.imagine_and_wait("twelve foxes", count=12)
     first, second = stage.channel.history()
     for message, numbers in ((first, range(1, 11)), (second, range(11, 13))):
@@ -62,14 +62,14 @@ async def test_only_the_pictures_of_the_message_are_offered(stage: BotStage) -> 
     assert job.request.references[0].image_uuid == source.outcome.results[11].image_uuid
 
 
-async def test_what_is_not_drawn_yet_cannot_be_edited(stage: BotStage) -> None:
+async def test_edit_menu_refuses_an_unfinished_request(stage: BotStage) -> None:
     waiting = await stage.imagine("a fox")
     refused = response_view(await stage.use_context_menu(EDIT, response_message(waiting)))
     assert refused.ephemeral
     assert refused.text == "These pictures are not made yet; try again once they are here. Nothing was charged."
 
 
-async def test_a_question_or_a_page_of_ours_is_no_picture_message(stage: BotStage) -> None:
+async def test_menus_find_no_picture_in_price_offers_and_history_pages(stage: BotStage) -> None:
     await stage.imagine_and_wait("a fox")
     question = await stage.imagine("a {red, blue} owl")
     page = await stage.alice.slash(stage.channel, "history")
@@ -79,7 +79,7 @@ async def test_a_question_or_a_page_of_ours_is_no_picture_message(stage: BotStag
 
 
 @pytest.mark.parametrize("menu", [EDIT, DETAILS])
-async def test_what_other_peoples_messages_claim_to_be_counts_for_nothing(stage: BotStage, menu: str) -> None:
+async def test_menus_ignore_forged_buttons_in_messages_of_members(stage: BotStage, menu: str) -> None:
     secret = await stage.imagine_and_wait("a secret fox", private=True)
     message = await stage.bob.send(stage.channel, "a fake")
     stored = stage.env.backend.get_message(stage.channel.id, message.id)
@@ -94,7 +94,7 @@ async def test_what_other_peoples_messages_claim_to_be_counts_for_nothing(stage:
 # ── Edit image, on other people's ────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_the_only_picture_of_a_message_is_edited_without_asking_which(stage: BotStage) -> None:
+async def test_edit_menu_offers_no_choice_for_a_single_picture(stage: BotStage) -> None:
     message = await post_files(stage, "cat.png", "notes.txt")
     shown = await stage.use_context_menu(EDIT, message)
     assert shown.modal is not None
@@ -108,7 +108,7 @@ async def test_the_only_picture_of_a_message_is_edited_without_asking_which(stag
     assert (job.request.origin, job.request.model, job.request.prompt) == ("edit", "pro", "make it blue")
 
 
-async def test_of_several_pictures_one_is_chosen_by_its_name(stage: BotStage) -> None:
+async def test_edit_menu_offers_several_pictures_by_file_name(stage: BotStage) -> None:
     message = await post_files(stage, "cat.png", "notes.txt", "dog.png")
     shown = await stage.use_context_menu(EDIT, message)
     cat, _, dog = (str(file.id) for file in message.attachments)
@@ -117,21 +117,21 @@ async def test_of_several_pictures_one_is_chosen_by_its_name(stage: BotStage) ->
     assert (await stage.job(job_id_of(result))).request.references[0].file_id == int(dog)
 
 
-async def test_a_forwarded_picture_counts_as_the_messages_own(stage: BotStage) -> None:
+async def test_edit_menu_accepts_a_forwarded_picture(stage: BotStage) -> None:
     forwarded = await stage.bob.forward(await post_files(stage, "cat.png"), stage.channel)
     result = await stage.submit_form(await stage.use_context_menu(EDIT, forwarded), words="a hat")
     assert (await stage.job(job_id_of(result))).request.references[0].message_id == forwarded.id
 
 
 @pytest.mark.parametrize("names", [(), ("notes.txt",)])
-async def test_a_message_without_a_picture_is_refused_in_one_sentence(stage: BotStage, names: tuple[str, ...]) -> None:
+async def test_edit_menu_refuses_a_message_without_a_picture(stage: BotStage, names: tuple[str, ...]) -> None:
     refused = await stage.use_context_menu(EDIT, await post_files(stage, *names))
     assert refused.modal is None
     assert response_view(refused).ephemeral
     assert response_view(refused).text == NO_PICTURE
 
 
-async def test_a_picture_that_is_too_large_is_refused_before_any_form(stage: BotStage) -> None:
+async def test_edit_menu_refuses_a_single_oversized_picture_before_the_form(stage: BotStage) -> None:
     message = await post_files(stage, "cat.png")
     stage.env.backend.get_message(stage.channel.id, message.id).attachments[0]["size"] = 21 << 20
     refused = await stage.use_context_menu(EDIT, message)
@@ -141,7 +141,7 @@ async def test_a_picture_that_is_too_large_is_refused_before_any_form(stage: Bot
     )
 
 
-async def test_of_several_pictures_one_that_is_too_large_is_refused_when_it_was_chosen(stage: BotStage) -> None:
+async def test_edit_menu_refuses_an_oversized_picture_once_it_is_chosen(stage: BotStage) -> None:
     message = await post_files(stage, "cat.png", "dog.png")
     stage.env.backend.get_message(stage.channel.id, message.id).attachments[1]["size"] = 21 << 20
     shown = await stage.use_context_menu(EDIT, message)
@@ -154,7 +154,7 @@ async def test_of_several_pictures_one_that_is_too_large_is_refused_when_it_was_
 # ── after a restart, or much later ───────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_form_still_works_after_a_restart_where_the_message_can_be_read(stage: BotStage) -> None:
+async def test_edit_form_works_after_a_restart_if_the_message_is_readable(stage: BotStage) -> None:
     message = await post_files(stage, "cat.png")
     shown = await stage.use_context_menu(EDIT, message)
     await stage.restart()
@@ -162,7 +162,7 @@ async def test_a_form_still_works_after_a_restart_where_the_message_can_be_read(
     assert (await stage.job(job_id_of(result))).request.references[0].file_id == message.attachments[0].id
 
 
-async def test_what_was_remembered_is_forgotten_after_a_while_and_read_again(stage: BotStage) -> None:
+async def test_remembered_message_expires_and_is_fetched_again(stage: BotStage) -> None:
     message = await post_files(stage, "cat.png")
     shown = await stage.use_context_menu(EDIT, message)
     reads = len(stage.env.http_requests)
@@ -172,7 +172,7 @@ async def test_what_was_remembered_is_forgotten_after_a_while_and_read_again(sta
     assert any(path.endswith(f"/messages/{message.id}") for path in paths)
 
 
-async def test_a_form_after_a_restart_asks_for_the_menu_again_where_discord_hides_the_files(stage: BotStage) -> None:
+async def test_edit_form_after_a_restart_is_refused_without_message_content_access(stage: BotStage) -> None:
     shown = await stage.use_context_menu(EDIT, await post_files(stage, "cat.png"))
     await stage.restart()
     stage.env.bot.http.message_content_access = False  # type: ignore[attr-defined]  # SimCord's
@@ -182,7 +182,7 @@ async def test_a_form_after_a_restart_asks_for_the_menu_again_where_discord_hide
     assert await stage.images_left() == 20
 
 
-async def test_a_form_on_a_message_that_was_deleted_meanwhile_says_so(stage: BotStage) -> None:
+async def test_edit_form_for_a_deleted_message_is_refused(stage: BotStage) -> None:
     message = await post_files(stage, "cat.png")
     shown = await stage.use_context_menu(EDIT, message)
     await stage.restart()
@@ -193,7 +193,7 @@ async def test_a_form_on_a_message_that_was_deleted_meanwhile_says_so(stage: Bot
     assert await stage.images_left() == 20
 
 
-async def test_a_form_on_a_message_that_the_bot_may_not_see_says_so(stage: BotStage) -> None:
+async def test_edit_form_for_a_message_hidden_from_the_bot_is_refused(stage: BotStage) -> None:
     message = await post_files(stage, "cat.png")
     shown = await stage.use_context_menu(EDIT, message)
     await stage.restart()
@@ -206,7 +206,7 @@ async def test_a_form_on_a_message_that_the_bot_may_not_see_says_so(stage: BotSt
 # ── forged ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_nobody_reaches_a_picture_of_a_channel_that_they_are_not_in(stage: BotStage) -> None:
+async def test_forged_form_cannot_reach_a_picture_in_a_hidden_channel(stage: BotStage) -> None:
     hidden = stage.guild.create_text_channel("moderators")
     message = await stage.mod.send(hidden, "secret", attachments=[("plan.png", make_png())])
     forged = f"easel:file:{hidden.id}:{message.id}:{message.attachments[0].id}"
@@ -216,7 +216,7 @@ async def test_nobody_reaches_a_picture_of_a_channel_that_they_are_not_in(stage:
     assert await stage.images_left() == 20
 
 
-async def test_nobody_reaches_a_picture_of_a_time_that_they_may_not_look_back_to(stage: BotStage) -> None:
+async def test_forged_form_cannot_reach_a_picture_in_hidden_message_history(stage: BotStage) -> None:
     message = await post_files(stage, "cat.png")
     stage.deny_message_history(stage.alice.id)
     forged = f"easel:file:{stage.channel.id}:{message.id}:{message.attachments[0].id}"
@@ -225,7 +225,7 @@ async def test_nobody_reaches_a_picture_of_a_time_that_they_may_not_look_back_to
     )
 
 
-async def test_a_file_of_another_message_is_not_found(stage: BotStage) -> None:
+async def test_forged_form_cannot_reach_a_file_of_another_message(stage: BotStage) -> None:
     message, other = await post_files(stage, "cat.png"), await post_files(stage, "dog.png")
     forged = f"easel:file:{stage.channel.id}:{message.id}:{other.attachments[0].id}"
     assert (
@@ -236,7 +236,7 @@ async def test_a_file_of_another_message_is_not_found(stage: BotStage) -> None:
 # ── Image details ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_details_are_those_of_the_button(stage: BotStage) -> None:
+async def test_details_menu_shows_the_same_as_the_details_button(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("a fox", count=12)
     by_button = response_view(await stage.press("Details", result, stage.bob))
     for message in stage.channel.history():
@@ -245,13 +245,13 @@ async def test_details_are_those_of_the_button(stage: BotStage) -> None:
         assert by_menu.texts == by_button.texts
 
 
-async def test_there_are_no_details_of_other_messages(stage: BotStage) -> None:
+async def test_details_menu_refuses_a_message_without_easel_pictures(stage: BotStage) -> None:
     refused = response_view(await stage.use_context_menu(DETAILS, await post_files(stage, "cat.png")))
     assert refused.ephemeral
     assert refused.text == NOT_OURS
 
 
-async def test_details_of_a_private_picture_stay_with_its_author(stage: BotStage) -> None:
+async def test_details_menu_works_for_the_author_of_a_private_picture(stage: BotStage) -> None:
     secret = await stage.imagine_and_wait("a secret fox", private=True)
     assert "a secret fox" in response_view(await stage.use_context_menu(DETAILS, response_message(secret))).text
 
@@ -262,7 +262,7 @@ async def test_menus_are_published_with_the_commands(stage: BotStage) -> None:
     assert menus <= set(stage.app.bot.command_sync.ids)
 
 
-async def test_only_so_much_is_remembered(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_number_of_remembered_messages_is_limited(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(source_pictures, "MAX_REMEMBERED_MESSAGES", 1)
     older, newer = await post_files(stage, "cat.png"), await post_files(stage, "dog.png")
     forms = [await stage.use_context_menu(EDIT, message) for message in (older, newer)]

@@ -40,7 +40,7 @@ async def is_paused(stage: BotStage, by: MemberActor | None = None) -> bool:
 # ── how long ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_two_refusals_are_forgiven_and_the_third_pauses_for_a_minute(stage: BotStage) -> None:
+async def test_third_refusal_pauses_the_member_for_a_minute(stage: BotStage) -> None:
     await block_words(stage, "knife")
     assert ONE_TOO_MANY not in (await refuse(stage, 2)).text
     assert not await is_paused(stage)
@@ -58,7 +58,7 @@ async def test_two_refusals_are_forgiven_and_the_third_pauses_for_a_minute(stage
     assert not await is_paused(stage)
 
 
-async def test_refusals_some_minutes_apart_count_as_one_after_the_other(stage: BotStage) -> None:
+async def test_refusals_some_minutes_apart_add_up_to_a_pause(stage: BotStage) -> None:
     await block_words(stage, "knife")
     for _ in range(2):
         await refuse(stage, 1)
@@ -66,7 +66,7 @@ async def test_refusals_some_minutes_apart_count_as_one_after_the_other(stage: B
     assert ONE_TOO_MANY in (await refuse(stage, 1)).text
 
 
-async def test_pauses_grow_and_stay_below_an_hour(stage: BotStage) -> None:
+async def test_pauses_double_up_to_an_hour(stage: BotStage) -> None:
     await block_words(stage, "knife")
     await refuse(stage, 2)
     lengths = []
@@ -78,7 +78,7 @@ async def test_pauses_grow_and_stay_below_an_hour(stage: BotStage) -> None:
     assert 8 * MINUTE < max(lengths) <= HOUR + 3
 
 
-async def test_what_was_long_ago_counts_no_more(stage: BotStage) -> None:
+async def test_old_refusals_do_not_count(stage: BotStage) -> None:
     await block_words(stage, "knife")
     await refuse(stage, 3)
     await stage.env.advance_time(5 * HOUR)
@@ -86,7 +86,7 @@ async def test_what_was_long_ago_counts_no_more(stage: BotStage) -> None:
     assert not await is_paused(stage)
 
 
-async def test_what_is_tried_during_a_pause_does_not_lengthen_it(stage: BotStage) -> None:
+async def test_requests_during_a_pause_do_not_extend_it(stage: BotStage) -> None:
     await block_words(stage, "knife")
     await refuse(stage, 3)
     for _ in range(5):
@@ -111,7 +111,7 @@ WAYS: dict[str, Way] = {
 
 
 @pytest.mark.parametrize("way", WAYS)
-async def test_a_pause_holds_for_every_way_in(stage: BotStage, way: str) -> None:
+async def test_pause_applies_to_every_entry_point(stage: BotStage, way: str) -> None:
     shown = await stage.imagine_and_wait("a fox")
     form, offer = await stage.press("Edit", shown), await stage.imagine("a {red, blue} owl")
     await block_words(stage, "knife")
@@ -124,7 +124,7 @@ async def test_a_pause_holds_for_every_way_in(stage: BotStage, way: str) -> None
     assert await stage.images_left() == 19
 
 
-async def test_the_menu_is_paused_too(stage: BotStage) -> None:
+async def test_pause_applies_to_the_edit_menu(stage: BotStage) -> None:
     shown = await stage.imagine_and_wait("a fox")
     await block_words(stage, "knife")
     await refuse(stage, 3)
@@ -132,7 +132,7 @@ async def test_the_menu_is_paused_too(stage: BotStage) -> None:
     assert response_view(await stage.submit_form(form, words="a hat")).text.startswith(PAUSED)
 
 
-async def test_a_pause_is_of_one_member_and_one_server_and_survives_a_restart(stage: BotStage) -> None:
+async def test_pause_applies_per_member_and_server_and_survives_a_restart(stage: BotStage) -> None:
     await block_words(stage, "knife")
     await refuse(stage, 3)
     await stage.restart()
@@ -145,7 +145,7 @@ async def test_a_pause_is_of_one_member_and_one_server_and_survives_a_restart(st
     assert len(response_view(asked).gallery) == 1
 
 
-async def test_other_refusals_do_not_count(stage: BotStage) -> None:
+async def test_refusals_for_invalid_flags_and_quota_do_not_count(stage: BotStage) -> None:
     for _ in range(4):
         await stage.imagine("a fox --nonsense")
     await stage.imagine("a fox", count=20)
@@ -155,20 +155,20 @@ async def test_other_refusals_do_not_count(stage: BotStage) -> None:
 # ── what counts besides words ────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_the_providers_refusals_count_too(stage: BotStage) -> None:
+async def test_refusals_by_the_provider_count(stage: BotStage) -> None:
     for _ in range(3):
         await stage.imagine_and_wait("fault:moderated a fox")
     assert await is_paused(stage)
 
 
-async def test_flagged_pictures_that_are_not_shown_count_too(stage: BotStage) -> None:
+async def test_refused_flagged_pictures_count(stage: BotStage) -> None:
     await stage.app.bot.gate.change_rules(stage.guild.id, lambda _: ServerRules(flagged=FlaggedAction.REFUSE))
     for _ in range(3):
         await stage.imagine_and_wait("fault:nsfw a fox")
     assert await is_paused(stage)
 
 
-async def test_pictures_that_a_moderator_declines_count_too(stage: BotStage) -> None:
+async def test_declined_pictures_count(stage: BotStage) -> None:
     log = await set_up_moderated_server(stage)
     await stage.app.bot.gate.change_rules(
         stage.guild.id, lambda rules: rules.with_channel(stage.channel.id, {"mode": ChannelMode.APPROVAL})

@@ -15,7 +15,7 @@ from bot.jobs.finish import DISCORD_RETRY_SECONDS
 from tests.support.stage import RESULT_BUTTONS, BotStage, job_id_of, response_message, response_view
 
 
-async def test_after_the_token_died_the_bots_own_token_edits_the_message(stage: BotStage) -> None:
+async def test_bot_token_edits_the_message_after_the_interaction_token_expires(stage: BotStage) -> None:
     result = await stage.imagine("a fox")
     await stage.finish_at_provider()
     await stage.env.advance_time(INTERACTION_TOKEN_LIFETIME_SECONDS + 60)
@@ -26,14 +26,14 @@ async def test_after_the_token_died_the_bots_own_token_edits_the_message(stage: 
     assert message.button_labels == RESULT_BUTTONS
 
 
-async def test_a_token_that_died_early_is_no_obstacle(stage: BotStage) -> None:
+async def test_delivery_succeeds_if_the_interaction_token_is_rejected_early(stage: BotStage) -> None:
     result = await stage.imagine("a fox")
     stage.env.inject_error("PATCH", "/webhooks/*", status=401, code=50027, times=None)
     await stage.run_worker_until_idle()
     assert len(response_view(result).gallery) == 1
 
 
-async def test_many_pictures_after_the_token_died_come_in_two_messages(stage: BotStage) -> None:
+async def test_twelve_pictures_after_token_expiry_are_split_into_two_messages(stage: BotStage) -> None:
     await stage.imagine("foxes", count=12)
     await stage.finish_at_provider()
     await stage.env.advance_time(INTERACTION_TOKEN_LIFETIME_SECONDS + 60)
@@ -41,7 +41,7 @@ async def test_many_pictures_after_the_token_died_come_in_two_messages(stage: Bo
     assert [len(message.gallery) for message in stage.messages()] == [10, 2]
 
 
-async def test_a_message_that_was_deleted_meanwhile_is_replaced_in_its_channel(stage: BotStage) -> None:
+async def test_deleted_message_is_replaced_in_its_channel(stage: BotStage) -> None:
     result = await stage.imagine("a fox")
     await stage.mod.delete(response_message(result).message)
     await stage.run_worker_until_idle()
@@ -51,7 +51,7 @@ async def test_a_message_that_was_deleted_meanwhile_is_replaced_in_its_channel(s
     assert (await stage.job(job_id_of(result))).state is State.DELIVERED
 
 
-async def test_a_message_that_was_replaced_is_the_jobs_from_then_on(stage: BotStage) -> None:
+async def test_replacement_message_is_stored_as_the_message_of_the_job(stage: BotStage) -> None:
     result = await stage.imagine("a fox")
     await stage.mod.delete(response_message(result).message)
     await stage.run_worker_until_idle()
@@ -59,7 +59,7 @@ async def test_a_message_that_was_replaced_is_the_jobs_from_then_on(stage: BotSt
     assert (await stage.job(job_id_of(result))).message_id == message.id
 
 
-async def test_the_buttons_of_a_replaced_message_work(stage: BotStage) -> None:
+async def test_buttons_of_a_replacement_message_work(stage: BotStage) -> None:
     result = await stage.imagine("foxes", count=12)
     await stage.mod.delete(response_message(result).message)
     await stage.run_worker_until_idle()
@@ -70,7 +70,7 @@ async def test_the_buttons_of_a_replaced_message_work(stage: BotStage) -> None:
     assert second.id != first.id
 
 
-async def test_a_channel_that_is_closed_to_the_bot_gets_a_replacement_by_the_token(stage: BotStage) -> None:
+async def test_interaction_token_posts_the_replacement_in_an_inaccessible_channel(stage: BotStage) -> None:
     result = await stage.imagine("a fox")
     await stage.mod.delete(response_message(result).message)
     stage.env.inject_error("POST", f"/channels/{stage.channel.id}/messages", status=403, code=50001, times=None)
@@ -80,7 +80,7 @@ async def test_a_channel_that_is_closed_to_the_bot_gets_a_replacement_by_the_tok
     assert (await stage.job(job_id_of(result))).message_id == message.id
 
 
-async def test_a_closed_channel_and_a_dead_token_lead_to_a_direct_message(stage: BotStage) -> None:
+async def test_direct_message_is_used_if_channel_and_token_are_unusable(stage: BotStage) -> None:
     result = await stage.imagine("a fox")
     await stage.mod.delete(response_message(result).message)
     await stage.finish_at_provider()
@@ -91,7 +91,7 @@ async def test_a_closed_channel_and_a_dead_token_lead_to_a_direct_message(stage:
     assert len(message.gallery) == 1
 
 
-async def test_a_private_picture_whose_token_died_comes_by_direct_message(stage: BotStage) -> None:
+async def test_private_picture_is_sent_by_direct_message_after_token_expiry(stage: BotStage) -> None:
     await stage.imagine("a secret fox", private=True)
     await stage.finish_at_provider()
     await stage.env.advance_time(INTERACTION_TOKEN_LIFETIME_SECONDS + 60)
@@ -101,7 +101,7 @@ async def test_a_private_picture_whose_token_died_comes_by_direct_message(stage:
     assert stage.messages(stage.bob) == []
 
 
-async def test_where_no_way_is_left_nothing_is_charged(stage: BotStage) -> None:
+async def test_undeliverable_private_picture_is_not_charged(stage: BotStage) -> None:
     result = await stage.imagine("a secret fox", private=True)
     await stage.finish_at_provider()
     await stage.env.advance_time(INTERACTION_TOKEN_LIFETIME_SECONDS + 60)
@@ -111,7 +111,7 @@ async def test_where_no_way_is_left_nothing_is_charged(stage: BotStage) -> None:
     assert await stage.images_left() == 20
 
 
-async def test_a_discord_that_fails_for_a_while_gets_the_picture_later(stage: BotStage) -> None:
+async def test_picture_is_delivered_after_a_short_discord_outage(stage: BotStage) -> None:
     result = await stage.imagine("a fox")
     stage.env.inject_error("PATCH", "/webhooks/*", status=503, times=3)
     await stage.run_worker_until_idle()
@@ -119,7 +119,7 @@ async def test_a_discord_that_fails_for_a_while_gets_the_picture_later(stage: Bo
     assert await stage.images_left() == 19
 
 
-async def test_a_discord_that_fails_for_an_hour_costs_the_member_nothing(stage: BotStage) -> None:
+async def test_job_is_refunded_after_an_hour_of_discord_outage(stage: BotStage) -> None:
     result = await stage.imagine("a fox")
     await stage.step_worker()
     stage.env.inject_error("*", "*", status=503, times=None)
@@ -142,9 +142,7 @@ async def until_told(stage: BotStage, result: Any) -> None:
 
 
 @pytest.mark.parametrize(("status", "code"), [(403, 0), (404, 0), (401, 0), (400, 0), (429, 0), (403, 40333)])
-async def test_an_answer_that_is_not_discords_word_costs_nobody_a_picture(
-    stage: BotStage, status: int, code: int
-) -> None:
+async def test_errors_that_do_not_come_from_discord_itself_are_retried(stage: BotStage, status: int, code: int) -> None:
     result = await stage.imagine("a fox")
     await stage.finish_at_provider()
     stage.env.inject_error("PATCH", "/webhooks/*", status=status, code=code, times=3)
@@ -155,7 +153,7 @@ async def test_an_answer_that_is_not_discords_word_costs_nobody_a_picture(
     assert await stage.images_left() == 19
 
 
-async def test_a_way_that_stays_shut_is_left_for_the_next_one_within_the_hour(stage: BotStage) -> None:
+async def test_route_that_keeps_failing_is_replaced_by_the_next_within_an_hour(stage: BotStage) -> None:
     result = await stage.imagine("a fox")
     first_id = response_message(result).id
     await stage.finish_at_provider()
@@ -168,7 +166,7 @@ async def test_a_way_that_stays_shut_is_left_for_the_next_one_within_the_hour(st
 
 
 @pytest.mark.parametrize("code", [50083, 50035, 99999])
-async def test_an_archived_thread_or_an_unknown_code_leads_to_the_next_way(stage: BotStage, code: int) -> None:
+async def test_archived_thread_or_unknown_error_code_leads_to_the_next_route(stage: BotStage, code: int) -> None:
     result = await stage.imagine("a fox")
     await stage.finish_at_provider()
     stage.env.inject_error("PATCH", "*", status=400, code=code, times=None)
@@ -179,7 +177,7 @@ async def test_an_archived_thread_or_an_unknown_code_leads_to_the_next_way(stage
     assert (job.state, job.message_id) == (State.DELIVERED, message.id)
 
 
-async def test_a_first_message_that_cannot_be_deleted_says_where_the_answer_is(stage: BotStage) -> None:
+async def test_first_message_that_cannot_be_deleted_links_to_the_answer(stage: BotStage) -> None:
     await stage.imagine("a fox")
     await stage.finish_at_provider()
     stage.env.inject_error("PATCH", "*", status=400, code=99999, times=2)
@@ -192,7 +190,7 @@ async def test_a_first_message_that_cannot_be_deleted_says_where_the_answer_is(s
     assert str(second.id) in first.text
 
 
-async def test_a_first_message_tells_others_that_the_answer_went_by_direct_message(stage: BotStage) -> None:
+async def test_first_message_mentions_an_answer_sent_by_direct_message(stage: BotStage) -> None:
     await stage.imagine("a fox")
     await stage.finish_at_provider()
     await stage.env.advance_time(INTERACTION_TOKEN_LIFETIME_SECONDS + 60)
@@ -207,7 +205,7 @@ async def test_a_first_message_tells_others_that_the_answer_went_by_direct_messa
 
 
 @pytest.mark.parametrize(("status", "code"), [(413, 0), (413, 40005), (400, 40005)])
-async def test_files_that_are_too_large_after_all_are_made_smaller(
+async def test_files_rejected_as_too_large_are_made_smaller(
     stage: BotStage, monkeypatch: pytest.MonkeyPatch, status: int, code: int
 ) -> None:
     monkeypatch.setattr(attachment_size, "MIN_SHRINKABLE_BYTES", 10_000)
@@ -219,7 +217,9 @@ async def test_files_that_are_too_large_after_all_are_made_smaller(
     assert "made smaller" in response_view(result).text
 
 
-async def test_files_that_are_always_too_large_go_another_way(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_files_rejected_repeatedly_as_too_large_use_another_route(
+    stage: BotStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(attachment_size, "MIN_SHRINKABLE_BYTES", 20_000)
     await stage.imagine("a fox --format png")
     await stage.finish_at_provider()
@@ -230,7 +230,7 @@ async def test_files_that_are_always_too_large_go_another_way(stage: BotStage, m
     assert await stage.images_left() == 19
 
 
-async def test_where_no_way_is_left_the_sentence_is_true(stage: BotStage) -> None:
+async def test_job_without_an_open_route_fails_with_the_no_route_reason(stage: BotStage) -> None:
     result = await stage.imagine("a fox")
     await stage.finish_at_provider()
     for path in ("/webhooks/*", "/channels/*"):
@@ -242,7 +242,7 @@ async def test_where_no_way_is_left_the_sentence_is_true(stage: BotStage) -> Non
     assert "Drawing" in response_view(result).text
 
 
-def test_every_way_has_its_turn_before_a_paid_picture_is_given_up() -> None:
+def test_every_route_is_retried_before_delivery_is_given_up() -> None:
     ways_without_a_token = 3
     assert ROUTE_RETRY_SECONDS > INTERACTION_TOKEN_LIFETIME_SECONDS
     assert ways_without_a_token * ROUTE_RETRY_SECONDS < DISCORD_RETRY_SECONDS
@@ -250,7 +250,7 @@ def test_every_way_has_its_turn_before_a_paid_picture_is_given_up() -> None:
     assert FETCH_TIMEOUT_SECONDS < UPLOAD_TIMEOUT_SECONDS <= 300
 
 
-async def test_words_that_automod_blocks_are_left_out_and_the_pictures_come(stage: BotStage) -> None:
+async def test_prompt_blocked_by_automod_is_omitted_from_the_result(stage: BotStage) -> None:
     result = await stage.imagine("a rude fox")
     stage.env.inject_error("PATCH", "/webhooks/*", status=400, code=200000, times=1)
     await stage.run_worker_until_idle()
@@ -261,14 +261,14 @@ async def test_words_that_automod_blocks_are_left_out_and_the_pictures_come(stag
     assert [item["description"] for item in shown.gallery] == ["An AI-made picture"]
 
 
-async def test_words_that_automod_blocks_do_not_keep_a_request_out(stage: BotStage) -> None:
+async def test_prompt_blocked_by_automod_is_omitted_from_the_acknowledgement(stage: BotStage) -> None:
     stage.env.inject_error("POST", "/interactions/*/callback", status=400, code=200000, times=1)
     result = await stage.imagine("a rude fox")
     assert "Drawing" in response_view(result).text
     assert "rude" not in response_view(result).text
 
 
-async def test_pictures_above_the_channels_limit_are_made_smaller_and_it_says_so(
+async def test_pictures_above_the_attachment_size_limit_are_made_smaller_with_a_note(
     stage: BotStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     limit = 60_000
@@ -284,7 +284,7 @@ async def test_pictures_above_the_channels_limit_are_made_smaller_and_it_says_so
     assert "made smaller" in response_view(result).text
 
 
-async def test_the_bot_asks_discord_for_no_more_than_it_needs(stage: BotStage) -> None:
+async def test_bot_uses_minimal_intents_and_no_allowed_mentions(stage: BotStage) -> None:
     assert stage.app.bot.intents == discord.Intents(guilds=True)
     allowed = stage.app.bot.allowed_mentions
     assert allowed is not None

@@ -66,7 +66,7 @@ async def working(stage: BotStage) -> ServerRules:
 # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_where_all_is_well_that_is_said_in_private(stage: BotStage) -> None:
+async def test_check_of_a_working_server_finds_no_problems_and_is_ephemeral(stage: BotStage) -> None:
     await working(stage)
     panel = await checked(stage)
     assert response_view(panel).ephemeral
@@ -77,7 +77,7 @@ async def test_where_all_is_well_that_is_said_in_private(stage: BotStage) -> Non
     assert response_view(panel).button_labels == [FIX, "Check"]
 
 
-async def test_permissions_that_lack_are_named_for_each_channel_where_one_may_ask(stage: BotStage) -> None:
+async def test_check_names_missing_permissions_of_each_open_channel(stage: BotStage) -> None:
     rules = await working(stage)
     lounge, hidden, off = (stage.guild.create_text_channel(name) for name in ("lounge", "hidden", "off"))
     open_ones = {channel.id: OPEN for channel in (stage.channel, lounge, hidden)}
@@ -91,7 +91,7 @@ async def test_permissions_that_lack_are_named_for_each_channel_where_one_may_as
     ]
 
 
-async def test_at_most_twenty_channels_are_listed(stage: BotStage) -> None:
+async def test_check_lists_at_most_twenty_channels(stage: BotStage) -> None:
     rules = await working(stage)
     await held(stage, rules.model_copy(update={"usual": OPEN, "channels": {}}))
     for n in range(23):
@@ -102,14 +102,14 @@ async def test_at_most_twenty_channels_are_listed(stage: BotStage) -> None:
     assert sum(map(len, response_view(await checked(stage)).texts)) <= 4000
 
 
-async def test_a_channel_that_nobody_decided_about_and_easel_cannot_see_is_left_alone(stage: BotStage) -> None:
+async def test_check_ignores_hidden_channels_without_rules(stage: BotStage) -> None:
     rules = await working(stage)
     await held(stage, rules.model_copy(update={"usual": OPEN, "channels": {}}))
     deny_bot_permissions(stage, stage.guild.create_text_channel("private"), view_channel=True)
     assert await lines(stage) == []
 
 
-async def test_a_moderators_channel_is_missed_and_more_so_where_pictures_wait_for_it(stage: BotStage) -> None:
+async def test_check_reports_a_missing_public_or_inaccessible_mod_channel(stage: BotStage) -> None:
     await held(stage, DEFAULT_RULES)
     (line,) = await lines(stage)
     assert line.startswith("⚠️ This server has no moderators’ channel, so nobody sees reports: choose a channel")
@@ -129,7 +129,7 @@ async def test_a_moderators_channel_is_missed_and_more_so_where_pictures_wait_fo
     ) in await lines(stage)
 
 
-async def test_flagged_pictures_need_a_restricted_channel(stage: BotStage) -> None:
+async def test_check_reports_channels_without_the_age_restriction_for_flagged_pictures(stage: BotStage) -> None:
     rules = (await working(stage)).model_copy(update={"flagged": FlaggedAction.RESTRICTED})
     await held(stage, rules)
     none = "❌ Flagged pictures are only shown in age-restricted channels, but none of the channels for pictures is one"
@@ -151,7 +151,7 @@ async def test_flagged_pictures_need_a_restricted_channel(stage: BotStage) -> No
 @pytest.mark.parametrize(
     ("usual", "own", "off"), [("none", None, True), ("fast", "none", True), ("none", "fast", False)]
 )
-async def test_a_safety_check_that_is_off_is_told(
+async def test_check_warns_if_the_safety_check_is_off(
     make_stage: StageFactory, usual: str, own: str | None, off: bool
 ) -> None:
     stage = await make_stage(runware={"safety": usual})
@@ -160,7 +160,7 @@ async def test_a_safety_check_that_is_off_is_told(
     assert [line.startswith("⚠️ The safety check is off") for line in await lines(stage)] == [True] * off
 
 
-async def test_automod_that_may_not_be_read_stops_everything_and_is_told(stage: BotStage) -> None:
+async def test_check_reports_automod_rules_that_easel_cannot_read(stage: BotStage) -> None:
     rules = await working(stage)
     grant(stage, manage_guild=False)
     await held(stage, rules.model_copy(update={"automod": True}))
@@ -170,9 +170,7 @@ async def test_automod_that_may_not_be_read_stops_everything_and_is_told(stage: 
     assert "✅ AutoMod’s words apply, and Easel can read them." in response_view(await checked(stage)).text
 
 
-async def test_patterns_that_nothing_reads_any_more_are_told_of(
-    stage: BotStage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_check_warns_about_patterns_without_re2(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:
     await working(stage)
     for pattern in ("f.x", "o.l"):
         await stage.app.bot.gate.word_filters.add(stage.guild.id, WordListEntries(patterns=(pattern,)))
@@ -185,7 +183,7 @@ async def test_patterns_that_nothing_reads_any_more_are_told_of(
     ]
 
 
-async def test_spending_that_stopped_needs_the_operator(stage: BotStage) -> None:
+async def test_check_reports_that_stopped_spending_needs_the_operator(stage: BotStage) -> None:
     await working(stage)
     await stage.app.database.run(kv.put, kv.OPERATOR_NEEDED_KEY, "{}")
     (line,) = await lines(stage)
@@ -194,7 +192,7 @@ async def test_spending_that_stopped_needs_the_operator(stage: BotStage) -> None
     assert "sandbox-key" not in response_view(await checked(stage)).text
 
 
-async def test_budgets_tell_what_is_spent(make_stage: StageFactory) -> None:
+async def test_check_shows_the_spending_of_each_server_budget(make_stage: StageFactory) -> None:
     stage = await make_stage(limits={"dollars_per_guild_per_day": 0.05, "dollars_per_guild_per_month": 10})
     await working(stage)
     assert "✅ Budget for the day: $0.00 of $0.05 spent." in response_view(await checked(stage)).text
@@ -203,7 +201,7 @@ async def test_budgets_tell_what_is_spent(make_stage: StageFactory) -> None:
     assert "✅ Budget for the month: $0.04 of $10.00 spent." in response_view(await checked(stage)).text
 
 
-async def test_the_budget_of_the_whole_bot_is_told_once_not_one_picture_fits(make_stage: StageFactory) -> None:
+async def test_check_reports_the_bot_budget_only_when_it_is_used_up(make_stage: StageFactory) -> None:
     stage = await make_stage(limits={"dollars_per_day": 0.05})
     await working(stage)
     await stage.imagine_and_wait("a fox")
@@ -213,7 +211,7 @@ async def test_the_budget_of_the_whole_bot_is_told_once_not_one_picture_fits(mak
     assert line.startswith("❌ The budget of the whole bot for the day is used up; there is room again <t:")
 
 
-async def test_a_budget_of_nothing_is_told_as_what_it_is(make_stage: StageFactory) -> None:
+async def test_check_reports_budgets_of_zero(make_stage: StageFactory) -> None:
     stage = await make_stage(limits={"dollars_per_day": 0, "dollars_per_guild_per_day": 0})
     await working(stage)
     assert await lines(stage) == [
@@ -222,7 +220,7 @@ async def test_a_budget_of_nothing_is_told_as_what_it_is(make_stage: StageFactor
     ]
 
 
-async def test_cases_that_wait_are_counted(stage: BotStage) -> None:
+async def test_check_counts_open_cases(stage: BotStage) -> None:
     rules = await working(stage)
     approval = ChannelRules(mode=ChannelMode.APPROVAL)
     await held(stage, rules.model_copy(update={"channels": {stage.channel.id: approval}}))
@@ -231,7 +229,7 @@ async def test_cases_that_wait_are_counted(stage: BotStage) -> None:
     assert await lines(stage) == ["⚠️ 2 cases are waiting for a moderator’s decision; see /mod cases."]
 
 
-async def test_a_server_where_one_may_ask_nowhere_is_told_so(stage: BotStage) -> None:
+async def test_check_reports_a_server_without_open_channels(stage: BotStage) -> None:
     rules = await working(stage)
     await held(stage, rules.model_copy(update={"channels": {}}))
     assert await lines(stage) == ["❌ Nobody can request pictures anywhere; choose channels with /admin setup."]
@@ -240,7 +238,7 @@ async def test_a_server_where_one_may_ask_nowhere_is_told_so(stage: BotStage) ->
 # ── mending ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_what_does_not_exist_any_more_is_forgotten_and_nothing_else(stage: BotStage) -> None:
+async def test_fix_removes_only_missing_channels_roles_and_tiers(stage: BotStage) -> None:
     before, boss = await working(stage), add_administrator(stage)
     old, lost = stage.guild.create_text_channel("old"), stage.guild.create_role("Lost")
     kept, staff = stage.guild.create_role("Kept"), stage.guild.create_role("Staff")
@@ -271,7 +269,7 @@ async def test_what_does_not_exist_any_more_is_forgotten_and_nothing_else(stage:
     assert "roles that can request pictures" in entry.detail
 
 
-async def test_a_server_is_not_opened_to_everybody_because_a_role_is_gone(stage: BotStage) -> None:
+async def test_fix_does_not_open_the_server_when_the_only_member_role_is_deleted(stage: BotStage) -> None:
     before, boss, lost = await working(stage), add_administrator(stage), stage.guild.create_role("Lost")
     await held(stage, before.model_copy(update={"members": (lost.id,)}))
     stage.env.backend.delete_role(stage.guild.id, lost.id)
@@ -282,7 +280,7 @@ async def test_a_server_is_not_opened_to_everybody_because_a_role_is_gone(stage:
     assert response_view(await stage.imagine("a fox")).ephemeral
 
 
-async def test_easel_lets_itself_into_channels_that_were_chosen_where_it_may(stage: BotStage) -> None:
+async def test_fix_grants_missing_permissions_only_in_configured_channels(stage: BotStage) -> None:
     before, boss = await working(stage), add_administrator(stage)
     lounge, private = stage.guild.create_text_channel("lounge"), stage.guild.create_text_channel("private")
     await held(stage, before.model_copy(update={"channels": {**before.channels, lounge.id: OPEN}, "usual": OPEN}))
@@ -296,7 +294,7 @@ async def test_easel_lets_itself_into_channels_that_were_chosen_where_it_may(sta
     assert await lines(stage) == [f"❌ <#{private.id}>: allow Attach Files in its permissions for Easel."]
 
 
-async def test_where_easel_may_not_change_permissions_it_names_them_only(stage: BotStage) -> None:
+async def test_fix_changes_nothing_if_easel_cannot_manage_permissions(stage: BotStage) -> None:
     before, boss = await working(stage), add_administrator(stage)
     everything = {name: True for name, _ in discord.Permissions.all() if name not in {"administrator", "manage_roles"}}
     grant(stage, **everything)
@@ -310,7 +308,7 @@ async def test_where_easel_may_not_change_permissions_it_names_them_only(stage: 
     assert await audit_entries(stage) == []
 
 
-async def test_mending_works_after_a_restart(stage: BotStage) -> None:
+async def test_fix_works_after_a_restart(stage: BotStage) -> None:
     before, boss, lost = await working(stage), add_administrator(stage), stage.guild.create_role("Lost")
     await held(stage, before.with_tier(lost.id, "gone"))
     panel = await checked(stage, boss)
@@ -319,7 +317,7 @@ async def test_mending_works_after_a_restart(stage: BotStage) -> None:
     assert (await stored_rules(stage)).tiers == {}
 
 
-async def test_nobody_but_managers_can_check_or_mend(stage: BotStage) -> None:
+async def test_only_managers_can_check_or_fix(stage: BotStage) -> None:
     before, lost = await working(stage), stage.guild.create_role("Lost")
     wrong = before.with_tier(lost.id, "gone")
     await held(stage, wrong)
@@ -332,7 +330,7 @@ async def test_nobody_but_managers_can_check_or_mend(stage: BotStage) -> None:
     assert await audit_entries(stage) == []
 
 
-async def test_who_manages_another_server_mends_only_that_one(stage: BotStage) -> None:
+async def test_manager_of_another_server_cannot_fix_this_server(stage: BotStage) -> None:
     before, lost = await working(stage), stage.guild.create_role("Lost")
     wrong = before.with_tier(lost.id, "gone")
     await held(stage, wrong)

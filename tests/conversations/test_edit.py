@@ -35,7 +35,7 @@ async def edited(stage: BotStage, source: object, text: str, **fields: object) -
 # ── /imagine image: and /edit ────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_imagine_starts_from_the_attached_picture_and_follows_its_shape(stage: BotStage) -> None:
+async def test_imagine_with_an_attached_picture_keeps_its_aspect_ratio(stage: BotStage) -> None:
     job = await stage.job(job_id_of(await stage.imagine("a hat on it", image=FILE)))
     (picture,) = job.request.references
     assert picture.url is not None
@@ -44,12 +44,12 @@ async def test_imagine_starts_from_the_attached_picture_and_follows_its_shape(st
     assert job.request.estimate == 22_000
 
 
-async def test_a_shape_that_was_asked_for_wins_over_that_of_the_picture(stage: BotStage) -> None:
+async def test_aspect_ratio_option_overrides_that_of_the_attached_picture(stage: BotStage) -> None:
     job = await stage.job(job_id_of(await stage.imagine("a hat on it", image=FILE, aspect_ratio="16:9")))
     assert job.request.ratio == "16:9"
 
 
-async def test_edit_takes_the_picture_the_words_and_their_flags(stage: BotStage) -> None:
+async def test_edit_command_accepts_a_picture_prompt_flags_and_options(stage: BotStage) -> None:
     result = await stage.alice.slash(
         stage.channel, "edit", image=FILE, prompt="make it blue --2k", model="pro", count=2, format="PNG", quality=40
     )
@@ -64,14 +64,14 @@ async def test_edit_takes_the_picture_the_words_and_their_flags(stage: BotStage)
     assert "make it blue" in response_view(result).text
 
 
-async def test_edit_has_no_option_for_the_shape(stage: BotStage) -> None:
+async def test_edit_command_has_no_aspect_ratio_option(stage: BotStage) -> None:
     commands = {one.name: one.to_dict(stage.app.bot.tree) for one in stage.app.bot.tree.get_commands()}
     imagine, edit = ([option["name"] for option in commands[name]["options"]] for name in ("imagine", "edit"))
     assert edit == ["image", "prompt", *(name for name in imagine if name not in {"prompt", "aspect_ratio", "image"})]
 
 
 @pytest.mark.parametrize("command", ["imagine", "edit"])
-async def test_a_file_that_is_too_large_is_refused_at_once(stage: BotStage, command: str) -> None:
+async def test_oversized_attachment_is_refused_immediately(stage: BotStage, command: str) -> None:
     huge = ("cat.png", bytes(20 * 1024 * 1024 + 1))
     refused = await stage.alice.slash(stage.channel, command, prompt="a hat", image=huge)
     assert response_view(refused).ephemeral
@@ -81,7 +81,7 @@ async def test_a_file_that_is_too_large_is_refused_at_once(stage: BotStage, comm
     assert await stage.images_left() == 20
 
 
-async def test_a_model_that_starts_from_no_picture_is_refused_with_those_that_do(make_stage: StageFactory) -> None:
+async def test_model_without_references_is_refused_naming_models_that_accept_them(make_stage: StageFactory) -> None:
     stage = await make_stage(models=NO_REFERENCES)
     refused = response_view(await stage.imagine("a hat", image=FILE, model="sketch"))
     assert refused.ephemeral
@@ -89,7 +89,7 @@ async def test_a_model_that_starts_from_no_picture_is_refused_with_those_that_do
 
 
 @pytest.mark.parametrize("command", ["imagine", "edit"])
-async def test_styles_are_suggested_from_memory(make_stage: StageFactory, command: str) -> None:
+async def test_style_autocomplete_needs_no_database(make_stage: StageFactory, command: str) -> None:
     stage = await make_stage(styles={"watercolour": "soft watercolour", "woodcut": "a woodcut", "noir": "film noir"})
     await stage.app.database.close()
     offered = await stage.alice.autocomplete(stage.channel, command, "style", "WO")
@@ -115,7 +115,7 @@ async def file_server_stage(make_stage: StageFactory, monkeypatch: pytest.Monkey
         yield stage
 
 
-async def test_an_attached_picture_is_read_edited_and_edited_again(file_server_stage: BotStage) -> None:
+async def test_attached_picture_can_be_edited_edited_again_and_varied(file_server_stage: BotStage) -> None:
     stage = file_server_stage
     first = await stage.alice.slash(stage.channel, "edit", image=FILE, prompt="make it blue")
     await stage.run_worker_until_idle()
@@ -130,7 +130,7 @@ async def test_an_attached_picture_is_read_edited_and_edited_again(file_server_s
     assert (await stage.images_left(stage.alice), await stage.images_left(stage.bob)) == (18, 19)
 
 
-async def test_somebody_elses_attached_picture_is_read_and_edited(file_server_stage: BotStage) -> None:
+async def test_picture_attached_by_another_member_can_be_edited(file_server_stage: BotStage) -> None:
     stage = file_server_stage
     message = await stage.bob.send(stage.channel, "look", attachments=[FILE])
     result = await stage.submit_form(await stage.use_context_menu("Edit image", message), words="make it blue")
@@ -138,7 +138,7 @@ async def test_somebody_elses_attached_picture_is_read_and_edited(file_server_st
     assert len(response_view(result).gallery) == 1
 
 
-async def test_a_file_that_is_no_picture_ends_in_one_sentence_and_costs_nothing(file_server_stage: BotStage) -> None:
+async def test_attachment_that_is_not_a_picture_fails_free_of_charge(file_server_stage: BotStage) -> None:
     stage = file_server_stage
     result = await stage.imagine("a hat", image=("cat.png", b"not a picture at all"))
     await stage.run_worker_until_idle()
@@ -153,7 +153,7 @@ async def test_a_file_that_is_no_picture_ends_in_one_sentence_and_costs_nothing(
 # ── ✏️ Edit ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_the_form_holds_the_old_words_and_names_the_price(stage: BotStage) -> None:
+async def test_edit_form_shows_the_previous_prompt_and_the_price(stage: BotStage) -> None:
     source = await stage.imagine_and_wait("a fox --pro --2k")
     shown = await stage.press("Edit", source, stage.bob)
     assert shown.modal is not None
@@ -162,7 +162,7 @@ async def test_the_form_holds_the_old_words_and_names_the_price(stage: BotStage)
     assert label["description"] == "An edit costs about $0.072 a picture"
 
 
-async def test_an_edit_keeps_what_its_picture_was_drawn_with(stage: BotStage) -> None:
+async def test_edit_keeps_the_options_of_its_source_picture(stage: BotStage) -> None:
     source = await stage.imagine_and_wait("a fox --pro --2k --ar 16:9 --format png --quality 40 --spoiler")
     old = (await stage.job(job_id_of(source))).request
     request = (await edited(stage, source, "a fox at night")).request
@@ -171,14 +171,14 @@ async def test_an_edit_keeps_what_its_picture_was_drawn_with(stage: BotStage) ->
     assert (request.origin, request.count, request.ratio, request.prompt) == (Origin.EDIT, 1, None, "a fox at night")
 
 
-async def test_flags_in_the_form_win_over_what_the_picture_was_drawn_with(stage: BotStage) -> None:
+async def test_flags_in_the_edit_form_override_the_options_of_the_source_picture(stage: BotStage) -> None:
     source = await stage.imagine_and_wait("a fox --pro --2k --format png")
     request = (await edited(stage, source, "a fox --standard --format webp --count 2 --ar 1:1")).request
     assert (request.model, request.resolution, request.format) == ("standard", "1K", "WEBP")
     assert (request.count, request.ratio, request.prompt) == (2, "1:1", "a fox")
 
 
-async def test_where_the_old_model_is_gone_a_flag_in_the_form_names_another(stage: BotStage) -> None:
+async def test_flag_in_the_edit_form_replaces_an_unavailable_model(stage: BotStage) -> None:
     source = await stage.imagine_and_wait("a fox --pro --2k")
     stage.app.bot.catalog.mark_unavailable("pro")
     refused = response_view(await stage.submit_form(await stage.press("Edit", source), words="a hat"))
@@ -188,13 +188,13 @@ async def test_where_the_old_model_is_gone_a_flag_in_the_form_names_another(stag
     assert (request.model, request.resolution) == ("standard", "1K")
 
 
-async def test_an_edit_is_one_picture_whatever_the_member_usually_asks_for(stage: BotStage) -> None:
+async def test_edit_draws_a_single_picture_despite_the_members_default_count(stage: BotStage) -> None:
     source = await stage.imagine_and_wait("a fox --count 3")
     await stage.app.services.preferences.change(stage.alice.id, lambda _: Options(count=4))
     assert (await edited(stage, source, "a hat", which=2)).request.count == 1
 
 
-async def test_which_of_several_pictures_is_chosen_in_the_form(stage: BotStage) -> None:
+async def test_edit_form_offers_a_choice_of_several_pictures(stage: BotStage) -> None:
     source = await stage.imagine_and_wait("foxes --count 3")
     shown = await stage.press("Edit", source)
     assert select_options(form_field(shown, "which")) == [(f"Picture {n}", str(n)) for n in (1, 2, 3)]
@@ -205,7 +205,7 @@ async def test_which_of_several_pictures_is_chosen_in_the_form(stage: BotStage) 
     assert job.request.source_image == (job_id_of(source), 2)
 
 
-async def test_an_edit_of_an_edit_starts_with_its_instruction(stage: BotStage) -> None:
+async def test_edit_form_of_an_edit_shows_the_previous_instruction(stage: BotStage) -> None:
     first = await stage.imagine_and_wait("a fox")
     second = await stage.submit_form(await stage.press("Edit", first), words="give it a hat")
     await stage.run_worker_until_idle()
@@ -216,7 +216,7 @@ async def test_an_edit_of_an_edit_starts_with_its_instruction(stage: BotStage) -
     assert third.request.source_image == (job_id_of(second), 1)
 
 
-async def test_the_result_says_who_edited_whose_picture(stage: BotStage) -> None:
+async def test_edit_result_names_the_editor_and_the_author_of_the_source_picture(stage: BotStage) -> None:
     source = await stage.imagine_and_wait("a fox")
     result = await stage.submit_form(await stage.press("Edit", source, stage.bob), stage.bob, words="a hat")
     await stage.run_worker_until_idle()
@@ -237,14 +237,14 @@ async def test_an_edit_of_a_private_picture_is_private(stage: BotStage) -> None:
     assert stage.messages(stage.bob) == []
 
 
-async def test_a_member_who_keeps_pictures_private_edits_in_private(stage: BotStage) -> None:
+async def test_private_preference_applies_to_edits(stage: BotStage) -> None:
     source = await stage.imagine_and_wait("a fox")
     await stage.app.services.preferences.change(stage.bob.id, lambda _: Options(private=True))
     result = await stage.submit_form(await stage.press("Edit", source, stage.bob), stage.bob, words="a hat")
     assert response_view(result).ephemeral
 
 
-async def test_alternatives_and_styles_work_in_the_form(make_stage: StageFactory) -> None:
+async def test_variants_and_styles_work_in_the_edit_form(make_stage: StageFactory) -> None:
     stage = await make_stage(styles={"noir": "film noir"})
     source = await stage.imagine_and_wait("a fox")
     shown = await stage.submit_form(await stage.press("Edit", source), words="a {red, blue} hat --style noir")
@@ -259,7 +259,7 @@ async def test_alternatives_and_styles_work_in_the_form(make_stage: StageFactory
 
 
 @pytest.mark.parametrize("prompt", [r"a \{red, blue\} sign", r"a {plain} sign", "a } sign {"])
-async def test_words_with_braces_come_back_as_what_they_were(stage: BotStage, prompt: str) -> None:
+async def test_prompt_with_braces_is_unchanged_by_the_edit_form(stage: BotStage, prompt: str) -> None:
     source = await stage.imagine_and_wait(prompt)
     before = (await stage.job(job_id_of(source))).request.prompt
     shown = await stage.press("Edit", source)
@@ -277,7 +277,7 @@ async def test_words_with_braces_come_back_as_what_they_were(stage: BotStage, pr
         ("a hat --style nope", "There is no style “nope” here"),
     ],
 )
-async def test_words_that_cannot_work_are_refused_in_one_private_sentence(
+async def test_invalid_prompt_in_the_edit_form_is_refused_ephemerally(
     stage: BotStage, text: str, sentence: str
 ) -> None:
     source = await stage.imagine_and_wait("a fox")
@@ -301,7 +301,7 @@ async def test_a_picture_in_a_direct_message_is_edited_there(make_stage: StageFa
 # ── 🪄 Vary ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_the_only_picture_is_varied_at_once(stage: BotStage) -> None:
+async def test_vary_of_a_single_picture_starts_immediately(stage: BotStage) -> None:
     source = await stage.imagine_and_wait("a fox --pro --ar 16:9")
     result = await stage.press("Vary", source, stage.bob)
     await stage.run_worker_until_idle()
@@ -312,7 +312,7 @@ async def test_the_only_picture_is_varied_at_once(stage: BotStage) -> None:
     assert len(response_view(result).gallery) == 1
 
 
-async def test_of_several_pictures_it_is_asked_which_one_to_vary(stage: BotStage) -> None:
+async def test_vary_of_several_pictures_opens_a_form_to_choose_from(stage: BotStage) -> None:
     source = await stage.imagine_and_wait("foxes --count 3")
     shown = await stage.press("Vary", source)
     assert shown.modal is not None
@@ -329,7 +329,7 @@ async def test_a_variation_of_a_private_picture_is_private(stage: BotStage) -> N
     assert stage.messages(stage.bob) == []
 
 
-async def test_a_reroll_of_an_edit_whose_original_was_deleted_costs_nothing(stage: BotStage) -> None:
+async def test_reroll_of_an_edit_with_a_deleted_source_is_refused_free_of_charge(stage: BotStage) -> None:
     first = await stage.imagine_and_wait("a fox")
     form = await stage.press("Edit", first)
     second = await stage.submit_form(form, words="at night")

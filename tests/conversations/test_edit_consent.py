@@ -46,7 +46,7 @@ async def refused(stage: BotStage, result: InteractionResult, sentence: str = NO
 # ── the switch ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_the_choice_is_shown_and_survives_a_restart_and_a_reset(stage: BotStage) -> None:
+async def test_edit_consent_is_shown_and_survives_a_restart_and_a_reset(stage: BotStage) -> None:
     panel = await open_settings(stage)
     assert chosen_values(panel)[-1] == f"{QUESTION}: as each server decides"
     await choose_settings(stage, panel, edits="no", count="3")
@@ -62,7 +62,7 @@ async def test_the_choice_is_shown_and_survives_a_restart_and_a_reset(stage: Bot
     assert chosen_values(panel)[-1] == f"{QUESTION}: as each server decides"
 
 
-async def test_it_changes_nothing_else(stage: BotStage) -> None:
+async def test_edit_consent_changes_no_other_preference_or_picture(stage: BotStage) -> None:
     await choose_settings(stage, await open_settings(stage), count="3")
     fox = await stage.imagine_and_wait("a fox", count=1)
     await set_edit_consent(stage, "no")
@@ -83,7 +83,7 @@ async def test_it_changes_nothing_else(stage: BotStage) -> None:
         ("no", False, NO_CONSENT),
     ],
 )
-async def test_the_author_decides_and_the_server_where_they_do_not(
+async def test_edit_consent_of_the_author_overrides_the_server_default(
     stage: BotStage, author: str, server: bool, sentence: str | None
 ) -> None:
     fox = await stage.imagine_and_wait("a fox")
@@ -97,20 +97,20 @@ async def test_the_author_decides_and_the_server_where_they_do_not(
     assert (await stage.images_left(), await stage.images_left(stage.bob)) == (19, 19)
 
 
-async def test_authors_edit_their_own_whatever_they_chose(stage: BotStage) -> None:
+async def test_author_can_edit_own_picture_without_consent(stage: BotStage) -> None:
     fox = await stage.imagine_and_wait("a fox")
     await set_edit_consent(stage, "no")
     await servers_default(stage, edits=False)
     assert len(response_view(await edited(stage, fox, stage.alice)).gallery) == 1
 
 
-async def test_moderators_are_others_too(stage: BotStage) -> None:
+async def test_moderator_cannot_edit_without_consent(stage: BotStage) -> None:
     fox = await stage.imagine_and_wait("a fox")
     await set_edit_consent(stage, "no")
     assert response_view(await edited(stage, fox, stage.mod)).text == NO_CONSENT
 
 
-async def test_what_is_made_from_words_alone_is_nobodys(stage: BotStage) -> None:
+async def test_reroll_of_a_prompt_needs_no_consent(stage: BotStage) -> None:
     fox = await stage.imagine_and_wait("a fox")
     await set_edit_consent(stage, "no")
     again = await stage.press("Reroll", fox, stage.bob)
@@ -142,14 +142,14 @@ WAYS: dict[str, Way] = {
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("count", [1, 2])
-async def test_every_way_is_refused_at_once(stage: BotStage, way: str, count: int) -> None:
+async def test_every_entry_point_for_edits_is_refused_without_consent(stage: BotStage, way: str, count: int) -> None:
     fox = await stage.imagine_and_wait("a fox", count=count)
     await set_edit_consent(stage, "no")
     await refused(stage, await WAYS[way](stage, fox))
 
 
 @pytest.mark.parametrize("label", ["Edit", "Vary"])
-async def test_a_form_that_was_open_before_is_refused_when_it_comes_back(stage: BotStage, label: str) -> None:
+async def test_open_form_is_refused_after_consent_is_withdrawn(stage: BotStage, label: str) -> None:
     foxes = await stage.imagine_and_wait("foxes", count=2)
     shown = await stage.press(label, foxes, stage.bob)
     await set_edit_consent(stage, "no")
@@ -157,14 +157,14 @@ async def test_a_form_that_was_open_before_is_refused_when_it_comes_back(stage: 
     await refused(stage, await stage.submit_form(shown, stage.bob, **fields))
 
 
-async def test_the_menus_form_that_was_open_before_is_refused_too(stage: BotStage) -> None:
+async def test_open_context_menu_form_is_refused_after_consent_is_withdrawn(stage: BotStage) -> None:
     fox = await stage.imagine_and_wait("a fox")
     shown = await stage.use_context_menu("Edit image", response_message(fox), stage.bob)
     await set_edit_consent(stage, "no")
     await refused(stage, await stage.submit_form(shown, stage.bob, words="a hat"))
 
 
-async def test_an_offer_that_was_shown_before_is_refused(stage: BotStage) -> None:
+async def test_price_offer_is_refused_after_consent_is_withdrawn(stage: BotStage) -> None:
     fox = await stage.imagine_and_wait("a fox")
     offer = await stage.submit_form(await stage.press("Edit", fox, stage.bob), stage.bob, words="a {red, blue} hat")
     await set_edit_consent(stage, "no")
@@ -174,14 +174,14 @@ async def test_an_offer_that_was_shown_before_is_refused(stage: BotStage) -> Non
     assert (len(stage.provider_tasks()), await stage.images_left(stage.bob)) == (1, 20)
 
 
-async def test_a_reroll_of_an_edit_starts_from_the_same_picture(stage: BotStage) -> None:
+async def test_reroll_of_an_edit_needs_consent_for_its_source_picture(stage: BotStage) -> None:
     fox = await stage.imagine_and_wait("a fox")
     hat = await edited(stage, fox, stage.alice)
     await set_edit_consent(stage, "no")
     await refused(stage, await stage.press("Reroll", hat, stage.bob))
 
 
-async def test_whoever_made_an_edit_decides_about_that_one(stage: BotStage) -> None:
+async def test_edit_consent_for_an_edit_is_that_of_its_editor(stage: BotStage) -> None:
     fox = await stage.imagine_and_wait("a fox")
     hat = await edited(stage, fox, stage.bob)
     await set_edit_consent(stage, "no")
@@ -189,7 +189,7 @@ async def test_whoever_made_an_edit_decides_about_that_one(stage: BotStage) -> N
     assert response_view(await stage.press("Reroll", hat, stage.bob)).text == NO_CONSENT
 
 
-async def test_an_uploaded_file_is_nobodys_picture(stage: BotStage) -> None:
+async def test_uploaded_file_needs_no_consent(stage: BotStage) -> None:
     await stage.imagine_and_wait("a fox")
     await set_edit_consent(stage, "no")
     result = await stage.bob.slash(stage.channel, "edit", prompt="a hat", image=("fox.png", make_png()))

@@ -285,7 +285,7 @@ async def stage(make_stage: StageFactory) -> BotStage:
     return await make_stage(styles={"noir": "film noir"}, limits={"images_per_user_per_day": 100})
 
 
-async def test_every_way_in_is_listed_once(stage: BotStage) -> None:
+async def test_every_entry_point_is_listed_once(stage: BotStage) -> None:
     ways = list(ways_in(stage.app.bot))
     assert len(ways) == len(set(ways))
     assert not ASKING.keys() & HARMLESS.keys()
@@ -297,7 +297,7 @@ async def test_every_button_and_form_has_a_handler(stage: BotStage) -> None:
     assert [key for key in (*Action, *Form) if not router.handles(key)] == [], "register it: bot.components.on(…)"
 
 
-async def test_a_new_way_in_is_noticed(stage: BotStage) -> None:
+async def test_new_entry_point_is_detected(stage: BotStage) -> None:
     tree, before = stage.app.bot.tree, set(ways_in(stage.app.bot))
 
     @tree.command(description="Skips the gate")
@@ -335,7 +335,7 @@ async def left_behind(stage: BotStage) -> tuple[int, ...]:
 @pytest.mark.parametrize(
     "scene", [pytest.param(scene, id=f"{way}, {name}") for way, of in ASKING.items() for name, scene in of.items()]
 )
-async def test_nothing_is_asked_for_where_it_is_off(stage: BotStage, scene: Scene) -> None:
+async def test_every_requesting_entry_point_is_refused_in_a_closed_channel(stage: BotStage, scene: Scene) -> None:
     before: tuple[int, ...] = ()
 
     async def close() -> None:
@@ -352,7 +352,7 @@ async def test_nothing_is_asked_for_where_it_is_off(stage: BotStage, scene: Scen
     assert await left_behind(stage) == before
 
 
-async def test_the_same_is_taken_where_it_is_open(stage: BotStage) -> None:
+async def test_every_requesting_entry_point_is_accepted_in_an_open_channel(stage: BotStage) -> None:
     for way, scenes in ASKING.items():
         for name, scene in scenes.items():
             before: tuple[int, ...] = ()
@@ -367,7 +367,7 @@ async def test_the_same_is_taken_where_it_is_open(stage: BotStage) -> None:
 
 
 @pytest.mark.parametrize("action", [action for action in Action if f"button {action}" in HARMLESS])
-async def test_buttons_that_cannot_ask_leave_no_request_behind(stage: BotStage, action: Action) -> None:
+async def test_harmless_buttons_create_no_request(stage: BotStage, action: Action) -> None:
     source = await stage.imagine_and_wait("a fox")
     before = await left_behind(stage)
     await stage.press_concurrently((stage.alice, f"easel:{action}:{job_id_of(source)}", response_message(source)))

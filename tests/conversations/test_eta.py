@@ -15,25 +15,25 @@ async def drawn_in(stage: BotStage, *seconds: float) -> None:
         await stage.run_worker_until_idle()
 
 
-async def test_nothing_is_said_while_too_little_is_known(stage: BotStage) -> None:
+async def test_eta_is_omitted_with_too_few_finished_requests(stage: BotStage) -> None:
     await drawn_in(stage, 7, 8, 9, 10)
     assert "usually" not in response_view(await stage.imagine("a fox")).text
 
 
-async def test_what_such_requests_took_is_said_and_nothing_more(stage: BotStage) -> None:
+async def test_eta_shows_the_time_range_of_similar_requests(stage: BotStage) -> None:
     await drawn_in(stage, 7, 8, 9, 10, 12)
     waiting = response_view(await stage.imagine("a fox")).text
     assert "🎨 **Drawing…** usually 8 to 12 s" in waiting
     assert "%" not in waiting
 
 
-async def test_other_kinds_of_request_say_nothing_of_this_one(stage: BotStage) -> None:
+async def test_eta_ignores_other_kinds_of_requests(stage: BotStage) -> None:
     await drawn_in(stage, *[8] * 5)
     assert "usually about 8 s" in response_view(await stage.imagine("a fox")).text
     assert "usually" not in response_view(await stage.imagine("a fox", model="pro")).text
 
 
-async def test_who_waits_in_the_line_is_told_how_long(make_stage: StageFactory) -> None:
+async def test_eta_of_a_queued_request_includes_its_wait(make_stage: StageFactory) -> None:
     stage = await make_stage(runware={"max_in_flight": 1})
     await drawn_in(stage, *[10] * 5)
     herons = [await stage.imagine("a heron", stage.add_member(f"heron{n}")) for n in range(3)]

@@ -55,14 +55,14 @@ def spoilers(shown: MessageView) -> list[bool]:
 # ── what the server chose ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_usually_a_flagged_picture_is_behind_a_spoiler_and_the_others_are_not(stage: BotStage) -> None:
+async def test_only_flagged_pictures_are_spoilered_by_default(stage: BotStage) -> None:
     result = await stage.imagine_and_wait(ONE, count=3)
     assert spoilers(response_view(result)) == [False, False, True]
     assert "Runware’s safety check flagged a picture, so it is behind a spoiler." in response_view(result).text
     assert await stage.images_left() == 17
 
 
-async def test_refused_ones_are_left_out_and_only_the_others_are_charged(stage: BotStage) -> None:
+async def test_refused_flagged_pictures_are_omitted_and_not_charged(stage: BotStage) -> None:
     await choose(stage, FlaggedAction.REFUSE)
     result = await stage.imagine_and_wait(ONE, count=3)
     shown = response_view(result)
@@ -75,7 +75,7 @@ async def test_refused_ones_are_left_out_and_only_the_others_are_charged(stage: 
     assert await stage.images_left() == 18
 
 
-async def test_nothing_but_flagged_ones_is_a_refusal_that_can_be_appealed_against(stage: BotStage) -> None:
+async def test_request_with_only_flagged_pictures_is_refused_and_can_be_appealed(stage: BotStage) -> None:
     await choose(stage, FlaggedAction.REFUSE)
     log = await approving_nothing(stage)
     result = await stage.imagine_and_wait(ALL, count=2)
@@ -93,7 +93,7 @@ async def test_nothing_but_flagged_ones_is_a_refusal_that_can_be_appealed_agains
     assert card.gallery == []
 
 
-async def test_an_accepted_appeal_draws_it_free_and_shows_it_behind_a_spoiler_once_it_is_approved(
+async def test_accepted_appeal_of_flagged_pictures_is_free_and_shown_after_approval(
     stage: BotStage,
 ) -> None:
     await choose(stage, FlaggedAction.REFUSE)
@@ -109,7 +109,7 @@ async def test_an_accepted_appeal_draws_it_free_and_shows_it_behind_a_spoiler_on
     assert await stage.images_left() == 20
 
 
-async def test_held_ones_wait_for_moderators_and_come_behind_a_spoiler(stage: BotStage) -> None:
+async def test_held_flagged_pictures_are_spoilered_after_approval(stage: BotStage) -> None:
     log = await approving_nothing(stage)
     await choose(stage, FlaggedAction.HOLD)
     fine = await stage.imagine_and_wait("a fox")
@@ -124,7 +124,7 @@ async def test_held_ones_wait_for_moderators_and_come_behind_a_spoiler(stage: Bo
     assert await stage.images_left() == 17
 
 
-async def test_the_card_of_an_approval_shows_only_what_would_be_shown(stage: BotStage) -> None:
+async def test_approval_card_omits_refused_flagged_pictures(stage: BotStage) -> None:
     log = await enable_approval(stage)
     await choose(stage, FlaggedAction.REFUSE)
     result = await imagine_held_picture(stage, ONE, count=3)
@@ -145,7 +145,7 @@ async def approving_nothing(stage: BotStage) -> ChannelHandle:
 # ── age-restricted channels ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_where_only_adults_read_it_is_shown_and_elsewhere_it_is_refused(stage: BotStage) -> None:
+async def test_flagged_picture_is_shown_only_in_age_restricted_channels(stage: BotStage) -> None:
     channel = adults(stage)
     await choose(stage, FlaggedAction.RESTRICTED)
     shown = response_view(await stage.imagine_and_wait(ALL, channel=channel))
@@ -156,7 +156,7 @@ async def test_where_only_adults_read_it_is_shown_and_elsewhere_it_is_refused(st
     assert await stage.images_left() == 19
 
 
-async def test_a_thread_is_as_restricted_as_its_channel(stage: BotStage) -> None:
+async def test_thread_inherits_the_age_restriction_of_its_channel(stage: BotStage) -> None:
     channel = adults(stage)
     await choose(stage, FlaggedAction.RESTRICTED)
     inside, outside = (create_thread(stage, one, stage.alice) for one in (channel, stage.channel))
@@ -164,7 +164,7 @@ async def test_a_thread_is_as_restricted_as_its_channel(stage: BotStage) -> None
     assert FLAGGED_NOT_SHOWN_MESSAGE in response_view(await stage.imagine_and_wait(ALL, channel=outside)).text
 
 
-async def test_what_is_for_adults_is_not_shown_elsewhere(stage: BotStage) -> None:
+async def test_show_omits_flagged_pictures_outside_age_restricted_channels(stage: BotStage) -> None:
     channel = adults(stage)
     await choose(stage, FlaggedAction.RESTRICTED)
     fox = await stage.imagine_and_wait(ONE, channel=channel, count=2)
@@ -178,7 +178,7 @@ async def test_what_is_for_adults_is_not_shown_elsewhere(stage: BotStage) -> Non
     assert "flagged 1 of 2 of these pictures; shown only in age-restricted channels" in response_text(here)
 
 
-async def test_history_and_favourites_show_its_words_alone_elsewhere(stage: BotStage) -> None:
+async def test_history_and_favourites_hide_flagged_pictures_outside_restricted_channels(stage: BotStage) -> None:
     channel = adults(stage)
     await choose(stage, FlaggedAction.RESTRICTED)
     fox = await stage.imagine_and_wait(ALL, channel=channel)
@@ -192,7 +192,7 @@ async def test_history_and_favourites_show_its_words_alone_elsewhere(stage: BotS
     assert len(thumbnail_urls(await stage.alice.slash(channel, "history"))) == 1
 
 
-async def test_the_picture_before_an_edit_is_not_shown_elsewhere(stage: BotStage) -> None:
+async def test_show_omits_the_flagged_source_of_an_edit_outside_restricted_channels(stage: BotStage) -> None:
     channel = adults(stage)
     await choose(stage, FlaggedAction.RESTRICTED)
     fox = await stage.imagine_and_wait(ALL, channel=channel)
@@ -206,7 +206,7 @@ async def test_the_picture_before_an_edit_is_not_shown_elsewhere(stage: BotStage
     assert "the first one here" not in response_text(shown)
 
 
-async def test_it_is_not_sent_by_direct_message(stage: BotStage) -> None:
+async def test_dm_button_omits_flagged_pictures_of_age_restricted_channels(stage: BotStage) -> None:
     channel = adults(stage)
     await choose(stage, FlaggedAction.RESTRICTED)
     stage.set_copy_sender(PictureCopySender(SimulatedDownloader(stage.env)))
@@ -231,7 +231,7 @@ def uploads(stage: BotStage, person: MemberActor) -> list[str]:
     return [name for letter in stage.direct_messages(person) for name in letter.filenames]
 
 
-async def test_it_is_not_sent_by_direct_message_when_every_other_way_is_closed(stage: BotStage) -> None:
+async def test_flagged_picture_is_not_sent_by_direct_message_as_the_last_route(stage: BotStage) -> None:
     channel = adults(stage)
     await choose(stage, FlaggedAction.RESTRICTED)
     result = await stage.imagine(ALL, channel=channel)
@@ -245,7 +245,7 @@ async def test_it_is_not_sent_by_direct_message_when_every_other_way_is_closed(s
     assert await stage.images_left() == 20
 
 
-async def test_one_that_is_fit_for_all_is_sent_by_direct_message_from_there(stage: BotStage) -> None:
+async def test_unflagged_picture_of_a_restricted_channel_is_sent_by_direct_message(stage: BotStage) -> None:
     channel = adults(stage)
     await choose(stage, FlaggedAction.RESTRICTED)
     result = await stage.imagine("a decent fox", channel=channel)
@@ -257,7 +257,7 @@ async def test_one_that_is_fit_for_all_is_sent_by_direct_message_from_there(stag
     assert (len(letter.filenames), len(letter.gallery)) == (1, 1)
 
 
-async def test_a_second_message_of_it_is_not_sent_by_direct_message(stage: BotStage) -> None:
+async def test_second_message_of_flagged_pictures_is_not_sent_by_direct_message(stage: BotStage) -> None:
     channel = adults(stage)
     await choose(stage, FlaggedAction.RESTRICTED)
     result = await stage.imagine(ALL, channel=channel, count=12)
@@ -270,7 +270,7 @@ async def test_a_second_message_of_it_is_not_sent_by_direct_message(stage: BotSt
     assert uploads(stage, stage.alice) == []
 
 
-async def test_a_private_one_whose_token_died_is_not_sent_by_direct_message(stage: BotStage) -> None:
+async def test_private_flagged_picture_is_not_sent_by_direct_message_after_token_expiry(stage: BotStage) -> None:
     channel = adults(stage)
     await choose(stage, FlaggedAction.RESTRICTED)
     result = await stage.imagine(ALL, channel=channel, private=True)
@@ -282,7 +282,7 @@ async def test_a_private_one_whose_token_died_is_not_sent_by_direct_message(stag
     assert "never sent as a direct message" in stage.direct_messages(stage.alice)[0].text
 
 
-async def test_one_that_is_put_back_is_not_sent_by_direct_message(stage: BotStage) -> None:
+async def test_restored_flagged_picture_is_not_sent_by_direct_message(stage: BotStage) -> None:
     channel = adults(stage)
     await choose(stage, FlaggedAction.RESTRICTED)
     result = await stage.imagine_and_wait(ALL, channel=channel)
@@ -302,7 +302,7 @@ async def test_one_that_is_put_back_is_not_sent_by_direct_message(stage: BotStag
     ("safety", "sent"),
     [(SafetyMode.FAST, {"checkContent": True, "mode": "fast"}), (SafetyMode.NONE, None)],
 )
-async def test_the_servers_choice_of_checks_reaches_the_provider(
+async def test_safety_mode_of_the_server_is_sent_to_the_provider(
     stage: BotStage, safety: SafetyMode, sent: dict[str, Any] | None
 ) -> None:
     await choose(stage, FlaggedAction.SPOILER, safety)
@@ -312,7 +312,9 @@ async def test_the_servers_choice_of_checks_reaches_the_provider(
 
 
 @pytest.mark.parametrize(("operators", "sent"), [("fast", True), ("none", False)])
-async def test_without_a_choice_the_operators_holds(make_stage: StageFactory, operators: str, sent: bool) -> None:
+async def test_safety_mode_of_the_operator_applies_without_a_server_setting(
+    make_stage: StageFactory, operators: str, sent: bool
+) -> None:
     stage = await make_stage(runware={"safety": operators})
     await stage.imagine_and_wait("a fox")
     (task,) = stage.provider_tasks()

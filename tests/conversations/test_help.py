@@ -20,7 +20,7 @@ async def test_help_is_private_and_names_models_prices_and_flags(stage: BotStage
     assert "20 pictures in 24 hours" in text
 
 
-async def test_help_says_who_decides_and_how_to_reach_them(stage: BotStage) -> None:
+async def test_help_explains_moderation_reports_and_appeals(stage: BotStage) -> None:
     text = response_view(await stage.alice.slash(stage.channel, "help")).text
     assert "moderators decide" in text
     assert all(sign in text for sign in ("🚩", "⚖️"))
@@ -68,14 +68,14 @@ async def test_every_flag_that_help_names_works(make_stage: StageFactory) -> Non
     assert len(response_view(result).gallery) == 4
 
 
-async def test_a_model_that_runware_does_not_offer_says_so_in_help(stage: BotStage) -> None:
+async def test_help_marks_a_model_that_runware_does_not_offer(stage: BotStage) -> None:
     stage.app.services.requests.catalog.mark_unavailable("pro")
     text = response_view(await stage.alice.slash(stage.channel, "help")).text
     assert "**Grok Imagine Pro** (`--model pro`) · not offered by Runware right now" in text
     assert "**Grok Imagine** (`--model standard`) · 1K · $0.02 a picture, $0.022 an edit" in text
 
 
-async def test_a_model_of_the_configuration_is_in_help(make_stage: StageFactory) -> None:
+async def test_help_lists_a_model_from_the_configuration(make_stage: StageFactory) -> None:
     sizes = {"1K": {"1:1": "512x512"}}
     draft = {"air": "easel:draft@1", "label": "Quick Draft", "price": 0.0015, "edit_price": 0.002, "sizes": sizes}
     stage = await make_stage(models={"draft": draft})

@@ -32,7 +32,7 @@ def bodies(stage: BotStage) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-async def test_a_hostile_prompt_stays_in_its_code_block_all_the_way(stage: BotStage, name: str) -> None:
+async def test_hostile_prompt_stays_inside_its_code_block(stage: BotStage, name: str) -> None:
     result = await stage.imagine(HOSTILE[name])
     waiting = response_view(result).texts
     await stage.run_worker_until_idle()
@@ -48,14 +48,14 @@ async def test_a_hostile_prompt_stays_in_its_code_block_all_the_way(stage: BotSt
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-async def test_an_alt_text_holds_no_mention_and_no_link(stage: BotStage, name: str) -> None:
+async def test_alt_text_contains_no_mentions_or_links(stage: BotStage, name: str) -> None:
     result = await stage.imagine_and_wait(HOSTILE[name])
     (picture,) = response_view(result).gallery
     assert not any(sign in picture["description"] for sign in ("@", "<", ">", "](", "://", "```"))
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-async def test_queue_cancel_and_details_show_it_harmless_too(stage: BotStage, name: str) -> None:
+async def test_queue_and_cancel_sanitize_a_hostile_prompt(stage: BotStage, name: str) -> None:
     result = await stage.imagine(HOSTILE[name])
     queue = response_view(await stage.alice.slash(stage.channel, "queue")).text
     details = response_view(await stage.press("Cancel", result))
@@ -86,7 +86,7 @@ async def test_nothing_that_the_bot_sends_can_ping(stage: BotStage) -> None:
 @pytest.mark.parametrize(
     "prompt", ["a fox --x@everyone", "a fox --model @everyone", "a fox --style <@1>", "a fox --ar https://evil.example"]
 )
-async def test_a_refusal_that_names_what_was_typed_names_it_harmless(stage: BotStage, prompt: str) -> None:
+async def test_refusal_sanitizes_the_input_that_it_quotes(stage: BotStage, prompt: str) -> None:
     text = response_view(await stage.imagine_and_wait(prompt)).text
     assert not any(sign in text for sign in ("@", "<", "://"))
     assert any(named in text for named in ("everyone", "1", "evil.example"))
@@ -97,7 +97,7 @@ async def test_a_prompt_of_line_breaks_does_not_flood_the_channel(stage: BotStag
     assert response_view(result).texts[0].count("\n") < 20
 
 
-async def test_a_very_long_prompt_is_cut_for_the_eye_and_whole_for_the_provider(stage: BotStage) -> None:
+async def test_long_prompt_is_shortened_in_the_message_but_not_for_the_provider(stage: BotStage) -> None:
     prompt = ("word " * 600).strip()
     result = await stage.imagine_and_wait(prompt)
     (task,) = stage.provider_tasks()

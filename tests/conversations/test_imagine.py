@@ -32,7 +32,7 @@ async def pixels(message: discord.Message) -> list[tuple[str | None, tuple[int, 
     return found
 
 
-async def test_the_first_response_itself_is_the_waiting_message(stage: BotStage) -> None:
+async def test_initial_response_is_the_waiting_message(stage: BotStage) -> None:
     result = await stage.imagine("a fox in the snow")
     waiting = response_view(result)
     assert [response["type"] for response in stage.initial_responses()] == [4]
@@ -43,7 +43,7 @@ async def test_the_first_response_itself_is_the_waiting_message(stage: BotStage)
     assert not waiting.gallery
 
 
-async def test_the_same_message_becomes_the_pictures(stage: BotStage) -> None:
+async def test_waiting_message_is_edited_into_the_result(stage: BotStage) -> None:
     result = await stage.imagine("a fox in the snow", aspect_ratio="16:9")
     waiting = response_message(result).id
     await stage.run_worker_until_idle()
@@ -59,7 +59,7 @@ async def test_the_same_message_becomes_the_pictures(stage: BotStage) -> None:
     assert await pixels(response_message(result).message) == [("JPEG", (1408, 768))]
 
 
-async def test_one_line_tells_who_what_how_long_and_what_is_left(stage: BotStage) -> None:
+async def test_result_footer_shows_member_model_size_duration_and_remaining_quota(stage: BotStage) -> None:
     result = await stage.imagine("a fox", aspect_ratio="16:9", count=2)
     await stage.step_worker()
     await stage.env.advance_time(7)
@@ -69,7 +69,7 @@ async def test_one_line_tells_who_what_how_long_and_what_is_left(stage: BotStage
     assert facts == f"-# {stage.alice.mention} · 2 × Grok Imagine · 16:9 · 1408×768 · 7 s · 18 left · `{code}`"
 
 
-async def test_every_ratio_is_a_choice_with_a_name_for_people(stage: BotStage) -> None:
+async def test_aspect_ratio_option_offers_every_ratio_with_a_readable_name(stage: BotStage) -> None:
     names = choices(stage, "aspect_ratio")
     assert set(names) == set(AspectRatio)
     assert names["16:9"] == "16:9 wide"
@@ -80,7 +80,7 @@ async def test_every_ratio_is_a_choice_with_a_name_for_people(stage: BotStage) -
 @pytest.mark.parametrize(
     ("model", "resolution"), [(key, resolution) for key, model in DEFAULT_MODELS.items() for resolution in model.sizes]
 )
-async def test_every_ratio_arrives_in_exactly_its_size(
+async def test_every_aspect_ratio_is_delivered_in_its_exact_size(
     make_stage: StageFactory, model: str, resolution: Resolution
 ) -> None:
     limits = {"images_per_user_per_day": -1, "jobs_per_user": -1}
@@ -95,7 +95,7 @@ async def test_every_ratio_arrives_in_exactly_its_size(
         assert await pixels(response_message(result).message) == [("JPEG", sizes[ratio])]
 
 
-async def test_a_third_model_of_the_configuration_can_be_chosen_and_draws(make_stage: StageFactory) -> None:
+async def test_model_from_the_configuration_can_be_chosen_and_has_its_own_sizes(make_stage: StageFactory) -> None:
     sizes = {"1K": {"1:1": "512x512"}}
     draft = {"air": "easel:draft@1", "label": "Quick Draft", "price": 0.001, "edit_price": 0.002, "sizes": sizes}
     stage = await make_stage(models={"draft": draft})
@@ -109,7 +109,7 @@ async def test_a_third_model_of_the_configuration_can_be_chosen_and_draws(make_s
     assert response_view(refused).ephemeral
 
 
-async def test_two_k_on_the_standard_model_is_refused_in_private_with_what_can(stage: BotStage) -> None:
+async def test_unsupported_resolution_is_refused_naming_a_model_that_supports_it(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("a fox", resolution="2K")
     assert response_view(result).ephemeral
     assert response_view(result).text == "Grok Imagine does not draw in 2K; use pro for that."
@@ -119,7 +119,9 @@ async def test_two_k_on_the_standard_model_is_refused_in_private_with_what_can(s
 
 
 @pytest.mark.parametrize("kind", OutputFormat)
-async def test_format_and_quality_reach_the_provider_and_come_back(stage: BotStage, kind: OutputFormat) -> None:
+async def test_format_and_quality_apply_to_the_provider_task_and_the_delivered_file(
+    stage: BotStage, kind: OutputFormat
+) -> None:
     result = await stage.imagine_and_wait("a fox", format=kind.value, quality=42)
     (task,) = stage.provider_tasks()
     assert (task["outputFormat"], task["outputQuality"]) == (kind, 42)
@@ -127,7 +129,7 @@ async def test_format_and_quality_reach_the_provider_and_come_back(stage: BotSta
     assert came == {"JPG": "JPEG"}.get(kind, kind)
 
 
-async def test_a_private_request_is_seen_by_its_author_alone_all_the_way(stage: BotStage) -> None:
+async def test_private_request_is_ephemeral_from_waiting_to_result(stage: BotStage) -> None:
     result = await stage.imagine("a secret fox", private=True)
     assert response_view(result).ephemeral
     await stage.run_worker_until_idle()
@@ -136,7 +138,7 @@ async def test_a_private_request_is_seen_by_its_author_alone_all_the_way(stage: 
     assert stage.messages(stage.bob) == []
 
 
-async def test_a_private_request_for_many_stays_private_in_its_second_message(stage: BotStage) -> None:
+async def test_second_message_of_a_private_request_is_ephemeral(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("a secret fox", private=True, count=12)
     (more,) = result.followups
     assert more.ephemeral
@@ -160,13 +162,13 @@ async def test_more_than_ten_pictures_come_in_a_second_message(stage: BotStage) 
 
 
 @pytest.mark.parametrize("count", [1, 4, 20])
-async def test_all_pictures_that_were_asked_for_arrive(stage: BotStage, count: int) -> None:
+async def test_all_requested_pictures_are_delivered(stage: BotStage, count: int) -> None:
     await stage.imagine_and_wait("foxes", count=count)
     assert sum(len(message.gallery) for message in stage.messages()) == count
     assert await stage.images_left() == 20 - count
 
 
-async def test_who_waits_is_told_the_place_and_hears_when_it_changes(make_stage: StageFactory) -> None:
+async def test_queue_position_is_shown_and_updated(make_stage: StageFactory) -> None:
     stage = await make_stage(runware={"max_in_flight": 1})
     carol = stage.add_member("carol")
     await stage.imagine("one", stage.alice)
@@ -187,7 +189,7 @@ async def wait_until(condition: Callable[[], bool]) -> None:
             await asyncio.sleep(0.01)
 
 
-async def test_waiting_turns_into_drawing_and_then_into_the_picture(make_stage: StageFactory) -> None:
+async def test_message_changes_from_queued_to_drawing_to_result(make_stage: StageFactory) -> None:
     stage = await make_stage(runware={"max_in_flight": 1})
     stage.runware.account.seconds = 1.0
     async with stage.worker_running():
@@ -200,7 +202,7 @@ async def test_waiting_turns_into_drawing_and_then_into_the_picture(make_stage: 
     assert [message.id for message in stage.messages()][1] == response_message(result).id
 
 
-async def test_it_draws_in_a_direct_message_where_the_operator_wants_that(make_stage: StageFactory) -> None:
+async def test_imagine_works_in_direct_messages_if_the_operator_enables_them(make_stage: StageFactory) -> None:
     stage = await make_stage(discord={"direct_messages": True})
     dora = stage.env.create_user("dora")
     result = await dora.slash("imagine", prompt="a fox")

@@ -11,7 +11,7 @@ from tests.support.stage import CANCEL_LABEL_DRAWING, BotStage, job_id_of, respo
 # ── Cancel ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_cancel_while_waiting_ends_it_in_its_message_and_charges_nothing(make_stage: StageFactory) -> None:
+async def test_cancel_while_queued_is_free_of_charge(make_stage: StageFactory) -> None:
     stage = await make_stage(runware={"max_in_flight": 1})
     await stage.imagine("a heron", stage.bob)
     result = await stage.imagine("a fox")
@@ -25,7 +25,7 @@ async def test_cancel_while_waiting_ends_it_in_its_message_and_charges_nothing(m
     assert (await stage.job(job_id_of(result))).state is State.CANCELLED
 
 
-async def test_the_button_says_what_cancelling_means(make_stage: StageFactory) -> None:
+async def test_cancel_button_label_changes_when_drawing_starts(make_stage: StageFactory) -> None:
     stage = await make_stage(runware={"max_in_flight": 1})
     stage.runware.account.seconds = 0.5
     drawing, waiting = await stage.imagine("a heron", stage.bob), await stage.imagine("a fox")
@@ -37,7 +37,7 @@ async def test_the_button_says_what_cancelling_means(make_stage: StageFactory) -
         await wait_until(lambda: response_view(waiting).button_labels == [CANCEL_LABEL_DRAWING])
 
 
-async def test_a_moderator_s_cancel_while_drawing_charges_the_member_nothing(stage: BotStage) -> None:
+async def test_cancel_by_a_moderator_while_drawing_is_free_of_charge(stage: BotStage) -> None:
     result = await stage.imagine("a fox")
     await stage.step_worker()
     await stage.press("Cancel", result, stage.mod)
@@ -45,7 +45,7 @@ async def test_a_moderator_s_cancel_while_drawing_charges_the_member_nothing(sta
     assert await stage.images_left() == 20
 
 
-async def test_cancel_while_drawing_ends_it_and_what_comes_later_is_not_shown(stage: BotStage) -> None:
+async def test_cancel_while_drawing_is_charged_and_hides_the_result(stage: BotStage) -> None:
     stage.runware.account.seconds = 0.1
     result = await stage.imagine("a fox")
     await stage.step_worker()
@@ -57,7 +57,7 @@ async def test_cancel_while_drawing_ends_it_and_what_comes_later_is_not_shown(st
     assert await stage.images_left() == 19
 
 
-async def test_a_moderator_can_cancel_for_somebody_else(stage: BotStage) -> None:
+async def test_moderator_can_cancel_a_request_of_another_member(stage: BotStage) -> None:
     result = await stage.imagine("a fox")
     await stage.press("Cancel", result, stage.mod)
     assert "A moderator cancelled this; nothing was charged." in response_view(result).text
@@ -65,7 +65,7 @@ async def test_a_moderator_can_cancel_for_somebody_else(stage: BotStage) -> None
     assert await stage.images_left() == 20
 
 
-async def test_nobody_else_can_cancel(stage: BotStage) -> None:
+async def test_other_members_cannot_cancel(stage: BotStage) -> None:
     result = await stage.imagine("a fox")
     pressed = await stage.press("Cancel", result, stage.bob)
     assert response_view(pressed).ephemeral
@@ -74,7 +74,7 @@ async def test_nobody_else_can_cancel(stage: BotStage) -> None:
     assert len(response_view(result).gallery) == 1
 
 
-async def test_cancel_after_the_pictures_came_says_that_it_is_too_late(stage: BotStage) -> None:
+async def test_cancel_after_delivery_is_refused_as_too_late(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("a fox")
     button = f"easel:cancel:{job_id_of(result)}"
     (pressed,) = await stage.press_concurrently((stage.alice, button, response_message(result)))
@@ -86,7 +86,7 @@ async def test_cancel_after_the_pictures_came_says_that_it_is_too_late(stage: Bo
 # ── Reroll ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_reroll_comes_in_a_new_message_with_the_same_choices(stage: BotStage) -> None:
+async def test_reroll_posts_a_new_message_with_the_same_options(stage: BotStage) -> None:
     first = await stage.imagine_and_wait("a fox --ar 16:9 --count 2 --format png")
     second = await stage.press("Reroll", first)
     assert response_message(second).id != response_message(first).id
@@ -98,7 +98,7 @@ async def test_a_reroll_comes_in_a_new_message_with_the_same_choices(stage: BotS
     assert await stage.images_left() == 16
 
 
-async def test_whoever_presses_reroll_pays_and_is_named_beside_the_author(stage: BotStage) -> None:
+async def test_reroll_is_charged_to_the_pressing_member_and_names_the_author(stage: BotStage) -> None:
     first = await stage.imagine_and_wait("a fox")
     second = await stage.press("Reroll", first, stage.bob)
     await stage.run_worker_until_idle()
@@ -109,7 +109,7 @@ async def test_whoever_presses_reroll_pays_and_is_named_beside_the_author(stage:
     assert (await stage.images_left(stage.alice), await stage.images_left(stage.bob)) == (19, 19)
 
 
-async def test_the_waiting_message_of_a_reroll_says_who_pressed(stage: BotStage) -> None:
+async def test_waiting_message_of_a_reroll_names_the_pressing_member(stage: BotStage) -> None:
     first = await stage.imagine_and_wait("a fox")
     second = await stage.press("Reroll", first, stage.bob)
     assert stage.bob.mention in response_view(second).text
@@ -124,7 +124,7 @@ async def test_a_reroll_of_a_private_picture_stays_private(stage: BotStage) -> N
     assert stage.messages(stage.bob) == []
 
 
-async def test_a_reroll_that_cannot_be_afforded_is_refused_in_private(make_stage: StageFactory) -> None:
+async def test_reroll_above_the_quota_is_refused_ephemerally(make_stage: StageFactory) -> None:
     stage = await make_stage(limits={"images_per_user_per_day": 1, "cooldown_seconds": 0})
     first = await stage.imagine_and_wait("a fox")
     second = await stage.press("Reroll", first)
@@ -133,7 +133,7 @@ async def test_a_reroll_that_cannot_be_afforded_is_refused_in_private(make_stage
     assert len(stage.messages()) == 1
 
 
-async def test_a_model_that_is_gone_is_named_when_its_picture_is_rerolled(make_stage: StageFactory) -> None:
+async def test_reroll_with_a_removed_model_is_refused_naming_it(make_stage: StageFactory) -> None:
     stage = await make_stage()
     first = await stage.imagine_and_wait("a fox --pro")
     del stage.app.bot.catalog._models["pro"]
@@ -145,7 +145,7 @@ async def test_a_model_that_is_gone_is_named_when_its_picture_is_rerolled(make_s
 # ── Details ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_details_are_shown_to_whoever_asks_alone(stage: BotStage) -> None:
+async def test_details_are_ephemeral_and_show_model_cost_and_command(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("a fox --ar 16:9")
     details = response_view(await stage.press("Details", result, stage.bob))
     assert details.ephemeral
@@ -157,7 +157,7 @@ async def test_details_are_shown_to_whoever_asks_alone(stage: BotStage) -> None:
     assert "--ar 16:9" in details.text
 
 
-async def test_what_details_offer_for_asking_again_asks_for_the_same(stage: BotStage) -> None:
+async def test_command_in_details_repeats_the_same_request(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("a fox --ar 16:9 --pro --2k --count 2 --format webp --quality 40 --spoiler")
     details = response_view(await stage.press("Details", result))
     again = details.texts[-1].strip("`\n").removeprefix("/imagine prompt:")
@@ -183,7 +183,7 @@ async def test_the_author_deletes_all_messages_of_a_request(stage: BotStage) -> 
     assert await stage.images_left() == 8
 
 
-async def test_a_moderator_deletes_a_request_that_ended_without_pictures_and_that_is_written_down(
+async def test_delete_of_a_cancelled_request_by_a_moderator_is_recorded_once(
     stage: BotStage,
 ) -> None:
     result = await stage.imagine("a fox")
@@ -204,7 +204,7 @@ async def test_deleting_the_second_message_deletes_the_first_one_too(stage: BotS
     assert stage.messages() == []
 
 
-async def test_nobody_else_can_delete(stage: BotStage) -> None:
+async def test_other_members_cannot_delete(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("a fox")
     pressed = await stage.press("Delete", result, stage.bob)
     assert response_view(pressed).ephemeral
@@ -251,7 +251,7 @@ async def test_cancel_pressed_twice_at_once_cancels_once(stage: BotStage, sent: 
     assert await stage.images_left() == left
 
 
-async def test_reroll_pressed_by_many_at_once_never_exceeds_a_quota(make_stage: StageFactory) -> None:
+async def test_concurrent_rerolls_never_exceed_the_quota(make_stage: StageFactory) -> None:
     stage = await make_stage(limits={"images_per_user_per_day": 3, "jobs_per_user": -1, "cooldown_seconds": 0})
     result = await stage.imagine_and_wait("a fox")
     button = f"easel:reroll:{job_id_of(result)}"
@@ -272,7 +272,7 @@ async def test_delete_pressed_twice_at_once_answers_both(stage: BotStage) -> Non
 
 
 @pytest.mark.parametrize("action", ["cancel", "reroll", "details", "delete"])
-async def test_a_button_of_a_request_that_nobody_knows_says_so(stage: BotStage, action: str) -> None:
+async def test_button_of_an_unknown_request_is_refused(stage: BotStage, action: str) -> None:
     result = await stage.imagine_and_wait("a fox")
     for number in (1, 2**63 - 1, 10**19 - 1):
         (pressed,) = await stage.press_concurrently((stage.alice, f"easel:{action}:{number}", response_message(result)))
@@ -293,14 +293,14 @@ async def test_a_button_of_a_request_that_nobody_knows_says_so(stage: BotStage, 
         "other:delete:1",
     ],
 )
-async def test_a_forged_button_does_nothing(stage: BotStage, custom_id: str) -> None:
+async def test_malformed_custom_id_is_ignored(stage: BotStage, custom_id: str) -> None:
     result = await stage.imagine_and_wait("a fox")
     (pressed,) = await stage.press_concurrently((stage.bob, custom_id, response_message(result)))
     assert not pressed.acknowledged
     assert len(stage.messages()) == 1
 
 
-async def test_a_private_request_cannot_be_looked_into_with_a_forged_button(stage: BotStage) -> None:
+async def test_forged_button_cannot_reveal_a_private_request(stage: BotStage) -> None:
     secret = await stage.imagine_and_wait("a secret fox", private=True)
     public = await stage.imagine_and_wait("a public owl", stage.bob)
     for action in ("details", "reroll", "delete"):
@@ -312,7 +312,7 @@ async def test_a_private_request_cannot_be_looked_into_with_a_forged_button(stag
     assert len(stage.provider_tasks()) == 2
 
 
-async def test_a_moderator_of_another_server_has_no_say_here(stage: BotStage) -> None:
+async def test_moderator_of_another_server_cannot_delete_or_cancel(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("a fox")
     elsewhere = await stage.imagine("an owl", stage.bob)
     job = await stage.job(job_id_of(result))

@@ -18,7 +18,7 @@ from tests.support.stage import BotStage, job_id_of, response_message, response_
 # ── history ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_history_shows_ones_own_pictures_newest_first_to_their_member_alone(stage: BotStage) -> None:
+async def test_history_is_ephemeral_and_lists_own_pictures_newest_first(stage: BotStage) -> None:
     fox = await stage.imagine_and_wait("a fox")
     owl = await stage.imagine_and_wait("an owl", count=3)
     await stage.imagine_and_wait("a crane", stage.bob)
@@ -33,12 +33,12 @@ async def test_history_shows_ones_own_pictures_newest_first_to_their_member_alon
     assert thumbnail_urls(result) == [response_message(one).attachments[0].url for one in (owl, fox)]
 
 
-async def test_a_history_without_pictures_says_how_to_get_the_first(stage: BotStage) -> None:
+async def test_empty_history_explains_how_to_draw_the_first_picture(stage: BotStage) -> None:
     await stage.imagine("a fox")
     assert "draws your first picture" in response_text(await run_history(stage))
 
 
-async def test_pages_are_turned_in_the_same_message(stage: BotStage) -> None:
+async def test_history_pages_turn_in_the_same_message(stage: BotStage) -> None:
     stage.app.services.requests.limits = stage.app.services.requests.limits.__class__(
         images_per_user_per_day=-1, jobs_per_user=-1, cooldown_seconds=0
     )
@@ -57,14 +57,14 @@ async def test_pages_are_turned_in_the_same_message(stage: BotStage) -> None:
     assert "fox 06" in response_text(result)
 
 
-async def test_a_page_that_is_not_there_any_more_leads_to_the_last(stage: BotStage) -> None:
+async def test_history_page_beyond_the_end_shows_the_last_page(stage: BotStage) -> None:
     await stage.imagine_and_wait("a fox")
     result = await run_history(stage)
     (pressed,) = await stage.press_concurrently((stage.alice, "easel:history:all:999999", response_message(result)))
     assert "a fox" in response_text(pressed)
 
 
-async def test_a_page_button_forged_onto_a_public_message_shows_nothing_in_public(stage: BotStage) -> None:
+async def test_history_page_button_forged_onto_a_public_message_replies_ephemerally(stage: BotStage) -> None:
     await stage.imagine_and_wait("a secret fox", private=True)
     public = await stage.imagine_and_wait("an owl", stage.bob)
     before = response_view(public).text
@@ -74,7 +74,7 @@ async def test_a_page_button_forged_onto_a_public_message_shows_nothing_in_publi
     assert "a secret fox" in response_text(pressed)
 
 
-async def test_whoever_presses_a_page_button_sees_their_own_pictures(stage: BotStage) -> None:
+async def test_history_page_button_shows_the_pressing_members_own_pictures(stage: BotStage) -> None:
     await stage.imagine_and_wait("a secret fox", private=True)
     result = await run_history(stage)
     owl = await stage.imagine_and_wait("an owl", stage.bob)
@@ -84,7 +84,7 @@ async def test_whoever_presses_a_page_button_sees_their_own_pictures(stage: BotS
     assert response_view(result).ephemeral
 
 
-async def test_a_picture_whose_message_was_deleted_is_listed_without_it(stage: BotStage) -> None:
+async def test_history_lists_a_picture_with_deleted_message_without_a_thumbnail(stage: BotStage) -> None:
     fox = await stage.imagine_and_wait("a fox")
     stage.env.backend.delete_message(stage.channel.id, response_message(fox).id)
     result = await run_history(stage)
@@ -92,7 +92,7 @@ async def test_a_picture_whose_message_was_deleted_is_listed_without_it(stage: B
     assert "its message was deleted" in response_text(result)
 
 
-async def test_a_private_picture_is_shown_from_the_provider_as_long_as_that_keeps_it(stage: BotStage) -> None:
+async def test_history_shows_a_private_picture_until_it_expires_at_the_provider(stage: BotStage) -> None:
     await stage.imagine_and_wait("a secret fox", private=True)
     (url,) = thumbnail_urls(await run_history(stage))
     assert url.startswith("http://127.0.0.1")
@@ -102,14 +102,14 @@ async def test_a_private_picture_is_shown_from_the_provider_as_long_as_that_keep
     assert "can no longer be shown here" in response_text(result)
 
 
-async def test_a_spoiler_stays_one_in_the_history(stage: BotStage) -> None:
+async def test_history_keeps_spoilers(stage: BotStage) -> None:
     await stage.imagine_and_wait("a fox", spoiler=True)
     (thumbnail,) = [part for part in iter_components(await run_history(stage)) if part["type"] == 11]
     assert thumbnail["spoiler"] is True
     assert thumbnail["description"] == "a fox"
 
 
-async def test_pages_still_turn_after_a_restart(stage: BotStage) -> None:
+async def test_history_buttons_work_after_a_restart(stage: BotStage) -> None:
     await stage.imagine_and_wait("a fox")
     result = await run_history(stage)
     await stage.restart()
@@ -120,7 +120,7 @@ async def test_pages_still_turn_after_a_restart(stage: BotStage) -> None:
 # ── favourites ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_favourite_is_added_found_and_taken_out(stage: BotStage) -> None:
+async def test_favourite_is_added_listed_and_removed(stage: BotStage) -> None:
     fox = await stage.imagine_and_wait("a fox")
     await stage.imagine_and_wait("an owl")
     pressed = await stage.press("Favourite", fox, stage.bob)
@@ -138,7 +138,7 @@ async def test_a_favourite_is_added_found_and_taken_out(stage: BotStage) -> None
     assert "fox" not in response_text(result)
 
 
-async def test_a_favourite_in_a_channel_that_was_closed_is_not_shown_any_more(stage: BotStage) -> None:
+async def test_favourite_in_a_channel_hidden_later_is_not_listed(stage: BotStage) -> None:
     studio = stage.guild.create_text_channel("other studio")
     fox = await stage.imagine("a fox", channel=studio)
     await stage.run_worker_until_idle()
@@ -153,7 +153,7 @@ async def test_a_favourite_in_a_channel_that_was_closed_is_not_shown_any_more(st
     assert "1 on this page can no longer be shown to you." in response_text(result)
 
 
-async def test_a_favourite_of_another_server_is_not_shown_here(stage: BotStage) -> None:
+async def test_favourite_of_another_server_is_not_listed(stage: BotStage) -> None:
     other = stage.env.create_guild("Elsewhere")
     channel = other.create_text_channel("studio")
     there = other.add_member(stage.bob.user)
@@ -169,7 +169,7 @@ async def test_a_favourite_of_another_server_is_not_shown_here(stage: BotStage) 
     assert "a fox" in response_text(away)
 
 
-async def test_a_private_picture_cannot_be_marked_or_copied_with_a_forged_button(stage: BotStage) -> None:
+async def test_forged_button_cannot_favourite_or_copy_a_private_picture(stage: BotStage) -> None:
     secret = await stage.imagine_and_wait("a secret fox", private=True)
     public = await stage.imagine_and_wait("an owl", stage.bob)
     for action in ("favourite", "dm", "show", "describe", "details"):
@@ -184,7 +184,7 @@ async def test_a_private_picture_cannot_be_marked_or_copied_with_a_forged_button
 # ── deleting ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_what_is_deleted_is_nowhere_any_more(stage: BotStage) -> None:
+async def test_deleted_picture_disappears_from_history_favourites_show_and_storage(stage: BotStage) -> None:
     fox = await stage.imagine_and_wait("a fox")
     typed = await short_id_of(stage, fox)
     message = response_message(fox)
@@ -211,7 +211,7 @@ async def test_what_is_deleted_is_nowhere_any_more(stage: BotStage) -> None:
     assert message.id
 
 
-async def test_deleting_works_when_the_message_is_gone_already(stage: BotStage) -> None:
+async def test_delete_works_if_the_message_is_already_deleted(stage: BotStage) -> None:
     fox = await stage.imagine_and_wait("a fox")
     shown_again = await run_show(stage, await short_id_of(stage, fox))
     stage.env.backend.delete_message(stage.channel.id, response_message(fox).id)
@@ -232,7 +232,7 @@ async def test_others_see_no_delete_button_and_cannot_forge_it(stage: BotStage) 
 # ── details ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_details_of_an_edit_say_what_it_was_made_from_and_how_to_ask_again(stage: BotStage) -> None:
+async def test_details_of_an_edit_show_its_source_and_a_command_to_repeat_it(stage: BotStage) -> None:
     fox = await stage.imagine_and_wait("a fox", stage.bob)
     night = await edit_picture(stage, fox, "make it night --pro")
     details = response_view(await stage.press("Details", night, stage.bob))
@@ -243,7 +243,7 @@ async def test_details_of_an_edit_say_what_it_was_made_from_and_how_to_ask_again
     assert "💬 Alt text" in response_view(await stage.press("Details", night, stage.alice)).button_labels
 
 
-async def test_what_a_picture_was_made_from_is_not_named_to_those_who_may_not_see_it(stage: BotStage) -> None:
+async def test_details_hide_the_source_of_an_edit_from_members_without_access(stage: BotStage) -> None:
     fox = await stage.imagine_and_wait("a fox")
     night = await edit_picture(stage, fox, "make it night")
     hidden = stage.guild.create_text_channel("staff")

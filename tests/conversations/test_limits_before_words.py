@@ -50,7 +50,7 @@ async def with_words(raised: StageFactory, **limits: Any) -> BotStage:
     ],
 )
 @pytest.mark.parametrize("prompt", [HEAVY, "a nazi", "a fox --frobnicate"])
-async def test_who_may_not_ask_now_is_told_so_before_a_word_is_looked_at(
+async def test_limits_refuse_a_request_before_its_words_are_scanned(
     make_stage: StageFactory,
     scanned_texts: list[str],
     limits: dict[str, Any],
@@ -66,7 +66,9 @@ async def test_who_may_not_ask_now_is_told_so_before_a_word_is_looked_at(
     assert scanned_texts == []
 
 
-async def test_who_pauses_costs_no_look_either(make_stage: StageFactory, scanned_texts: list[str]) -> None:
+async def test_pause_refuses_a_request_before_its_words_are_scanned(
+    make_stage: StageFactory, scanned_texts: list[str]
+) -> None:
     stage = await with_words(make_stage)
     for _ in range(5):
         await stage.app.database.run(
@@ -76,16 +78,14 @@ async def test_who_pauses_costs_no_look_either(make_stage: StageFactory, scanned
     assert scanned_texts == []
 
 
-async def test_each_text_that_braces_stand_for_is_looked_through_once(
-    make_stage: StageFactory, scanned_texts: list[str]
-) -> None:
+async def test_each_distinct_variant_is_scanned_once(make_stage: StageFactory, scanned_texts: list[str]) -> None:
     stage = await with_words(make_stage)
     offer = await stage.imagine("a {red, red, green} fox --ar {1:1, 16:9}")
     assert "4 × Standard 1K pictures" in response_view(offer).text
     assert sorted(scanned_texts) == ["a green fox", "a red fox"]
 
 
-async def test_one_who_attacks_leaves_the_others_their_answers(make_stage: StageFactory) -> None:
+async def test_heavy_prompts_of_a_member_do_not_delay_other_members(make_stage: StageFactory) -> None:
     """SimCord runs one command at a time, so that the service is asked here as commands ask it."""
     stage = await with_words(make_stage)
     numbers = count(stage.alice.id << 1)

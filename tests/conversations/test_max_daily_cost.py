@@ -150,7 +150,7 @@ def ended() -> Transaction[set[str]]:
     return {row["state"] for row in (yield "SELECT DISTINCT state FROM jobs", ())}
 
 
-async def test_a_member_who_presses_everything_for_a_day_costs_no_more_than_promised(make_stage: StageFactory) -> None:
+async def test_member_cannot_cost_more_per_day_than_quota_plus_undelivered_allowance(make_stage: StageFactory) -> None:
     limits = {"cooldown_seconds": 5, "confirm_above_dollars": -1}
     stage = await make_stage(limits=limits, runware={"max_in_flight": 1, "deadline": DEADLINE})
     greedy = SpendingMember(stage)

@@ -19,7 +19,7 @@ def ended(stage: BotStage, state: State) -> float:
     return stage.app.metrics.registry.get_sample_value("easel_jobs_total", labels) or 0.0
 
 
-async def test_what_its_author_or_a_moderator_takes_back_is_counted_once(stage: BotStage) -> None:
+async def test_job_cancelled_by_author_or_moderator_is_counted_once(stage: BotStage) -> None:
     await stage.imagine("a fox")
     await stage.alice.slash(stage.channel, "cancel")
     assert ended(stage, State.CANCELLED) == 1
@@ -30,7 +30,7 @@ async def test_what_its_author_or_a_moderator_takes_back_is_counted_once(stage: 
     assert ended(stage, State.CANCELLED) == 2
 
 
-async def test_all_requests_of_one_interaction_are_counted(stage: BotStage) -> None:
+async def test_cancelled_variants_of_a_single_interaction_are_all_counted(stage: BotStage) -> None:
     offer = await stage.imagine("a {red, green} fox")
     await stage.press("Draw it", offer)
     await stage.alice.slash(
@@ -39,7 +39,7 @@ async def test_all_requests_of_one_interaction_are_counted(stage: BotStage) -> N
     assert ended(stage, State.CANCELLED) == 2
 
 
-async def test_a_block_counts_what_it_takes_from_the_line(make_stage: StageFactory) -> None:
+async def test_queued_job_cancelled_by_a_block_is_counted(make_stage: StageFactory) -> None:
     stage = await make_stage(runware={"max_in_flight": 1})
     await stage.imagine("a crane", stage.bob)
     fox = await stage.imagine("a fox")
@@ -48,7 +48,7 @@ async def test_a_block_counts_what_it_takes_from_the_line(make_stage: StageFacto
     assert ended(stage, State.CANCELLED) == 1
 
 
-async def test_requests_that_are_turned_away_are_counted(make_stage: StageFactory) -> None:
+async def test_jobs_failed_by_the_tripped_circuit_breaker_are_counted(make_stage: StageFactory) -> None:
     stage = await make_stage(runware={"max_in_flight": 1})
     await stage.imagine("a crane", stage.bob)
     await stage.imagine("a fox")
@@ -57,7 +57,7 @@ async def test_requests_that_are_turned_away_are_counted(make_stage: StageFactor
     assert ended(stage, State.FAILED) >= 1
 
 
-async def test_what_moderators_decline_or_leave_undecided_is_counted_with_its_dollars(stage: BotStage) -> None:
+async def test_declined_and_expired_approvals_are_counted_with_their_cost(stage: BotStage) -> None:
     await enable_approval(stage)
     await imagine_held_picture(stage)
     await imagine_held_picture(stage, "an owl")

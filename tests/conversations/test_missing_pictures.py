@@ -43,7 +43,7 @@ SCENES: dict[str, tuple[Scene, State, str]] = {
 
 
 @pytest.mark.parametrize("name", SCENES)
-async def test_every_button_says_why_there_is_no_picture(stage: BotStage, name: str) -> None:
+async def test_buttons_and_show_explain_why_there_is_no_picture(stage: BotStage, name: str) -> None:
     scene, state, sentence = SCENES[name]
     result = await scene(stage)
     number = job_id_of(result)
@@ -58,7 +58,7 @@ async def test_every_button_says_why_there_is_no_picture(stage: BotStage, name: 
     assert response_view(shown).text.startswith(sentence)
 
 
-async def test_the_menus_say_it_too(stage: BotStage) -> None:
+async def test_context_menus_explain_that_a_picture_waits_for_approval(stage: BotStage) -> None:
     result = await imagine_held_picture(stage)
     sentence = "A moderator looks at these pictures first; try again once they are approved."
     for menu, presser in (("Edit image", stage.alice), ("Report image", stage.bob), ("Remove image", stage.mod)):
@@ -67,7 +67,7 @@ async def test_the_menus_say_it_too(stage: BotStage) -> None:
         assert told.text.startswith(sentence), (menu, told.text)
 
 
-async def test_what_is_private_stays_unknown_to_others_in_every_state(stage: BotStage) -> None:
+async def test_unfinished_private_request_is_unknown_to_other_members(stage: BotStage) -> None:
     secret = await stage.imagine("a secret fox", private=True)
     other = await stage.imagine("an owl", stage.bob)
     for action in NEED_PICTURES:

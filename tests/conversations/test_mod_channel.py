@@ -27,7 +27,7 @@ def log_lines(channel: ChannelHandle) -> list[str]:
     return [message.content for message in channel.history()]
 
 
-async def test_every_decision_is_written_down_and_told_in_the_log(stage: BotStage) -> None:
+async def test_admin_changes_are_recorded_and_posted_in_the_mod_channel(stage: BotStage) -> None:
     logs = stage.guild.create_text_channel("mod-log")
     artists, boss = stage.guild.create_role("Artists"), add_manager(stage)
     told = await run_admin_command(stage, "log", boss, channel=logs)
@@ -63,7 +63,7 @@ async def test_every_decision_is_written_down_and_told_in_the_log(stage: BotStag
         ({"view_channel": True}, "View Channel and Send Messages"),
     ],
 )
-async def test_a_log_that_cannot_be_written_to_is_not_taken(
+async def test_mod_channel_without_write_permission_is_refused(
     stage: BotStage, denied: dict[str, bool], missing: str
 ) -> None:
     logs = stage.guild.create_text_channel("mod-log")
@@ -76,7 +76,7 @@ async def test_a_log_that_cannot_be_written_to_is_not_taken(
     assert await audit_entries(stage) == []
 
 
-async def test_a_log_that_not_everybody_can_read_is_taken_without_a_remark(stage: BotStage) -> None:
+async def test_mod_channel_hidden_from_members_is_accepted_without_a_warning(stage: BotStage) -> None:
     hidden = discord.PermissionOverwrite(view_channel=False)
     logs = stage.guild.create_text_channel("mod-log", overwrites={stage.guild.default_role: hidden})
     bits = discord.Permissions(view_channel=True).value
@@ -86,7 +86,7 @@ async def test_a_log_that_not_everybody_can_read_is_taken_without_a_remark(stage
     assert log_lines(logs) == [f"**Moderators’ channel changed** by <@{by.id}>\n-# mod-log"]
 
 
-async def test_without_a_choice_the_channel_in_force_is_shown_and_stays(stage: BotStage) -> None:
+async def test_admin_log_without_options_shows_and_keeps_the_current_channel(stage: BotStage) -> None:
     boss, logs = add_administrator(stage), create_staff_channel(stage)
     nothing = "This server has no moderators’ channel; decisions are still recorded. Choose one with `channel`."
     assert await run_admin_command(stage, "log", boss) == nothing
@@ -101,7 +101,7 @@ async def test_without_a_choice_the_channel_in_force_is_shown_and_stays(stage: B
     assert [entry.detail for entry in await audit_entries(stage)] == ["staff"]
 
 
-async def test_a_channel_in_force_that_does_not_work_is_shown_with_the_reason(stage: BotStage) -> None:
+async def test_admin_log_explains_why_the_current_channel_is_unusable(stage: BotStage) -> None:
     boss, logs = add_administrator(stage), stage.guild.create_text_channel("mod-log")
     await run_admin_command(stage, "log", boss, channel=logs)
     assert "Everyone can read the moderators’ channel" in await run_admin_command(stage, "log", boss)
@@ -110,7 +110,7 @@ async def test_a_channel_in_force_that_does_not_work_is_shown_with_the_reason(st
     assert (await stored_rules(stage)).log_channel == logs.id
 
 
-async def test_switching_off_where_nothing_is_on_and_both_at_once(stage: BotStage) -> None:
+async def test_admin_log_off_works_without_a_channel_and_excludes_choosing_a_channel(stage: BotStage) -> None:
     boss, logs = add_administrator(stage), create_staff_channel(stage)
     told = await run_admin_command(stage, "log", boss, channel=logs, off=True)
     assert told == "Choose a channel or off, not both."
@@ -126,7 +126,7 @@ async def test_switching_off_where_nothing_is_on_and_both_at_once(stage: BotStag
     assert (await run_admin_command(stage, "log", boss)).endswith("moderators find them only with /mod cases.")
 
 
-async def test_a_log_that_closes_later_stops_no_decision(stage: BotStage) -> None:
+async def test_deleted_mod_channel_does_not_block_admin_changes(stage: BotStage) -> None:
     logs = stage.guild.create_text_channel("mod-log")
     await run_admin_command(stage, "log", channel=logs)
     stage.env.backend.delete_channel(logs.id)
@@ -134,7 +134,7 @@ async def test_a_log_that_closes_later_stops_no_decision(stage: BotStage) -> Non
     assert await refusal_text(stage, await stage.imagine("a fox")) == CHANNEL_OFF_TEXT
 
 
-async def test_a_channels_name_cannot_format_or_ping_in_the_log(stage: BotStage) -> None:
+async def test_role_name_cannot_format_or_ping_in_the_mod_channel(stage: BotStage) -> None:
     logs = stage.guild.create_text_channel("mod-log")
     role = stage.guild.create_role("@everyone **<@&1>**")
     await run_admin_command(stage, "log", channel=logs)
@@ -163,7 +163,7 @@ def create_staff_channel(stage: BotStage, name: str = "staff", **denied: bool) -
     return room
 
 
-async def test_approval_is_refused_without_a_channel_for_moderators(stage: BotStage) -> None:
+async def test_approval_mode_requires_a_usable_mod_channel(stage: BotStage) -> None:
     boss = add_administrator(stage)
     told = await run_admin_command(stage, "channel", boss, mode="approval")
     assert told == (
@@ -188,7 +188,7 @@ async def test_approval_is_refused_without_a_channel_for_moderators(stage: BotSt
     assert len(response_view(await stage.imagine_and_wait("a fox")).gallery) == 1
 
 
-async def test_in_an_approval_channel_pictures_wait_for_moderators(stage: BotStage) -> None:
+async def test_pictures_in_an_approval_channel_are_held_for_moderators(stage: BotStage) -> None:
     boss, room = add_administrator(stage), create_staff_channel(stage)
     await run_admin_command(stage, "log", boss, channel=room)
     told = await run_admin_command(stage, "channel", boss, mode="approval")
@@ -200,7 +200,7 @@ async def test_in_an_approval_channel_pictures_wait_for_moderators(stage: BotSta
     assert (await stage.job(job_id_of(result))).state is State.HELD
 
 
-async def test_giving_the_channel_up_says_where_pictures_wait(stage: BotStage) -> None:
+async def test_admin_log_off_explains_where_held_pictures_can_be_found(stage: BotStage) -> None:
     boss = add_administrator(stage)
     await run_admin_command(stage, "log", boss, channel=create_staff_channel(stage))
     await run_admin_command(stage, "channel", boss, mode="approval")
@@ -208,7 +208,7 @@ async def test_giving_the_channel_up_says_where_pictures_wait(stage: BotStage) -
     assert told.endswith("Pictures still wait for approval; moderators find them only with /mod cases.")
 
 
-async def test_a_new_channel_gets_the_cards_that_nobody_saw(stage: BotStage) -> None:
+async def test_new_mod_channel_receives_cards_that_could_not_be_posted(stage: BotStage) -> None:
     boss, room = add_administrator(stage), create_staff_channel(stage)
     await run_admin_command(stage, "log", boss, channel=room)
     await run_admin_command(stage, "channel", boss, mode="approval")
@@ -224,7 +224,7 @@ async def test_a_new_channel_gets_the_cards_that_nobody_saw(stage: BotStage) -> 
 # ── who may decide ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_who_may_not_manage_the_server_decides_nothing_even_where_the_commands_are_shown(stage: BotStage) -> None:
+async def test_non_managers_cannot_use_admin_commands_even_if_discord_shows_them(stage: BotStage) -> None:
     root = stage.env.backend.find_command("admin", stage.guild.id, type=1)
     assert root is not None
     root["default_member_permissions"] = None  # as a server can decide for itself

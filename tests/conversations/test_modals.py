@@ -28,7 +28,7 @@ def form_of(action: str, job: int, number: int = 1) -> str:
     return f"easel:edit:{job}:{number}" if action == "edit" else f"easel:vary:{job}"
 
 
-async def test_a_form_still_works_after_a_restart(stage: BotStage) -> None:
+async def test_form_still_works_after_a_restart(stage: BotStage) -> None:
     source = await stage.imagine_and_wait("foxes --count 2")
     forms = [await stage.press(button, source) for button in ("Edit", "Vary")]
     await stage.restart()
@@ -38,7 +38,7 @@ async def test_a_form_still_works_after_a_restart(stage: BotStage) -> None:
         assert (await stage.job(job_id_of(result))).request.source_image == (job_id_of(source), 2)
 
 
-async def test_a_form_is_answered_once_and_leaves_nothing_behind(stage: BotStage) -> None:
+async def test_form_submission_is_answered_once_and_no_modal_is_kept_in_memory(stage: BotStage) -> None:
     source = await stage.imagine_and_wait("a fox")
     shown = await stage.press("Edit", source)
     assert stage.app.bot._connection._view_store._modals == {}
@@ -51,7 +51,7 @@ async def test_a_form_is_answered_once_and_leaves_nothing_behind(stage: BotStage
 
 
 @pytest.mark.parametrize("action", ["edit", "vary"])
-async def test_a_removed_picture_cannot_be_used(stage: BotStage, action: str) -> None:
+async def test_deleted_picture_cannot_be_edited_or_varied(stage: BotStage, action: str) -> None:
     source = await stage.imagine_and_wait("foxes --count 2")
     shown = await stage.press(action.title(), source)
     await stage.app.database.run(library.delete, job_id_of(source), now=1.0)
@@ -67,7 +67,7 @@ async def test_a_removed_picture_cannot_be_used(stage: BotStage, action: str) ->
 
 @pytest.mark.parametrize("action", ["edit", "vary"])
 @pytest.mark.parametrize("state", ABSENT)
-async def test_a_request_without_pictures_has_nothing_to_start_from(stage: BotStage, action: str, state: State) -> None:
+async def test_request_without_pictures_cannot_be_edited_or_varied(stage: BotStage, action: str, state: State) -> None:
     source = await stage.imagine("fault:moderated a fox")
     if state is State.CANCELLED:
         await stage.press("Cancel", source)
@@ -88,7 +88,7 @@ async def test_a_request_without_pictures_has_nothing_to_start_from(stage: BotSt
 
 
 @pytest.mark.parametrize("action", ["edit", "vary"])
-async def test_a_private_picture_cannot_be_reached_with_a_forged_id(stage: BotStage, action: str) -> None:
+async def test_private_picture_cannot_be_reached_with_a_forged_id(stage: BotStage, action: str) -> None:
     secret = await stage.imagine_and_wait("a secret fox", private=True)
     public = await stage.imagine_and_wait("a public owl", stage.bob)
     (pressed,) = await stage.press_concurrently(
@@ -103,7 +103,7 @@ async def test_a_private_picture_cannot_be_reached_with_a_forged_id(stage: BotSt
 
 
 @pytest.mark.parametrize("action", ["edit", "vary"])
-async def test_a_picture_of_another_server_cannot_be_reached(stage: BotStage, action: str) -> None:
+async def test_picture_of_another_server_cannot_be_reached_with_a_forged_form(stage: BotStage, action: str) -> None:
     source = await stage.imagine_and_wait("a fox")
     other = stage.env.create_guild("Elsewhere")
     channel = other.create_text_channel("studio")
@@ -115,7 +115,7 @@ async def test_a_picture_of_another_server_cannot_be_reached(stage: BotStage, ac
 
 
 @pytest.mark.parametrize("action", ["edit", "vary"])
-async def test_a_picture_of_a_channel_that_somebody_cannot_read_is_not_known_to_them(
+async def test_picture_in_an_unreadable_channel_cannot_be_reached_with_a_forged_form(
     stage: BotStage, action: str
 ) -> None:
     hidden = stage.guild.create_text_channel(
@@ -131,7 +131,7 @@ async def test_a_picture_of_a_channel_that_somebody_cannot_read_is_not_known_to_
 
 @pytest.mark.parametrize("number", [0, 2, 20, 99, 10**18, 10**19 - 1])
 @pytest.mark.parametrize("action", ["edit", "vary"])
-async def test_there_are_no_other_pictures_than_those_that_came(stage: BotStage, action: str, number: int) -> None:
+async def test_picture_number_out_of_range_is_refused(stage: BotStage, action: str, number: int) -> None:
     source = await stage.imagine_and_wait("a fox")
     sent = await stage.submit_forged_form(form_of(action, job_id_of(source), 0), words="a hat", which=number)
     assert response_view(sent).ephemeral
@@ -140,7 +140,7 @@ async def test_there_are_no_other_pictures_than_those_that_came(stage: BotStage,
 
 
 @pytest.mark.parametrize("which", ["", "-1", "1 OR 1=1", "\uff11", "one", "1.0", "9" * 40])
-async def test_what_is_chosen_must_be_a_number(stage: BotStage, which: str) -> None:
+async def test_picture_choice_must_be_a_number(stage: BotStage, which: str) -> None:
     source = await stage.imagine_and_wait("a fox")
     sent = await stage.submit_forged_form(form_of("edit", job_id_of(source), 0), words="a hat", which=which)
     assert response_view(sent).text == NO_PICTURE
@@ -148,7 +148,7 @@ async def test_what_is_chosen_must_be_a_number(stage: BotStage, which: str) -> N
 
 @pytest.mark.parametrize("job", [0, 1, 2**63 - 1, 2**63, 10**19 - 1])
 @pytest.mark.parametrize("action", ["edit", "vary"])
-async def test_a_form_of_a_request_that_nobody_knows_says_so(stage: BotStage, action: str, job: int) -> None:
+async def test_form_of_an_unknown_request_is_refused(stage: BotStage, action: str, job: int) -> None:
     sent = await stage.submit_forged_form(form_of(action, job), words="a hat", which=1)
     assert response_view(sent).ephemeral
     assert response_view(sent).text == UNKNOWN
@@ -176,20 +176,20 @@ async def test_a_form_of_a_request_that_nobody_knows_says_so(stage: BotStage, ac
         *("easel:file:1:2:3:4", "easel:edit:1:1;", "easel:reroll:1", "easel:" + "9" * 94),
     ],
 )
-async def test_a_form_that_cannot_be_read_is_answered_with_one_sentence(stage: BotStage, custom_id: str) -> None:
+async def test_form_with_malformed_custom_id_is_refused_as_outdated(stage: BotStage, custom_id: str) -> None:
     sent = await stage.submit_forged_form(custom_id, words="a hat", which=1)
     assert response_view(sent).ephemeral
     assert response_view(sent).text == OUTDATED
     assert await stage.images_left() == 20
 
 
-async def test_a_form_without_its_fields_is_refused_in_one_sentence(stage: BotStage) -> None:
+async def test_form_without_its_fields_is_refused_as_an_empty_prompt(stage: BotStage) -> None:
     source = await stage.imagine_and_wait("a fox")
     sent = await stage.submit_forged_form(form_of("edit", job_id_of(source)))
     assert response_view(sent).text == "The prompt is empty; write what to draw."
 
 
-async def test_forms_sent_by_many_at_once_never_exceed_a_quota(make_stage: StageFactory) -> None:
+async def test_several_open_forms_cannot_exceed_the_quota(make_stage: StageFactory) -> None:
     stage = await make_stage(limits={"images_per_user_per_day": 3, "jobs_per_user": -1, "cooldown_seconds": 0})
     source = await stage.imagine_and_wait("a fox")
     forms = [await stage.press("Edit", source) for _ in range(5)]
@@ -201,7 +201,7 @@ async def test_forms_sent_by_many_at_once_never_exceed_a_quota(make_stage: Stage
 
 
 @pytest.mark.parametrize("button", ["Edit", "Vary"])
-async def test_on_a_slow_disk_a_button_says_to_try_again_instead_of_nothing(
+async def test_form_button_on_a_slow_disk_asks_to_try_again(
     stage: BotStage, button: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(replies, "ACK_DELAY_SECONDS", 0.02)
@@ -212,7 +212,7 @@ async def test_on_a_slow_disk_a_button_says_to_try_again_instead_of_nothing(
     assert refused.text == "Easel is slow right now; please try again in a moment. Nothing was charged."
 
 
-async def test_on_a_slow_disk_what_was_submitted_is_acknowledged_first(
+async def test_form_submission_on_a_slow_disk_is_deferred_and_still_drawn(
     stage: BotStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = await stage.imagine_and_wait("a fox")

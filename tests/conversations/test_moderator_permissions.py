@@ -184,7 +184,7 @@ def moderator_elsewhere(stage: BotStage) -> tuple[MemberActor, ChannelHandle]:
 # ── who may not ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_the_commands_of_moderators_and_managers_are_guarded_at_all(stage: BotStage) -> None:
+async def test_moderator_and_manager_commands_have_default_permissions(stage: BotStage) -> None:
     names = {command.name for command in guarded(stage)}
     assert {"mod block", "mod unblock", "mod blocks", "mod case", "mod cases", "mod remove"} <= names
     assert {"admin style add", "Remove image"} <= names
@@ -206,30 +206,30 @@ async def refused_to(stage: BotStage, by: MemberActor, *names: str) -> None:
     assert [message.text for message in stage.messages(stage.bob)] == messages
 
 
-async def test_a_member_without_rights_changes_nothing_with_any_command(stage: BotStage) -> None:
+async def test_member_without_permissions_cannot_use_any_guarded_command(stage: BotStage) -> None:
     await refused_to(stage, stage.alice)
 
 
-async def test_who_moderates_another_server_is_a_member_like_any_here(stage: BotStage) -> None:
+async def test_administrator_of_another_server_is_an_ordinary_member_here(stage: BotStage) -> None:
     stranger, _ = moderator_elsewhere(stage)
     await refused_to(stage, stage.guild.add_member(stranger.user))
 
 
-async def test_a_moderator_does_not_manage_the_server(stage: BotStage) -> None:
+async def test_moderator_cannot_use_admin_commands(stage: BotStage) -> None:
     await refused_to(stage, stage.mod, "admin")
 
 
-async def test_other_rights_than_a_moderators_do_not_moderate(stage: BotStage) -> None:
+async def test_unrelated_permissions_do_not_allow_mod_commands(stage: BotStage) -> None:
     await refused_to(stage, with_rights(stage, "gardener", manage_channels=True, kick_members=True), "mod")
 
 
-async def test_who_moderates_one_channel_does_not_decide_for_the_whole_server(stage: BotStage) -> None:
+async def test_channel_moderator_cannot_use_server_wide_mod_commands(stage: BotStage) -> None:
     may = discord.Permissions(manage_messages=True).value
     stage.env.backend.set_overwrite(stage.channel.id, Overwrite(stage.alice.id, OverwriteType.MEMBER, allow=may))
     await refused_to(stage, stage.alice, "mod")
 
 
-async def test_what_is_decided_on_another_server_changes_nothing_here(stage: BotStage) -> None:
+async def test_guarded_commands_on_another_server_change_nothing_here(stage: BotStage) -> None:
     stranger, office = moderator_elsewhere(stage)
     before = await settled(stage)
     for command in guarded(stage):
@@ -239,7 +239,7 @@ async def test_what_is_decided_on_another_server_changes_nothing_here(stage: Bot
     assert [entry["actor_id"] for entry in there["audit"]].count(stranger.id) >= 1
 
 
-async def test_in_direct_messages_there_is_nothing_to_decide(stage: BotStage) -> None:
+async def test_guarded_commands_in_direct_messages_change_nothing(stage: BotStage) -> None:
     before = await settled(stage)
     for command in guarded(stage):
         (result,) = await call(stage, (stage.mod.user, command, {}), channel=stage.mod.user.dm_channel)
@@ -252,7 +252,7 @@ async def test_in_direct_messages_there_is_nothing_to_decide(stage: BotStage) ->
 
 @pytest.mark.parametrize(("first", "second"), list(product(("1d", "ever", "unblock"), repeat=2)))
 @pytest.mark.parametrize("held", [False, True])
-async def test_two_moderators_at_once_leave_one_state_and_both_are_told_what_holds(
+async def test_concurrent_block_and_unblock_leave_a_consistent_state_and_answers(
     stage: BotStage, first: str, second: str, held: bool
 ) -> None:
     other, alice = with_rights(stage, "other", manage_messages=True), stage.alice

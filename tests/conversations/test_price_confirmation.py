@@ -41,7 +41,7 @@ def besides(stage: BotStage, offer: InteractionResult) -> list[MessageView]:
 # ── what is asked ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_something_costly_is_asked_about_in_private_before_it_spends(make_stage: StageFactory) -> None:
+async def test_costly_request_gets_an_ephemeral_price_offer_before_spending(make_stage: StageFactory) -> None:
     stage = await make_stage(limits={**ASKS_ABOVE_FIVE_CENTS, "images_per_user_per_day": 6})
     offer = await stage.imagine_and_wait("a fox", model="pro", resolution="2K", count=4)
     assert response_view(offer).ephemeral
@@ -55,28 +55,28 @@ async def test_something_costly_is_asked_about_in_private_before_it_spends(make_
     assert (await stage.app.services.usage.get_usage(stage.alice.id)).images == 0
 
 
-async def test_what_costs_little_is_drawn_at_once(confirming_stage: BotStage) -> None:
+async def test_cheap_request_is_drawn_without_a_price_offer(confirming_stage: BotStage) -> None:
     assert len(response_view(await confirming_stage.imagine_and_wait("a fox", count=2)).gallery) == 2
 
 
-async def test_the_usual_limit_is_a_dollar(stage: BotStage) -> None:
+async def test_price_offer_threshold_is_a_dollar_by_default(stage: BotStage) -> None:
     assert len(response_view(await stage.imagine_and_wait("a fox", model="pro", count=14)).gallery) == 10
     assert "uses 15 of" in response_view(await stage.imagine_and_wait("a fox", stage.bob, model="pro", count=15)).text
 
 
-async def test_an_operator_can_switch_the_question_off(make_stage: StageFactory) -> None:
+async def test_operator_can_disable_price_offers(make_stage: StageFactory) -> None:
     stage = await make_stage(limits={"confirm_above_dollars": -1, "images_per_user_per_day": -1})
     assert len(response_view(await stage.imagine_and_wait("a fox", model="pro", count=20)).gallery) == 10
 
 
-async def test_without_a_daily_limit_nothing_is_said_about_what_is_left(make_stage: StageFactory) -> None:
+async def test_price_offer_without_a_daily_quota_omits_the_remaining_pictures(make_stage: StageFactory) -> None:
     stage = await make_stage(limits={**ASKS_ABOVE_FIVE_CENTS, "images_per_user_per_day": -1})
     assert (
         response_view(await stage.imagine("a fox", model="pro")).texts[0].startswith("**1 × Pro 1K picture = $0.07**\n")
     )
 
 
-async def test_what_cannot_be_afforded_is_refused_and_not_asked_about(confirming_stage: BotStage) -> None:
+async def test_request_above_the_quota_is_refused_without_a_price_offer(confirming_stage: BotStage) -> None:
     await confirming_stage.imagine_and_wait("a hare", count=2)
     refused = await confirming_stage.imagine("a fox", model="pro", count=19)
     assert response_view(refused).text.startswith(
@@ -85,7 +85,7 @@ async def test_what_cannot_be_afforded_is_refused_and_not_asked_about(confirming
     assert response_view(refused).button_labels == []
 
 
-async def test_a_reroll_and_its_answer_are_asked_about_as_well(confirming_stage: BotStage) -> None:
+async def test_costly_reroll_gets_a_price_offer_and_keeps_its_parent(confirming_stage: BotStage) -> None:
     first = await confirming_stage.press("Draw it", await confirming_stage.imagine_and_wait("a fox", model="pro"))
     await confirming_stage.run_worker_until_idle()
     offer = await confirming_stage.press("Reroll", first, confirming_stage.bob)
@@ -97,7 +97,7 @@ async def test_a_reroll_and_its_answer_are_asked_about_as_well(confirming_stage:
 
 
 @pytest.mark.parametrize("private", [False, True])
-async def test_on_a_slow_disk_the_question_is_still_private(
+async def test_price_offer_on_a_slow_disk_is_ephemeral(
     confirming_stage: BotStage, monkeypatch: pytest.MonkeyPatch, private: bool
 ) -> None:
     monkeypatch.setattr(replies, "ACK_DELAY_SECONDS", 0.02)
@@ -112,7 +112,7 @@ async def test_on_a_slow_disk_the_question_is_still_private(
 # ── draw it ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_yes_draws_in_public_and_takes_the_question_away(confirming_stage: BotStage) -> None:
+async def test_confirmation_draws_publicly_and_deletes_the_price_offer(confirming_stage: BotStage) -> None:
     offer = await confirming_stage.imagine("a fox", model="pro", count=2)
     pressed = await confirming_stage.press("Draw it", offer)
     assert "Drawing" in response_view(pressed).text
@@ -124,7 +124,7 @@ async def test_a_yes_draws_in_public_and_takes_the_question_away(confirming_stag
     assert await confirming_stage.images_left() == 18
 
 
-async def test_a_yes_to_something_private_is_answered_in_private(confirming_stage: BotStage) -> None:
+async def test_confirmation_of_a_private_request_is_answered_ephemerally(confirming_stage: BotStage) -> None:
     pressed = await confirming_stage.press(
         "Draw it", await confirming_stage.imagine("a fox", model="pro", private=True)
     )
@@ -134,7 +134,7 @@ async def test_a_yes_to_something_private_is_answered_in_private(confirming_stag
     assert confirming_stage.messages(confirming_stage.bob) == []
 
 
-async def test_a_yes_counts_after_a_restart(confirming_stage: BotStage) -> None:
+async def test_price_offer_can_be_confirmed_after_a_restart(confirming_stage: BotStage) -> None:
     offer = await confirming_stage.imagine("a fox", model="pro")
     await confirming_stage.restart()
     pressed = await confirming_stage.press("Draw it", offer)
@@ -142,7 +142,7 @@ async def test_a_yes_counts_after_a_restart(confirming_stage: BotStage) -> None:
     assert len(response_view(pressed).gallery) == 1
 
 
-async def test_pressed_several_times_at_once_it_is_drawn_and_paid_once(confirming_stage: BotStage) -> None:
+async def test_concurrent_confirmations_draw_and_charge_once(confirming_stage: BotStage) -> None:
     offer = await confirming_stage.imagine("a fox", model="pro", count=2)
     pressed = await confirming_stage.press_concurrently(
         *[(confirming_stage.alice, confirm(offer), response_message(offer))] * 3
@@ -155,7 +155,7 @@ async def test_pressed_several_times_at_once_it_is_drawn_and_paid_once(confirmin
     assert sum(len(response_view(one).gallery) for one in pressed) == 2
 
 
-async def test_yes_and_no_at_once_is_one_of_both(confirming_stage: BotStage) -> None:
+async def test_concurrent_confirmation_and_discard_have_a_single_outcome(confirming_stage: BotStage) -> None:
     offer = await confirming_stage.imagine("a fox", model="pro")
     no = f"easel:aside:{job_id_of(offer)}"
     await confirming_stage.press_concurrently(
@@ -171,7 +171,7 @@ async def test_yes_and_no_at_once_is_one_of_both(confirming_stage: BotStage) -> 
 
 
 @pytest.mark.parametrize("action", ["confirm", "aside"])
-async def test_nobody_else_can_answer(confirming_stage: BotStage, action: str) -> None:
+async def test_other_members_cannot_answer_a_price_offer(confirming_stage: BotStage, action: str) -> None:
     offer, public = (
         await confirming_stage.imagine("a fox", model="pro"),
         await confirming_stage.imagine_and_wait("an owl"),
@@ -188,7 +188,7 @@ async def test_nobody_else_can_answer(confirming_stage: BotStage, action: str) -
 
 @pytest.mark.parametrize("number", ["1", "9" * 19])
 @pytest.mark.parametrize("action", ["confirm", "aside"])
-async def test_an_offer_that_never_was_is_told_in_a_sentence(
+async def test_answer_to_an_unknown_price_offer_is_refused(
     confirming_stage: BotStage, action: str, number: str
 ) -> None:
     public = await confirming_stage.imagine_and_wait("an owl")
@@ -199,7 +199,7 @@ async def test_an_offer_that_never_was_is_told_in_a_sentence(
     assert response_view(forged).text == DraftGone.sentence
 
 
-async def test_an_offer_of_yesterday_is_void(confirming_stage: BotStage) -> None:
+async def test_expired_price_offer_cannot_be_confirmed(confirming_stage: BotStage) -> None:
     offer = await confirming_stage.imagine("a fox", model="pro")
     button, message = confirm(offer), response_message(offer)
     await confirming_stage.env.advance_time(drafts.DRAFT_TTL_SECONDS + 1)
@@ -209,7 +209,7 @@ async def test_an_offer_of_yesterday_is_void(confirming_stage: BotStage) -> None
     assert confirming_stage.provider_tasks() == []
 
 
-async def test_a_refusal_keeps_the_offer_for_later(confirming_stage: BotStage) -> None:
+async def test_price_offer_survives_a_quota_refusal(confirming_stage: BotStage) -> None:
     first = await confirming_stage.imagine("a fox", model="pro", count=15)
     second = await confirming_stage.imagine("an owl", model="pro", count=15)
     drawing = await confirming_stage.press("Draw it", first)
@@ -222,7 +222,7 @@ async def test_a_refusal_keeps_the_offer_for_later(confirming_stage: BotStage) -
     assert [task["positivePrompt"] for task in confirming_stage.provider_tasks()][-1:] == ["an owl"]
 
 
-async def test_a_bot_that_stops_keeps_the_offer_for_later(confirming_stage: BotStage) -> None:
+async def test_price_offer_survives_a_closing_bot(confirming_stage: BotStage) -> None:
     offer = await confirming_stage.imagine("a fox", model="pro")
     confirming_stage.app.services.admission.is_closing = True
     assert "restarting" in response_view(await confirming_stage.press("Draw it", offer)).text
@@ -232,7 +232,7 @@ async def test_a_bot_that_stops_keeps_the_offer_for_later(confirming_stage: BotS
     assert len(confirming_stage.provider_tasks()) == 1
 
 
-async def test_a_yes_that_discord_did_not_wait_for_costs_nothing(confirming_stage: BotStage) -> None:
+async def test_confirmation_of_an_expired_interaction_is_cancelled_free_of_charge(confirming_stage: BotStage) -> None:
     offer = await confirming_stage.imagine("a fox", model="pro")
     confirming_stage.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062, times=1)
     pressed = await confirming_stage.press("Draw it", offer)
@@ -243,7 +243,7 @@ async def test_a_yes_that_discord_did_not_wait_for_costs_nothing(confirming_stag
 
 
 @pytest.mark.parametrize("private", [False, True])
-async def test_on_a_slow_disk_a_yes_is_acknowledged_first(
+async def test_confirmation_on_a_slow_disk_is_deferred_and_still_drawn(
     confirming_stage: BotStage, monkeypatch: pytest.MonkeyPatch, private: bool
 ) -> None:
     offer = await confirming_stage.imagine("a fox", model="pro", private=private)
@@ -261,7 +261,7 @@ async def test_on_a_slow_disk_a_yes_is_acknowledged_first(
 
 
 @pytest.mark.parametrize("slow", [False, True])
-async def test_a_no_says_that_nothing_was_charged(
+async def test_discarded_price_offer_is_not_charged_and_cannot_be_confirmed(
     confirming_stage: BotStage, monkeypatch: pytest.MonkeyPatch, slow: bool
 ) -> None:
     offer = await confirming_stage.imagine("a fox", model="pro")
@@ -283,7 +283,7 @@ async def test_a_no_says_that_nothing_was_charged(
 # ── what changed meanwhile ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_model_that_went_away_meanwhile_makes_it_a_new_offer(confirming_stage: BotStage) -> None:
+async def test_unavailable_model_with_successor_leads_to_a_new_price_offer(confirming_stage: BotStage) -> None:
     offer = await confirming_stage.imagine("a fox", model="pro", count=2)
     confirming_stage.app.services.requests.catalog.mark_unavailable("pro")
     second = await confirming_stage.press("Draw it", offer)
@@ -301,7 +301,7 @@ async def test_a_model_that_went_away_meanwhile_makes_it_a_new_offer(confirming_
     assert "Runware no longer offers Grok Imagine Pro" in response_view(drawn).text
 
 
-async def test_of_two_presses_after_a_change_one_gets_the_new_offer(confirming_stage: BotStage) -> None:
+async def test_concurrent_confirmations_after_a_model_change_get_a_single_new_offer(confirming_stage: BotStage) -> None:
     offer = await confirming_stage.imagine("a fox", model="pro")
     confirming_stage.app.services.requests.catalog.mark_unavailable("pro")
     await confirming_stage.press_concurrently(*[(confirming_stage.alice, confirm(offer), response_message(offer))] * 2)
@@ -310,7 +310,7 @@ async def test_of_two_presses_after_a_change_one_gets_the_new_offer(confirming_s
     assert [message.text for message in shown].count(DraftGone.sentence) == 1
 
 
-async def test_a_model_that_went_away_with_nobody_in_its_place_is_told(make_stage: StageFactory) -> None:
+async def test_unavailable_model_without_successor_refuses_but_keeps_the_price_offer(make_stage: StageFactory) -> None:
     stage = await make_stage(limits=ASKS_ABOVE_FIVE_CENTS)
     offer = await stage.imagine("a fox", model="pro")
     stage.app.services.requests.catalog.mark_unavailable("pro")

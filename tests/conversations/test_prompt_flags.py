@@ -6,7 +6,7 @@ from tests.conversations.conftest import StageFactory
 from tests.support.stage import BotStage, response_view
 
 
-async def test_flags_choose_and_are_not_drawn(stage: BotStage) -> None:
+async def test_prompt_flags_set_options_and_are_removed_from_the_prompt(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("a lighthouse --ar 16:9 --pro --2k --count 2 --format png at dusk")
     (task,) = stage.provider_tasks()
     assert task["positivePrompt"] == "a lighthouse at dusk"
@@ -16,13 +16,13 @@ async def test_flags_choose_and_are_not_drawn(stage: BotStage) -> None:
     assert len(response_view(result).gallery) == 2
 
 
-async def test_the_long_dash_of_a_phone_is_a_flag(stage: BotStage) -> None:
+async def test_em_dash_starts_a_prompt_flag(stage: BotStage) -> None:
     await stage.imagine_and_wait("a lighthouse —ar 9:16")
     (task,) = stage.provider_tasks()
     assert (task["width"], task["height"]) == (768, 1408)
 
 
-async def test_options_win_over_flags(stage: BotStage) -> None:
+async def test_command_options_override_prompt_flags(stage: BotStage) -> None:
     await stage.imagine_and_wait(
         "a lighthouse --ar 16:9 --count 4 --format png", aspect_ratio="1:1", count=1, format="WEBP"
     )
@@ -31,14 +31,14 @@ async def test_options_win_over_flags(stage: BotStage) -> None:
     assert (task["numberResults"], task["outputFormat"]) == (1, "WEBP")
 
 
-async def test_a_style_works_as_a_flag(make_stage: StageFactory) -> None:
+async def test_style_can_be_chosen_with_a_prompt_flag(make_stage: StageFactory) -> None:
     stage = await make_stage(styles={"noir": "film noir"})
     result = await stage.imagine_and_wait("a lighthouse --style noir at dusk")
     assert [task["positivePrompt"] for task in stage.provider_tasks()] == ["a lighthouse at dusk, film noir"]
     assert response_view(result).texts[0] == "```\na lighthouse at dusk\n```"
 
 
-async def test_private_and_spoiler_work_as_flags(stage: BotStage) -> None:
+async def test_private_and_spoiler_can_be_set_with_prompt_flags(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("a lighthouse --private --spoiler")
     assert response_view(result).ephemeral
     assert [item["spoiler"] for item in response_view(result).gallery] == [True]
@@ -57,7 +57,7 @@ async def test_private_and_spoiler_work_as_flags(stage: BotStage) -> None:
         ("--ar 16:9", "what to draw"),
     ],
 )
-async def test_what_cannot_work_is_named_in_private_and_nothing_is_charged(
+async def test_invalid_prompt_flag_is_named_ephemerally_and_nothing_is_charged(
     stage: BotStage, prompt: str, named: str
 ) -> None:
     result = await stage.imagine_and_wait(prompt)

@@ -13,7 +13,7 @@ from tests.conversations.conftest import StageFactory
 from tests.support.stage import CANCEL_LABEL_DRAWING, BotStage, job_id_of, response_view
 
 
-async def test_a_refusal_by_the_safety_check_is_told_in_its_message_and_refunded(stage: BotStage) -> None:
+async def test_safety_check_refusal_is_shown_in_the_message_and_refunded(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("fault:moderated a fox")
     assert "safety" in response_view(result).text.lower()
     assert "nothing was charged" in response_view(result).text.lower()
@@ -23,7 +23,7 @@ async def test_a_refusal_by_the_safety_check_is_told_in_its_message_and_refunded
     assert (await stage.job(job_id_of(result))).state is State.REFUSED
 
 
-async def test_what_came_is_delivered_and_only_that_is_charged(stage: BotStage) -> None:
+async def test_partial_result_is_delivered_and_only_its_pictures_are_charged(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("fault:one_moderated foxes", count=4)
     assert len(response_view(result).gallery) == 3
     came = "3 of 4 came; the provider’s safety check refused the rest. You are only charged for those."
@@ -56,7 +56,7 @@ async def test_what_came_is_delivered_and_only_that_is_charged(stage: BotStage) 
         "download_trailing",
     ],
 )
-async def test_what_passes_is_never_seen_by_the_member(stage: BotStage, fault: str) -> None:
+async def test_transient_provider_fault_is_invisible_to_the_member(stage: BotStage, fault: str) -> None:
     stage.app.provider._pause = 0.01
     result = await stage.imagine_and_wait(f"fault:{fault} a fox")
     assert len(response_view(result).gallery) == 1
@@ -79,7 +79,7 @@ async def test_what_passes_is_never_seen_by_the_member(stage: BotStage, fault: s
         "download_redirect",
     ],
 )
-async def test_what_does_not_pass_ends_with_one_sentence_and_a_refund(stage: BotStage, fault: str) -> None:
+async def test_permanent_provider_fault_fails_the_job_and_refunds_it(stage: BotStage, fault: str) -> None:
     result = await stage.imagine_and_wait(f"fault:{fault} a fox")
     told = response_view(result)
     assert told.gallery == []
@@ -89,7 +89,7 @@ async def test_what_does_not_pass_ends_with_one_sentence_and_a_refund(stage: Bot
     assert await stage.images_left() == 20
 
 
-async def test_a_picture_of_another_format_is_named_and_described_by_its_bytes(stage: BotStage) -> None:
+async def test_picture_in_another_format_is_named_by_its_actual_format(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("fault:download_other_format a fox")
     assert response_view(result).filenames == [f"easel-{job_id_of(result)}-1.png"]
     assert "Runware sent PNG files, not JPG as requested." in response_view(result).text
@@ -97,7 +97,7 @@ async def test_a_picture_of_another_format_is_named_and_described_by_its_bytes(s
 
 
 @pytest.mark.parametrize(("fault", "size"), [("download_off_size", "1032×1020"), ("download_wrong_size", "640×480")])
-async def test_a_picture_of_another_size_is_shown_with_its_true_one(stage: BotStage, fault: str, size: str) -> None:
+async def test_picture_of_another_size_is_shown_with_its_actual_size(stage: BotStage, fault: str, size: str) -> None:
     result = await stage.imagine_and_wait(f"fault:{fault} a fox")
     assert len(response_view(result).gallery) == 1
     assert size in response_view(result).text
@@ -107,7 +107,7 @@ async def test_a_picture_of_another_size_is_shown_with_its_true_one(stage: BotSt
     assert str(outcome.results[0].size) == size
 
 
-async def test_pictures_of_one_name_are_all_shown(stage: BotStage) -> None:
+async def test_pictures_with_the_same_provider_id_are_all_delivered(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("fault:same_uuid foxes", count=3)
     assert len(response_view(result).gallery) == 3
     outcome = (await stage.job(job_id_of(result))).outcome
@@ -116,21 +116,21 @@ async def test_pictures_of_one_name_are_all_shown(stage: BotStage) -> None:
     assert await stage.images_left() == 17
 
 
-async def test_a_file_that_is_not_there_yet_is_waited_for(stage: BotStage) -> None:
+async def test_download_waits_for_a_file_that_appears_late(stage: BotStage) -> None:
     stage.runware.faults.armed.append(Fault("download_late", times=None, parameters={"seconds": 0.3}))
     result = await stage.imagine_and_wait("a fox")
     assert len(response_view(result).gallery) == 1
     assert await stage.images_left() == 19
 
 
-async def test_a_failed_request_can_be_rerolled_from_its_message(stage: BotStage) -> None:
+async def test_failed_request_can_be_rerolled_from_its_message(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("fault:timeout_provider a fox")
     assert response_view(result).button_labels == ["🎲 Reroll", "🗑️ Delete"]
     again = await stage.press("Reroll", result)
     assert response_view(again).button_labels == [CANCEL_LABEL_DRAWING]
 
 
-async def test_what_never_finishes_is_given_up_after_the_deadline(stage: BotStage) -> None:
+async def test_unfinished_task_is_abandoned_and_refunded_after_the_deadline(stage: BotStage) -> None:
     result = await stage.imagine("fault:never_finishes a fox")
     await stage.step_worker(2)
     assert "Drawing" in response_view(result).text
@@ -143,7 +143,7 @@ async def test_what_never_finishes_is_given_up_after_the_deadline(stage: BotStag
 # ── no credits ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_without_credit_members_hear_a_sentence_and_the_owner_one_letter(
+async def test_missing_credit_stops_spending_and_alerts_the_operator_once(
     stage: BotStage, operator: UserHandle
 ) -> None:
     first = await stage.imagine_and_wait("fault:no_credits a fox")
@@ -157,7 +157,7 @@ async def test_without_credit_members_hear_a_sentence_and_the_owner_one_letter(
     assert await stage.images_left() == 20
 
 
-async def test_those_who_wait_in_line_are_turned_away_politely(make_stage: StageFactory) -> None:
+async def test_missing_credit_refuses_queued_jobs_and_refunds_them(make_stage: StageFactory) -> None:
     stage = await make_stage(runware={"max_in_flight": 1})
     await stage.imagine("fault:no_credits a fox")
     waiting = await stage.imagine("an owl", stage.bob)
@@ -166,7 +166,7 @@ async def test_those_who_wait_in_line_are_turned_away_politely(make_stage: Stage
     assert await stage.images_left(stage.bob) == 20
 
 
-async def test_after_a_pause_one_request_tries_whether_the_operator_has_acted(
+async def test_circuit_breaker_probes_after_a_pause_whether_credit_is_back(
     stage: BotStage, operator: UserHandle
 ) -> None:
     await stage.imagine_and_wait("fault:no_credits a fox")
@@ -180,7 +180,7 @@ async def test_after_a_pause_one_request_tries_whether_the_operator_has_acted(
     assert len(stage.direct_messages(operator)) == 1
 
 
-async def test_a_restart_does_not_write_the_owner_a_second_letter(stage: BotStage, operator: UserHandle) -> None:
+async def test_restart_does_not_repeat_the_missing_credit_alert(stage: BotStage, operator: UserHandle) -> None:
     await stage.imagine_and_wait("fault:no_credits a fox")
     await stage.restart()
     await stage.imagine_and_wait("fault:no_credits an owl")
@@ -192,7 +192,7 @@ async def test_a_restart_does_not_write_the_owner_a_second_letter(stage: BotStag
 UNREADABLE = "fault:download_broken "
 
 
-async def test_a_model_whose_results_cannot_be_read_is_closed_and_the_operator_told_once(
+async def test_model_with_unreadable_results_is_closed_and_the_operator_alerted_once(
     stage: BotStage, operator: UserHandle
 ) -> None:
     for _ in range(3):
@@ -210,7 +210,7 @@ async def test_a_model_whose_results_cannot_be_read_is_closed_and_the_operator_t
     assert await stage.images_left() == 19
 
 
-async def test_a_closed_model_is_tried_again_by_one_request_and_opens(stage: BotStage, operator: UserHandle) -> None:
+async def test_closed_model_reopens_after_a_successful_probe(stage: BotStage, operator: UserHandle) -> None:
     for _ in range(3):
         await stage.imagine_and_wait(f"{UNREADABLE}a fox")
     await stage.env.advance_time(61)
@@ -229,13 +229,13 @@ async def test_a_closed_model_is_tried_again_by_one_request_and_opens(stage: Bot
     assert len(stage.direct_messages(operator)) == 1
 
 
-async def test_one_unreadable_result_among_readable_ones_closes_nothing(stage: BotStage) -> None:
+async def test_scattered_unreadable_results_do_not_close_the_model(stage: BotStage) -> None:
     for prompt in (f"{UNREADABLE}a fox", f"{UNREADABLE}a fox", "an owl") * 2:
         await stage.imagine_and_wait(prompt)
     assert len(response_view(await stage.imagine_and_wait("an owl")).gallery) == 1
 
 
-async def test_a_restart_does_not_forget_a_closed_model(stage: BotStage, operator: UserHandle) -> None:
+async def test_closed_model_stays_closed_after_a_restart(stage: BotStage, operator: UserHandle) -> None:
     for _ in range(3):
         await stage.imagine_and_wait(f"{UNREADABLE}a fox")
     await stage.restart()
@@ -253,7 +253,7 @@ def booked() -> Transaction[tuple[int, int]]:
     return int(row["images"]), int(row["micro_dollars"])
 
 
-async def test_what_is_drawn_after_an_error_that_ended_the_request_is_booked(stage: BotStage) -> None:
+async def test_pictures_drawn_after_a_reported_error_are_booked_to_the_ledger(stage: BotStage) -> None:
     service = stage.runware.account
     service.clock, service.seconds = stage.clock, 0
     stage.runware.faults.armed.append(Fault("error_first", parameters={"seconds": 20}))
@@ -271,7 +271,7 @@ async def test_what_is_drawn_after_an_error_that_ended_the_request_is_booked(sta
     assert service.deposit_micro_dollars - service.balance_micro_dollars == 3 * price
 
 
-async def test_a_cancel_that_could_not_be_shown_is_shown_while_the_task_still_runs(stage: BotStage) -> None:
+async def test_cancellation_message_is_retried_while_the_task_still_runs(stage: BotStage) -> None:
     stage.runware.account.clock, stage.runware.account.seconds = stage.clock, 50
     result = await stage.imagine("a fox")
     await stage.step_worker(2)
@@ -295,7 +295,7 @@ JUMPS = [16 * 60, 24 * 3600, -3600, -24 * 3600, 400 * 24 * 3600]
 
 @pytest.mark.parametrize("jump", JUMPS)
 @pytest.mark.parametrize("private", [False, True])
-async def test_work_goes_on_when_the_clock_jumps(stage: BotStage, jump: float, private: bool) -> None:
+async def test_jobs_finish_when_the_clock_jumps(stage: BotStage, jump: float, private: bool) -> None:
     result = await stage.imagine("fault:error_first foxes", count=2, private=private)
     stage.runware.faults.armed.append(Fault("slow", parameters={"seconds": 0.3}))
     other = await stage.imagine("an owl", stage.bob)
@@ -308,7 +308,7 @@ async def test_work_goes_on_when_the_clock_jumps(stage: BotStage, jump: float, p
     assert stage.direct_messages(stage.alice) == []
 
 
-async def test_pictures_that_wait_for_discord_outlast_a_jump_of_the_clock(stage: BotStage) -> None:
+async def test_pictures_waiting_for_discord_survive_a_clock_jump(stage: BotStage) -> None:
     result = await stage.imagine("a fox")
     await stage.finish_at_provider()
     stage.env.inject_error("PATCH", "/webhooks/*", status=503, times=3)
@@ -319,7 +319,7 @@ async def test_pictures_that_wait_for_discord_outlast_a_jump_of_the_clock(stage:
 
 
 @pytest.mark.parametrize("jump", [-3600, -25 * 3600, -400 * 24 * 3600])
-async def test_no_quota_comes_back_when_the_clock_is_set_back(make_stage: StageFactory, jump: float) -> None:
+async def test_quota_is_not_restored_when_the_clock_is_set_back(make_stage: StageFactory, jump: float) -> None:
     stage = await make_stage(limits={"cooldown_seconds": 0, "images_per_user_per_day": 1})
     await stage.imagine_and_wait("a fox")
     stage.clock.wall_offset_seconds = jump

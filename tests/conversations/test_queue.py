@@ -8,7 +8,7 @@ from tests.conversations.conftest import StageFactory
 from tests.support.stage import BotStage, job_id_of, response_view
 
 
-async def test_the_queue_is_private_and_says_when_nothing_is_under_way(stage: BotStage) -> None:
+async def test_queue_without_unfinished_requests_says_so_ephemerally(stage: BotStage) -> None:
     result = await stage.alice.slash(stage.channel, "queue")
     assert response_view(result).ephemeral
     assert (
@@ -16,7 +16,7 @@ async def test_the_queue_is_private_and_says_when_nothing_is_under_way(stage: Bo
     )
 
 
-async def test_the_queue_shows_own_requests_and_how_busy_everybody_makes_it(make_stage: StageFactory) -> None:
+async def test_queue_shows_own_requests_and_totals_of_all_members(make_stage: StageFactory) -> None:
     stage = await make_stage(runware={"max_in_flight": 1})
     await stage.imagine("a fox")
     await stage.step_worker()
@@ -29,7 +29,7 @@ async def test_the_queue_shows_own_requests_and_how_busy_everybody_makes_it(make
     assert "2 in the queue, 1 being drawn" in text
 
 
-async def test_cancel_without_an_id_takes_the_newest_back_and_shows_it_in_its_message(stage: BotStage) -> None:
+async def test_cancel_without_an_id_cancels_the_newest_request_and_updates_its_message(stage: BotStage) -> None:
     old = await stage.imagine("a fox")
     new = await stage.imagine("an owl")
     await stage.step_worker()
@@ -45,7 +45,7 @@ async def test_cancel_without_an_id_takes_the_newest_back_and_shows_it_in_its_me
     assert await stage.images_left() == 18
 
 
-async def test_cancel_of_what_is_still_in_line_charges_nothing(make_stage: StageFactory) -> None:
+async def test_cancel_of_a_queued_request_charges_nothing(make_stage: StageFactory) -> None:
     stage = await make_stage(runware={"max_in_flight": 1})
     await stage.imagine("a crane", stage.bob)
     waiting = await stage.imagine("an owl")
@@ -69,21 +69,21 @@ async def test_cancel_offers_the_members_own_requests(make_stage: StageFactory) 
     assert [one["value"] for one in typed] == [str(job_id_of(fox))]
 
 
-async def test_what_cancel_offered_can_be_cancelled(stage: BotStage) -> None:
+async def test_cancel_accepts_the_id_from_its_autocomplete(stage: BotStage) -> None:
     fox = await stage.imagine("a fox")
     await stage.imagine("an owl")
     await stage.alice.slash(stage.channel, "cancel", id=str(job_id_of(fox)))
     assert (await stage.job(job_id_of(fox))).state is State.CANCELLED
 
 
-async def test_the_names_of_long_and_hostile_prompts_are_offered_harmless(stage: BotStage) -> None:
+async def test_cancel_autocomplete_shortens_and_escapes_prompts(stage: BotStage) -> None:
     await stage.imagine("@everyone " + "long " * 200)
     (one,) = await stage.alice.autocomplete(stage.channel, "cancel", "id", "")
     assert len(one["name"]) <= 100
     assert "@everyone" not in one["name"]
 
 
-async def test_cancel_with_nothing_under_way_says_so(stage: BotStage) -> None:
+async def test_cancel_without_unfinished_requests_says_so(stage: BotStage) -> None:
     await stage.imagine_and_wait("a fox")
     result = await stage.alice.slash(stage.channel, "cancel")
     assert response_view(result).ephemeral
@@ -91,19 +91,19 @@ async def test_cancel_with_nothing_under_way_says_so(stage: BotStage) -> None:
 
 
 @pytest.mark.parametrize("typed", ["the fox", "-1", "\uff11\uff12", "9" * 30, "@everyone", "1; DROP TABLE jobs"])
-async def test_cancel_with_garbage_says_what_to_do(stage: BotStage, typed: str) -> None:
+async def test_cancel_with_an_invalid_id_asks_to_pick_an_offered_request(stage: BotStage, typed: str) -> None:
     result = await stage.alice.slash(stage.channel, "cancel", id=typed)
     assert response_view(result).ephemeral
     assert response_view(result).text == "There is no such request; pick one of those that are offered."
 
 
 @pytest.mark.parametrize("number", ["1", "9" * 19])
-async def test_cancel_of_a_request_that_nobody_knows_says_so(stage: BotStage, number: str) -> None:
+async def test_cancel_of_an_unknown_request_is_refused(stage: BotStage, number: str) -> None:
     result = await stage.alice.slash(stage.channel, "cancel", id=number)
     assert response_view(result).text == "That request no longer exists."
 
 
-async def test_cancel_of_somebody_elses_request_is_refused(stage: BotStage) -> None:
+async def test_cancel_of_another_members_request_is_allowed_only_to_moderators(stage: BotStage) -> None:
     fox = await stage.imagine("a fox")
     result = await stage.bob.slash(stage.channel, "cancel", id=str(job_id_of(fox)))
     assert "Only the member who requested this, or a moderator" in response_view(result).text
@@ -111,7 +111,7 @@ async def test_cancel_of_somebody_elses_request_is_refused(stage: BotStage) -> N
     assert response_view(moderated).text == "Cancelled “a fox”; nothing was charged."
 
 
-async def test_a_moderator_of_another_server_cannot_cancel_by_number(stage: BotStage) -> None:
+async def test_moderator_of_another_server_cannot_cancel_by_id(stage: BotStage) -> None:
     fox = await stage.imagine("a fox")
     elsewhere = stage.env.create_guild("Elsewhere")
     role = elsewhere.create_role("Moderators", permissions=discord.Permissions(administrator=True))

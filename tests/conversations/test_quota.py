@@ -16,7 +16,7 @@ async def quota(stage: BotStage) -> str:
     return response_view(result).text
 
 
-async def test_before_anything_was_asked_for_all_is_left(stage: BotStage) -> None:
+async def test_quota_is_full_before_the_first_request(stage: BotStage) -> None:
     text = await quota(stage)
     assert "You have **20 of 20** pictures left." in text
     assert "<t:" not in text
@@ -24,7 +24,7 @@ async def test_before_anything_was_asked_for_all_is_left(stage: BotStage) -> Non
     assert "0 of 2 unfinished requests" in text
 
 
-async def test_what_was_drawn_is_counted_with_its_dollars_and_when_it_comes_back(stage: BotStage) -> None:
+async def test_quota_shows_used_pictures_cost_and_when_they_free_up(stage: BotStage) -> None:
     asked_at = stage.env.now().timestamp()
     await stage.imagine_and_wait("a fox", count=3)
     text = await quota(stage)
@@ -33,33 +33,33 @@ async def test_what_was_drawn_is_counted_with_its_dollars_and_when_it_comes_back
     assert "$0.06" in text
 
 
-async def test_what_is_under_way_counts_already(stage: BotStage) -> None:
+async def test_quota_counts_unfinished_requests(stage: BotStage) -> None:
     await stage.imagine("a fox", count=3)
     text = await quota(stage)
     assert "**17 of 20**" in text
     assert "1 of 2 unfinished requests" in text
 
 
-async def test_prompts_of_one_request_above_the_limit_are_shown_with_it(stage: BotStage) -> None:
+async def test_quota_shows_variants_exceeding_the_limit_of_unfinished_requests(stage: BotStage) -> None:
     asked = await stage.imagine("a {red, blue, green} fox")
     await stage.press("Draw it", asked)
     assert "3 unfinished requests (limit: 2)" in await quota(stage)
 
 
-async def test_a_day_later_all_is_left_again(stage: BotStage) -> None:
+async def test_quota_is_full_again_after_a_day(stage: BotStage) -> None:
     await stage.imagine_and_wait("a fox", count=3)
     await stage.env.advance_time(DAY_SECONDS + 1)
     assert "**20 of 20**" in await quota(stage)
 
 
-async def test_without_a_limit_it_says_so(make_stage: StageFactory) -> None:
+async def test_quota_without_a_limit_says_so(make_stage: StageFactory) -> None:
     stage = await make_stage(limits={"images_per_user_per_day": -1, "jobs_per_user": -1, "cooldown_seconds": 0})
     result = await stage.imagine_and_wait("a fox")
     assert "left" not in response_view(result).text
     assert "as many pictures as you like; you had 1 in the last 24 hours" in await quota(stage)
 
 
-async def test_who_has_too_few_left_is_told_how_many_and_when_the_next_frees_up(stage: BotStage) -> None:
+async def test_quota_refusal_states_the_remaining_pictures_and_when_more_free_up(stage: BotStage) -> None:
     await stage.imagine_and_wait("foxes", count=18)
     result = await stage.imagine_and_wait("a fox", count=3)
     assert response_view(result).ephemeral
@@ -69,7 +69,7 @@ async def test_who_has_too_few_left_is_told_how_many_and_when_the_next_frees_up(
     assert len(stage.provider_tasks()) == 1
 
 
-async def test_a_pause_between_two_requests_is_asked_for_with_its_end(make_stage: StageFactory) -> None:
+async def test_cooldown_refusal_states_when_the_cooldown_ends(make_stage: StageFactory) -> None:
     stage = await make_stage(limits={"cooldown_seconds": 5})
     await stage.imagine("a fox")
     result = await stage.imagine("an owl")
@@ -79,7 +79,7 @@ async def test_a_pause_between_two_requests_is_asked_for_with_its_end(make_stage
     assert not response_view(await stage.imagine("an owl")).ephemeral
 
 
-async def test_too_many_at_once_are_refused_with_a_way_out(stage: BotStage) -> None:
+async def test_too_many_unfinished_requests_are_refused_with_a_hint_to_cancel(stage: BotStage) -> None:
     await stage.imagine("a fox")
     await stage.imagine("an owl")
     result = await stage.imagine("a crane")
@@ -88,7 +88,7 @@ async def test_too_many_at_once_are_refused_with_a_way_out(stage: BotStage) -> N
     assert await stage.images_left() == 18
 
 
-async def test_a_servers_budget_is_refused_in_private(make_stage: StageFactory) -> None:
+async def test_used_up_server_budget_is_refused_ephemerally(make_stage: StageFactory) -> None:
     stage = await make_stage(limits={"dollars_per_guild_per_day": 0.05, "cooldown_seconds": 0})
     await stage.imagine_and_wait("foxes", count=2)
     result = await stage.imagine_and_wait("an owl", stage.bob)
@@ -97,7 +97,7 @@ async def test_a_servers_budget_is_refused_in_private(make_stage: StageFactory) 
     assert "There is room for it again <t:" in response_view(result).text
 
 
-async def test_the_budget_of_the_whole_bot_is_logged_once_and_told_the_operator_once(
+async def test_used_up_bot_budget_is_logged_once_and_alerts_the_operator_once(
     make_stage: StageFactory, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stage = await make_stage(limits={"dollars_per_day": 0.05, "cooldown_seconds": 0})
@@ -125,5 +125,5 @@ async def test_the_budget_of_the_whole_bot_is_logged_once_and_told_the_operator_
     assert len(told) == 2  # used up anew
 
 
-async def test_without_a_word_the_whole_bot_has_a_budget(stage: BotStage) -> None:
+async def test_bot_has_a_daily_budget_by_default(stage: BotStage) -> None:
     assert stage.app.services.requests.limits.bot_daily_budget == 10_000_000

@@ -183,9 +183,7 @@ async def spent(stage: BotStage) -> int:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-async def test_it_is_private_says_whose_rule_and_what_to_do_and_costs_nothing(
-    make_stage: StageFactory, kind: str
-) -> None:
+async def test_refusal_is_ephemeral_free_and_names_the_rule_and_the_remedy(make_stage: StageFactory, kind: str) -> None:
     scene, whose, todo, limits = KINDS[kind]
     stage = await make_stage(limits=limits)
     refused = await scene(stage)
@@ -204,7 +202,7 @@ async def test_it_is_private_says_whose_rule_and_what_to_do_and_costs_nothing(
     assert format_dollars(dollars_spent) in {"$0.00", "$0.02", "$0.042"}
 
 
-async def test_each_kind_has_a_sentence_of_its_own(make_stage: StageFactory) -> None:
+async def test_refusals_of_different_kinds_have_different_texts(make_stage: StageFactory) -> None:
     stage = await make_stage()
     sentences = {}
     for name in ("words", "channel off", "blocked", "restarting"):
@@ -217,7 +215,7 @@ async def test_each_kind_has_a_sentence_of_its_own(make_stage: StageFactory) -> 
 # ── those that need something of the member's own before ─────────────────────────────────────────────────────────────
 
 
-async def test_a_used_up_quota(make_stage: StageFactory) -> None:
+async def test_used_up_quota_refusal_states_when_more_frees_up(make_stage: StageFactory) -> None:
     stage = await make_stage(limits={"images_per_user_per_day": 1})
     await stage.imagine_and_wait("a fox", stage.bob)
     told = response_view(await stage.imagine("an owl", stage.bob))
@@ -228,7 +226,7 @@ async def test_a_used_up_quota(make_stage: StageFactory) -> None:
     assert (await stage.app.services.usage.get_usage(stage.bob.id)).images == 1
 
 
-async def test_too_soon(make_stage: StageFactory) -> None:
+async def test_cooldown_refusal_states_the_limit_and_when_to_try_again(make_stage: StageFactory) -> None:
     stage = await make_stage(limits={"cooldown_seconds": 5})
     await stage.imagine_and_wait("a fox", stage.bob)
     told = response_view(await stage.imagine("an owl", stage.bob))
@@ -237,7 +235,7 @@ async def test_too_soon(make_stage: StageFactory) -> None:
     assert (await stage.app.services.usage.get_usage(stage.bob.id)).images == 1
 
 
-async def test_too_many_at_once(stage: BotStage) -> None:
+async def test_concurrency_refusal_states_the_limit_and_how_to_cancel(stage: BotStage) -> None:
     for _ in range(2):
         await stage.imagine("a fox", stage.bob)
     told = response_view(await stage.imagine("an owl", stage.bob))
@@ -259,7 +257,7 @@ async def test_too_many_at_once(stage: BotStage) -> None:
         ("fault:timeout_provider a fox", "Runware took too long", "try again in a few minutes"),
     ],
 )
-async def test_the_providers_refusals_stand_in_the_message_that_waited(
+async def test_provider_refusal_is_shown_in_the_message_of_the_request(
     stage: BotStage, prompt: str, whose: str, todo: str
 ) -> None:
     result = await stage.imagine_and_wait(prompt, stage.bob)
@@ -272,7 +270,7 @@ async def test_the_providers_refusals_stand_in_the_message_that_waited(
     assert (await stage.job(job_id_of(result))).outcome is None
 
 
-async def test_without_credit_it_says_that_the_operator_has_to_act(stage: BotStage) -> None:
+async def test_missing_credit_refusal_mentions_the_operator(stage: BotStage) -> None:
     told = response_view(await stage.imagine_and_wait("fault:no_credits a fox", stage.bob))
     assert "operator" in told.text
     assert await stage.images_left(stage.bob) == 20
@@ -291,19 +289,19 @@ ASKING: Final = ("imagine", "edit", "Edit image")
 ANYWHERE: Final = ("quota", "queue", "history", "show", "settings", "help", "cancel")
 
 
-async def test_discord_offers_what_asks_for_pictures_on_servers_only(stage: BotStage) -> None:
+async def test_picture_commands_are_published_for_servers_only(stage: BotStage) -> None:
     published = offered(stage)
     assert [published[name]["contexts"] for name in ASKING] == [[0]] * 3
     assert [published[name]["contexts"] for name in ANYWHERE] == [None] * 7
 
 
-async def test_where_the_operator_wants_it_discord_offers_them_everywhere(make_stage: StageFactory) -> None:
+async def test_picture_commands_are_published_everywhere_with_direct_messages_enabled(make_stage: StageFactory) -> None:
     stage = await make_stage(discord={"direct_messages": True})
     assert [offered(stage)[name]["contexts"] for name in (*ASKING, *ANYWHERE)] == [None] * 10
 
 
 @pytest.mark.parametrize("label", ["Reroll", "Edit", "Vary"])
-async def test_a_button_in_a_direct_message_is_refused(make_stage: StageFactory, label: str) -> None:
+async def test_picture_buttons_in_direct_messages_are_refused(make_stage: StageFactory, label: str) -> None:
     stage = await make_stage(discord={"direct_messages": True})
     dora = stage.env.create_user("dora")
     fox = await dora.slash("imagine", prompt="a fox")
@@ -317,6 +315,6 @@ async def test_a_button_in_a_direct_message_is_refused(make_stage: StageFactory,
 
 
 @pytest.mark.parametrize("command", ["quota", "queue", "history", "settings", "help"])
-async def test_what_only_tells_can_be_used_in_direct_messages(stage: BotStage, command: str) -> None:
+async def test_informational_commands_work_in_direct_messages(stage: BotStage, command: str) -> None:
     told: MessageView = response_view(await stage.alice.user.slash(command))
     assert len(told.text) > 20

@@ -65,7 +65,7 @@ async def edited(stage: BotStage, source: InteractionResult, by: MemberActor | N
 
 
 @pytest.mark.parametrize("way", [by_menu, by_button, by_command])
-async def test_a_moderator_takes_a_picture_out_and_puts_it_back(stage: BotStage, way: Way) -> None:
+async def test_moderator_can_remove_and_restore_a_picture(stage: BotStage, way: Way) -> None:
     result = await stage.imagine_and_wait("a fox")
     await stage.press("Favourite", result, stage.bob)
     before = response_view(result)
@@ -93,7 +93,7 @@ async def test_a_moderator_takes_a_picture_out_and_puts_it_back(stage: BotStage,
     assert await audit_actions(stage) == [("Picture removed", stage.mod.id), ("Removal undone", stage.mod.id)]
 
 
-async def test_the_second_message_goes_and_comes_back_with_the_first(stage: BotStage) -> None:
+async def test_removal_and_undo_apply_to_both_messages_of_a_request(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("twelve foxes", count=12)
     second = stage.channel.history()[1]
     told = await stage.use_context_menu("Remove image", second, stage.mod)
@@ -106,7 +106,7 @@ async def test_the_second_message_goes_and_comes_back_with_the_first(stage: BotS
     assert len(response_view(result).filenames) == 10
 
 
-async def test_a_removal_survives_a_restart_before_its_message_was_changed(stage: BotStage) -> None:
+async def test_removal_and_undo_survive_a_restart_before_the_message_edit(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("a fox")
     told = await by_menu(stage, result, stage.mod)
     await stage.restart()
@@ -118,7 +118,7 @@ async def test_a_removal_survives_a_restart_before_its_message_was_changed(stage
     assert len(response_view(result).gallery) == 1
 
 
-async def test_after_a_day_it_cannot_be_undone_and_nothing_is_kept(stage: BotStage) -> None:
+async def test_removal_cannot_be_undone_after_a_day_and_its_data_is_deleted(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("a fox")
     told = await remove(stage, result)
     await stage.app.database.run(backdate, "UPDATE removals SET removed_at = removed_at - ?", DAY_SECONDS + 5)
@@ -133,7 +133,7 @@ async def test_after_a_day_it_cannot_be_undone_and_nothing_is_kept(stage: BotSta
     assert response_view(result).text.startswith(GONE)
 
 
-async def test_undo_says_where_a_message_can_show_its_pictures_no_more(stage: BotStage) -> None:
+async def test_undo_says_that_an_expired_message_stays_empty(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("a fox")
     await stage.app.database.run(backdate, "UPDATE jobs SET ready_at = ready_at - ?", 8 * DAY_SECONDS)
     told = await remove(stage, result)
@@ -142,7 +142,7 @@ async def test_undo_says_where_a_message_can_show_its_pictures_no_more(stage: Bo
     assert code[:3] in response_view(await stage.alice.slash(stage.channel, "history")).text
 
 
-async def test_undo_pressed_twice_undoes_once(stage: BotStage) -> None:
+async def test_concurrent_undo_presses_undo_the_removal_once(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("a fox")
     told = await remove(stage, result)
     pressed = await stage.press_concurrently(
@@ -152,7 +152,7 @@ async def test_undo_pressed_twice_undoes_once(stage: BotStage) -> None:
     assert [action for action, _ in await audit_actions(stage)] == ["Picture removed", "Removal undone"]
 
 
-async def test_one_does_not_undo_the_removal_of_ones_own_picture(stage: BotStage) -> None:
+async def test_moderator_cannot_undo_removal_of_own_picture(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("a fox", stage.mod)
     boss = stage.guild.create_role("Boss", permissions=stage.all_permissions)
     told = await remove(stage, result, stage.guild.add_member(stage.env.create_user("chief"), roles=[boss]))
@@ -165,7 +165,7 @@ async def test_one_does_not_undo_the_removal_of_ones_own_picture(stage: BotStage
     assert told.acknowledged
 
 
-async def test_the_author_of_a_removed_picture_cannot_take_part_in_it_any_more(stage: BotStage) -> None:
+async def test_removed_picture_cannot_be_used_by_its_author_or_others(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("a fox")
     place = response_message(await stage.imagine_and_wait("an owl"))
     await remove(stage, result)
@@ -183,7 +183,9 @@ async def test_the_author_of_a_removed_picture_cannot_take_part_in_it_any_more(s
 
 
 @pytest.mark.parametrize("depth", [1, 2, 60])
-async def test_nothing_more_is_made_from_it_in_however_many_steps(make_stage: StageFactory, depth: int) -> None:
+async def test_derived_pictures_of_a_removed_picture_cannot_be_rerolled_or_edited(
+    make_stage: StageFactory, depth: int
+) -> None:
     stage = await make_stage(limits={"images_per_user_per_day": -1})
     first = last = await stage.imagine_and_wait("a fox")
     for _ in range(depth):
@@ -207,7 +209,7 @@ async def test_nothing_more_is_made_from_it_in_however_many_steps(make_stage: St
     assert len(response_view(await edited(stage, last)).gallery) == 1
 
 
-async def test_a_form_that_was_open_before_is_refused_afterwards(stage: BotStage) -> None:
+async def test_form_opened_before_the_removal_of_its_picture_is_refused(stage: BotStage) -> None:
     first = await stage.imagine_and_wait("a fox", count=2)
     child = await edited(stage, await stage.imagine_and_wait("an owl"))
     opened = [await stage.press("Edit", first), await stage.press("Vary", first)]
@@ -220,7 +222,7 @@ async def test_a_form_that_was_open_before_is_refused_afterwards(stage: BotStage
     )
 
 
-async def test_an_offer_that_is_confirmed_afterwards_is_refused_and_charges_nothing(stage: BotStage) -> None:
+async def test_price_offer_confirmed_after_the_removal_is_refused_free_of_charge(stage: BotStage) -> None:
     first = await stage.imagine_and_wait("a fox")
     child = await edited(stage, first)
     offer = await stage.submit_form(await stage.press("Edit", child), words="a {red, blue} hat")
@@ -232,7 +234,7 @@ async def test_an_offer_that_is_confirmed_afterwards_is_refused_and_charges_noth
     assert await stage.images_left() == left
 
 
-async def test_what_stands_in_line_is_not_drawn_any_more_and_not_charged(make_stage: StageFactory) -> None:
+async def test_queued_edit_of_a_removed_picture_is_refused_and_refunded(make_stage: StageFactory) -> None:
     stage = await make_stage(runware={"max_in_flight": 1})
     first = await stage.imagine_and_wait("a fox")
     child = await edited(stage, first)
@@ -249,7 +251,7 @@ async def test_what_stands_in_line_is_not_drawn_any_more_and_not_charged(make_st
     assert "a scarf" not in [task["positivePrompt"] for task in stage.provider_tasks()]
 
 
-async def test_what_is_being_drawn_meanwhile_is_not_shown_and_not_charged(stage: BotStage) -> None:
+async def test_running_edit_of_a_removed_picture_is_not_shown_and_refunded(stage: BotStage) -> None:
     first = await stage.imagine_and_wait("a fox")
     drawing = await stage.submit_form(await stage.press("Edit", first), words="a hat")
     await stage.finish_at_provider()
@@ -261,7 +263,7 @@ async def test_what_is_being_drawn_meanwhile_is_not_shown_and_not_charged(stage:
     assert await stage.images_left() == 19
 
 
-async def test_a_removal_that_is_undone_in_time_stops_nothing(make_stage: StageFactory) -> None:
+async def test_queued_edit_is_drawn_if_the_removal_is_undone_in_time(make_stage: StageFactory) -> None:
     stage = await make_stage(runware={"max_in_flight": 1})
     first = await stage.imagine_and_wait("a fox")
     await stage.imagine("a heron", stage.bob)
@@ -276,7 +278,7 @@ async def test_a_removal_that_is_undone_in_time_stops_nothing(make_stage: StageF
 # ── which ones, and by whom ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_private_picture_is_removed_by_its_short_id_and_nothing_of_it_is_shown(stage: BotStage) -> None:
+async def test_private_picture_is_removed_by_short_id_without_revealing_its_prompt(stage: BotStage) -> None:
     logs = await create_mod_channel(stage)
     result = await stage.imagine_and_wait("a secret fox", private=True)
     told = response_view(await by_command(stage, result, stage.mod))
@@ -289,13 +291,13 @@ async def test_a_private_picture_is_removed_by_its_short_id_and_nothing_of_it_is
 
 
 @pytest.mark.parametrize("typed", ["?", "zzz-zzz", "the fox", "-1", "9" * 19, "9" * 40, "@everyone"])
-async def test_a_short_id_that_is_none_says_so(stage: BotStage, typed: str) -> None:
+async def test_mod_remove_with_an_invalid_short_id_is_refused(stage: BotStage, typed: str) -> None:
     await stage.imagine_and_wait("a fox")
     told = response_view(await stage.mod.slash(stage.channel, "mod remove", id=typed, reason="blood"))
     assert (told.ephemeral, told.text) == (True, PictureNotFound.sentence)
 
 
-async def test_a_picture_of_another_server_is_no_picture_here(stage: BotStage) -> None:
+async def test_moderator_cannot_remove_or_restore_pictures_of_another_server(stage: BotStage) -> None:
     other = stage.env.create_guild("Elsewhere")
     mallory = other.add_member(
         stage.env.create_user("mallory"), roles=[other.create_role("Owners", permissions=stage.all_permissions)]
@@ -318,7 +320,7 @@ async def test_a_picture_of_another_server_is_no_picture_here(stage: BotStage) -
     assert response_view(here).text.startswith(GONE)
 
 
-async def test_a_role_that_moderates_removes_and_deletes_and_cancels(stage: BotStage) -> None:
+async def test_moderator_role_can_remove_delete_and_cancel(stage: BotStage) -> None:
     role = stage.guild.create_role("Curators")
     curator = stage.guild.add_member(stage.env.create_user("curator"), roles=[role])
     by_role = {"moderators": (role.id,)}
@@ -342,7 +344,7 @@ async def test_a_role_that_moderates_removes_and_deletes_and_cancels(stage: BotS
     assert await audit_actions(stage) == [(name, curator.id) for name in names]
 
 
-async def test_who_moderates_one_channel_removes_and_puts_back_there_alone(stage: BotStage) -> None:
+async def test_channel_moderator_can_remove_and_restore_only_in_that_channel(stage: BotStage) -> None:
     may = discord.Permissions(manage_messages=True).value
     keeper, hall = stage.add_member("keeper"), stage.guild.create_text_channel("hall")
     stage.env.backend.set_overwrite(stage.channel.id, Overwrite(keeper.id, OverwriteType.MEMBER, allow=may))
@@ -363,7 +365,7 @@ async def test_who_moderates_one_channel_removes_and_puts_back_there_alone(stage
     assert len(response_view(here).gallery) == 1
 
 
-async def test_what_is_no_picture_of_ours_is_not_removed(stage: BotStage) -> None:
+async def test_removal_without_an_existing_easel_picture_is_refused(stage: BotStage) -> None:
     told = response_view(await stage.use_context_menu("Remove image", await post_files(stage, "cat.png"), stage.mod))
     assert (told.ephemeral, told.text) == (True, NO_EASEL_PICTURE)
     waiting = await stage.imagine("a fox")
@@ -375,7 +377,7 @@ async def test_what_is_no_picture_of_ours_is_not_removed(stage: BotStage) -> Non
     assert told.text == PictureDeleted.sentence
 
 
-async def test_who_removes_what_is_removed_is_told_who_did_and_can_undo_it(stage: BotStage) -> None:
+async def test_repeated_removal_names_the_first_moderator_and_offers_undo(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("a fox")
     await remove(stage, result)
     told = await by_command(stage, result, stage.mod)
@@ -384,7 +386,7 @@ async def test_who_removes_what_is_removed_is_told_who_did_and_can_undo_it(stage
     assert len(await audit_entries(stage)) == 2
 
 
-async def test_two_at_once_remove_it_once_and_the_second_is_told_by_whom(stage: BotStage) -> None:
+async def test_concurrent_removals_remove_once_and_name_the_first_moderator(stage: BotStage) -> None:
     boss = stage.guild.create_role("Boss", permissions=stage.all_permissions)
     chief = stage.guild.add_member(stage.env.create_user("chief"), roles=[boss])
     logs = await create_mod_channel(stage)

@@ -23,7 +23,7 @@ from tests.support.moderation_helpers import (
 from tests.support.stage import BotStage, MessageView, form_field, job_id_of, response_message, response_view
 
 
-async def test_a_report_is_private_and_comes_before_the_moderators(stage: BotStage) -> None:
+async def test_report_is_answered_ephemerally_and_opens_a_card(stage: BotStage) -> None:
     logs = await create_mod_channel(stage)
     result = await stage.imagine_and_wait("a fox")
     shown = await stage.press("Report", result, stage.bob)
@@ -47,7 +47,7 @@ async def test_a_report_is_private_and_comes_before_the_moderators(stage: BotSta
     assert await audit_actions(stage) == []
 
 
-async def test_who_reported_is_told_to_moderators_alone(stage: BotStage) -> None:
+async def test_reporter_is_revealed_only_on_the_card(stage: BotStage) -> None:
     logs = await create_mod_channel(stage)
     result = await stage.imagine_and_wait("a fox")
     await report_picture(stage, result)
@@ -62,7 +62,7 @@ async def test_who_reported_is_told_to_moderators_alone(stage: BotStage) -> None
     assert response_view(result).text.startswith("🚫 A moderator removed these pictures.\n")
 
 
-async def test_all_reports_of_a_picture_share_one_card_which_keeps_its_picture(stage: BotStage) -> None:
+async def test_reports_of_the_same_picture_share_a_single_card(stage: BotStage) -> None:
     logs = await create_mod_channel(stage)
     result = await stage.imagine_and_wait("a fox")
     reporters = [stage.bob, *(stage.add_member(f"reporter{n}") for n in range(6))]
@@ -76,7 +76,7 @@ async def test_all_reports_of_a_picture_share_one_card_which_keeps_its_picture(s
     assert len(await list_cases(stage)) == 1
 
 
-async def test_a_member_reports_a_picture_once(stage: BotStage) -> None:
+async def test_member_can_report_a_picture_only_once(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("a fox")
     await report_picture(stage, result)
     again = await report_picture(stage, result)
@@ -88,7 +88,7 @@ async def test_a_member_reports_a_picture_once(stage: BotStage) -> None:
     assert told == [REPORT_RECEIVED, AlreadyReported.sentence]
 
 
-async def test_the_menu_reports_as_the_button_does_also_from_the_second_message(stage: BotStage) -> None:
+async def test_context_menu_reports_from_both_messages_of_a_request(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("twelve foxes", count=12)
     second = stage.channel.history()[1]
     for message, by in ((response_message(result), stage.bob), (second, stage.add_member("carol"))):
@@ -98,7 +98,7 @@ async def test_the_menu_reports_as_the_button_does_also_from_the_second_message(
     assert case.job_id == job_id_of(result)
 
 
-async def test_without_words_something_else_is_a_report_all_the_same(stage: BotStage) -> None:
+async def test_report_without_a_text_is_accepted(stage: BotStage) -> None:
     logs = await create_mod_channel(stage)
     assert (await report_picture(stage, await stage.imagine_and_wait("a fox"), words="")).text == REPORT_RECEIVED
     await work_and_update_cards(stage)
@@ -106,7 +106,7 @@ async def test_without_words_something_else_is_a_report_all_the_same(stage: BotS
 
 
 @pytest.mark.parametrize("reason", ["²", "99", "-1", "", "<@1>", "0" * 500])
-async def test_a_forged_choice_is_none(stage: BotStage, reason: str) -> None:
+async def test_report_with_a_forged_reason_is_accepted(stage: BotStage, reason: str) -> None:
     result = await stage.imagine_and_wait("a fox")
     forged: dict[str, Any] = {"reason": reason, "words": "@everyone <@1>"}
     told = response_view(await stage.submit_forged_form(f"easel:report:{job_id_of(result)}", stage.bob, **forged))
@@ -117,7 +117,7 @@ async def test_a_forged_choice_is_none(stage: BotStage, reason: str) -> None:
 # ── what cannot be reported ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_the_authors_own_picture_is_theirs_to_delete(stage: BotStage) -> None:
+async def test_author_cannot_report_own_picture(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("a fox")
     for told in (
         await stage.press("Report", result),
@@ -128,7 +128,7 @@ async def test_the_authors_own_picture_is_theirs_to_delete(stage: BotStage) -> N
     assert await list_cases(stage) == []
 
 
-async def test_a_picture_that_is_gone_by_then_is_not_reported(stage: BotStage) -> None:
+async def test_picture_deleted_before_the_form_is_submitted_cannot_be_reported(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("a fox")
     await stage.press("Report", result, stage.bob)
     await stage.press("Delete", result)
@@ -137,7 +137,7 @@ async def test_a_picture_that_is_gone_by_then_is_not_reported(stage: BotStage) -
     assert await list_cases(stage) == []
 
 
-async def test_a_request_without_pictures_has_nothing_to_report(stage: BotStage) -> None:
+async def test_request_without_pictures_cannot_be_reported(stage: BotStage) -> None:
     waiting = await stage.imagine("a fox")
     (told,) = await stage.press_concurrently(
         (stage.bob, f"easel:report:{job_id_of(waiting)}", response_message(waiting))
@@ -145,7 +145,7 @@ async def test_a_request_without_pictures_has_nothing_to_report(stage: BotStage)
     assert response_view(told).text == "These pictures are not made yet; try again once they are here."
 
 
-async def test_in_direct_messages_there_are_no_moderators(make_stage: StageFactory) -> None:
+async def test_picture_in_direct_messages_cannot_be_reported(make_stage: StageFactory) -> None:
     stage = await make_stage(discord={"direct_messages": True})
     user = stage.alice.user
     result = await user.slash("imagine", prompt="a fox")
@@ -154,7 +154,7 @@ async def test_in_direct_messages_there_are_no_moderators(make_stage: StageFacto
     assert response_view(told).text == NO_MODERATORS
 
 
-async def test_what_somebody_cannot_see_they_cannot_report(stage: BotStage) -> None:
+async def test_private_picture_of_another_member_cannot_be_reported(stage: BotStage) -> None:
     secret = await stage.imagine_and_wait("a secret fox", private=True)
     public = await stage.imagine_and_wait("an owl")
     (told,) = await stage.press_concurrently((stage.bob, f"easel:report:{job_id_of(secret)}", response_message(public)))
@@ -164,7 +164,7 @@ async def test_what_somebody_cannot_see_they_cannot_report(stage: BotStage) -> N
     assert await list_cases(stage) == []
 
 
-async def test_messages_of_others_are_not_reported_here(stage: BotStage) -> None:
+async def test_message_without_an_easel_picture_cannot_be_reported(stage: BotStage) -> None:
     message = await post_files(stage, "cat.png")
     told = response_view(await stage.use_context_menu("Report image", message, stage.bob))
     assert (told.ephemeral, told.text) == (True, NO_EASEL_PICTURE)
@@ -173,7 +173,7 @@ async def test_messages_of_others_are_not_reported_here(stage: BotStage) -> None
 # ── what moderators make of them ─────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_keep_lets_it_stay_for_good(stage: BotStage) -> None:
+async def test_keep_closes_the_case_and_prevents_new_reports(stage: BotStage) -> None:
     logs = await create_mod_channel(stage)
     result = await stage.imagine_and_wait("a fox")
     await report_picture(stage, result)
@@ -191,7 +191,7 @@ async def test_keep_lets_it_stay_for_good(stage: BotStage) -> None:
     assert (await report_picture(stage, result, stage.add_member("carol"))).text == ReportAlreadyDecided.sentence
 
 
-async def test_dismiss_lets_new_reports_be_heard(stage: BotStage) -> None:
+async def test_dismiss_allows_new_reports_by_other_members(stage: BotStage) -> None:
     logs = await create_mod_channel(stage)
     result = await stage.imagine_and_wait("a fox")
     await report_picture(stage, result)
@@ -206,7 +206,7 @@ async def test_dismiss_lets_new_reports_be_heard(stage: BotStage) -> None:
     assert "Remove" in MessageView(card).button_labels
 
 
-async def test_remove_takes_it_out_and_can_be_undone_on_the_card(stage: BotStage) -> None:
+async def test_remove_can_be_undone_on_the_card(stage: BotStage) -> None:
     logs = await create_mod_channel(stage)
     result = await stage.imagine_and_wait("a fox")
     await report_picture(stage, result)
@@ -225,7 +225,9 @@ async def test_remove_takes_it_out_and_can_be_undone_on_the_card(stage: BotStage
 
 
 @pytest.mark.parametrize(("term", "days"), [("1d", 1), ("7d", 7), ("ever", 1000)])
-async def test_remove_and_block_does_both_and_tells_why(stage: BotStage, term: str, days: int) -> None:
+async def test_remove_and_block_removes_the_picture_and_blocks_with_the_reason(
+    stage: BotStage, term: str, days: int
+) -> None:
     logs = await create_mod_channel(stage)
     result = await stage.imagine_and_wait("a fox")
     waiting = await stage.imagine("an owl", channel=stage.channel)
@@ -256,7 +258,7 @@ async def test_remove_and_block_does_both_and_tells_why(stage: BotStage, term: s
         ({"reason": "own", "term": "1d", "words": "\u200b"}, "The reason is empty"),
     ],
 )
-async def test_an_incomplete_removal_with_a_block_changes_nothing(
+async def test_remove_and_block_with_incomplete_fields_changes_nothing(
     stage: BotStage, fields: dict[str, Any], said: str
 ) -> None:
     result = await stage.imagine_and_wait("a fox")
@@ -269,7 +271,7 @@ async def test_an_incomplete_removal_with_a_block_changes_nothing(
     assert len(response_view(result).gallery) == 1
 
 
-async def test_moderators_are_not_blocked_with_a_removal_either(stage: BotStage) -> None:
+async def test_remove_and_block_is_refused_for_a_picture_of_a_moderator(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("a fox", stage.mod)
     await report_picture(stage, result)
     (case,) = await list_cases(stage)
@@ -281,7 +283,7 @@ async def test_moderators_are_not_blocked_with_a_removal_either(stage: BotStage)
     assert len(response_view(result).gallery) == 1
 
 
-async def test_one_does_not_decide_about_reports_of_ones_own_picture(stage: BotStage) -> None:
+async def test_moderator_cannot_decide_report_of_own_picture(stage: BotStage) -> None:
     await report_picture(stage, await stage.imagine_and_wait("a fox", stage.mod))
     (case,) = await list_cases(stage)
     message = response_message(await stage.imagine_and_wait("an owl"))

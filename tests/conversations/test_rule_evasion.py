@@ -32,7 +32,7 @@ from tests.support.stage import BotStage, MessageView, job_id_of, response_messa
 # ── pictures that wait ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_no_way_shows_pictures_that_wait(stage: BotStage) -> None:
+async def test_held_pictures_cannot_be_seen_through_any_command_button_or_form(stage: BotStage) -> None:
     await enable_approval(stage)
     result = await imagine_held_picture(stage)
     message, number = response_message(result).message, job_id_of(result)
@@ -65,7 +65,7 @@ async def test_no_way_shows_pictures_that_wait(stage: BotStage) -> None:
     assert (await stage.job(number)).state is State.HELD
 
 
-async def test_a_channel_that_opens_meanwhile_does_not_show_what_waits(stage: BotStage) -> None:
+async def test_held_pictures_stay_hidden_when_the_channel_becomes_open(stage: BotStage) -> None:
     log = await enable_approval(stage)
     result = await imagine_held_picture(stage)
     await stage.app.bot.gate.change_rules(
@@ -78,7 +78,7 @@ async def test_a_channel_that_opens_meanwhile_does_not_show_what_waits(stage: Bo
     assert len(response_view(result).gallery) == 1
 
 
-async def test_who_loses_the_right_with_the_form_open_decides_nothing(stage: BotStage) -> None:
+async def test_decline_form_is_refused_after_losing_moderator_permissions(stage: BotStage) -> None:
     log = await enable_approval(stage)
     result = await imagine_held_picture(stage)
     form = await stage.press("Decline", card_messages(log)[-1], stage.mod)
@@ -92,7 +92,7 @@ async def test_who_loses_the_right_with_the_form_open_decides_nothing(stage: Bot
 # ── appeals ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_an_appeal_hides_nothing_behind_many_words(stage: BotStage) -> None:
+async def test_appeal_card_shows_the_end_of_a_long_prompt(stage: BotStage) -> None:
     log = await set_up_moderated_server(stage)
     long = f"a palette knife, {'very ' * 570}and at last gore"
     assert len(long) > 2800
@@ -102,7 +102,7 @@ async def test_an_appeal_hides_nothing_behind_many_words(stage: BotStage) -> Non
     assert len(shown) <= 4000
 
 
-async def test_what_is_more_than_moderators_can_be_shown_is_not_put_before_them(stage: BotStage) -> None:
+async def test_appeal_too_long_for_a_card_is_refused(stage: BotStage) -> None:
     await set_up_moderated_server(stage)
     refused = await stage.imagine(f"{{red, blue, green}} knife {'very ' * 300}gore")
     told = response_view(await press_appeal(stage, refused))
@@ -110,7 +110,7 @@ async def test_what_is_more_than_moderators_can_be_shown_is_not_put_before_them(
     assert await list_cases(stage) == []
 
 
-async def test_friendly_moderators_do_not_grant_more_than_a_day_of_pictures(make_stage: StageFactory) -> None:
+async def test_accepted_appeal_cannot_exceed_the_daily_quota(make_stage: StageFactory) -> None:
     stage = await make_stage(limits={"images_per_user_per_day": 5, "cooldown_seconds": 0})
     log = await set_up_moderated_server(stage)
     await press_appeal(stage, await stage.imagine("a {red, blue} knife", count=3))
@@ -120,7 +120,7 @@ async def test_friendly_moderators_do_not_grant_more_than_a_day_of_pictures(make
     assert stage.provider_tasks() == []
 
 
-async def test_what_was_granted_within_a_day_counts_together(make_stage: StageFactory) -> None:
+async def test_pictures_of_accepted_appeals_within_a_day_add_up_to_the_daily_quota(make_stage: StageFactory) -> None:
     stage = await make_stage(limits={"images_per_user_per_day": 5, "cooldown_seconds": 0})
     log = await set_up_moderated_server(stage)
     for number in (3, 2, 1):
@@ -137,7 +137,7 @@ async def test_what_was_granted_within_a_day_counts_together(make_stage: StageFa
 
 
 @pytest.mark.parametrize("rule", [FlaggedAction.REFUSE, FlaggedAction.RESTRICTED])
-async def test_flagged_pictures_of_an_appeal_are_looked_at_before_anybody_sees_them(
+async def test_flagged_pictures_of_an_accepted_appeal_are_held_for_approval(
     stage: BotStage, rule: FlaggedAction
 ) -> None:
     log = await set_up_moderated_server(stage)
@@ -155,7 +155,7 @@ async def test_flagged_pictures_of_an_appeal_are_looked_at_before_anybody_sees_t
 # ── reports ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_one_member_does_not_flood_the_moderators_with_reports(stage: BotStage) -> None:
+async def test_member_can_report_at_most_ten_pictures_per_hour(stage: BotStage) -> None:
     await create_mod_channel(stage)
     shown = [response_message(await stage.imagine_and_wait(f"fox {number}")) for number in range(11)]
     told = [await report_picture(stage, message) for message in shown]
@@ -174,7 +174,7 @@ NASTY: Final = (
 HARMFUL: Final = re.compile(r"@everyone|<@&|<#1>|https://evil|\*\*bold|^\s*(#|>) |\u202e", re.MULTILINE)
 
 
-async def test_nothing_that_is_written_pings_links_or_formats_where_moderators_read_it(stage: BotStage) -> None:
+async def test_member_text_cannot_ping_link_or_format_in_moderator_views(stage: BotStage) -> None:
     log = await set_up_moderated_server(stage, "knife")
     await report_picture(stage, await stage.imagine_and_wait(NASTY), words=NASTY[:150])
     await press_appeal(stage, await stage.imagine(f"knife {NASTY}"))
@@ -196,7 +196,7 @@ async def test_nothing_that_is_written_pings_links_or_formats_where_moderators_r
         assert not HARMFUL.search(bare), bare
 
 
-async def test_who_takes_back_what_moderators_look_at_again_and_again_makes_a_pause(stage: BotStage) -> None:
+async def test_repeatedly_cancelling_held_pictures_leads_to_a_pause(stage: BotStage) -> None:
     await enable_approval(stage)
     for number in range(3):
         await stage.press("Cancel", await stage.imagine_and_wait(f"fox {number}"))
@@ -208,7 +208,7 @@ async def test_who_takes_back_what_moderators_look_at_again_and_again_makes_a_pa
     assert "A moderator checks the pictures first" in response_view(await stage.imagine_and_wait("a fox")).text
 
 
-async def test_who_takes_back_what_is_being_drawn_again_and_again_pays_and_makes_a_pause(stage: BotStage) -> None:
+async def test_repeatedly_cancelling_running_jobs_is_charged_and_leads_to_a_pause(stage: BotStage) -> None:
     for number in range(3):
         fox = await stage.imagine(f"fox {number}", count=6)
         await stage.step_worker()
@@ -227,7 +227,7 @@ def over() -> Transaction[None]:
     yield "UPDATE jobs SET running_until = NULL", ()
 
 
-async def test_what_is_cancelled_while_drawn_counts_as_running_for_its_member_and_for_all(
+async def test_job_cancelled_while_drawn_still_counts_towards_concurrency_limits(
     make_stage: StageFactory,
 ) -> None:
     stage = await make_stage(runware={"max_in_flight": 2})
@@ -243,7 +243,7 @@ async def test_what_is_cancelled_while_drawn_counts_as_running_for_its_member_an
     assert len(stage.provider_tasks()) == 2
 
 
-async def test_who_takes_back_what_is_not_drawn_yet_may_go_on(make_stage: StageFactory) -> None:
+async def test_cancelling_queued_jobs_does_not_lead_to_a_pause(make_stage: StageFactory) -> None:
     stage = await make_stage(runware={"max_in_flight": 1})
     await enable_approval(stage)
     await stage.imagine("a heron", stage.bob)
@@ -252,7 +252,7 @@ async def test_who_takes_back_what_is_not_drawn_yet_may_go_on(make_stage: StageF
     assert "A moderator checks the pictures first" in response_view(await stage.imagine_and_wait("a fox")).text
 
 
-async def test_a_day_after_a_removal_no_card_and_no_case_knows_the_words_any_more(stage: BotStage) -> None:
+async def test_prompt_disappears_from_card_and_case_a_day_after_the_removal(stage: BotStage) -> None:
     log = await set_up_moderated_server(stage)
     await report_picture(stage, await stage.imagine_and_wait("a secret fox"))
     await work_and_update_cards(stage)

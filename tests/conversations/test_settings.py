@@ -66,7 +66,7 @@ async def forged(stage: BotStage, panel: InteractionResult, field: str, value: s
     return InteractionResult(stage.env, record)
 
 
-async def test_the_panel_is_private_and_shows_what_is_usual(stage: BotStage) -> None:
+async def test_settings_panel_is_ephemeral_and_shows_the_defaults(stage: BotStage) -> None:
     panel = await open_settings(stage)
     assert response_view(panel).ephemeral
     assert chosen_values(panel) == USUAL
@@ -74,7 +74,7 @@ async def test_the_panel_is_private_and_shows_what_is_usual(stage: BotStage) -> 
     assert stage.messages(stage.bob) == []
 
 
-async def test_a_choice_is_shown_at_once_and_used_from_the_next_request_on(stage: BotStage) -> None:
+async def test_chosen_setting_is_shown_and_used_for_the_next_request(stage: BotStage) -> None:
     panel = await open_settings(stage)
     await choose_settings(
         stage, panel, model="pro", ratio="16:9", resolution="2K", count="2", format="PNG", quality="80"
@@ -91,7 +91,7 @@ async def test_a_choice_is_shown_at_once_and_used_from_the_next_request_on(stage
     assert [item["spoiler"] for item in response_view(result).gallery] == [True, True]
 
 
-async def test_they_survive_a_restart_and_are_nobody_elses(stage: BotStage) -> None:
+async def test_settings_survive_a_restart_and_apply_only_to_their_member(stage: BotStage) -> None:
     await choose_settings(stage, await open_settings(stage), count="3")
     await stage.restart()
     assert "Pictures: 3" in chosen_values(await open_settings(stage))
@@ -100,7 +100,7 @@ async def test_they_survive_a_restart_and_are_nobody_elses(stage: BotStage) -> N
     assert [task["numberResults"] for task in stage.provider_tasks()] == [1, 3]
 
 
-async def test_the_panel_works_after_a_restart(stage: BotStage) -> None:
+async def test_settings_panel_works_after_a_restart(stage: BotStage) -> None:
     panel = await open_settings(stage)
     await stage.restart()
     await choose_settings(stage, panel, format="WEBP")
@@ -109,21 +109,23 @@ async def test_the_panel_works_after_a_restart(stage: BotStage) -> None:
     assert response_view(panel).button_labels[0] == "Private: on"
 
 
-async def test_options_win_over_flags_and_flags_over_what_is_usual(stage: BotStage) -> None:
+async def test_command_options_override_flags_and_flags_override_settings(stage: BotStage) -> None:
     await choose_settings(stage, await open_settings(stage), format="PNG", ratio="16:9")
     await stage.imagine_and_wait("a fox --format webp", aspect_ratio="1:1")
     (task,) = stage.provider_tasks()
     assert (task["outputFormat"], task["width"], task["height"]) == ("WEBP", 1024, 1024)
 
 
-async def test_private_as_usual_is_private_unless_somebody_says_otherwise(stage: BotStage) -> None:
+async def test_private_setting_applies_unless_the_option_overrides_it(stage: BotStage) -> None:
     await stage.press("Private: off", await open_settings(stage))
     assert response_view(await stage.imagine_and_wait("a fox")).ephemeral
     assert stage.messages(stage.bob) == []
     assert not response_view(await stage.imagine_and_wait("a fox", private=False)).ephemeral
 
 
-async def test_on_a_slow_disk_private_as_usual_stays_private(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_private_setting_on_a_slow_disk_keeps_the_request_private(
+    stage: BotStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await stage.press("Private: off", await open_settings(stage))
     monkeypatch.setattr(replies, "ACK_DELAY_SECONDS", 0.02)
     with slow_disk(stage):
@@ -133,14 +135,14 @@ async def test_on_a_slow_disk_private_as_usual_stays_private(stage: BotStage, mo
     assert stage.messages(stage.bob) == []
 
 
-async def test_what_does_not_fit_is_left_out(stage: BotStage) -> None:
+async def test_resolution_setting_is_ignored_if_the_model_does_not_support_it(stage: BotStage) -> None:
     await choose_settings(stage, await open_settings(stage), model="pro", resolution="2K")
     await stage.imagine_and_wait("a fox --standard")
     (task,) = stage.provider_tasks()
     assert (task["model"], task["width"]) == ("xai:grok-imagine@image", 1024)
 
 
-async def test_a_choice_can_be_taken_back_alone(stage: BotStage) -> None:
+async def test_single_setting_can_be_reset_without_changing_others(stage: BotStage) -> None:
     panel = await open_settings(stage)
     await choose_settings(stage, panel, count="3", format="PNG")
     await choose_settings(stage, panel, count="-")
@@ -150,7 +152,7 @@ async def test_a_choice_can_be_taken_back_alone(stage: BotStage) -> None:
     assert await stage.app.services.preferences.get(stage.alice.id) == Options(format=OutputFormat.PNG)
 
 
-async def test_reset_takes_everything_back(stage: BotStage) -> None:
+async def test_reset_button_restores_all_defaults(stage: BotStage) -> None:
     panel = await open_settings(stage)
     await choose_settings(stage, panel, count="3", model="pro")
     await stage.press("Private: off", panel)
@@ -173,7 +175,7 @@ async def test_reset_takes_everything_back(stage: BotStage) -> None:
         ("edits", "maybe"),
     ],
 )
-async def test_what_is_not_offered_cannot_be_chosen(stage: BotStage, field: str, value: str) -> None:
+async def test_forged_setting_value_is_refused(stage: BotStage, field: str, value: str) -> None:
     panel = await open_settings(stage)
     refused = await forged(stage, panel, field, value)
     assert response_view(refused).ephemeral
@@ -181,9 +183,7 @@ async def test_what_is_not_offered_cannot_be_chosen(stage: BotStage, field: str,
     assert await stage.app.services.preferences.get(stage.alice.id) == Options()
 
 
-async def test_on_a_slow_disk_the_panel_does_what_it_always_does(
-    stage: BotStage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_settings_panel_works_on_a_slow_disk(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(replies, "ACK_DELAY_SECONDS", 0.02)
     with slow_disk(stage):
         panel = await open_settings(stage)
@@ -192,7 +192,7 @@ async def test_on_a_slow_disk_the_panel_does_what_it_always_does(
     assert response_view(panel).ephemeral
 
 
-async def test_a_style_of_another_server_is_shown_and_left_out_here(make_stage: StageFactory) -> None:
+async def test_style_setting_of_another_server_is_shown_but_ignored(make_stage: StageFactory) -> None:
     stage = await make_stage(styles={"noir": "film noir"})
     await stage.app.services.preferences.change(stage.alice.id, lambda _: Options(style="elsewhere"))
     panel = await open_settings(stage)
@@ -204,7 +204,7 @@ async def test_a_style_of_another_server_is_shown_and_left_out_here(make_stage: 
     assert stage.provider_tasks()[1]["positivePrompt"] == "an owl, film noir"
 
 
-async def test_many_styles_leave_room_for_the_one_in_force(make_stage: StageFactory) -> None:
+async def test_style_menu_always_contains_the_chosen_style(make_stage: StageFactory) -> None:
     stage = await make_stage(styles={f"style{n:02}": "x" for n in range(40)})
     panel = await open_settings(stage)
     assert [one["value"] for one in menus(panel)["style"]["options"]] == ["-", *(f"style{n:02}" for n in range(24))]
@@ -214,6 +214,6 @@ async def test_many_styles_leave_room_for_the_one_in_force(make_stage: StageFact
     assert len(menus(panel)["style"]["options"]) == 25
 
 
-async def test_it_works_in_direct_messages(stage: BotStage) -> None:
+async def test_settings_panel_works_in_direct_messages(stage: BotStage) -> None:
     panel = await stage.alice.user.slash("settings")
     assert chosen_values(panel) == USUAL

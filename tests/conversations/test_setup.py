@@ -56,7 +56,7 @@ def in_force(panel: InteractionResult) -> dict[str, list[Any]]:
 # ── the panel ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_the_panel_is_private_asks_for_the_channel_first_and_fits(stage: BotStage) -> None:
+async def test_setup_panel_is_ephemeral_within_limits_and_asks_for_a_mod_channel_first(stage: BotStage) -> None:
     panel = await open_setup(stage, add_manager(stage))
     assert response_view(panel).ephemeral
     assert stage.messages(stage.bob) == []
@@ -76,7 +76,7 @@ async def test_the_panel_is_private_asks_for_the_channel_first_and_fits(stage: B
     assert await stored_rules(stage) == DEFAULT_RULES
 
 
-async def test_each_choice_holds_at_once_is_shown_and_is_written_down(stage: BotStage) -> None:
+async def test_setup_choice_applies_immediately_and_is_shown_and_audited(stage: BotStage) -> None:
     boss, room, role = add_administrator(stage), create_staff_channel(stage), stage.guild.create_role("Teachers")
     panel = await open_setup(stage, boss)
     assert FIRST not in await choose_in_setup(boss, panel, "log", room)
@@ -113,7 +113,7 @@ async def test_each_choice_holds_at_once_is_shown_and_is_written_down(stage: Bot
     assert {entry.actor_id for entry in await audit_entries(stage)} == {boss.id}
 
 
-async def test_the_panel_works_after_a_restart(stage: BotStage) -> None:
+async def test_setup_panel_works_after_a_restart(stage: BotStage) -> None:
     boss = add_administrator(stage)
     panel = await open_setup(stage, boss)
     await stage.restart()
@@ -123,7 +123,7 @@ async def test_the_panel_works_after_a_restart(stage: BotStage) -> None:
     assert (await stored_rules(stage)).edits is False
 
 
-async def test_channels_and_roles_that_are_gone_are_not_shown_as_chosen(stage: BotStage) -> None:
+async def test_deleted_channels_and_roles_are_not_shown_as_chosen(stage: BotStage) -> None:
     boss, lounge = add_administrator(stage), stage.guild.create_text_channel("lounge")
     role, room = stage.guild.create_role("Teachers"), create_staff_channel(stage)
     panel = await open_setup(stage, boss)
@@ -138,7 +138,7 @@ async def test_channels_and_roles_that_are_gone_are_not_shown_as_chosen(stage: B
     assert "no longer exists" in response_view(anew).texts[0]
 
 
-async def test_what_is_chosen_can_be_taken_back(stage: BotStage) -> None:
+async def test_setup_choices_can_be_cleared(stage: BotStage) -> None:
     boss, room, role = add_administrator(stage), create_staff_channel(stage), stage.guild.create_role("Teachers")
     panel = await open_setup(stage, boss)
     for field, value in (("log", room), ("where", stage.channel), ("moderators", role)):
@@ -150,7 +150,7 @@ async def test_what_is_chosen_can_be_taken_back(stage: BotStage) -> None:
 # ── the walk ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_three_choices_make_a_school(stage: BotStage) -> None:
+async def test_school_preset_limits_channels_and_holds_pictures_for_approval(stage: BotStage) -> None:
     boss, room, lounge = (
         add_administrator(stage),
         create_staff_channel(stage),
@@ -176,7 +176,7 @@ async def test_three_choices_make_a_school(stage: BotStage) -> None:
     assert len(response_view(result).gallery) == 1
 
 
-async def test_three_choices_make_an_art_community(stage: BotStage) -> None:
+async def test_art_preset_limits_channels_and_shows_pictures_at_once(stage: BotStage) -> None:
     boss, room, lounge = (
         add_administrator(stage),
         create_staff_channel(stage),
@@ -190,7 +190,7 @@ async def test_three_choices_make_an_art_community(stage: BotStage) -> None:
     assert len(response_view(await stage.imagine_and_wait("a fox")).gallery) == 1
 
 
-async def test_an_adults_only_server_shows_flagged_pictures_behind_the_age_gate_only(stage: BotStage) -> None:
+async def test_adults_preset_shows_flagged_pictures_only_in_age_restricted_channels(stage: BotStage) -> None:
     boss, after_dark = add_administrator(stage), stage.guild.create_text_channel("after-dark")
     stage.mark_age_restricted(after_dark)
     panel = await open_setup(stage, boss)
@@ -201,7 +201,7 @@ async def test_an_adults_only_server_shows_flagged_pictures_behind_the_age_gate_
         assert len(response_view(await stage.imagine_and_wait("fault:nsfw foxes", channel=channel)).gallery) == shown
 
 
-async def test_roles_that_moderate_do_so(stage: BotStage) -> None:
+async def test_moderator_role_chosen_in_setup_can_request_in_moderators_mode(stage: BotStage) -> None:
     boss, teachers = add_administrator(stage), stage.guild.create_role("Teachers")
     teacher = stage.guild.add_member(stage.env.create_user("teacher"), roles=[teachers])
     panel = await open_setup(stage, boss)
@@ -215,7 +215,9 @@ async def test_roles_that_moderate_do_so(stage: BotStage) -> None:
 
 
 @pytest.mark.parametrize(("field", "value"), [("how", "approval"), ("flagged", "hold"), ("kind", "school")])
-async def test_nothing_waits_for_moderators_who_have_no_channel(stage: BotStage, field: str, value: str) -> None:
+async def test_setup_refuses_approval_choices_without_a_usable_mod_channel(
+    stage: BotStage, field: str, value: str
+) -> None:
     boss = add_manager(stage)
     panel = await open_setup(stage, boss)
     text = await choose_in_setup(boss, panel, field, value)
@@ -227,7 +229,7 @@ async def test_nothing_waits_for_moderators_who_have_no_channel(stage: BotStage,
     assert [entry.action for entry in await audit_entries(stage)] == ["Moderators’ channel changed"]
 
 
-async def test_other_choices_go_on_while_the_channel_is_lost(stage: BotStage) -> None:
+async def test_other_setup_choices_work_while_the_mod_channel_is_missing(stage: BotStage) -> None:
     boss, room = add_administrator(stage), create_staff_channel(stage)
     panel = await open_setup(stage, boss)
     await choose_in_setup(boss, panel, "log", room)
@@ -239,7 +241,7 @@ async def test_other_choices_go_on_while_the_channel_is_lost(stage: BotStage) ->
     assert (await stored_rules(stage)).flagged is FlaggedAction.REFUSE
 
 
-async def test_automod_counts_only_where_easel_may_read_it(stage: BotStage) -> None:
+async def test_automod_cannot_be_enabled_without_manage_server_permission(stage: BotStage) -> None:
     boss, backend, me = add_administrator(stage), stage.env.backend, stage.app.bot.user.id
     roles = list(backend.get_guild(stage.guild.id).members[me].role_ids)
     for role_id in roles:
@@ -255,7 +257,7 @@ async def test_automod_counts_only_where_easel_may_read_it(stage: BotStage) -> N
     assert (await stored_rules(stage)).automod is True
 
 
-async def test_a_closed_channel_and_everybody_are_not_taken_for_moderators(stage: BotStage) -> None:
+async def test_setup_refuses_an_unwritable_mod_channel_and_the_everyone_role(stage: BotStage) -> None:
     boss = add_administrator(stage)
     panel = await open_setup(stage, boss)
     assert "⛔ Easel cannot write in" in await choose_in_setup(
@@ -265,7 +267,7 @@ async def test_a_closed_channel_and_everybody_are_not_taken_for_moderators(stage
     assert await stored_rules(stage) == DEFAULT_RULES
 
 
-async def test_chosen_channels_where_easel_lacks_permissions_are_named(stage: BotStage) -> None:
+async def test_setup_names_chosen_channels_where_easel_lacks_permissions(stage: BotStage) -> None:
     boss, lounge = add_administrator(stage), stage.guild.create_text_channel("lounge")
     deny_bot_permissions(stage, lounge, attach_files=True)
     panel = await open_setup(stage, boss)
@@ -276,7 +278,7 @@ async def test_chosen_channels_where_easel_lacks_permissions_are_named(stage: Bo
     assert "lacks" not in await choose_in_setup(boss, panel, "how", "moderators")
 
 
-async def test_more_channels_than_a_list_holds_are_left_to_the_command(stage: BotStage) -> None:
+async def test_setup_channel_select_is_disabled_with_more_channels_than_it_can_hold(stage: BotStage) -> None:
     rooms = [stage.guild.create_text_channel(f"room-{n}") for n in range(26)]
     open_ones = {room.id: ChannelRules() for room in rooms}
     held = ServerRules(channels=open_ones, usual=ChannelRules(mode=ChannelMode.OFF))
@@ -290,7 +292,7 @@ async def test_more_channels_than_a_list_holds_are_left_to_the_command(stage: Bo
 # ── two at once ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_two_panels_do_not_undo_each_others_choices(stage: BotStage) -> None:
+async def test_concurrent_setup_panels_keep_each_others_choices(stage: BotStage) -> None:
     one, other, lounge = add_administrator(stage), add_administrator(stage), stage.guild.create_text_channel("lounge")
     first, second = stage.guild.create_role("First"), stage.guild.create_role("Second")
     mine, theirs = await open_setup(stage, one), await open_setup(stage, other)
@@ -306,7 +308,7 @@ async def test_two_panels_do_not_undo_each_others_choices(stage: BotStage) -> No
     assert in_force(mine_again)["moderators"] == [first.id, second.id]
 
 
-async def test_two_who_press_the_same_button_want_the_same(stage: BotStage) -> None:
+async def test_edits_button_pressed_on_two_panels_switches_off_once(stage: BotStage) -> None:
     one, other = add_administrator(stage), add_administrator(stage)
     mine, theirs = await open_setup(stage, one), await open_setup(stage, other)
     await stage.press("Others can edit pictures: on", mine, one)
@@ -314,7 +316,7 @@ async def test_two_who_press_the_same_button_want_the_same(stage: BotStage) -> N
     assert (await stored_rules(stage)).edits is False
 
 
-async def test_the_channel_that_another_chose_is_not_given_up_by_an_old_panel(stage: BotStage) -> None:
+async def test_outdated_setup_panel_cannot_clear_a_newer_mod_channel(stage: BotStage) -> None:
     one, other, room, better = (
         add_administrator(stage),
         add_administrator(stage),

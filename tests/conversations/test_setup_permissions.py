@@ -49,7 +49,7 @@ EVERY_ITEM = [
 ]
 
 
-async def test_nobody_but_managers_can_use_the_panel(stage: BotStage) -> None:
+async def test_setup_panel_is_refused_to_members_and_moderators(stage: BotStage) -> None:
     panel = await open_setup(stage, add_manager(stage))
     for member in (stage.alice, stage.mod):
         for field, value in EVERY_ITEM:
@@ -59,7 +59,7 @@ async def test_nobody_but_managers_can_use_the_panel(stage: BotStage) -> None:
     assert await audit_entries(stage) == []
 
 
-async def test_somebody_who_manages_no_more_can_use_it_no_more(stage: BotStage) -> None:
+async def test_setup_panel_is_refused_to_a_former_manager(stage: BotStage) -> None:
     role = stage.guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
     boss = stage.guild.add_member(stage.env.create_user("boss"), roles=[role])
     panel = await open_setup(stage, boss)
@@ -86,7 +86,7 @@ async def test_somebody_who_manages_no_more_can_use_it_no_more(stage: BotStage) 
         ("moderators", ["1"]),
     ],
 )
-async def test_what_the_panel_does_not_offer_is_not_taken(stage: BotStage, field: str, values: list[str]) -> None:
+async def test_setup_panel_refuses_values_it_does_not_offer(stage: BotStage, field: str, values: list[str]) -> None:
     boss = add_manager(stage)
     panel = await open_setup(stage, boss)
     told = await send(stage, boss, panel, f"easel:setup:{field}", *values)
@@ -94,7 +94,7 @@ async def test_what_the_panel_does_not_offer_is_not_taken(stage: BotStage, field
     assert await stored_rules(stage) == DEFAULT_RULES
 
 
-async def test_a_button_that_says_neither_on_nor_off_changes_nothing(stage: BotStage) -> None:
+async def test_setup_button_without_on_or_off_changes_nothing(stage: BotStage) -> None:
     boss = add_manager(stage)
     shown = response_message(await open_setup(stage, boss))
     for field in ("edits", "automod", "kind:on"):
@@ -103,7 +103,7 @@ async def test_a_button_that_says_neither_on_nor_off_changes_nothing(stage: BotS
     assert await stored_rules(stage) == DEFAULT_RULES
 
 
-async def test_channels_and_roles_of_another_server_are_not_taken(stage: BotStage) -> None:
+async def test_setup_panel_refuses_channels_and_roles_of_another_server(stage: BotStage) -> None:
     elsewhere = stage.env.create_guild("Elsewhere")
     channel, role = elsewhere.create_text_channel("theirs"), elsewhere.create_role("Theirs")
     boss = add_manager(stage)
@@ -113,7 +113,7 @@ async def test_channels_and_roles_of_another_server_are_not_taken(stage: BotStag
     assert await stored_rules(stage) == DEFAULT_RULES
 
 
-async def test_who_manages_another_server_changes_only_that_one(stage: BotStage) -> None:
+async def test_manager_of_another_server_changes_only_that_server(stage: BotStage) -> None:
     elsewhere = stage.env.create_guild("Elsewhere")
     there = elsewhere.create_text_channel("there")
     role = elsewhere.create_role("Managers", permissions=stage.all_permissions)

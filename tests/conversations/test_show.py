@@ -28,7 +28,7 @@ UNKNOWN_PICTURE_TEXT = (
 
 
 @pytest.mark.parametrize("spelled", [str, str.upper, lambda code: f"# {code.replace('-', ' ')}", None])
-async def test_show_finds_a_picture_by_what_people_type(stage: BotStage, spelled: Any) -> None:
+async def test_show_accepts_short_ids_in_any_spelling_and_job_ids(stage: BotStage, spelled: Any) -> None:
     fox = await stage.imagine_and_wait("a fox", count=2)
     typed = str(job_id_of(fox)) if spelled is None else spelled(await short_id_of(stage, fox))
     result = await run_show(stage, typed, stage.bob)
@@ -41,7 +41,7 @@ async def test_show_finds_a_picture_by_what_people_type(stage: BotStage, spelled
     assert str(response_message(fox).id) in response_text(result)
 
 
-async def test_show_has_both_messages_of_many_pictures(stage: BotStage) -> None:
+async def test_show_displays_the_pictures_of_both_messages(stage: BotStage) -> None:
     foxes = await stage.imagine_and_wait("foxes", count=12)
     result = await run_show(stage, await short_id_of(stage, foxes))
     shown_now = [item["media"]["url"].rpartition("/")[2] for item in response_view(result).gallery]
@@ -49,14 +49,14 @@ async def test_show_has_both_messages_of_many_pictures(stage: BotStage) -> None:
 
 
 @pytest.mark.parametrize("typed", ["zzz-zzz", "", "no such thing", "9" * 19, "9" * 40, "-1", "123456", "1' OR '1'='1"])
-async def test_what_nobody_knows_is_one_sentence(stage: BotStage, typed: str) -> None:
+async def test_show_with_an_unknown_id_is_refused(stage: BotStage, typed: str) -> None:
     await stage.imagine_and_wait("a fox")
     result = await run_show(stage, typed or " ")
     assert response_view(result).ephemeral
     assert response_text(result).strip() == UNKNOWN_PICTURE_TEXT
 
 
-async def test_what_somebody_may_not_see_is_the_same_sentence(stage: BotStage) -> None:
+async def test_show_hides_private_and_unreadable_pictures_as_unknown(stage: BotStage) -> None:
     secret = await stage.imagine_and_wait("a secret fox", private=True)
     hidden = stage.guild.create_text_channel("staff")
     owl = await stage.imagine("an owl", channel=hidden)
@@ -72,7 +72,7 @@ async def test_what_somebody_may_not_see_is_the_same_sentence(stage: BotStage) -
         )
 
 
-async def test_of_two_pictures_with_one_code_the_newest_that_may_be_seen_is_shown(stage: BotStage) -> None:
+async def test_show_prefers_the_newest_visible_picture_with_the_same_short_id(stage: BotStage) -> None:
     old = await stage.imagine_and_wait("a fox")
     new = await stage.imagine_and_wait("a secret owl", private=True)
 
@@ -84,7 +84,7 @@ async def test_of_two_pictures_with_one_code_the_newest_that_may_be_seen_is_show
     assert "a fox" in response_text(await run_show(stage, "k3f-9x2", stage.bob))
 
 
-async def test_show_offers_ones_own_newest_pictures(stage: BotStage) -> None:
+async def test_show_autocomplete_offers_the_members_newest_pictures(stage: BotStage) -> None:
     fox = await stage.imagine_and_wait("a fox")
     owl = await stage.imagine_and_wait("an owl")
     await stage.imagine_and_wait("a crane", stage.bob)
@@ -96,7 +96,7 @@ async def test_show_offers_ones_own_newest_pictures(stage: BotStage) -> None:
     ]
 
 
-async def test_the_trail_is_walked_in_one_private_message(stage: BotStage) -> None:
+async def test_edit_trail_is_navigated_within_a_single_ephemeral_message(stage: BotStage) -> None:
     fox = await stage.imagine_and_wait("a fox")
     night = await edit_picture(stage, fox, "make it night")
     snow = await edit_picture(stage, night, "add snow")
@@ -118,7 +118,7 @@ async def test_the_trail_is_walked_in_one_private_message(stage: BotStage) -> No
     assert len(stage.messages()) == 3
 
 
-async def test_a_private_edit_is_not_counted_for_others(stage: BotStage) -> None:
+async def test_private_edit_is_not_counted_in_the_trail_for_other_members(stage: BotStage) -> None:
     fox = await stage.imagine_and_wait("a fox")
     await edit_picture(stage, fox, "make it night --private")
     typed = await short_id_of(stage, fox)
@@ -128,7 +128,7 @@ async def test_a_private_edit_is_not_counted_for_others(stage: BotStage) -> None
     assert "Next ▶" not in response_view(others).button_labels
 
 
-async def test_a_picture_is_opened_from_the_history_beside_its_page(stage: BotStage) -> None:
+async def test_picture_opened_from_history_gets_its_own_message(stage: BotStage) -> None:
     fox = await stage.imagine_and_wait("a fox")
     page = await run_history(stage)
     opened = await stage.press(await short_id_of(stage, fox), page)
@@ -137,7 +137,7 @@ async def test_a_picture_is_opened_from_the_history_beside_its_page(stage: BotSt
     assert len(response_view(opened).gallery) == 1
 
 
-async def test_a_deleted_source_leaves_the_trail_but_not_its_picture(stage: BotStage) -> None:
+async def test_edit_is_still_shown_after_its_source_was_deleted(stage: BotStage) -> None:
     fox = await stage.imagine_and_wait("a fox")
     night = await edit_picture(stage, fox, "make it night")
     await stage.press("Delete", fox)
@@ -151,7 +151,7 @@ async def test_a_deleted_source_leaves_the_trail_but_not_its_picture(stage: BotS
 # ── direct messages ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_pictures_are_sent_to_whoever_presses(stage: BotStage) -> None:
+async def test_dm_button_sends_the_pictures_to_the_presser(stage: BotStage) -> None:
     stage.set_copy_sender(PictureCopySender(SimulatedDownloader(stage.env)))
     fox = await stage.imagine_and_wait("a fox", count=2, spoiler=True)
     pressed = await stage.press("DM me", fox, stage.bob)
@@ -168,7 +168,7 @@ async def test_pictures_are_sent_to_whoever_presses(stage: BotStage) -> None:
     assert (await stage.images_left(stage.bob), await stage.images_left(stage.alice)) == (20, 18)
 
 
-async def test_the_pictures_of_the_second_message_come_along_wherever_the_button_is_pressed(stage: BotStage) -> None:
+async def test_dm_button_also_sends_the_pictures_of_the_second_message(stage: BotStage) -> None:
     stage.set_copy_sender(PictureCopySender(files := SimulatedDownloader(stage.env)))
     foxes = await stage.imagine_and_wait("foxes", count=12)
     await stage.press("DM me", foxes, stage.bob)
@@ -178,7 +178,7 @@ async def test_the_pictures_of_the_second_message_come_along_wherever_the_button
     assert [len(letter.filenames) for letter in stage.direct_messages(stage.alice)] == [10, 2]
 
 
-async def test_a_private_picture_is_sent_from_the_message_at_hand(stage: BotStage) -> None:
+async def test_dm_button_sends_a_private_picture_without_a_message_link(stage: BotStage) -> None:
     stage.set_copy_sender(PictureCopySender(SimulatedDownloader(stage.env)))
     secret = await stage.imagine_and_wait("a secret fox", private=True)
     await stage.press("DM me", secret)
@@ -187,7 +187,7 @@ async def test_a_private_picture_is_sent_from_the_message_at_hand(stage: BotStag
     assert "discord.com/channels" not in letter.text
 
 
-async def test_closed_direct_messages_are_explained(stage: BotStage) -> None:
+async def test_dm_button_explains_closed_direct_messages(stage: BotStage) -> None:
     stage.set_copy_sender(PictureCopySender(SimulatedDownloader(stage.env)))
     fox = await stage.imagine_and_wait("a fox")
     stage.env.inject_error("POST", f"/channels/{stage.bob.user.dm_channel.id}/messages", status=403, code=50007)
@@ -196,7 +196,7 @@ async def test_closed_direct_messages_are_explained(stage: BotStage) -> None:
     assert "does not let Easel message you" in response_view(pressed).text
 
 
-async def test_a_discord_that_takes_no_message_is_explained(stage: BotStage) -> None:
+async def test_dm_button_asks_to_try_again_when_discord_is_unavailable(stage: BotStage) -> None:
     stage.set_copy_sender(PictureCopySender(SimulatedDownloader(stage.env)))
     fox = await stage.imagine_and_wait("a fox")
     stage.env.inject_error("POST", f"/channels/{stage.bob.user.dm_channel.id}/messages", status=503)
@@ -204,7 +204,7 @@ async def test_a_discord_that_takes_no_message_is_explained(stage: BotStage) -> 
     assert "Press again in a minute; nothing was charged." in response_view(pressed).text
 
 
-async def test_a_picture_that_is_too_large_for_a_direct_message_stays_where_it_is(stage: BotStage) -> None:
+async def test_dm_button_skips_pictures_too_large_for_a_direct_message(stage: BotStage) -> None:
     stage.set_copy_sender(PictureCopySender(SimulatedDownloader(stage.env)))
     fox = await stage.imagine_and_wait("a fox", count=2)
     stage.env.backend.cdn._blobs[response_message(fox).attachments[1].url] = bytes(MAX_DM_FILE_BYTES + 1)
@@ -213,7 +213,7 @@ async def test_a_picture_that_is_too_large_for_a_direct_message_stays_where_it_i
     assert letter.filenames == response_view(fox).filenames[:1]
 
 
-async def test_files_that_cannot_be_read_are_not_sent(stage: BotStage) -> None:
+async def test_dm_button_skips_unreadable_files(stage: BotStage) -> None:
     stage.set_copy_sender(PictureCopySender(SimulatedDownloader(stage.env)))
     fox = await stage.imagine_and_wait("a fox", count=2)
     stage.env.backend.cdn._blobs.pop(response_message(fox).attachments[0].url)
@@ -224,7 +224,7 @@ async def test_files_that_cannot_be_read_are_not_sent(stage: BotStage) -> None:
     assert stage.direct_messages(stage.alice) == []
 
 
-async def test_the_same_pictures_are_sent_once_a_minute_and_the_others_are_told_when(stage: BotStage) -> None:
+async def test_dm_button_has_a_cooldown_per_member_and_picture(stage: BotStage) -> None:
     stage.set_copy_sender(PictureCopySender(files := SimulatedDownloader(stage.env), stage.app.services.requests.clock))
     fox = await stage.imagine_and_wait("a fox", count=2)
     pressed = await stage.press_concurrently(*[(stage.bob, f"easel:dm:{job_id_of(fox)}", response_message(fox))] * 15)
@@ -241,7 +241,7 @@ async def test_the_same_pictures_are_sent_once_a_minute_and_the_others_are_told_
     assert len(stage.direct_messages(stage.bob)) == 2
 
 
-async def test_copies_are_said_to_be_free_again_by_the_wall_clock(stage: BotStage) -> None:
+async def test_dm_cooldown_end_is_given_in_wall_clock_time(stage: BotStage) -> None:
     stage.app.bot.copies._files = SimulatedDownloader(stage.env)
     fox = await stage.imagine_and_wait("a fox")
     await stage.press("DM me", fox, stage.bob)
@@ -254,7 +254,7 @@ async def test_copies_are_said_to_be_free_again_by_the_wall_clock(stage: BotStag
 # ── descriptions ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_an_author_describes_a_picture_and_it_shows_everywhere(stage: BotStage) -> None:
+async def test_alt_text_by_the_author_appears_wherever_the_picture_is_shown(stage: BotStage) -> None:
     stage.set_copy_sender(PictureCopySender(SimulatedDownloader(stage.env)))
     fox = await stage.imagine_and_wait("a fox", spoiler=True)
     before = response_view(fox)
@@ -277,7 +277,7 @@ async def test_an_author_describes_a_picture_and_it_shows_everywhere(stage: BotS
     assert stage.direct_messages(stage.alice)[0].gallery[0]["description"] == "A red fox asleep in the snow"
 
 
-async def test_one_of_several_pictures_is_described_and_the_others_stay_as_they_are(stage: BotStage) -> None:
+async def test_alt_text_changes_only_the_chosen_picture(stage: BotStage) -> None:
     foxes = await stage.imagine_and_wait("foxes", count=12)
     details = await stage.press("Details", foxes)
     for number in ("2", "12"):
@@ -291,7 +291,7 @@ async def test_one_of_several_pictures_is_described_and_the_others_stay_as_they_
     assert (len(first.filenames), len(second.filenames)) == (10, 2)
 
 
-async def test_a_private_picture_is_described_as_far_as_that_goes(stage: BotStage) -> None:
+async def test_alt_text_of_a_private_picture_is_saved_without_editing_its_message(stage: BotStage) -> None:
     secret = await stage.imagine_and_wait("a secret fox", private=True)
     form = await stage.press("Alt text", await stage.press("Details", secret))
     told = await stage.alice.submit_modal(form, {"words": "A fox"})
@@ -300,7 +300,7 @@ async def test_a_private_picture_is_described_as_far_as_that_goes(stage: BotStag
     assert thumbnail["description"] == "A fox"
 
 
-async def test_a_description_is_kept_when_the_message_cannot_be_changed(stage: BotStage) -> None:
+async def test_alt_text_is_saved_even_if_the_message_cannot_be_edited(stage: BotStage) -> None:
     fox = await stage.imagine_and_wait("a fox")
     form = await stage.press("Alt text", await stage.press("Details", fox))
     stage.env.backend.delete_message(stage.channel.id, response_message(fox).id)
@@ -308,14 +308,14 @@ async def test_a_description_is_kept_when_the_message_cannot_be_changed(stage: B
     assert "the message itself could not be changed" in response_view(told).text
 
 
-async def test_nobody_else_describes_a_picture(stage: BotStage) -> None:
+async def test_alt_text_is_refused_to_other_members(stage: BotStage) -> None:
     fox = await stage.imagine_and_wait("a fox")
     (pressed,) = await stage.press_concurrently((stage.bob, f"easel:describe:{job_id_of(fox)}", response_message(fox)))
     assert response_view(pressed).ephemeral
     assert response_view(pressed).text == "Only the member who requested this picture can describe it."
 
 
-async def test_an_empty_description_is_refused(stage: BotStage) -> None:
+async def test_empty_alt_text_is_refused(stage: BotStage) -> None:
     fox = await stage.imagine_and_wait("a fox")
     form = await stage.press("Alt text", await stage.press("Details", fox))
     told = await stage.alice.submit_modal(form, {"words": " \u200b "})
@@ -327,7 +327,7 @@ async def test_an_empty_description_is_refused(stage: BotStage) -> None:
 
 
 @pytest.mark.parametrize(("kind", "visible"), [("public_thread", True), ("private_thread", False)])
-async def test_what_was_made_in_a_private_thread_is_found_by_its_author_alone(
+async def test_picture_in_a_private_thread_is_shown_only_to_its_author(
     stage: BotStage, kind: str, visible: bool
 ) -> None:
     channel = stage.env.bot.get_channel(stage.channel.id)

@@ -35,7 +35,7 @@ async def until(condition: Callable[[], bool]) -> None:
             await asyncio.sleep(0.01)
 
 
-async def test_a_paid_picture_is_kept_until_there_is_room(stage: BotStage) -> None:
+async def test_paid_picture_is_delivered_once_the_disk_has_room_again(stage: BotStage) -> None:
     async with stage.worker_running():
         result = await stage.imagine("a fox")
         await until(lambda: len(stage.runware.tasks) == 1)
@@ -53,7 +53,7 @@ async def test_a_paid_picture_is_kept_until_there_is_room(stage: BotStage) -> No
     assert await stage.images_left(stage.bob) == 20
 
 
-async def test_pictures_are_sent_once_although_their_delivery_is_written_down_late(
+async def test_pictures_are_sent_once_if_recording_their_delivery_is_delayed(
     stage: BotStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     original, refusals = jobs.deliver, 4
@@ -74,7 +74,7 @@ async def test_pictures_are_sent_once_although_their_delivery_is_written_down_la
     assert len(edits) == 1
 
 
-async def test_the_operator_hears_of_an_outage_once(
+async def test_storage_outage_alerts_the_operator_once(
     stage: BotStage,
     operator: UserHandle,
     caplog: pytest.LogCaptureFixture,
@@ -94,7 +94,7 @@ async def test_the_operator_hears_of_an_outage_once(
     assert not [record for record in caplog.records if getattr(record, "event", "") == "interaction_failed"]
 
 
-async def test_the_operator_hears_of_an_outage_although_discord_was_down_as_well(
+async def test_storage_outage_alert_is_retried_until_discord_accepts_it(
     stage: BotStage, operator: UserHandle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(outbox, "FIRST_RETRY_DELAY_SECONDS", 0.01)

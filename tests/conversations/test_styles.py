@@ -39,7 +39,7 @@ async def admin(stage: BotStage, by: MemberActor, command: str, **options: Any) 
     ("prompt", "options"),
     [("a fox", {"style": "noir"}), ("a fox --style NOIR", {}), ("a fox --style print", {"style": "noir"})],
 )
-async def test_a_styles_text_is_sent_and_only_its_name_is_shown(
+async def test_style_text_is_sent_to_the_provider_but_only_its_name_is_shown(
     styled_stage: BotStage, prompt: str, options: dict[str, Any]
 ) -> None:
     result = await styled_stage.imagine(prompt, **options)
@@ -53,12 +53,12 @@ async def test_a_styles_text_is_sent_and_only_its_name_is_shown(
     assert "`noir`" in response_view(details).text
 
 
-async def test_a_style_can_hold_the_words_in_its_middle(styled_stage: BotStage) -> None:
+async def test_style_text_can_embed_the_prompt(styled_stage: BotStage) -> None:
     await styled_stage.imagine_and_wait("a fox", style="print")
     assert styled_stage.provider_tasks()[0]["positivePrompt"] == "a linocut of a fox, two colours"
 
 
-async def test_a_reroll_keeps_the_style(styled_stage: BotStage) -> None:
+async def test_reroll_keeps_the_style(styled_stage: BotStage) -> None:
     await styled_stage.press("Reroll", await styled_stage.imagine_and_wait("a fox", style="noir"), styled_stage.bob)
     await styled_stage.run_worker_until_idle()
     assert {task["positivePrompt"] for task in styled_stage.provider_tasks()} == {"a fox, film noir, high contrast"}
@@ -66,7 +66,7 @@ async def test_a_reroll_keeps_the_style(styled_stage: BotStage) -> None:
 
 @pytest.mark.parametrize(("typed", "named"), [("nior", "did you mean noir?"), ("xyzzy", "you can use noir or print.")])
 @pytest.mark.parametrize("flag", [False, True])
-async def test_an_unknown_style_is_told_with_those_that_are_there(
+async def test_unknown_style_is_refused_with_suggestions(
     styled_stage: BotStage, typed: str, named: str, flag: bool
 ) -> None:
     options: dict[str, Any] = {} if flag else {"style": typed}
@@ -77,7 +77,7 @@ async def test_an_unknown_style_is_told_with_those_that_are_there(
     assert styled_stage.provider_tasks() == []
 
 
-async def test_styles_are_alternatives_like_any(styled_stage: BotStage) -> None:
+async def test_styles_can_be_variants(styled_stage: BotStage) -> None:
     offer = await styled_stage.imagine("a fox --style {noir, print, none}")
     assert [line for line in response_view(offer).text.split("\n") if line[:1].isdigit()] == [
         *("1. a fox · noir", "2. a fox · print", "3. a fox")
@@ -90,7 +90,7 @@ async def test_styles_are_alternatives_like_any(styled_stage: BotStage) -> None:
     ]
 
 
-async def test_names_are_suggested_while_typing_without_a_look_at_the_disk(styled_stage: BotStage) -> None:
+async def test_style_autocomplete_does_not_read_the_database(styled_stage: BotStage) -> None:
     async def broken(*_: Any, **__: Any) -> Any:
         raise AssertionError("suggestions read the disk")
 
@@ -104,7 +104,7 @@ async def test_names_are_suggested_while_typing_without_a_look_at_the_disk(style
 # ── a server's own ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_managers_style_can_be_chosen_at_once_and_wins_over_the_operators(styled_stage: BotStage) -> None:
+async def test_server_style_applies_immediately_and_overrides_the_operators_style(styled_stage: BotStage) -> None:
     boss = add_manager(styled_stage)
     added = await admin(styled_stage, boss, "add", name="Noir", text="our own\u202e noir")
     assert response_view(added).ephemeral
@@ -117,7 +117,7 @@ async def test_a_managers_style_can_be_chosen_at_once_and_wins_over_the_operator
     assert styled_stage.provider_tasks()[-1]["positivePrompt"] == "a fox, film noir, high contrast"
 
 
-async def test_on_a_slow_disk_managers_are_answered_all_the_same(
+async def test_style_commands_on_a_slow_disk_are_still_answered(
     styled_stage: BotStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     boss, database = add_manager(styled_stage), styled_stage.app.database
@@ -140,7 +140,7 @@ async def test_on_a_slow_disk_managers_are_answered_all_the_same(
     assert styled_stage.messages(styled_stage.bob) == []
 
 
-async def test_the_list_tells_the_servers_own_and_the_names_of_the_others(styled_stage: BotStage) -> None:
+async def test_style_list_shows_server_styles_and_names_of_operator_styles(styled_stage: BotStage) -> None:
     boss = add_manager(styled_stage)
     assert "no styles of its own yet" in response_view(await admin(styled_stage, boss, "list")).text
     await admin(styled_stage, boss, "add", name="wash", text="a *loose* watercolour <@1>")
@@ -153,7 +153,7 @@ async def test_the_list_tells_the_servers_own_and_the_names_of_the_others(styled
     ]
 
 
-async def test_a_hundred_long_styles_still_make_a_list(styled_stage: BotStage) -> None:
+async def test_style_list_is_truncated_to_the_message_limit(styled_stage: BotStage) -> None:
     book = styled_stage.app.services.requests.styles
     for n in range(100):
         await book.put(styled_stage.guild.id, Style(name=f"style-{n:03}-{'x' * 20}", text="y" * 500))
@@ -162,7 +162,7 @@ async def test_a_hundred_long_styles_still_make_a_list(styled_stage: BotStage) -
     assert listed.endswith(" more")
 
 
-async def test_own_names_are_suggested_to_be_removed(styled_stage: BotStage) -> None:
+async def test_style_remove_autocomplete_offers_only_server_styles(styled_stage: BotStage) -> None:
     boss = add_manager(styled_stage)
     await admin(styled_stage, boss, "add", name="wash", text="watercolour")
     offered = await boss.autocomplete(styled_stage.channel, "admin style remove", "name", "")
@@ -180,9 +180,7 @@ async def test_own_names_are_suggested_to_be_removed(styled_stage: BotStage) -> 
         ("empty", "\u200b\u202e", EMPTY_STYLE_TEXT),
     ],
 )
-async def test_what_cannot_be_a_style_is_told_in_a_sentence(
-    styled_stage: BotStage, name: str, text: str, told: str
-) -> None:
+async def test_invalid_style_is_refused(styled_stage: BotStage, name: str, text: str, told: str) -> None:
     boss = add_manager(styled_stage)
     refused = await admin(styled_stage, boss, "add", name=name, text=text)
     assert response_view(refused).ephemeral
@@ -191,14 +189,14 @@ async def test_what_cannot_be_a_style_is_told_in_a_sentence(
 
 
 @pytest.mark.parametrize("name", ["print", "xyzzy", "<@1>"])
-async def test_only_the_servers_own_can_be_removed(styled_stage: BotStage, name: str) -> None:
+async def test_style_remove_accepts_only_server_styles(styled_stage: BotStage, name: str) -> None:
     refused = response_view(await admin(styled_stage, add_manager(styled_stage), "remove", name=name)).text
     assert refused.startswith("This server has no style “")
     assert "<@" not in refused
     assert "print" in styled_stage.app.services.requests.styles.available_in(styled_stage.guild.id)
 
 
-async def test_who_may_not_manage_the_server_is_refused_even_where_the_command_is_shown(styled_stage: BotStage) -> None:
+async def test_non_managers_cannot_use_style_commands_even_if_discord_shows_them(styled_stage: BotStage) -> None:
     root = styled_stage.env.backend.find_command("admin", styled_stage.guild.id, type=1)
     assert root is not None
     assert root["default_member_permissions"] == discord.Permissions(manage_guild=True).value

@@ -45,7 +45,7 @@ async def taken(stage: BotStage, count: int, by: MemberActor | None = None) -> b
     return not shown.ephemeral
 
 
-async def test_who_has_the_role_has_the_limits_of_its_tier_and_nobody_else(tiered_stage: BotStage) -> None:
+async def test_tier_limits_apply_only_to_members_with_its_role(tiered_stage: BotStage) -> None:
     await give(tiered_stage, "Supporters", "supporter", tiered_stage.alice)
     assert "**5 of 5**" in await quota(tiered_stage)
     assert "**3 of 3**" in await quota(tiered_stage, tiered_stage.bob)
@@ -58,7 +58,7 @@ async def test_who_has_the_role_has_the_limits_of_its_tier_and_nobody_else(tiere
     assert await taken(tiered_stage, 3, tiered_stage.bob)
 
 
-async def test_a_tier_may_be_smaller_than_what_is_usual(tiered_stage: BotStage) -> None:
+async def test_tier_can_have_lower_limits_than_the_default(tiered_stage: BotStage) -> None:
     await give(tiered_stage, "Newcomers", "newcomer", tiered_stage.alice)
     refused = response_view(await tiered_stage.imagine("a fox", count=3))
     assert refused.ephemeral
@@ -66,7 +66,7 @@ async def test_a_tier_may_be_smaller_than_what_is_usual(tiered_stage: BotStage) 
     assert await taken(tiered_stage, 2)
 
 
-async def test_the_limits_go_with_the_role(tiered_stage: BotStage) -> None:
+async def test_tier_limits_follow_the_role_of_the_member(tiered_stage: BotStage) -> None:
     role = await give(tiered_stage, "Supporters", "supporter", tiered_stage.alice)
     assert await taken(tiered_stage, 3)
     tiered_stage.env.backend.remove_member_role(tiered_stage.guild.id, tiered_stage.alice.id, role.id)
@@ -77,14 +77,14 @@ async def test_the_limits_go_with_the_role(tiered_stage: BotStage) -> None:
     assert not await taken(tiered_stage, 1)
 
 
-async def test_the_limits_go_when_the_role_is_no_longer_for_that(tiered_stage: BotStage) -> None:
+async def test_tier_limits_end_when_the_tier_is_removed_from_the_role(tiered_stage: BotStage) -> None:
     role = await give(tiered_stage, "Supporters", "supporter", tiered_stage.alice)
     await run_admin_command(tiered_stage, "role", role=role, purpose=TIER_PURPOSE, remove=True)
     assert "**3 of 3**" in await quota(tiered_stage)
     assert not await taken(tiered_stage, 4)
 
 
-async def test_of_several_tiers_the_most_generous_one_holds(tiered_stage: BotStage) -> None:
+async def test_most_generous_of_several_tiers_applies(tiered_stage: BotStage) -> None:
     await give(tiered_stage, "Newcomers", "newcomer", tiered_stage.alice, tiered_stage.bob)
     await give(tiered_stage, "Supporters", "supporter", tiered_stage.alice)
     assert "**5 of 5**" in await quota(tiered_stage)
@@ -93,7 +93,7 @@ async def test_of_several_tiers_the_most_generous_one_holds(tiered_stage: BotSta
     assert "**2 of 2**" in await quota(tiered_stage, tiered_stage.bob)
 
 
-async def test_on_another_server_the_usual_limits_hold(tiered_stage: BotStage) -> None:
+async def test_default_limits_apply_on_another_server(tiered_stage: BotStage) -> None:
     await give(tiered_stage, "Supporters", "supporter", tiered_stage.alice)
     elsewhere = tiered_stage.env.create_guild("Elsewhere")
     there, member = elsewhere.create_text_channel("studio"), elsewhere.add_member(tiered_stage.alice.user)
@@ -102,7 +102,7 @@ async def test_on_another_server_the_usual_limits_hold(tiered_stage: BotStage) -
 
 
 @pytest.mark.parametrize(("count", "more"), [(1, 4), (2, 1)])
-async def test_at_the_same_moment_not_one_picture_more_is_taken(tiered_stage: BotStage, count: int, more: int) -> None:
+async def test_concurrent_rerolls_cannot_exceed_the_tier_quota(tiered_stage: BotStage, count: int, more: int) -> None:
     await give(tiered_stage, "Supporters", "supporter", tiered_stage.alice)
     first = await tiered_stage.imagine_and_wait("a fox", count=count)
     press = (tiered_stage.alice, f"easel:reroll:{job_id_of(first)}", response_message(first))
@@ -113,7 +113,7 @@ async def test_at_the_same_moment_not_one_picture_more_is_taken(tiered_stage: Bo
     assert f"**{5 - count * (1 + more)} of 5**" in await quota(tiered_stage)
 
 
-async def test_the_tier_is_that_of_whoever_presses(tiered_stage: BotStage) -> None:
+async def test_reroll_uses_the_tier_of_the_presser(tiered_stage: BotStage) -> None:
     await give(tiered_stage, "Newcomers", "newcomer", tiered_stage.bob)
     result = await tiered_stage.imagine_and_wait("a fox", count=3)
     assert response_view(await tiered_stage.press("Reroll", result, tiered_stage.bob)).ephemeral
@@ -124,20 +124,20 @@ async def test_the_tier_is_that_of_whoever_presses(tiered_stage: BotStage) -> No
 # ── deciding ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_the_panel_shows_whose_limits_are_which(tiered_stage: BotStage) -> None:
+async def test_admin_role_lists_the_roles_and_limits_of_tiers(tiered_stage: BotStage) -> None:
     role = await give(tiered_stage, "Supporters", "supporter")
     told = await run_admin_command(tiered_stage, "role")
     assert f"- have the limits of “supporter”: members with <@&{role.id}> (5 pictures a day, any number" in told
     assert (await audit_entries(tiered_stage))[0].detail == "Supporters: has the limits of a tier (supporter)"
 
 
-async def test_a_tier_alone_says_what_the_role_is_for(tiered_stage: BotStage) -> None:
+async def test_admin_role_with_a_tier_needs_no_purpose(tiered_stage: BotStage) -> None:
     role = tiered_stage.guild.create_role("Supporters")
     await run_admin_command(tiered_stage, "role", role=role, tier="supporter")
     assert (await stored_rules(tiered_stage)).tiers == {role.id: "supporter"}
 
 
-async def test_all_roles_of_a_tier_or_of_all_can_be_taken_away(tiered_stage: BotStage) -> None:
+async def test_tier_roles_can_be_removed_per_tier_or_all_together(tiered_stage: BotStage) -> None:
     for name, tier in (("A", "newcomer"), ("B", "newcomer"), ("C", "supporter"), ("D", "patron")):
         await give(tiered_stage, name, tier)
     await run_admin_command(tiered_stage, "role", purpose=TIER_PURPOSE, tier="newcomer", remove=True)
@@ -154,16 +154,14 @@ async def test_all_roles_of_a_tier_or_of_all_can_be_taken_away(tiered_stage: Bot
         ({"purpose": "members", "tier": "newcomer"}, TIER_ALONE),
     ],
 )
-async def test_what_does_not_go_together_changes_nothing(
-    tiered_stage: BotStage, chosen: dict[str, Any], told: str
-) -> None:
+async def test_invalid_tier_options_change_nothing(tiered_stage: BotStage, chosen: dict[str, Any], told: str) -> None:
     before = await stored_rules(tiered_stage)
     assert await run_admin_command(tiered_stage, "role", role=tiered_stage.guild.create_role("Some"), **chosen) == told
     assert await stored_rules(tiered_stage) == before
     assert await audit_entries(tiered_stage) == []
 
 
-async def test_everybody_has_the_usual_limits_and_a_tier_needs_a_role(tiered_stage: BotStage) -> None:
+async def test_tier_needs_a_role_other_than_everyone(tiered_stage: BotStage) -> None:
     everybody = tiered_stage.guild.default_role
     assert (
         await run_admin_command(tiered_stage, "role", role=everybody, purpose=TIER_PURPOSE, tier="newcomer")
@@ -172,19 +170,19 @@ async def test_everybody_has_the_usual_limits_and_a_tier_needs_a_role(tiered_sta
     assert await run_admin_command(tiered_stage, "role", purpose=TIER_PURPOSE, tier="newcomer") == ROLE_AND_PURPOSE
 
 
-async def test_where_the_operator_offers_none_that_is_said(stage: BotStage) -> None:
+async def test_tier_is_refused_if_the_operator_offers_none(stage: BotStage) -> None:
     role = stage.guild.create_role("Supporters")
     assert await run_admin_command(stage, "role", role=role, purpose=TIER_PURPOSE, tier="supporter") == NO_TIERS
     assert "limits.tiers" in NO_TIERS
 
 
 @pytest.mark.parametrize(("typed", "offered"), [("R", ["newcomer", "supporter", "patron"]), ("SUPP", ["supporter"])])
-async def test_the_tiers_are_suggested(tiered_stage: BotStage, typed: str, offered: list[str]) -> None:
+async def test_tier_autocomplete_filters_by_typed_text(tiered_stage: BotStage, typed: str, offered: list[str]) -> None:
     choices = await add_manager(tiered_stage).autocomplete(tiered_stage.channel, "admin role", "tier", typed)
     assert [choice["value"] for choice in choices] == offered
 
 
-async def test_a_tier_that_the_operator_took_away_has_the_usual_limits(tiered_stage: BotStage) -> None:
+async def test_tier_no_longer_offered_by_the_operator_has_default_limits(tiered_stage: BotStage) -> None:
     role = await give(tiered_stage, "Supporters", "supporter", tiered_stage.alice)
     await tiered_stage.app.bot.gate.change_rules(tiered_stage.guild.id, lambda held: held.with_tier(role.id, "gone"))
     assert "**3 of 3**" in await quota(tiered_stage)

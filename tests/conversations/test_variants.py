@@ -38,7 +38,7 @@ async def states(stage: BotStage, first: InteractionResult) -> list[State]:
     return [job.state for job in await batch(stage, first)]
 
 
-async def test_several_texts_are_always_asked_about_with_their_number_and_price(stage: BotStage) -> None:
+async def test_variants_always_get_a_price_offer_listing_prompts_and_price(stage: BotStage) -> None:
     offer = await stage.imagine_and_wait(FOUR, count=2)
     assert response_view(offer).ephemeral
     assert response_view(offer).texts == [
@@ -51,7 +51,7 @@ async def test_several_texts_are_always_asked_about_with_their_number_and_price(
     assert await stage.images_left() == 20
 
 
-async def test_what_sets_the_texts_apart_is_shown_and_long_ones_are_shortened(stage: BotStage) -> None:
+async def test_variant_offer_shows_differences_and_shortens_long_prompts(stage: BotStage) -> None:
     offer = await stage.imagine(f"{'very ' * 100}old fox --ar {{16:9, 1:1}} --{{pro, standard}}")
     lines = response_view(offer).text.split("\n")
     assert lines[0] == "**4 pictures = $0.18, uses 4 of your 20 left**"
@@ -64,7 +64,7 @@ async def test_what_sets_the_texts_apart_is_shown_and_long_ones_are_shortened(st
     assert len(response_view(offer).text) < 1200
 
 
-async def test_the_first_waits_for_all_and_each_gets_a_message_of_its_own(stage: BotStage) -> None:
+async def test_each_variant_gets_its_own_message(stage: BotStage) -> None:
     first = await confirmed(stage)
     assert "-# and 3 more requests, each in its own message" in response_view(first).text
     assert len(stage.messages()) == 1
@@ -77,7 +77,7 @@ async def test_the_first_waits_for_all_and_each_gets_a_message_of_its_own(stage:
     assert await stage.images_left() == 16
 
 
-async def test_the_others_are_still_told_of_when_the_first_moves_in_the_line(make_stage: StageFactory) -> None:
+async def test_queue_position_update_still_mentions_the_other_variants(make_stage: StageFactory) -> None:
     stage = await make_stage(runware={"max_in_flight": 1})
     herons = [await stage.imagine("a heron", stage.add_member(f"heron{n}")) for n in range(3)]
     first = await confirmed(stage)
@@ -89,7 +89,7 @@ async def test_the_others_are_still_told_of_when_the_first_moves_in_the_line(mak
     assert "and 3 more requests" in response_view(first).text
 
 
-async def test_their_buttons_work_like_any(stage: BotStage) -> None:
+async def test_reroll_works_on_the_message_of_a_variant(stage: BotStage) -> None:
     await confirmed(stage)
     await stage.run_worker_until_idle()
     last = next(m for m in stage.channel.history() if MessageView(m).texts[0] == "```\na green owl\n```")
@@ -98,7 +98,7 @@ async def test_their_buttons_work_like_any(stage: BotStage) -> None:
     assert f"🎲 Reroll by <@{stage.bob.id}> of <@{stage.alice.id}>’s [picture](" in response_view(again).text
 
 
-async def test_one_that_is_refused_says_so_in_its_own_message_and_only_it_is_given_back(stage: BotStage) -> None:
+async def test_refused_variant_says_so_in_its_own_message_and_is_refunded_alone(stage: BotStage) -> None:
     first = await confirmed(stage, "a {red, blue, fault:moderated green, grey} fox")
     await stage.run_worker_until_idle()
     shown = stage.messages()
@@ -110,7 +110,7 @@ async def test_one_that_is_refused_says_so_in_its_own_message_and_only_it_is_giv
     assert sorted(await states(stage, first)) == ["delivered"] * 3 + ["refused"]
 
 
-async def test_cancel_on_the_first_takes_back_all_that_have_no_pictures_yet(stage: BotStage) -> None:
+async def test_cancel_on_the_first_message_cancels_all_unfinished_variants(stage: BotStage) -> None:
     first = await confirmed(stage)
     await stage.step_worker()
     await stage.press("Cancel", first)
@@ -121,7 +121,7 @@ async def test_cancel_on_the_first_takes_back_all_that_have_no_pictures_yet(stag
     assert await stage.images_left() == 16
 
 
-async def test_one_of_the_others_can_be_taken_back_alone(make_stage: StageFactory) -> None:
+async def test_single_variant_can_be_cancelled_by_id(make_stage: StageFactory) -> None:
     stage = await make_stage(runware={"max_in_flight": 1})
     first = await confirmed(stage)
     await stage.alice.slash(stage.channel, "cancel", id=str((await batch(stage, first))[3].id))
@@ -130,7 +130,7 @@ async def test_one_of_the_others_can_be_taken_back_alone(make_stage: StageFactor
     assert await stage.images_left() == 17
 
 
-async def test_the_quota_is_for_all_or_none(stage: BotStage) -> None:
+async def test_variants_are_admitted_by_quota_all_or_none(stage: BotStage) -> None:
     fits, not_any_more = await stage.imagine(FOUR, count=4), await stage.imagine(FOUR, count=4)
     await stage.press("Draw it", fits)
     refused = await stage.press("Draw it", not_any_more)
@@ -144,14 +144,14 @@ async def test_the_quota_is_for_all_or_none(stage: BotStage) -> None:
     )
 
 
-async def test_the_next_one_who_asks_is_not_mistaken_for_one_of_them(stage: BotStage) -> None:
+async def test_requests_of_other_members_are_not_mistaken_for_variants(stage: BotStage) -> None:
     await confirmed(stage)
     results = [await stage.imagine("an eel", stage.add_member(f"eel{n}")) for n in range(4)]
     await stage.run_worker_until_idle()
     assert [len(response_view(result).gallery) for result in results] == [1] * 4
 
 
-async def test_they_count_as_admitted_together_and_then_as_running(stage: BotStage) -> None:
+async def test_variants_count_as_unfinished_requests_until_they_end(stage: BotStage) -> None:
     await confirmed(stage)
     refused = await stage.imagine("an eel")
     assert "You have 4 requests running already" in response_view(refused).text
@@ -159,7 +159,7 @@ async def test_they_count_as_admitted_together_and_then_as_running(stage: BotSta
     assert len(response_view(await stage.imagine_and_wait("an eel")).gallery) == 1
 
 
-async def test_private_ones_stay_private(stage: BotStage) -> None:
+async def test_private_variants_stay_ephemeral(stage: BotStage) -> None:
     first = await confirmed(stage, private=True)
     await stage.run_worker_until_idle()
     assert drawn(stage.messages(stage.alice)) == sorted(TEXTS)
@@ -168,7 +168,7 @@ async def test_private_ones_stay_private(stage: BotStage) -> None:
     assert stage.messages(stage.bob) == []
 
 
-async def test_private_ones_that_come_late_come_by_direct_message(stage: BotStage) -> None:
+async def test_late_private_variants_are_delivered_by_direct_message(stage: BotStage) -> None:
     await confirmed(stage, private=True)
     await stage.finish_at_provider()
     await stage.env.advance_time(15 * 60)
@@ -177,7 +177,7 @@ async def test_private_ones_that_come_late_come_by_direct_message(stage: BotStag
     assert drawn([*stage.messages(stage.alice), *stage.direct_messages(stage.alice)]) == sorted(TEXTS)
 
 
-async def test_killed_before_the_acknowledgement_all_are_given_back(stage: BotStage) -> None:
+async def test_variants_without_acknowledgement_are_refunded_after_a_restart(stage: BotStage) -> None:
     offer = await stage.imagine(FOUR)
     stage.env.inject_error("POST", "/interactions/*/callback", status=500, times=None)
     first = await stage.press("Draw it", offer)
@@ -190,7 +190,7 @@ async def test_killed_before_the_acknowledgement_all_are_given_back(stage: BotSt
     assert [message for message in stage.messages() if message.id != response_message(offer).id] == []
 
 
-async def test_killed_right_after_the_acknowledgement_all_are_drawn_once(
+async def test_acknowledged_variants_that_were_not_enqueued_are_drawn_once(
     stage: BotStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def died(*_: Any, **__: Any) -> None:
@@ -208,7 +208,7 @@ async def test_killed_right_after_the_acknowledgement_all_are_drawn_once(
     assert await stage.images_left() == 16
 
 
-async def test_a_restart_while_they_are_drawn_shows_each_once(stage: BotStage) -> None:
+async def test_variants_are_shown_once_after_a_restart_while_drawing(stage: BotStage) -> None:
     await confirmed(stage)
     await stage.step_worker(2)
     await stage.restart()
@@ -224,7 +224,9 @@ async def test_a_restart_while_they_are_drawn_shows_each_once(stage: BotStage) -
         ("{fox, owl} --ar banana", "--ar banana"),
     ],
 )
-async def test_what_cannot_work_is_told_instead_of_asked(stage: BotStage, prompt: str, named: str) -> None:
+async def test_invalid_flag_in_a_variant_is_refused_without_a_price_offer(
+    stage: BotStage, prompt: str, named: str
+) -> None:
     refused = await stage.imagine(prompt)
     assert named in response_view(refused).text
     assert response_view(refused).ephemeral
@@ -234,7 +236,7 @@ async def test_what_cannot_work_is_told_instead_of_asked(stage: BotStage, prompt
 JSON = '{"subject": "a fox", "style": "ink", "light": "dusk"}'
 
 
-async def test_braces_that_may_be_choices_can_be_drawn_as_typed(stage: BotStage) -> None:
+async def test_braces_with_variants_can_be_drawn_as_typed(stage: BotStage) -> None:
     offer = await stage.imagine(f"{JSON} —ar 16:9")
     assert "3 × Standard 1K pictures" in response_view(offer).text
     assert response_view(offer).button_labels == ["Draw it", "Draw it as typed", "Not now"]
@@ -254,7 +256,7 @@ async def test_braces_that_may_be_choices_can_be_drawn_as_typed(stage: BotStage)
     )
 
 
-async def test_both_answers_at_once_are_one_request(stage: BotStage) -> None:
+async def test_concurrent_confirm_and_as_typed_create_a_single_request(stage: BotStage) -> None:
     offer = await stage.imagine("a {red, green} fox")
     number, message = job_id_of(offer), response_message(offer)
     await stage.press_concurrently(
@@ -271,7 +273,7 @@ async def test_both_answers_at_once_are_one_request(stage: BotStage) -> None:
         ("{a fox, —ar 16:9}", "The prompt is empty; write what to draw."),
     ],
 )
-async def test_where_the_choices_cannot_be_drawn_the_text_is_offered(stage: BotStage, prompt: str, why: str) -> None:
+async def test_undrawable_variants_lead_to_an_offer_to_draw_as_typed(stage: BotStage, prompt: str, why: str) -> None:
     offer = await stage.imagine(prompt)
     assert why in response_view(offer).text
     assert "You can draw the text as you typed it instead" in response_view(offer).text
@@ -283,11 +285,11 @@ async def test_where_the_choices_cannot_be_drawn_the_text_is_offered(stage: BotS
 
 
 @pytest.mark.parametrize("prompt", ["a {red, {green, blue}} fox", "a {red, green fox", "{{masterpiece}}, (a fox:1.3)"])
-async def test_braces_that_cannot_be_choices_are_drawn_without_a_question(stage: BotStage, prompt: str) -> None:
+async def test_malformed_braces_are_drawn_as_typed_without_an_offer(stage: BotStage, prompt: str) -> None:
     await stage.imagine_and_wait(prompt)
     assert [task["positivePrompt"] for task in stage.provider_tasks()] == [prompt]
 
 
-async def test_braces_that_are_no_choice_are_drawn_as_typed(stage: BotStage) -> None:
+async def test_single_choice_and_escaped_braces_are_drawn_as_typed(stage: BotStage) -> None:
     await stage.imagine_and_wait("a {fox} in \\{red, green\\}")
     assert [task["positivePrompt"] for task in stage.provider_tasks()] == ["a {fox} in {red, green}"]

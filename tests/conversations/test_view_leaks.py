@@ -22,7 +22,7 @@ def layouts_alive() -> int:
     return sum(isinstance(one, Layout) for one in gc.get_objects())
 
 
-async def test_private_answers_leave_no_view_behind(stage: BotStage) -> None:
+async def test_ephemeral_answers_leave_no_view_in_memory(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("a fox")
     before = layouts_alive()
     for _ in range(ROUNDS):
@@ -35,7 +35,7 @@ async def test_private_answers_leave_no_view_behind(stage: BotStage) -> None:
     assert leaked_views(stage.app.bot) == []
 
 
-async def test_the_buttons_of_a_private_answer_work_although_it_is_forgotten(stage: BotStage) -> None:
+async def test_buttons_of_an_ephemeral_answer_work_without_a_stored_view(stage: BotStage) -> None:
     shown = await stage.imagine_and_wait("a secret fox", private=True)
     assert layouts_alive() == 0
     assert "Favourite" in "".join(response_view(shown).button_labels)
@@ -43,7 +43,7 @@ async def test_the_buttons_of_a_private_answer_work_although_it_is_forgotten(sta
 
 
 @pytest.mark.parametrize("private", [True, False])
-async def test_a_view_that_discord_py_keeps_is_noticed(stage: BotStage, private: bool) -> None:
+async def test_view_kept_by_discord_py_is_detected_as_a_leak(stage: BotStage, private: bool) -> None:
     shown = response_message(await stage.imagine("a fox", private=private))
     view = discord.ui.View(timeout=60)
     view.add_item(discord.ui.Button(label="Kept"))

@@ -75,7 +75,7 @@ def slow_down(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:
 # ── adding and removing ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_word_is_refused_from_the_moment_it_is_on_the_list_until_it_is_off(stage: BotStage) -> None:
+async def test_term_is_refused_between_being_added_and_removed(stage: BotStage) -> None:
     await stage.imagine("a fox with a knife")
     assert await said(stage, "add", text=" KNIFE ") == "Requests with “knife” are now refused here."
     assert response_view(await stage.imagine("a fox with a knife")).text == REFUSED
@@ -90,7 +90,7 @@ async def test_a_word_is_refused_from_the_moment_it_is_on_the_list_until_it_is_o
 
 
 @pytest.mark.parametrize("typed", ["knife*", "/kn[i1]*fe|dog/"])
-async def test_what_is_copied_out_of_an_answer_is_understood(stage: BotStage, typed: str) -> None:
+async def test_term_copied_from_an_answer_is_recognised(stage: BotStage, typed: str) -> None:
     copied = (await said(stage, "add", text=typed)).replace("Requests that match ", "").split("“")[1].split("”")[0]
     assert copied != typed
     assert (await said(stage, "add", text=copied)).endswith("is already on this server’s list.")
@@ -99,7 +99,7 @@ async def test_what_is_copied_out_of_an_answer_is_understood(stage: BotStage, ty
 
 
 @pytest.mark.parametrize("options", [{"text": "Palette Knife", "exception": True}, {"text": "!palette knife"}])
-async def test_an_exception_lets_pass_what_stands_in_it(stage: BotStage, options: dict[str, Any]) -> None:
+async def test_exception_allows_a_term_within_it(stage: BotStage, options: dict[str, Any]) -> None:
     await said(stage, "add", text="knife")
     assert await said(stage, "add", **options) == (
         "“palette knife” is now allowed here, even where it contains a word on the list."
@@ -115,7 +115,7 @@ async def test_an_exception_lets_pass_what_stands_in_it(stage: BotStage, options
     ]
 
 
-async def test_the_word_goes_before_the_exception_of_the_same_text(stage: BotStage) -> None:
+async def test_remove_deletes_the_term_before_the_exception_with_the_same_text(stage: BotStage) -> None:
     await said(stage, "add", text="fox")
     await said(stage, "add", text="fox", exception=True)
     await said(stage, "remove", text="fox")
@@ -134,13 +134,13 @@ async def test_the_word_goes_before_the_exception_of_the_same_text(stage: BotSta
         ("\u200b", "too short"),
     ],
 )
-async def test_what_is_no_word_is_told_in_one_sentence(stage: BotStage, text: str, told: str) -> None:
+async def test_invalid_term_is_refused(stage: BotStage, text: str, told: str) -> None:
     assert told in await said(stage, "add", text=text)
     assert await entries(stage) == []
     assert "not on this server’s list" in await said(stage, "remove", text=text)
 
 
-async def test_nothing_in_an_answer_or_the_log_pings_or_formats(stage: BotStage) -> None:
+async def test_term_cannot_ping_or_format_in_answers_or_the_mod_channel(stage: BotStage) -> None:
     log = await log_channel(stage)
     told = await said(stage, "add", text="<@1> __bold__ @everyone")
     tested = await said(stage, "test", text="so <@1> bold @everyone `x`")
@@ -149,7 +149,7 @@ async def test_nothing_in_an_answer_or_the_log_pings_or_formats(stage: BotStage)
         assert not any(sign in text for sign in ("<@1>", "**", "`", "@everyone"))
 
 
-async def test_words_are_suggested_from_memory_and_to_moderators_alone(stage: BotStage) -> None:
+async def test_word_autocomplete_uses_the_cache_and_is_only_for_moderators(stage: BotStage) -> None:
     for text in ("pocket knife", "knife", "!palette knife", "owl"):
         await said(stage, "add", text=text)
     await stage.app.bot.gate.rules(stage.guild.id)
@@ -174,7 +174,7 @@ def _everybody_sees(stage: BotStage) -> None:
     root["default_member_permissions"] = None  # as a server can decide for itself
 
 
-async def test_who_does_not_moderate_is_refused_even_where_the_command_is_shown(stage: BotStage) -> None:
+async def test_non_moderators_cannot_use_word_commands_even_if_discord_shows_them(stage: BotStage) -> None:
     _everybody_sees(stage)
     stage.set_copy_sender(PictureCopySender(SimulatedDownloader(stage.env)))
     await said(stage, "add", text="knife")
@@ -188,7 +188,7 @@ async def test_who_does_not_moderate_is_refused_even_where_the_command_is_shown(
     assert len(await entries(stage)) == 1
 
 
-async def test_a_moderators_role_is_enough(stage: BotStage) -> None:
+async def test_moderator_role_can_use_word_commands(stage: BotStage) -> None:
     _everybody_sees(stage)
     role = stage.guild.create_role("Helpers")
     helper = stage.guild.add_member(stage.env.create_user("helper"), roles=[role])
@@ -196,7 +196,7 @@ async def test_a_moderators_role_is_enough(stage: BotStage) -> None:
     assert "now refused" in await said(stage, "add", helper, text="knife")
 
 
-async def test_moderators_see_and_change_the_words_of_their_own_server_alone(stage: BotStage) -> None:
+async def test_moderators_can_see_and_change_words_only_on_their_own_server(stage: BotStage) -> None:
     await said(stage, "add", text="knife")
     other = stage.env.create_guild("Elsewhere")
     channel = other.create_text_channel("studio")
@@ -212,7 +212,7 @@ async def test_moderators_see_and_change_the_words_of_their_own_server_alone(sta
     assert await listed(stage) == WordListEntries(("knife",))
 
 
-async def test_of_two_moderators_at_the_same_moment_one_is_told_that_it_was_done(stage: BotStage) -> None:
+async def test_concurrent_additions_of_the_same_term_succeed_once(stage: BotStage) -> None:
     gate, guild_id = stage.app.bot.gate, stage.guild.id
     assert sorted(
         await asyncio.gather(*(gate.word_filters.add(guild_id, WordListEntries(("fox",))) for _ in range(4)))
@@ -224,7 +224,7 @@ async def test_of_two_moderators_at_the_same_moment_one_is_told_that_it_was_done
     ]
 
 
-async def test_on_a_slow_disk_moderators_are_answered_all_the_same(
+async def test_word_commands_on_a_slow_disk_are_still_answered(
     stage: BotStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gate, database = stage.app.bot.gate, stage.app.database
@@ -246,7 +246,7 @@ async def test_on_a_slow_disk_moderators_are_answered_all_the_same(
 # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_short_list_stands_in_the_message_as_it_would_be_typed(stage: BotStage) -> None:
+async def test_short_word_list_is_shown_in_the_message_as_typed(stage: BotStage) -> None:
     assert await said(stage, "list") == word_list.EMPTY_LIST
     for text in ("knife", "behead*", "!palette knife", "a`b"):
         await said(stage, "add", text=text)
@@ -256,7 +256,7 @@ async def test_a_short_list_stands_in_the_message_as_it_would_be_typed(stage: Bo
     ]
 
 
-async def test_a_long_list_comes_as_a_private_file_that_can_be_imported_again(stage: BotStage) -> None:
+async def test_long_word_list_is_an_ephemeral_file_that_can_be_imported_again(stage: BotStage) -> None:
     long = WordListEntries(tuple(f"a long word {n:04}" for n in range(500)), ("éclair",))
     await stage.app.bot.gate.word_filters.add(stage.guild.id, long)
     result = await words(stage, "list")
@@ -278,7 +278,7 @@ async def test_a_long_list_comes_as_a_private_file_that_can_be_imported_again(st
         ("a fox --pro --nonsense knife", ["“knife” is on the list as “knife”."]),
     ],
 )
-async def test_a_text_is_tested_and_every_reason_told(stage: BotStage, text: str, reasons: list[str]) -> None:
+async def test_words_test_lists_every_reason_for_a_match(stage: BotStage, text: str, reasons: list[str]) -> None:
     for word in ("knife", "sword"):
         await said(stage, "add", text=word)
     told = (await said(stage, "test", text=text)).split("\n")
@@ -289,14 +289,14 @@ async def test_a_text_is_tested_and_every_reason_told(stage: BotStage, text: str
     assert stage.provider_tasks() == []
 
 
-async def test_a_harmless_text_is_not_caught(stage: BotStage) -> None:
+async def test_words_test_does_not_catch_harmless_text(stage: BotStage) -> None:
     assert await said(stage, "test", text="a fox") == f"{word_list.NOT_CAUGHT}\n-# {word_list.EMPTY_LIST}"
     await said(stage, "add", text="ass")
     for text in ("a class of foxes", "a fox --style ass"):
         assert await said(stage, "test", text=text) == word_list.NOT_CAUGHT
 
 
-async def test_of_very_many_reasons_the_first_are_told(stage: BotStage) -> None:
+async def test_words_test_truncates_a_long_list_of_reasons(stage: BotStage) -> None:
     many = tuple(f"word{chr(97 + n)}" for n in range(15))
     await stage.app.bot.gate.word_filters.add(stage.guild.id, WordListEntries(many))
     told = (await said(stage, "test", text=" ".join(many))).split("\n")
@@ -306,7 +306,7 @@ async def test_of_very_many_reasons_the_first_are_told(stage: BotStage) -> None:
 # ── importing ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_file_is_imported_with_its_exceptions(stage: BotStage) -> None:
+async def test_words_import_adds_terms_and_exceptions(stage: BotStage) -> None:
     await said(stage, "add", text="knife")
     data = "\ufeffknife\r\nSword\r\n\r\n  !palette knife \r\nbehead*\rgöre".encode()
     assert await imported(stage, data) == "The file has 4 terms and 1 exception; 4 of them are new."
@@ -331,7 +331,7 @@ async def test_a_file_is_imported_with_its_exceptions(stage: BotStage) -> None:
         (b"knife\n" * (MAX_FILE_BYTES // 6 + 1), "is larger than 256 KiB"),
     ],
 )
-async def test_of_a_file_that_cannot_be_used_nothing_is_imported(stage: BotStage, data: bytes, told: str) -> None:
+async def test_words_import_of_an_invalid_file_adds_nothing(stage: BotStage, data: bytes, told: str) -> None:
     answered = await imported(stage, data)
     assert answered.startswith("Nothing was imported: ")
     assert told in answered
@@ -340,7 +340,7 @@ async def test_of_a_file_that_cannot_be_used_nothing_is_imported(stage: BotStage
     assert await entries(stage) == []
 
 
-async def test_a_file_with_more_words_than_there_is_room_for_adds_none(stage: BotStage) -> None:
+async def test_words_import_above_the_word_limit_adds_nothing(stage: BotStage) -> None:
     await said(stage, "add", text="knife")
     answered = await imported(stage, b"\n".join(b"word%d" % n for n in range(5000)))
     assert answered == "A server can have at most 5000 words, and these would make 5001; remove some first."
@@ -348,7 +348,7 @@ async def test_a_file_with_more_words_than_there_is_room_for_adds_none(stage: Bo
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "cdn.discordapp.com"])
-async def test_a_file_is_read_from_discords_hosts_alone(
+async def test_words_import_downloads_only_from_discord_hosts(
     make_stage: StageFactory, monkeypatch: pytest.MonkeyPatch, host: str
 ) -> None:
     stage: BotStage

@@ -88,7 +88,7 @@ def test_diagnose_reads_retry_after_from_the_header() -> None:
     )
 
 
-def test_a_cloudflare_block_concerns_all_requests() -> None:
+def test_cloudflare_block_affects_all_requests() -> None:
     assert diagnose_error(http_exception(403, {"message": "", "code": 40333})).affects_all_requests
     assert not diagnose_error(http_exception(500, "")).affects_all_requests
 
@@ -111,7 +111,7 @@ def test_every_retry_after_is_bounded(told: object) -> None:
     assert believed is None or 0 <= believed <= MAX_RETRY_AFTER_SECONDS
 
 
-def test_the_bounds_of_a_pause_keep_a_paid_picture_within_the_life_of_its_token() -> None:
+def test_retry_after_bounds_fit_into_the_token_lifetime() -> None:
     assert MAX_RETRY_AFTER_SECONDS <= 600
     assert MAX_PLAUSIBLE_RETRY_AFTER_SECONDS <= 3600
 
@@ -163,7 +163,7 @@ def test_the_circuit_stays_open_for_the_retry_after() -> None:
     assert waits(circuit) <= MAX_RETRY_AFTER_SECONDS
 
 
-def test_a_failure_of_one_request_leaves_the_circuit_closed() -> None:
+def test_failure_of_a_single_request_leaves_the_circuit_closed() -> None:
     circuit = DiscordCircuitBreaker(FakeClock())
     for error in (http_exception(500, ""), TimeoutError(), http_exception(403, {"message": "", "code": 50001})):
         circuit.record_failure(error)

@@ -15,7 +15,7 @@ from bot.metrics import Metrics
 from bot.storage import open_database
 
 
-async def test_errors_are_counted_by_status_and_what_was_called_off_is_not() -> None:
+async def test_http_errors_are_counted_by_status_without_cancelled_requests() -> None:
     metrics = Metrics(CollectorRegistry())
     asked = asyncio.Event()
 
@@ -50,7 +50,7 @@ async def test_errors_are_counted_by_status_and_what_was_called_off_is_not() -> 
     assert counted == {"400": 1, "404": 2, "429": 1, "500": 1, "unreached": 1}
 
 
-def test_every_module_of_cogs_is_found_except_those_with_an_underscore() -> None:
+def test_discover_cogs_finds_all_modules_without_a_leading_underscore() -> None:
     package = Path(__file__).parents[2] / "cogs"
     modules = {path.stem for path in package.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
     assert set(discover_cogs()) == {f"cogs.{name}" for name in modules if not name.startswith("_")}

@@ -52,7 +52,7 @@ def interaction(interaction_id: int = 1, **data: object) -> Interaction:
     return cast("Interaction", SimpleNamespace(id=interaction_id, data=data))
 
 
-async def test_a_button_and_a_form_of_one_name_have_their_own_handlers(driver: RouterDriver) -> None:
+async def test_button_and_form_of_the_same_name_have_separate_handlers(driver: RouterDriver) -> None:
     driver.router.on(Action.EDIT, driver.handle("button"))
     driver.router.on(Form.EDIT, driver.handle("form"))
     await driver.router.dispatch(interaction(1), job_button(Action.EDIT, 7))
@@ -60,13 +60,13 @@ async def test_a_button_and_a_form_of_one_name_have_their_own_handlers(driver: R
     assert driver.calls == [("button", 7), ("form", SubmittedForm(Form.EDIT, (7, 1), {}))]
 
 
-async def test_the_id_of_a_button_is_clamped_to_what_a_database_can_hold(driver: RouterDriver) -> None:
+async def test_job_id_of_a_button_is_clamped_to_64_bits(driver: RouterDriver) -> None:
     driver.router.on(Action.SHOW, driver.handle("show"))
     await driver.router.dispatch(interaction(), job_button(Action.SHOW, 10**19 - 1))
     assert driver.calls == [("show", 2**63 - 1)]
 
 
-async def test_a_component_hands_over_what_it_reads(driver: RouterDriver) -> None:
+async def test_component_passes_its_parsed_custom_id_to_the_handler(driver: RouterDriver) -> None:
     driver.router.on(HistoryPageButton, driver.handle("page"))
     button = HistoryPageButton(discord.ui.Button(custom_id="easel:history:favourites:3"))
     await driver.router.dispatch(interaction(), button)
@@ -79,13 +79,13 @@ async def test_a_form_without_handler_is_outdated(driver: RouterDriver, custom_i
     assert driver.calls == [("error", f"{Gone.__name__} {FORM_OUTDATED}")]
 
 
-async def test_the_error_of_a_handler_is_answered(driver: RouterDriver) -> None:
+async def test_handler_error_is_answered(driver: RouterDriver) -> None:
     driver.router.on(Action.SHOW, driver.handle("show", Closed("Not now.")))
     await driver.router.dispatch(interaction(), job_button(Action.SHOW, 7))
     assert driver.calls == [("show", 7), ("error", "Closed Not now.")]
 
 
-async def test_of_two_processes_that_get_a_press_one_handles_it(driver: RouterDriver) -> None:
+async def test_interaction_received_twice_is_handled_once(driver: RouterDriver) -> None:
     driver.router.on(Action.SHOW, driver.handle("show"))
     for _ in range(2):
         await driver.router.dispatch(interaction(5), job_button(Action.SHOW, 7))

@@ -85,7 +85,7 @@ async def test_no_message_is_edited_more_often_than_discord_allows(edits: list[E
         )
 
 
-async def test_progress_of_one_message_is_shown_every_two_seconds(pace: EditRateLimiter, clock: ManualClock) -> None:
+async def test_progress_of_a_message_is_shown_every_two_seconds(pace: EditRateLimiter, clock: ManualClock) -> None:
     at = []
     for _ in range(100):
         clock.advance(0.1)
@@ -102,9 +102,7 @@ async def test_progress_has_a_limit_for_the_whole_bot(pace: EditRateLimiter, clo
     assert pace.take_progress_slot(29)
 
 
-async def test_progress_gives_way_to_answers_but_is_not_silenced_by_them(
-    pace: EditRateLimiter, clock: ManualClock
-) -> None:
+async def test_progress_yields_to_answers_but_keeps_a_minimum_rate(pace: EditRateLimiter, clock: ManualClock) -> None:
     for message in range(MAX_EDITS_PER_SECOND):
         await pace.wait_slot(message)
     shown = [message for message in range(100, 120) if pace.take_progress_slot(message)]
@@ -113,14 +111,14 @@ async def test_progress_gives_way_to_answers_but_is_not_silenced_by_them(
     assert pace.take_progress_slot(120)
 
 
-async def test_messages_that_rest_are_forgotten(pace: EditRateLimiter, clock: ManualClock) -> None:
+async def test_idle_messages_are_removed_from_memory(pace: EditRateLimiter, clock: ManualClock) -> None:
     for message in range(1000):
         await pace.wait_slot(message)
         clock.advance(0.1)
     assert len(pace._edits_by_message) < 30
 
 
-async def test_a_process_that_stood_still_goes_on() -> None:
+async def test_edits_continue_after_the_process_stalled() -> None:
     clock = ManualClock()
 
     def sleepy() -> float:

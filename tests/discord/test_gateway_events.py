@@ -74,22 +74,20 @@ UNKNOWN_CHANNELS = [
 
 
 @pytest.mark.parametrize("channel", UNKNOWN_CHANNELS)
-def test_a_channel_of_a_kind_that_no_client_knows_is_taken_for_a_text_channel(
-    client: discord.Client, channel: Any
-) -> None:
+def test_channel_of_unknown_type_is_read_as_a_text_channel(client: discord.Client, channel: Any) -> None:
     read = discord.Interaction(data=repair_interaction(interaction(channel=channel)), state=client._connection)
     assert isinstance(read.channel, discord.TextChannel)
     assert read.channel_id == 7
     assert read.channel.is_nsfw() is (isinstance(channel, dict) and channel.get("nsfw", False))
 
 
-def test_a_channel_that_is_known_stays_what_it_is() -> None:
+def test_known_channel_is_not_repaired() -> None:
     told = interaction()
     assert repair_interaction(told) == told
 
 
 @pytest.mark.parametrize("limit", [None, 0, -1, "many"])
-def test_a_limit_that_is_not_told_is_the_usual_one(client: discord.Client, limit: Any) -> None:
+def test_missing_or_invalid_attachment_limit_falls_back_to_the_default(client: discord.Client, limit: Any) -> None:
     read = discord.Interaction(
         data=repair_interaction(interaction(attachment_size_limit=limit)),
         state=client._connection,
@@ -99,7 +97,7 @@ def test_a_limit_that_is_not_told_is_the_usual_one(client: discord.Client, limit
 
 @given(st.sampled_from(sorted(interaction())), JSON)
 @settings(max_examples=200, deadline=None)
-def test_a_guarded_parser_raises_for_no_interaction(field: str, value: Any) -> None:
+def test_guarded_parser_never_raises_for_an_interaction(field: str, value: Any) -> None:
     client = unconnected()
     unread: list[str] = []
     guard_parsers(client._connection.parsers, unread.append)
@@ -108,7 +106,7 @@ def test_a_guarded_parser_raises_for_no_interaction(field: str, value: Any) -> N
 
 
 @pytest.mark.parametrize("data", [None, [], 3, "x", {}, {"id": []}, {"id": "1", "channels": [3]}])
-def test_each_event_that_cannot_be_read_is_counted_and_its_content_is_not_told(
+def test_unreadable_events_are_counted_and_logged_without_their_content(
     client: discord.Client, caplog: pytest.LogCaptureFixture, data: Any
 ) -> None:
     unread: list[str] = []
@@ -121,7 +119,7 @@ def test_each_event_that_cannot_be_read_is_counted_and_its_content_is_not_told(
     assert caplog.records[0].getMessage().startswith("An event of type GUILD_CREATE could not be read (")
 
 
-async def test_a_session_begins_without_servers_that_cannot_be_read(client: discord.Client) -> None:
+async def test_session_starts_without_unreadable_servers(client: discord.Client) -> None:
     await client._async_setup_hook()
     guard_parsers(client._connection.parsers, lambda _: None)
     strange: list[Any] = [None, {"unavailable": True}, {"id": "x"}, 5, {"id": "5", "unavailable": True}]

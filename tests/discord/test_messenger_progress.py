@@ -130,7 +130,7 @@ def job(clock: ManualClock) -> Job:
 
 
 @pytest.mark.parametrize("progress", [never, broken, exhausted])
-async def test_an_answer_comes_although_progress_hangs(
+async def test_answer_is_sent_although_a_progress_edit_hangs(
     progress: Handler, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(delivery, "PROGRESS_TIMEOUT_SECONDS", WAIT)
@@ -149,7 +149,7 @@ async def test_an_answer_comes_although_progress_hangs(
         assert shown == ["progress", "answer"]
 
 
-async def test_an_answer_waits_for_progress_that_is_under_way(clock: ManualClock) -> None:
+async def test_answer_waits_for_a_running_progress_edit(clock: ManualClock) -> None:
     arrived, go_on = asyncio.Event(), asyncio.Event()
 
     async def slow(request: web.Request) -> web.StreamResponse:
@@ -170,7 +170,7 @@ async def test_an_answer_waits_for_progress_that_is_under_way(clock: ManualClock
         assert shown == ["progress", "answer"]
 
 
-async def test_what_waiting_messages_say_is_not_remembered_for_ever(
+async def test_cached_positions_of_waiting_messages_are_bounded(
     clock: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(delivery, "MAX_CACHED_POSITIONS", 10)

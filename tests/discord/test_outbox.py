@@ -73,7 +73,7 @@ async def until_taken(channel: FlakyChannel) -> None:
 
 
 @pytest.mark.parametrize("failure", DOWN, ids=repr)
-async def test_what_discord_cannot_take_now_is_sent_later_under_the_same_nonce(
+async def test_message_is_resent_with_the_same_nonce_after_an_outage(
     outbox_setup: OutboxSetup, failure: Exception
 ) -> None:
     channel = FlakyChannel(failure)
@@ -87,7 +87,7 @@ async def test_what_discord_cannot_take_now_is_sent_later_under_the_same_nonce(
     assert len(channel.nonces[0]) <= 25
 
 
-async def test_pauses_grow_to_a_minute_and_everything_is_sent_once(outbox_setup: OutboxSetup) -> None:
+async def test_retry_delays_grow_to_a_minute_and_messages_are_sent_once(outbox_setup: OutboxSetup) -> None:
     first, second = FlakyChannel(*[OSError("down")] * 8), FlakyChannel(*[OSError("down")] * 2)
     await outbox_setup.send(first)
     await outbox_setup.send(second)
@@ -107,7 +107,7 @@ async def test_pauses_grow_to_a_minute_and_everything_is_sent_once(outbox_setup:
     assert outbox_setup.pauses.empty()
 
 
-async def test_what_discord_refuses_for_good_is_logged_and_not_sent_again(
+async def test_permanently_refused_message_is_logged_and_not_resent(
     outbox_setup: OutboxSetup, caplog: pytest.LogCaptureFixture
 ) -> None:
     refused: Any = http_exception(403, {"code": 50007, "message": "Cannot send messages to this user"})
@@ -118,7 +118,7 @@ async def test_what_discord_refuses_for_good_is_logged_and_not_sent_again(
     assert [record.__dict__["event"] for record in caplog.records] == ["operator_alert_failed"]
 
 
-async def test_no_more_are_kept_than_there_is_room_for(
+async def test_full_outbox_drops_the_oldest_message_and_logs_it(
     outbox_setup: OutboxSetup, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.WARNING)

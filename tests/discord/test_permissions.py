@@ -155,16 +155,16 @@ KNOWN = (
     ],
     ids=str,
 )
-def test_what_a_person_sees_of_what_was_made(made: dict[str, Any], sees: bool) -> None:
+def test_may_see_follows_ownership_privacy_and_channel_permissions(made: dict[str, Any], sees: bool) -> None:
     assert permissions.may_see(interaction(known=KNOWN), job(**made)) is sees
 
 
-def test_in_the_channel_itself_its_own_pictures_are_seen_even_where_discord_tells_nothing_of_it() -> None:
+def test_pictures_of_the_current_channel_are_visible_even_if_it_is_not_cached() -> None:
     assert permissions.may_see(interaction(), job())
     assert not permissions.may_see(interaction(), job(channel=OTHER))
 
 
-def test_a_private_thread_is_read_by_those_who_manage_threads() -> None:
+def test_private_thread_is_visible_to_members_who_manage_threads() -> None:
     may = discord.Permissions(view_channel=True, manage_threads=True)
     assert permissions.may_see(interaction(known=(thread(SECRET, may, private=True),)), job(channel=SECRET))
     blind = discord.Permissions(manage_threads=True)
@@ -172,7 +172,7 @@ def test_a_private_thread_is_read_by_those_who_manage_threads() -> None:
 
 
 @pytest.mark.parametrize("guild", [None, HERE])
-def test_in_direct_messages_only_ones_own_is_seen(guild: int | None) -> None:
+def test_only_own_pictures_are_visible_in_direct_messages(guild: int | None) -> None:
     here = interaction(guild=None)
     assert permissions.may_see(here, job(user=ME, guild=guild))
     assert not permissions.may_see(here, job(guild=guild))
@@ -199,7 +199,7 @@ class FakeService:
         self.asked.append(job.id)
 
 
-async def test_what_may_not_be_seen_is_not_known_and_nothing_is_made_from_it() -> None:
+async def test_invisible_job_looks_unknown_and_cannot_be_edited() -> None:
     for door in (permissions.visible_job, permissions.editable_job, permissions.existing_job):
         desk: Any = FakeService(job(private=True))
         with pytest.raises(Gone, match=UNKNOWN_JOB_MESSAGE):
@@ -207,7 +207,7 @@ async def test_what_may_not_be_seen_is_not_known_and_nothing_is_made_from_it() -
         assert desk.asked == []
 
 
-async def test_what_may_be_seen_is_shown_and_may_be_started_from_where_its_author_lets_others() -> None:
+async def test_visible_job_is_shown_and_can_be_edited_if_the_gate_allows_it() -> None:
     desk: Any = FakeService(job())
     here = interaction(known=KNOWN)
     assert await permissions.visible_job(here, desk, 1) is desk.kept
@@ -220,7 +220,7 @@ async def test_what_may_be_seen_is_shown_and_may_be_started_from_where_its_autho
         await permissions.editable_job(here, closed, 1)
 
 
-async def test_what_was_deleted_is_told_to_those_who_could_see_it() -> None:
+async def test_deleted_job_is_reported_as_deleted_to_members_who_could_see_it() -> None:
     desk: Any = FakeService(replace(job(), removed_at=9.0))
     with pytest.raises(Gone, match=PICTURE_DELETED_MESSAGE):
         await permissions.existing_job(interaction(known=KNOWN), desk, 1)
@@ -251,13 +251,13 @@ MANAGES = discord.Permissions(manage_messages=True)
     ],
     ids=str,
 )
-async def test_who_acts_on_what_others_asked_for(
+async def test_may_moderate_follows_permissions_and_moderator_roles(
     who: dict[str, Any], where: dict[str, Any], made: dict[str, Any], does: bool
 ) -> None:
     assert await permissions.may_moderate(interaction(person(**who), **where), job(**made)) is does
 
 
-def test_a_message_is_private_where_one_person_sees_it() -> None:
+def test_message_is_ephemeral_according_to_its_flags() -> None:
     here = interaction()
     here.message = None
     assert not permissions.is_ephemeral(here)
@@ -270,7 +270,7 @@ def test_a_message_is_private_where_one_person_sees_it() -> None:
 # ── who asks ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_house_rules_hear_who_asks_and_where() -> None:
+def test_member_context_has_channel_roles_join_date_and_permissions() -> None:
     standing = permissions.member_context(interaction(person(roles=(ROLE, MODERATORS)), may=MANAGES))
     assert standing is not None
     assert (standing.channel_id, standing.parent_channel_id) == (CHANNEL, None)
@@ -279,7 +279,7 @@ def test_the_house_rules_hear_who_asks_and_where() -> None:
     assert (standing.manages_messages, standing.age_restricted) == (True, False)
 
 
-def test_a_thread_is_judged_with_its_channel() -> None:
+def test_member_context_of_a_thread_includes_its_parent_channel() -> None:
     adults = thread(THREAD, parent=text_channel(CHANNEL, nsfw=True))
     standing = permissions.member_context(interaction(channel=adults))
     assert standing is not None
@@ -287,7 +287,7 @@ def test_a_thread_is_judged_with_its_channel() -> None:
     assert (standing.manages_messages, standing.age_restricted) == (False, True)
 
 
-def test_outside_of_servers_no_house_rules_hold() -> None:
+def test_member_context_is_missing_outside_of_servers() -> None:
     assert permissions.member_context(interaction(guild=None)) is None
     here = interaction()
     here.channel_id = None
@@ -297,7 +297,7 @@ def test_outside_of_servers_no_house_rules_hold() -> None:
 @pytest.mark.parametrize(
     "kind", [discord.TextChannel, discord.ForumChannel, discord.VoiceChannel, discord.StageChannel]
 )
-def test_every_kind_of_channel_can_be_for_adults(kind: type[Any]) -> None:
+def test_every_channel_type_can_be_age_restricted(kind: type[Any]) -> None:
     for adults in (False, True):
         channel = Mock(spec=kind)
         channel.is_nsfw.return_value = adults
@@ -305,5 +305,5 @@ def test_every_kind_of_channel_can_be_for_adults(kind: type[Any]) -> None:
 
 
 @pytest.mark.parametrize("channel", [None, thread(THREAD, parent=None), Mock(spec=discord.DMChannel)])
-def test_what_is_not_known_to_be_for_adults_is_not(channel: Any) -> None:
+def test_unknown_channels_are_not_age_restricted(channel: Any) -> None:
     assert permissions.is_age_restricted(channel) is False

@@ -57,7 +57,7 @@ async def test_a_response_of_a_proxy_is_neither_not_found_nor_forbidden(read_res
 
 
 @pytest.mark.parametrize("kind", sorted(PASSED))
-async def test_a_short_rate_limit_is_left_to_discord_py_for_this_request_alone(
+async def test_short_rate_limit_is_left_to_discord_py_as_a_limit_of_this_request(
     read_response: ReadResponse, kind: str
 ) -> None:
     told = await read_response(FAULT_REPLIES[kind])
@@ -120,7 +120,9 @@ async def test_successful_responses_are_read_as_by_discord_py(read_response: Rea
 
 
 @pytest.mark.parametrize("errors", [None, [], "x", {"a": None}, {"a": {"_errors": 3}}, {"a": {"_errors": [{}]}}])
-async def test_a_form_whose_faults_cannot_be_read_is_still_refused(read_response: ReadResponse, errors: object) -> None:
+async def test_form_error_with_unreadable_details_is_still_an_http_exception(
+    read_response: ReadResponse, errors: object
+) -> None:
     told = await read_response(FaultReply("", 400, {"message": "Invalid Form Body", "code": 50035, "errors": errors}))
     assert told["code"] == 50035
     assert told["message"].startswith("Invalid Form Body")
@@ -128,13 +130,13 @@ async def test_a_form_whose_faults_cannot_be_read_is_still_refused(read_response
     assert discord.HTTPException(response, told).code == 50035
 
 
-async def test_the_faults_of_a_form_are_told(read_response: ReadResponse) -> None:
+async def test_form_error_message_includes_its_details(read_response: ReadResponse) -> None:
     errors = {"content": {"_errors": [{"code": "X", "message": "Too long."}]}}
     told = await read_response(FaultReply("", 400, {"message": "Invalid Form Body", "code": 50035, "errors": errors}))
     assert told["message"] == "Invalid Form Body\nIn content: Too long."
 
 
-def test_discord_py_reads_all_answers_this_way(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_response_reader_is_installed_for_http_and_webhooks(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (discord.http, discord.webhook.async_):
         monkeypatch.setitem(vars(module), "json_or_text", vars(module)["json_or_text"])
     rest_responses.install_response_reader()
@@ -144,5 +146,5 @@ def test_discord_py_reads_all_answers_this_way(monkeypatch: pytest.MonkeyPatch) 
     )
 
 
-def test_what_discord_py_waits_for_itself_fits_into_the_life_of_an_interaction() -> None:
+def test_rate_limit_sleep_of_discord_py_fits_into_the_interaction_timeout() -> None:
     assert rest_responses.MAX_RATE_LIMIT_SLEEP_SECONDS <= 5

@@ -74,7 +74,7 @@ def of_text() -> list[str]:
     return [f"{parent}.{name[: len(name) // 2]}" if parent else name for parent, name in found]
 
 
-def test_the_pages_are_read_completely() -> None:
+def test_seed_pages_are_parsed_completely() -> None:
     anchors = set(re.findall(r"image-pro#(request|response)-[\w-]+\)$", PRO, re.MULTILINE))
     assert anchors == {"request", "response"}
     assert len(of_markdown("Request")) == PRO.count("image-pro#request-") == 20
@@ -83,11 +83,11 @@ def test_the_pages_are_read_completely() -> None:
 
 
 @pytest.mark.parametrize("part", ["Request", "Response"])
-def test_each_parameter_of_both_pages_has_its_row(part: str) -> None:
+def test_parameters_of_both_pages_have_a_row(part: str) -> None:
     assert parameters(f"{part} parameters") == of_markdown(part)
 
 
-def test_each_field_of_the_answers_in_both_pages_examples_has_its_row() -> None:
+def test_response_fields_in_page_examples_have_a_row() -> None:
     for page in (PRO, STANDARD):
         answers = re.findall(r"\{[^{}]*\"imageUUID\"[^{}]*\}", page)
         assert len(answers) == 3
@@ -119,13 +119,13 @@ def read_in_replies() -> set[str]:
     return {call.args[0].value for call in asked if isinstance(call.args[0], ast.Constant)}  # type: ignore[misc]  # names are texts
 
 
-def test_each_field_that_is_sent_has_its_row_and_the_other_way_round() -> None:
+def test_sent_fields_and_request_rows_match() -> None:
     sent = set(paths(ImageInference))
     assert "inputs" in sent  # a part of the page, with its one parameter inside
     assert set(parameters("Request parameters")) == sent - {"inputs"}
 
 
-def test_each_field_that_is_read_has_its_row_or_is_named_as_one_of_other_documents() -> None:
+def test_parsed_fields_have_a_row_or_are_listed_as_from_other_documents() -> None:
     listed = set(parameters("Response parameters"))
     others = set(re.findall(r"`(\w+)`", sections()["Response parameters"].rpartition("|\n")[2])) - {
         *("getTaskDetails", "accountManagement")
@@ -139,18 +139,18 @@ def test_each_field_that_is_read_has_its_row_or_is_named_as_one_of_other_documen
 
 
 @pytest.mark.parametrize("section", sections())
-def test_no_cell_is_empty(section: str) -> None:
+def test_table_cells_are_never_empty(section: str) -> None:
     for row in rows(sections()[section]):
         assert all(re.search(r"\w", cell) for cell in row), row
         assert len(row) in {2, 3}
 
 
-def test_whoever_sets_a_request_parameter_is_named_and_what_is_fixed_has_its_reason() -> None:
+def test_request_parameter_rows_name_who_sets_them_or_why_they_are_fixed() -> None:
     for _, who, _ in rows(sections()["Request parameters"]):
         assert re.match(r"(member|operator): |always .*, (because|so that) ", who), who
 
 
-def test_options_flags_and_keys_are_real() -> None:
+def test_documented_options_flags_and_config_keys_exist() -> None:
     told = " ".join(who for _, who, _ in rows(sections()["Request parameters"]))
     example = (ROOT / "config.example.toml").read_text(encoding="utf-8")
     keys = re.findall(r"`(runware|archive)\.(\w+)(?: = [^`]+)?`", told)
@@ -166,7 +166,7 @@ def test_options_flags_and_keys_are_real() -> None:
             assert re.search(rf'        {option}: |rename\(\w+="{option}"', commands), option
 
 
-def test_all_models_are_named_with_their_ids_and_prices() -> None:
+def test_models_are_all_listed_with_id_and_price() -> None:
     for key, model in DEFAULT_MODELS.items():
         assert f"`{key}`" in PAGE
         assert f"${model.price:g}" in PAGE
@@ -188,13 +188,13 @@ def functions_in(file: str) -> frozenset[str]:
 
 
 @pytest.mark.parametrize("named", sorted(set(named_tests())))
-def test_each_named_test_is_there(named: str) -> None:
+def test_documented_tests_exist(named: str) -> None:
     file, _, name = named.partition("::")
     assert name in functions_in(file)
 
 
 @pytest.mark.parametrize("section", sections())
-def test_each_row_names_a_test(section: str) -> None:
+def test_table_rows_each_name_a_test(section: str) -> None:
     for row in rows(sections()[section]):
         if "::" not in row[-1]:  # the two models that are off: nothing about them was seen
             assert row[0] in {"`quality`", "`v2`"}

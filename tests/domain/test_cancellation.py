@@ -33,16 +33,18 @@ def job(count: int = 3, *, submitted: bool = False, drawn: bool = False, free: b
         (job(submitted=True, free=True), 0, "Cancelled; nothing was charged."),
     ],
 )
-def test_what_the_provider_has_counts_and_is_told(cancelled: Job, count: int, sentence: str) -> None:
+def test_cancellation_charges_and_reports_pictures_the_provider_already_has(
+    cancelled: Job, count: int, sentence: str
+) -> None:
     assert (cancelled_quota_images(cancelled), cancelled_sentence([cancelled])) == (count, sentence)
     assert insert_job_name(sentence, "a fox") == sentence.replace("Cancelled", "Cancelled “a fox”")
 
 
-def test_what_was_taken_back_together_is_told_together() -> None:
+def test_joint_cancellation_reports_the_total_of_charged_pictures() -> None:
     together = [job(submitted=True), job(), job(submitted=True)]
     assert cancelled_sentence(together) == "Cancelled. It was already being drawn, so it still counts: 6 pictures."
 
 
 @pytest.mark.parametrize("sentence", [None, "A moderator cancelled this; nothing was charged."])
-def test_what_a_moderator_cancelled_charges_nobody(sentence: str | None) -> None:
+def test_moderator_cancellation_charges_nothing(sentence: str | None) -> None:
     assert insert_job_name(sentence, "a fox") == "Cancelled “a fox”; nothing was charged."

@@ -12,10 +12,10 @@ def test_every_action_has_a_rule_a_transaction_and_a_button_in_the_same_order() 
     assert {rule.verdict for rule in CASE_ACTIONS.values()} <= set(VERDICT_LOOKS)
 
 
-def test_every_action_belongs_to_one_kind_of_case() -> None:
+def test_case_action_belongs_to_a_single_case_kind() -> None:
     assert [action for kind in CaseKind for action in list_case_actions(kind)] == list(CaseAction)
 
 
-def test_every_kind_can_end_and_every_end_has_a_kind() -> None:
+def test_case_kinds_cover_every_verdict_and_each_kind_can_be_closed() -> None:
     assert set(POSSIBLE_VERDICTS) == set(CaseKind)
     assert frozenset().union(*POSSIBLE_VERDICTS.values()) == set(Verdict) - {Verdict.OPEN} == set(VERDICT_LOOKS)

@@ -24,7 +24,7 @@ def struck(times: int, *, every: float = 0.0, strikes: Strikes = Strikes(), at: 
 
 
 @pytest.mark.parametrize("every", [0.0, 1.0, 60.0, 300.0])
-def test_the_third_refusal_in_some_minutes_leads_to_a_minute(every: float) -> None:
+def test_third_refusal_within_minutes_starts_a_cooldown_of_a_minute(every: float) -> None:
     assert STRIKES_BEFORE_PAUSE == 3
     assert struck(2, every=every).paused_until == 0
     assert struck(3, every=every).paused_until == NOW + 2 * every + FIRST_PAUSE_SECONDS
@@ -34,12 +34,12 @@ def test_the_third_refusal_in_some_minutes_leads_to_a_minute(every: float) -> No
     ("times", "seconds"),
     [(3, 60), (4, 120), (5, 240), (6, 480), (7, 960), (8, 1920), (9, 3600), (10, 3600), (99, 3600)],
 )
-def test_each_further_one_doubles_it_up_to_an_hour(times: int, seconds: float) -> None:
+def test_further_refusals_double_the_cooldown_up_to_an_hour(times: int, seconds: float) -> None:
     assert struck(times).paused_until == NOW + seconds
 
 
 @given(level=LEVELS, gap=GAPS)
-def test_whatever_happened_a_pause_is_an_hour_at_most_and_the_level_never_negative(level: float, gap: float) -> None:
+def test_cooldown_never_exceeds_an_hour_and_strike_level_stays_positive(level: float, gap: float) -> None:
     strikes = Strikes(level, NOW).add_strike(NOW + gap)
     assert strikes.level >= 1
     assert (
@@ -49,37 +49,37 @@ def test_whatever_happened_a_pause_is_an_hour_at_most_and_the_level_never_negati
 
 
 @given(gap=st.floats(STRIKE_HALF_LIFE_SECONDS, 30 * 24 * 3600), times=st.integers(0, 2))
-def test_an_hour_after_two_refusals_one_more_leads_to_none(gap: float, times: int) -> None:
+def test_refusal_an_hour_after_two_others_starts_no_cooldown(gap: float, times: int) -> None:
     assert struck(times).add_strike(NOW + gap).paused_until == 0
 
 
 @given(times=st.integers(1, 12))
-def test_who_waits_a_day_starts_anew(times: int) -> None:
+def test_strikes_fade_within_a_day(times: int) -> None:
     assert struck(times).add_strike(NOW + 24 * 3600).level < 1.001
 
 
 @given(level=LEVELS, earlier=st.floats(0, 10**6), later=st.floats(0, 10**6))
-def test_a_level_only_fades(level: float, earlier: float, later: float) -> None:
+def test_strike_level_only_decays(level: float, earlier: float, later: float) -> None:
     strikes = Strikes(level, NOW)
     assert 0 <= strikes.decayed_level(NOW + earlier + later) <= strikes.decayed_level(NOW + earlier) <= level
 
 
-def test_it_halves_in_an_hour_and_a_clock_that_was_set_back_changes_nothing() -> None:
+def test_strike_level_halves_every_hour_and_ignores_a_clock_set_back() -> None:
     strikes = Strikes(4.0, NOW)
     assert strikes.decayed_level(NOW + STRIKE_HALF_LIFE_SECONDS) == 2.0
     assert strikes.decayed_level(NOW - STRIKE_HALF_LIFE_SECONDS) == 4.0
 
 
-def test_a_pause_is_not_cut_short_by_a_refusal_that_leads_to_a_shorter_one() -> None:
+def test_cooldown_is_not_shortened_by_a_later_refusal() -> None:
     assert Strikes(3.0, NOW, NOW + 5000).add_strike(NOW).paused_until == NOW + 5000
 
 
 @given(level=LEVELS, until=st.floats(0, 4 * 10**9))
-def test_what_is_forgiven_is_one_refusal_and_the_pause(level: float, until: float) -> None:
+def test_remove_strike_forgives_a_single_strike_and_ends_the_cooldown(level: float, until: float) -> None:
     assert Strikes(level, NOW, until).remove_strike(NOW) == Strikes(max(0.0, level - 1), NOW, 0.0)
 
 
 @given(times=st.integers(0, 9))
-def test_a_refusal_that_is_forgiven_at_once_never_was(times: int) -> None:
+def test_strike_removed_at_once_leaves_the_level_unchanged(times: int) -> None:
     before = struck(times)
     assert before.add_strike(NOW).remove_strike(NOW).level == pytest.approx(before.level)

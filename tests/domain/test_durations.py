@@ -29,27 +29,27 @@ def learned(*took: float) -> Durations:
 # ── what is known ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_nothing_is_said_before_five_are_known() -> None:
+def test_estimate_needs_five_durations() -> None:
     durations = learned(*[8.0] * 4)
     assert (durations.estimate(FOX), durations.estimate_wait(FOX, 0, 1)) == (None, None)
     durations.record(FOX, 8.0)
     assert (durations.estimate(FOX), durations.estimate_wait(FOX, 0, 1)) == (Estimate(8.0, 8.0), 8.0)
 
 
-def test_one_kind_says_nothing_about_another() -> None:
+def test_estimates_of_different_keys_are_independent() -> None:
     durations = learned(*[8.0] * MAX_DURATIONS_PER_KEY)
     assert (durations.estimate(OWL), durations.estimate_wait(OWL, 0, 1)) == (None, None)
 
 
-def test_a_fifth_is_quicker_and_a_fifth_slower_than_the_estimate() -> None:
+def test_estimate_spans_the_20th_to_80th_percentile() -> None:
     assert learned(*range(50, 0, -1)).estimate(FOX) == Estimate(11, 41)
 
 
-def test_one_that_hung_changes_nothing() -> None:
+def test_estimate_ignores_a_single_outlier() -> None:
     assert learned(*[8.0] * 9, 4000.0).estimate(FOX) == Estimate(8.0, 8.0)
 
 
-def test_only_the_last_fifty_count() -> None:
+def test_estimate_uses_only_the_last_fifty_durations() -> None:
     durations = learned(*[100.0] * MAX_DURATIONS_PER_KEY, *[8.0] * (MAX_DURATIONS_PER_KEY - 1))
     durations.record(FOX, 8.0)
     assert durations.estimate(FOX) == Estimate(8.0, 8.0)
@@ -58,18 +58,18 @@ def test_only_the_last_fifty_count() -> None:
     )
 
 
-def test_fifty_are_kept() -> None:
+def test_recent_durations_keep_the_last_fifty() -> None:
     durations = learned(*range(MAX_DURATIONS_PER_KEY + 7))
     assert durations.sorted_durations(FOX, min_count=1) == list(range(7, MAX_DURATIONS_PER_KEY + 7))
 
 
 @pytest.mark.parametrize("impossible", [-1.0, -0.001, float("nan"), float("inf"), float("-inf")])
-def test_what_cannot_be_is_not_learned(impossible: float) -> None:
+def test_impossible_durations_are_ignored(impossible: float) -> None:
     assert learned(*[8.0] * (MIN_DURATIONS_FOR_ESTIMATE - 1), impossible).estimate(FOX) is None
 
 
 @given(st.lists(seconds, min_size=MIN_DURATIONS_FOR_ESTIMATE, max_size=80))
-def test_an_estimate_lies_within_what_tasks_took_of_late(took: list[float]) -> None:
+def test_estimate_lies_within_recent_durations(took: list[float]) -> None:
     estimate = learned(*took).estimate(FOX)
     assert estimate is not None
     late = took[-MAX_DURATIONS_PER_KEY:]
@@ -79,7 +79,7 @@ def test_an_estimate_lies_within_what_tasks_took_of_late(took: list[float]) -> N
 
 
 @given(st.lists(seconds, min_size=1), st.floats(0, 1))
-def test_a_quantile_is_one_of_the_values_with_that_share_below(values: list[float], share: float) -> None:
+def test_quantile_is_a_listed_value_with_at_most_that_share_below(values: list[float], share: float) -> None:
     value = quantile(sorted(values), share)
     assert value in values
     assert sum(one < value for one in values) <= share * len(values)
@@ -92,17 +92,17 @@ def test_a_quantile_is_one_of_the_values_with_that_share_below(values: list[floa
     ("ahead", "at_once", "rounds"),
     [(0, 1, 1), (1, 1, 2), (5, 1, 6), (0, 8, 1), (7, 8, 1), (8, 8, 2), (16, 8, 3), (-3, 8, 1)],
 )
-def test_a_wait_is_as_many_rounds_as_it_takes(ahead: int, at_once: int, rounds: int) -> None:
+def test_wait_estimate_grows_with_the_number_of_rounds(ahead: int, at_once: int, rounds: int) -> None:
     assert learned(*[2.0] * 4, 4.0, 10.0, *[12.0] * 3, 300.0).estimate_wait(FOX, ahead, at_once) == rounds * 10.0
 
 
 @pytest.mark.parametrize("at_once", [0, -1])
-def test_nobody_knows_the_wait_while_nothing_may_run(at_once: int) -> None:
+def test_wait_estimate_is_none_while_nothing_may_run(at_once: int) -> None:
     assert learned(*[8.0] * 9).estimate_wait(FOX, 0, at_once) is None
 
 
 @given(st.integers(0, 500), st.integers(1, 50))
-def test_who_stands_further_back_never_waits_less(ahead: int, at_once: int) -> None:
+def test_wait_estimate_never_shrinks_further_back_in_the_queue(ahead: int, at_once: int) -> None:
     durations = learned(*range(9))
     here, behind, quicker = (
         durations.estimate_wait(FOX, *way) for way in ((ahead, at_once), (ahead + 1, at_once), (ahead, 51))
@@ -144,12 +144,12 @@ def test_who_stands_further_back_never_waits_less(ahead: int, at_once: int) -> N
         (1300.0, 1350.0, "20 to 25 minutes"),
     ],
 )
-def test_it_is_said_as_people_say_it(low: float, high: float, words: str) -> None:
+def test_estimate_is_formatted_in_natural_words(low: float, high: float, words: str) -> None:
     assert format_estimate(Estimate(low, high)) == words
 
 
 @given(seconds, seconds)
-def test_words_are_of_a_known_form_and_never_promise_less_than_the_estimate(one: float, other: float) -> None:
+def test_formatted_estimate_has_a_known_form_and_never_understates(one: float, other: float) -> None:
     low, high = sorted((one, other))
     words = format_estimate(Estimate(low, high))
     single = re.fullmatch(r"about (\d+) (s|minutes)", words)
@@ -168,17 +168,17 @@ def test_words_are_of_a_known_form_and_never_promise_less_than_the_estimate(one:
 
 
 @given(seconds, seconds)
-def test_no_zero_no_hundredth_no_seconds_beyond_a_minute_and_a_half(one: float, other: float) -> None:
+def test_formatted_estimate_has_no_zero_no_fraction_and_at_most_90_seconds(one: float, other: float) -> None:
     words = format_estimate(Estimate(*sorted((one, other))))
     assert not re.search(r"\b0|[.%]|\b1 minutes", words.replace("1 to", ""))
     assert all(int(said) <= 90 for said in re.findall(r"(\d+) s\b", words))
 
 
 @given(st.floats(0, 5000))
-def test_one_number_is_never_a_range(value: float) -> None:
+def test_estimate_of_a_single_value_is_never_a_range(value: float) -> None:
     assert format_estimate(Estimate(value, value)).startswith("about ")
 
 
 @pytest.mark.parametrize(("share", "value"), [(0.0, 1), (0.2, 2), (0.5, 3), (0.79, 4), (0.8, 5), (1.0, 5)])
-def test_a_share_of_five_values_lies_below_this_one(share: float, value: float) -> None:
+def test_quantile_of_five_values_matches_the_table(share: float, value: float) -> None:
     assert quantile([1, 2, 3, 4, 5], share) == value

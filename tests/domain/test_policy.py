@@ -47,7 +47,7 @@ def in_studio(**rules: Any) -> ServerRules:
     return ServerRules(channels={STUDIO: ChannelRules(**rules)}, moderators=(TEACHER,))
 
 
-def test_without_a_decision_everything_is_open() -> None:
+def test_default_rules_allow_every_request() -> None:
     assert judge() == (request(),)
     assert judge(by=MemberContext(channel_id=STUDIO)) == (request(),)
 
@@ -57,24 +57,24 @@ def test_without_a_decision_everything_is_open() -> None:
 
 @pytest.mark.parametrize("by", [standing(), *MODERATORS])
 @pytest.mark.parametrize("place", [(STUDIO, None), (THREAD, STUDIO)])
-def test_where_it_is_off_nobody_may_ask(by: MemberContext, place: tuple[int, int | None]) -> None:
+def test_disabled_channel_refuses_everybody(by: MemberContext, place: tuple[int, int | None]) -> None:
     here = replace(by, channel_id=place[0], parent_channel_id=place[1])
     assert told(by=here, rules=in_studio(mode=ChannelMode.OFF)) == (
         "This server does not allow picture requests in this channel; please try another one. Nothing was charged."
     )
 
 
-def test_off_here_is_not_off_there() -> None:
+def test_disabled_channel_does_not_affect_other_channels() -> None:
     assert judge(by=standing(channel_id=LOUNGE), rules=in_studio(mode=ChannelMode.OFF))
 
 
-def test_off_elsewhere_leaves_what_was_decided() -> None:
+def test_disabled_default_does_not_affect_channels_with_own_rules() -> None:
     rules = ServerRules(channels={STUDIO: ChannelRules()}, usual=ChannelRules(mode=ChannelMode.OFF))
     assert judge(rules=rules)
     assert "does not allow picture requests in this channel" in told(by=standing(channel_id=LOUNGE), rules=rules)
 
 
-def test_where_only_moderators_may_others_may_not() -> None:
+def test_moderators_only_channel_refuses_members() -> None:
     rules = in_studio(mode=ChannelMode.MODERATORS)
     assert told(rules=rules) == (
         "This server lets only moderators request pictures in this channel; please try another one. "
@@ -84,7 +84,7 @@ def test_where_only_moderators_may_others_may_not() -> None:
         assert judge(by=moderator, rules=rules)
 
 
-def test_where_it_is_private_every_picture_is() -> None:
+def test_private_only_channel_makes_every_request_private() -> None:
     shown = judge(request(), request("an owl", private=True), rules=in_studio(private_only=True))
     assert [one.private for one in shown] == [True, True]
     assert [one.prompt for one in shown] == ["a fox", "an owl"]
@@ -94,7 +94,7 @@ def test_where_it_is_private_every_picture_is() -> None:
 
 
 @pytest.mark.parametrize("by", [standing(), *MODERATORS])
-def test_a_model_that_is_not_allowed_here_is_named_with_those_that_are(by: MemberContext) -> None:
+def test_disallowed_model_error_lists_the_allowed_models(by: MemberContext) -> None:
     rules = in_studio(models=("standard", "quality"))
     assert judge(by=by, rules=rules)
     with pytest.raises(Forbidden) as refused:
@@ -105,12 +105,12 @@ def test_a_model_that_is_not_allowed_here_is_named_with_those_that_are(by: Membe
     )
 
 
-def test_of_several_requests_one_that_is_not_allowed_stops_all() -> None:
+def test_single_disallowed_request_refuses_the_whole_batch() -> None:
     with pytest.raises(Forbidden):
         judge(request(), request(model="pro"), rules=in_studio(models=("standard",)))
 
 
-def test_models_that_are_gone_are_not_offered() -> None:
+def test_unavailable_models_are_not_suggested() -> None:
     with pytest.raises(Forbidden, match=r"please try another one, or ask its moderators\. Nothing was charged\.$"):
         judge(rules=in_studio(models=("retired",)))
     catalog = Catalog(ALL_MODELS)
@@ -122,7 +122,7 @@ def test_models_that_are_gone_are_not_offered() -> None:
 # ── people ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_where_some_roles_may_ask_others_may_not() -> None:
+def test_role_restricted_server_refuses_members_without_a_listed_role() -> None:
     rules = ServerRules(members=(ARTIST, 11), moderators=(TEACHER,))
     assert told(rules=rules) == (
         "On this server, only some roles can request pictures; ask a moderator for one. Nothing was charged."
@@ -140,16 +140,16 @@ def test_where_some_roles_may_ask_others_may_not() -> None:
         (7, 6.999, "once you have been a member for 7 days; please come back in a day."),
     ],
 )
-def test_who_is_new_is_told_when_they_may(days: int, ago: float, sentence: str) -> None:
+def test_new_member_error_says_when_requests_are_allowed(days: int, ago: float, sentence: str) -> None:
     text = told(by=standing(joined_at=NOW - ago * DAY_SECONDS), rules=ServerRules(min_days=days))
     assert text == f"On this server, you can request pictures {sentence} Nothing was charged."
 
 
-def test_a_guest_is_as_new_as_can_be() -> None:
+def test_member_without_a_join_date_counts_as_new() -> None:
     assert "please come back in 3 days" in told(by=standing(joined_at=None), rules=ServerRules(min_days=3))
 
 
-def test_who_was_here_long_enough_and_who_moderates_may_ask() -> None:
+def test_membership_age_rule_passes_long_time_members_and_moderators() -> None:
     rules = ServerRules(min_days=7, moderators=(TEACHER,))
     for able in (standing(joined_at=NOW - 7 * DAY_SECONDS), *MODERATORS):
         assert judge(by=able, rules=rules)
@@ -160,7 +160,7 @@ def test_who_was_here_long_enough_and_who_moderates_may_ask() -> None:
 
 @pytest.mark.parametrize("by", [standing(), *MODERATORS])
 @pytest.mark.parametrize("mode", [ChannelMode.OPEN, ChannelMode.APPROVAL])
-def test_where_moderators_approve_everybody_s_pictures_wait(mode: ChannelMode, by: MemberContext) -> None:
+def test_approval_mode_applies_to_everybody_including_moderators(mode: ChannelMode, by: MemberContext) -> None:
     for place in ((STUDIO, None), (THREAD, STUDIO)):
         here = replace(by, channel_id=place[0], parent_channel_id=place[1])
         shown = judge(request(), request("an owl"), by=here, rules=in_studio(mode=mode))
@@ -169,7 +169,7 @@ def test_where_moderators_approve_everybody_s_pictures_wait(mode: ChannelMode, b
 
 @pytest.mark.parametrize("flagged", FlaggedAction)
 @pytest.mark.parametrize("age_restricted", [False, True])
-def test_flagged_pictures_are_for_age_restricted_channels_only_where_that_is_so(
+def test_restricted_flagged_action_refuses_outside_age_restricted_channels(
     flagged: FlaggedAction, age_restricted: bool
 ) -> None:
     (one,) = judge(by=standing(age_restricted=age_restricted), rules=ServerRules(flagged=flagged))
@@ -179,7 +179,7 @@ def test_flagged_pictures_are_for_age_restricted_channels_only_where_that_is_so(
 
 @pytest.mark.parametrize("safety", [None, *SafetyMode])
 @pytest.mark.parametrize("tier", [None, "gold"])
-def test_the_checks_and_the_limits_are_those_of_now(safety: SafetyMode | None, tier: str | None) -> None:
+def test_policy_snapshot_takes_current_safety_and_tier(safety: SafetyMode | None, tier: str | None) -> None:
     (one,) = judge(rules=ServerRules(safety=safety), tier=tier)
     assert (one.policy.safety, one.policy.tier) == (safety, tier)
 
@@ -193,7 +193,7 @@ def test_the_checks_and_the_limits_are_those_of_now(safety: SafetyMode | None, t
         free=st.booleans(),
     )
 )
-def test_nothing_is_left_of_how_a_request_was_treated_before(old: PolicySnapshot) -> None:
+def test_policy_snapshot_keeps_nothing_of_an_older_snapshot(old: PolicySnapshot) -> None:
     (one,) = judge(request().model_copy(update={"policy": old}))
     assert one.policy == PolicySnapshot()
 
@@ -211,7 +211,7 @@ def test_nothing_is_left_of_how_a_request_was_treated_before(old: PolicySnapshot
     here_for=st.integers(0, 120).map(lambda halves: halves / 2),
     manages=st.booleans(),
 )
-def test_who_passes_meets_every_rule_and_who_does_not_is_told_that_nothing_was_charged(
+def test_accepted_request_satisfies_every_rule_and_refusal_charges_nothing(
     mode: ChannelMode,
     private_only: bool,
     models: tuple[str, ...],

@@ -56,7 +56,7 @@ def mode_in(rules: ServerRules, channel: int) -> ChannelMode:
 
 
 @given(RULES, st.sampled_from(Preset))
-def test_a_kind_of_server_leaves_alone_what_it_is_not_about(rules: ServerRules, preset: Preset) -> None:
+def test_preset_leaves_unrelated_rules_unchanged(rules: ServerRules, preset: Preset) -> None:
     after = apply_preset(rules, preset)
     for kept in ("members", "moderators", "min_days", "log_channel", "tiers", "automod"):
         assert getattr(after, kept) == getattr(rules, kept)
@@ -73,7 +73,7 @@ def test_a_kind_of_server_leaves_alone_what_it_is_not_about(rules: ServerRules, 
         (Preset.ADULTS, ChannelMode.OPEN, FlaggedAction.RESTRICTED, True),
     ],
 )
-def test_each_kind_has_its_rules_and_is_known_by_them(
+def test_preset_sets_its_rules_and_is_recognised_by_them(
     preset: Preset, mode: ChannelMode, flagged: FlaggedAction, edits: bool
 ) -> None:
     for before in (DEFAULT_RULES, *(apply_preset(DEFAULT_RULES, other) for other in Preset)):
@@ -84,7 +84,7 @@ def test_each_kind_has_its_rules_and_is_known_by_them(
     assert matching_preset(DEFAULT_RULES) is None
 
 
-def test_a_room_for_moderators_alone_stays_so_when_the_kind_changes() -> None:
+def test_moderators_only_channel_survives_a_preset_change() -> None:
     rules = ServerRules(channels={1: ChannelRules(mode=ChannelMode.MODERATORS)})
     assert mode_in(apply_preset(rules, Preset.SCHOOL), 1) is ChannelMode.MODERATORS
     assert mode_in(apply_preset(rules, Preset.SCHOOL), 2) is ChannelMode.APPROVAL
@@ -105,9 +105,7 @@ def test_chosen_channels_are_open_and_every_other_is_off(
 
 
 @given(RULES, st.frozensets(IDS, min_size=1, max_size=4), IDS)
-def test_whatever_else_was_decided_about_a_channel_stays(
-    rules: ServerRules, chosen: frozenset[int], channel: int
-) -> None:
+def test_restrict_to_keeps_other_rules_of_a_channel(rules: ServerRules, chosen: frozenset[int], channel: int) -> None:
     after = restrict_to(rules, previously_chosen=frozenset(), chosen=chosen).for_channel(channel)
     before = rules.for_channel(channel)
     assert (after.models, after.private_only) == (before.models, before.private_only)
@@ -116,14 +114,14 @@ def test_whatever_else_was_decided_about_a_channel_stays(
 
 
 @given(RULES, IDS)
-def test_no_channel_is_everywhere(rules: ServerRules, channel: int) -> None:
+def test_empty_channel_choice_opens_every_channel(rules: ServerRules, channel: int) -> None:
     after = restrict_to(rules, previously_chosen=frozenset(list_open_channels(rules)), chosen=frozenset())
     assert mode_in(after, channel) is not ChannelMode.OFF
     if mode_in(rules, channel) is ChannelMode.MODERATORS:
         assert mode_in(after, channel) is ChannelMode.MODERATORS
 
 
-def test_what_others_opened_or_closed_meanwhile_is_not_lost() -> None:
+def test_restrict_to_keeps_concurrent_changes_to_other_channels() -> None:
     def opened(*channels: int) -> ServerRules:
         return restrict_to(DEFAULT_RULES, previously_chosen=frozenset(), chosen=frozenset(channels))
 
@@ -137,7 +135,7 @@ def test_what_others_opened_or_closed_meanwhile_is_not_lost() -> None:
     assert (list_open_channels(nowhere), is_open_by_default(nowhere)) == ((), False)
 
 
-def test_a_channel_is_opened_in_the_way_of_the_others() -> None:
+def test_newly_opened_channel_takes_the_mode_of_the_others() -> None:
     rules = set_mode_everywhere(
         restrict_to(DEFAULT_RULES, previously_chosen=frozenset(), chosen=frozenset({1})), ChannelMode.APPROVAL
     )
@@ -150,7 +148,7 @@ def test_a_channel_is_opened_in_the_way_of_the_others() -> None:
 
 
 @given(RULES, st.sampled_from(ON), IDS)
-def test_a_way_holds_wherever_one_may_ask_and_opens_nothing(
+def test_set_mode_everywhere_changes_open_channels_and_opens_none(
     rules: ServerRules, mode: ChannelMode, channel: int
 ) -> None:
     before, after = mode_in(rules, channel), mode_in(set_mode_everywhere(rules, mode), channel)
@@ -165,7 +163,7 @@ def test_a_way_holds_wherever_one_may_ask_and_opens_nothing(
 
 
 @given(RULES)
-def test_moderators_are_needed_where_something_may_wait_for_them(rules: ServerRules) -> None:
+def test_review_reasons_list_approval_and_hold_exactly_where_configured(rules: ServerRules) -> None:
     approval = any(here.mode is ChannelMode.APPROVAL for here in (rules.usual, *rules.channels.values()))
     assert (ReviewReason.APPROVAL in review_reasons(rules)) is approval
     assert (ReviewReason.HOLD in review_reasons(rules)) is (rules.flagged is FlaggedAction.HOLD)
@@ -175,7 +173,7 @@ def test_moderators_are_needed_where_something_may_wait_for_them(rules: ServerRu
 
 
 @given(RULES, SOME, SOME)
-def test_what_is_gone_is_forgotten_and_nothing_else(
+def test_stale_references_are_removed_and_nothing_else(
     rules: ServerRules, channels: frozenset[int], roles: frozenset[int]
 ) -> None:
     gone = find_stale_references(rules, channels=channels, roles=roles, tiers={"newcomer"})
@@ -193,7 +191,7 @@ def test_what_is_gone_is_forgotten_and_nothing_else(
 
 
 @given(RULES, SOME)
-def test_roles_that_are_gone_never_open_a_server_to_everybody(rules: ServerRules, roles: frozenset[int]) -> None:
+def test_stale_member_roles_never_open_a_server_to_everybody(rules: ServerRules, roles: frozenset[int]) -> None:
     gone = StaleReferences(roles=frozenset(rules.members) - roles)
     assert bool(remove_stale_references(rules, gone).members) is bool(rules.members)
     assert has_only_stale_member_roles(rules, gone) is (bool(rules.members) and not roles & set(rules.members))

@@ -33,13 +33,13 @@ CHOICES = {
 
 @pytest.mark.parametrize("template", ["a fox {}", "{} a fox", "a {} fox", "a\n{}  fox", "a fox {}."])
 @pytest.mark.parametrize(("flag", "options"), CHOICES.items())
-def test_a_flag_works_anywhere(flag: str, options: Options, template: str) -> None:
+def test_flag_works_at_any_position(flag: str, options: Options, template: str) -> None:
     assert parse_flags(template.format(flag)) == ("a fox", options)
 
 
 @pytest.mark.parametrize("dash", ["--", "—", "–", "––", "—-", "-—", "---"])
 @pytest.mark.parametrize(("flag", "options"), CHOICES.items())
-def test_a_flag_works_with_every_dash_that_a_phone_types(flag: str, options: Options, dash: str) -> None:
+def test_flag_works_with_every_dash_phones_type(flag: str, options: Options, dash: str) -> None:
     assert parse_flags(f"a fox {dash}{flag.removeprefix('--')}") == ("a fox", options)
 
 
@@ -49,7 +49,7 @@ def test_a_flag_works_in_every_case_and_with_an_equals_sign(flag: str, options: 
     assert parse_flags(f"a fox {flag.replace(' ', '=')}") == ("a fox", options)
 
 
-def test_many_flags_make_one_set_of_choices_and_the_last_of_two_counts() -> None:
+def test_flags_combine_and_the_last_duplicate_wins() -> None:
     words, options = parse_flags("--ar 1:1 a fox --pro --2k in snow --r=4 --ar 16:9 --spoiler")
     assert words == "a fox in snow"
     assert options == Options(ratio=AspectRatio.WIDE_16_9, model="pro", resolution=Resolution.K2, count=4, spoiler=True)
@@ -72,13 +72,13 @@ def test_many_flags_make_one_set_of_choices_and_the_last_of_two_counts() -> None
         "--!",
     ],
 )
-def test_dashes_that_are_no_flags_are_words(text: str) -> None:
+def test_dashes_outside_flags_stay_text(text: str) -> None:
     assert parse_flags(text) == (text, Options())
 
 
 @pytest.mark.parametrize("flag", ["seed", "no", "v", "stylize", "chaos", "niji", "tile", "sref", "weird"])
 @pytest.mark.parametrize("dash", ["--", "—"])
-def test_a_flag_of_midjourney_is_refused_with_its_reason(dash: str, flag: str) -> None:
+def test_midjourney_flag_is_rejected_with_its_reason(dash: str, flag: str) -> None:
     with pytest.raises(
         Invalid,
         match=rf"^--{flag} \([^)]+\) is not used here; you can use --ar, .* and --spoiler\. "
@@ -87,19 +87,19 @@ def test_a_flag_of_midjourney_is_refused_with_its_reason(dash: str, flag: str) -
         parse_flags(f"a fox {dash}{flag} 5 --pro")
 
 
-def test_all_unknown_flags_are_named_in_one_sentence() -> None:
+def test_unknown_flags_are_all_named_in_a_single_sentence() -> None:
     with pytest.raises(Invalid, match=r"^--foo, --seed \(.*\) and --bar are not used here; .*$") as caught:
         parse_flags("a --foo --seed=5 fox --BAR 7 --foo")
     assert "\n" not in str(caught.value)
 
 
-def test_a_flood_of_unknown_flags_stays_one_short_sentence() -> None:
+def test_unknown_flag_error_stays_short_for_hundreds_of_flags() -> None:
     with pytest.raises(Invalid, match="--flag11 and 488 more are not used here") as caught:
         parse_flags(" ".join(f"--flag{number}" for number in range(500)))
     assert len(str(caught.value)) < 600
 
 
-def test_an_unknown_flag_is_named_without_pinging_anybody() -> None:
+def test_unknown_flag_error_pings_nobody() -> None:
     with pytest.raises(Invalid) as caught:
         parse_flags("--x<@1>@everyone`[a](https://evil.example)")
     assert not set(str(caught.value)) & set("<>@`[]")
@@ -133,7 +133,7 @@ def test_a_flag_hidden_by_zero_width_characters_is_still_a_flag() -> None:
         ("--model", "such as --model pro"),
     ],
 )
-def test_a_value_that_cannot_work_is_refused_with_what_can(text: str, named: str) -> None:
+def test_impossible_flag_value_error_lists_the_possible_values(text: str, named: str) -> None:
     with pytest.raises(Invalid, match=named):
         parse_flags(f"a fox {text}")
 
@@ -159,7 +159,7 @@ def test_a_value_that_cannot_work_is_refused_with_what_can(text: str, named: str
         "a fox —frobnicate 5",
     ],
 )
-def test_a_long_dash_in_a_sentence_is_a_dash(text: str) -> None:
+def test_long_dash_inside_a_sentence_is_not_a_flag(text: str) -> None:
     assert parse_flags(text) == (text, Options())
 
 
@@ -174,7 +174,7 @@ def test_a_long_dash_in_a_sentence_is_a_dash(text: str) -> None:
         ("a fox --pro —private property", "a fox —private property", Options(model="pro")),
     ],
 )
-def test_a_long_dash_behind_all_words_is_a_flag(text: str, words: str, options: Options) -> None:
+def test_long_dash_after_the_last_word_is_a_flag(text: str, words: str, options: Options) -> None:
     assert parse_flags(text) == (words, options)
 
 
@@ -192,7 +192,7 @@ def test_a_sentence_with_dashes_inside_keeps_all_its_words(said: list[tuple[str,
 
 
 @given(st.text(st.sampled_from("-–—abpro2k .,"), max_size=60), st.booleans())
-def test_what_is_not_a_flag_stays_a_word(text: str, ends: bool) -> None:
+def test_words_that_are_not_flags_stay_in_the_prompt(text: str, ends: bool) -> None:
     text = f"{text} —pro" if ends else f"{text} end"
     try:
         left, options = parse_flags(text)
@@ -209,13 +209,13 @@ flags = st.sampled_from(sorted(CHOICES))
 
 
 @given(words)
-def test_words_without_dashes_pass_through_single_spaced(prompt: list[str]) -> None:
+def test_text_without_dashes_stays_with_single_spaces(prompt: list[str]) -> None:
     text = " ".join(prompt)
     assert parse_flags(text) == (" ".join(clean(text).split()), Options())
 
 
 @given(words, st.lists(flags, max_size=4), st.randoms(use_true_random=False))
-def test_flags_leave_no_trace_in_the_words(prompt: list[str], chosen: list[str], random: object) -> None:
+def test_flags_leave_no_trace_in_the_prompt(prompt: list[str], chosen: list[str], random: object) -> None:
     text = [word for word in (" ".join(clean(word).split()) for word in prompt) if word]
     mixed = [*text]
     for flag in chosen:
@@ -226,7 +226,7 @@ def test_flags_leave_no_trace_in_the_words(prompt: list[str], chosen: list[str],
 
 
 @given(st.text(st.sampled_from("-–—=: .,abr169\n\u200b"), max_size=40))
-def test_what_is_left_holds_no_further_flag(text: str) -> None:
+def test_parsed_prompt_contains_no_further_flag(text: str) -> None:
     try:
         left, _ = parse_flags(text)
     except Invalid as refusal:

@@ -67,7 +67,7 @@ def asked(
 @example(Options(model="standard"), Options(resolution=Resolution.K2), Catalog(), (), 5)
 @example(Options(), Options(style="elsewhere", count=3), Catalog(), (), 5)
 @example(Options(), Options(style="long"), Catalog(), (), 2700)
-def test_what_works_without_defaults_works_with_them_and_nothing_said_is_changed(
+def test_defaults_never_break_a_valid_request_or_change_explicit_options(
     said: Options, defaults: Options, catalog: Catalog, references: tuple[Reference, ...], length: int
 ) -> None:
     words = "x" * length
@@ -86,7 +86,7 @@ def test_what_works_without_defaults_works_with_them_and_nothing_said_is_changed
 
 
 @given(said=OPTIONS, defaults=OPTIONS)
-def test_defaults_that_fit_all_count(said: Options, defaults: Options) -> None:
+def test_defaults_that_fit_are_all_used(said: Options, defaults: Options) -> None:
     together = said.with_fallback(defaults)
     try:
         meant = asked(options=together)
@@ -107,7 +107,7 @@ def test_options_win_over_flags_and_flags_over_defaults(words: str, options: Opt
     assert asked(words, Catalog(EVERYTHING), Options(model="quality"), options=options).model == model
 
 
-def test_as_few_defaults_as_possible_are_left_out() -> None:
+def test_conflicting_defaults_are_dropped_as_few_as_possible() -> None:
     usual = Options(model="v2", ratio=AspectRatio.WIDE_3_2, resolution=Resolution.K2, style="noir")
     request = asked(catalog=Catalog(EVERYTHING), defaults=usual)
     assert (request.model, request.ratio, request.resolution, request.style) == (
@@ -116,30 +116,30 @@ def test_as_few_defaults_as_possible_are_left_out() -> None:
     )
 
 
-def test_a_default_can_make_possible_what_was_said() -> None:
+def test_default_model_can_make_an_explicit_option_possible() -> None:
     with pytest.raises(Invalid, match="does not draw in 2K"):
         asked("a fox --2k")
     assert asked("a fox --2k", defaults=Options(model="pro")).model == "pro"
 
 
-def test_an_edit_keeps_the_shape_of_its_picture_whatever_is_usual() -> None:
+def test_edit_keeps_the_shape_of_its_picture_despite_a_default_ratio() -> None:
     usual = Options(ratio=AspectRatio.WIDE_16_9)
     assert asked(references=(PICTURE,), defaults=usual).ratio is None
     assert asked("a fox --ar 4:3", references=(PICTURE,), defaults=usual).ratio is AspectRatio.WIDE_4_3
 
 
-def test_none_switches_a_usual_style_off() -> None:
+def test_style_none_switches_a_default_style_off() -> None:
     assert asked(defaults=Options(style="noir")).style == NOIR
     assert asked("a fox --style none", defaults=Options(style="noir")).style is None
     assert asked("a fox --style long", defaults=Options(style="noir")).style == LONG
 
 
-def test_a_style_that_somebody_says_must_exist() -> None:
+def test_explicit_unknown_style_is_rejected() -> None:
     with pytest.raises(Invalid, match="did you mean noir"):
         asked("a fox --style noi", defaults=Options(style="noir"))
 
 
-def test_each_alternative_is_a_request_of_its_own_with_its_own_flags() -> None:
+def test_variant_becomes_its_own_request_with_its_own_flags() -> None:
     prompt_input = PromptInput(prompt="a {fox --private, owl} --ar {16:9, 1:1}", options=Options(count=2))
     found = build_requests(prompt_input, catalog=Catalog(), styles=STYLES, defaults=Options())
     assert [(one.prompt, one.private, one.ratio, one.count) for one in found] == [
@@ -154,7 +154,7 @@ def test_each_alternative_is_a_request_of_its_own_with_its_own_flags() -> None:
 
 
 @given(options=OPTIONS, references=st.sampled_from([(), (PICTURE,)]), way=st.sampled_from(Origin))
-def test_an_offer_is_the_same_later_where_nothing_changed(
+def test_repriced_request_is_identical_if_nothing_changed(
     options: Options, references: tuple[Reference, ...], way: Origin
 ) -> None:
     try:
@@ -164,7 +164,7 @@ def test_an_offer_is_the_same_later_where_nothing_changed(
     assert reprice(request, Catalog()) == request
 
 
-def test_an_offer_is_renewed_at_todays_price_and_from_todays_model() -> None:
+def test_repriced_request_uses_current_price_and_successor_model() -> None:
     models = {key: model.model_copy(update={"successor": "quality"}) for key, model in EVERYTHING.items()}
     catalog = Catalog(models)
     offered = asked("a fox --pro", catalog)
@@ -177,7 +177,7 @@ def test_an_offer_is_renewed_at_todays_price_and_from_todays_model() -> None:
     assert (again.estimate, again.replaced_model) == (1_000_000, "Grok Imagine Pro")
 
 
-def test_an_offer_that_nobody_can_draw_any_more_is_refused() -> None:
+def test_reprice_rejects_a_request_whose_model_is_gone() -> None:
     catalog = Catalog()
     offered = asked("a fox --pro", catalog)
     catalog.mark_unavailable("pro")
@@ -185,7 +185,7 @@ def test_an_offer_that_nobody_can_draw_any_more_is_refused() -> None:
         reprice(offered, catalog)
 
 
-def test_a_flag_in_one_of_several_texts_leaves_the_others_what_is_kept_of_the_picture() -> None:
+def test_flag_in_a_variant_does_not_affect_inherited_options_of_others() -> None:
     kept = Options(model="pro", resolution=Resolution.K2)
     prompt_input = PromptInput(
         prompt="a {--standard, } hat", inherited=kept, references=(Reference(job_id=1, number=1),), origin=Origin.EDIT
@@ -199,13 +199,13 @@ def test_a_flag_in_one_of_several_texts_leaves_the_others_what_is_kept_of_the_pi
     ("words", "private"),
     [("a fox --private", True), ("a fox —private", True), ("a fox -private", False), ("a fox--private", False)],
 )
-def test_what_is_announced_as_private_is_what_the_flags_say(words: str, private: bool) -> None:
+def test_prompt_input_is_private_exactly_when_a_flag_makes_the_request_private(words: str, private: bool) -> None:
     prompt_input = PromptInput(prompt=words)
     (request,) = build_requests(prompt_input, catalog=Catalog(), styles=Styles([]), defaults=Options())
     assert prompt_input.is_private is request.private is private
 
 
-def test_how_a_request_was_treated_stays_with_an_offer_and_nothing_else_made_from_it() -> None:
+def test_policy_snapshot_survives_reprice_but_not_repeat_or_variation() -> None:
     treatment = PolicySnapshot(approval=True, flagged=FlaggedAction.HOLD, tier="gold", free=True)
     old = asked().model_copy(update={"policy": treatment})
     assert reprice(old, Catalog()).policy == treatment
@@ -214,7 +214,7 @@ def test_how_a_request_was_treated_stays_with_an_offer_and_nothing_else_made_fro
         assert made.quota_images == 1
 
 
-def test_one_picture_is_varied_and_one_is_edited_of_however_many() -> None:
+def test_variation_and_edit_request_a_single_picture() -> None:
     old = asked().model_copy(update={"count": 4})
     made = variation(old, PICTURE, Catalog())
     assert (made.count, made.quota_images, made.references) == (1, 1, (PICTURE,))

@@ -62,26 +62,26 @@ def refusal(limits: Limits, usage: Usage, images: int = 1) -> Refused | None:
     return None
 
 
-def test_a_member_who_used_nothing_may_ask() -> None:
+def test_member_without_usage_is_allowed() -> None:
     assert refusal(Limits(), Usage()) is None
 
 
 @given(used=st.integers(-50, 50), limit=st.integers(0, 30), images=st.integers(1, 20))
-def test_no_request_passes_that_would_exceed_the_pictures_of_a_day(used: int, limit: int, images: int) -> None:
+def test_request_beyond_the_daily_picture_quota_is_refused(used: int, limit: int, images: int) -> None:
     refused = refusal(replace(OPEN, images_per_user_per_day=limit), Usage(images=used), images)
     assert (refused is None) == (used + images <= limit)
     assert refused is None or isinstance(refused, OverQuota)
 
 
 @given(used=st.integers(-50, 50), limit=st.integers(0, 30))
-def test_what_is_left_is_exactly_what_may_be_asked_for(used: int, limit: int) -> None:
+def test_remaining_images_equal_quota_minus_usage(used: int, limit: int) -> None:
     limits = replace(OPEN, images_per_user_per_day=limit)
     remaining = remaining_images(limits, Usage(images=used))
     assert remaining is not None
     assert remaining == max(0, limit - used)
 
 
-def test_without_a_limit_there_is_no_number_left() -> None:
+def test_remaining_images_are_none_without_a_limit() -> None:
     assert remaining_images(OPEN, Usage(images=10**6)) is None
     assert refusal(OPEN, Usage(images=10**6, jobs=10**6, last_request_at=NOW)) is None
 
@@ -94,9 +94,7 @@ def test_without_a_limit_there_is_no_number_left() -> None:
         (25, 1, "You have 0 of your 20 pictures of the last 24 hours left. Nothing was charged."),
     ],
 )
-def test_who_used_up_the_pictures_hears_how_many_are_left_and_when_one_frees_up(
-    used: int, images: int, sentence: str
-) -> None:
+def test_quota_error_says_how_many_pictures_are_left_and_when_to_retry(used: int, images: int, sentence: str) -> None:
     refused = refusal(
         replace(OPEN, images_per_user_per_day=20), Usage(images=used, oldest_image_expires_at=NOW + 60), images
     )
@@ -108,7 +106,7 @@ def test_who_used_up_the_pictures_hears_how_many_are_left_and_when_one_frees_up(
     ("limit", "sentence"),
     [(4, "You requested 5 pictures, and 4 a day is your limit;"), (0, "Nobody can request pictures here")],
 )
-def test_what_can_never_be_asked_for_frees_up_never(limit: int, sentence: str) -> None:
+def test_request_larger_than_the_limit_has_no_retry_time(limit: int, sentence: str) -> None:
     refused = refusal(replace(OPEN, images_per_user_per_day=limit), Usage(oldest_image_expires_at=NOW + 60), 5)
     assert isinstance(refused, OverQuota)
     assert str(refused).startswith(sentence)
@@ -124,20 +122,20 @@ def test_what_can_never_be_asked_for_frees_up_never(limit: int, sentence: str) -
         (0, 0, "Nobody can request"),
     ],
 )
-def test_who_has_enough_requests_running_waits_for_one(jobs: int, limit: int, words: str) -> None:
+def test_member_at_the_running_request_limit_is_refused(jobs: int, limit: int, words: str) -> None:
     refused = refusal(replace(OPEN, jobs_per_user=limit), Usage(jobs=jobs))
     assert isinstance(refused, TooMany)
     assert words in str(refused)
 
 
-def test_who_has_one_request_less_running_may_ask() -> None:
+def test_member_below_the_running_request_limit_is_allowed() -> None:
     assert refusal(replace(OPEN, jobs_per_user=2), Usage(jobs=1)) is None
 
 
 @pytest.mark.parametrize(
     ("seconds_ago", "passes"), [(0, False), (4.999, False), (5, True), (60, True), (-4.999, False), (-5, True)]
 )
-def test_the_pause_between_two_requests_is_as_long_as_said_on_any_clock(seconds_ago: float, passes: bool) -> None:
+def test_cooldown_lasts_its_full_length_even_if_the_clock_jumps(seconds_ago: float, passes: bool) -> None:
     refused = refusal(replace(OPEN, cooldown_seconds=5), Usage(last_request_at=NOW - seconds_ago))
     assert (refused is None) == passes
     if refused is not None:
@@ -147,7 +145,7 @@ def test_the_pause_between_two_requests_is_as_long_as_said_on_any_clock(seconds_
 
 @pytest.mark.parametrize("window", BUDGET_FIELDS)
 @given(spent=st.integers(0, 100_000), budget=st.integers(UNLIMITED, 100_000))
-def test_no_request_passes_that_is_expected_to_exceed_a_budget(window: BudgetWindow, spent: int, budget: int) -> None:
+def test_request_whose_estimate_exceeds_a_budget_is_refused(window: BudgetWindow, spent: int, budget: int) -> None:
     refused = refusal(budgeted(window, budget), Usage(**{SPEND_FIELDS[window]: spent}))
     assert (refused is None) == (budget == UNLIMITED or spent + 20_000 <= budget)
     assert refused is None or isinstance(refused, OverBudget)
@@ -176,7 +174,7 @@ NAMES = {
 
 
 @pytest.mark.parametrize("window", NAMES)
-def test_a_budget_that_has_no_room_says_why(window: BudgetWindow) -> None:
+def test_budget_error_explains_the_reason(window: BudgetWindow) -> None:
     name, inside = NAMES[window], NAMES[window][0].lower() + NAMES[window][1:]
     zero = f"{name} is 0, so nothing is drawn until Easel’s operator changes that. Nothing was charged."
     assert str(short(window, 0, 0)) == str(short(window, 0, 5)) == zero
@@ -192,11 +190,11 @@ def test_a_budget_that_has_no_room_says_why(window: BudgetWindow) -> None:
 
 @pytest.mark.parametrize("budget", [None, -1])
 @pytest.mark.parametrize("window", NAMES)
-def test_without_a_budget_any_sum_may_be_spent(window: BudgetWindow, budget: int | None) -> None:
+def test_unlimited_budget_allows_any_spending(window: BudgetWindow, budget: int | None) -> None:
     assert refusal(budgeted(window, budget), Usage(**{SPEND_FIELDS[window]: 10**12})) is None  # type: ignore[arg-type]
 
 
-def test_several_budgets_without_room_are_all_told() -> None:
+def test_exceeded_budgets_are_all_reported() -> None:
     limits = replace(OPEN, guild_daily_budget=30_000, guild_monthly_budget=10_000, bot_daily_budget=60_000)
     refused = refusal(limits, Usage(guild_daily_spend=20_000, bot_daily_spend=50_000))
     assert isinstance(refused, BudgetsExceeded)
@@ -208,7 +206,7 @@ def test_several_budgets_without_room_are_all_told() -> None:
 
 
 @given(images=st.integers(0, 30), dearest=st.integers(0, 100_000), spent=st.integers(0, 5_000_000))
-def test_a_member_costs_their_pictures_at_the_dearest_price_and_the_stated_figure(
+def test_member_budget_is_quota_at_the_highest_price_plus_undelivered_allowance(
     images: int, dearest: int, spent: int
 ) -> None:
     limits = replace(OPEN, images_per_user_per_day=images, max_image_price=dearest)
@@ -228,17 +226,17 @@ def test_a_member_costs_their_pictures_at_the_dearest_price_and_the_stated_figur
             check_free_grant([request()], limits, Usage(micro_dollars=spent), granted_images=0)
 
 
-def test_the_figure_is_small() -> None:
+def test_undelivered_allowance_is_a_dollar() -> None:
     assert UNDELIVERED_ALLOWANCE_MICRO_DOLLARS == 1_000_000
 
 
 @pytest.mark.parametrize("limits", [OPEN, replace(OPEN, max_image_price=70_000), Limits()])
-def test_who_has_no_limit_of_pictures_has_none_of_dollars(limits: Limits) -> None:
+def test_member_without_a_picture_limit_has_no_dollar_limit(limits: Limits) -> None:
     assert limits.member_daily_budget is None
     assert refusal(replace(limits, cooldown_seconds=0), Usage(micro_dollars=10**12)) is None
 
 
-def test_a_budget_speaks_of_its_own_window() -> None:
+def test_budget_error_names_its_own_window() -> None:
     words = {
         BudgetWindow.GUILD_DAY: "server’s picture budget for the day",
         BudgetWindow.GUILD_MONTH: "month",
@@ -248,7 +246,7 @@ def test_a_budget_speaks_of_its_own_window() -> None:
         assert words_of_window in str(refusal(budgeted(window, 0), Usage()))
 
 
-def test_the_refusal_that_ends_soonest_by_itself_is_said_first() -> None:
+def test_refusal_that_ends_soonest_is_reported_first() -> None:
     limits = Limits(images_per_user_per_day=1, jobs_per_user=1, cooldown_seconds=5, guild_daily_budget=0)
     usage = Usage(images=1, jobs=1, last_request_at=NOW)
     assert isinstance(refusal(limits, usage), TooMany)
@@ -276,7 +274,7 @@ TIERED = Limits(guild_daily_budget=7, guild_monthly_budget=8, bot_daily_budget=9
 
 
 @pytest.mark.parametrize("name", TIERS)
-def test_a_tier_changes_what_holds_for_its_members_and_nothing_else(name: str) -> None:
+def test_tier_changes_only_its_own_limits(name: str) -> None:
     limits = TIERED.for_tier(name)
     its = TIERS[name]
     assert limits == replace(
@@ -288,13 +286,13 @@ def test_a_tier_changes_what_holds_for_its_members_and_nothing_else(name: str) -
 
 
 @pytest.mark.parametrize("name", [None, "", "gone"])
-def test_without_a_tier_that_the_operator_has_the_usual_limits_hold(name: str | None) -> None:
+def test_unknown_tier_falls_back_to_default_limits(name: str | None) -> None:
     assert TIERED.for_tier(name) == TIERED
     assert TIERED.best_tier([] if name is None else [name]) is None
 
 
 @pytest.mark.parametrize("names", list(permutations([*TIERS, "gone"], 2)))
-def test_the_best_of_several_tiers_holds(names: tuple[str, str]) -> None:
+def test_best_of_several_tiers_applies(names: tuple[str, str]) -> None:
     order = ["gone", "bronze", "silver", "quick", "busy", "idle", "gold"]
     assert TIERED.best_tier(names) == max(names, key=order.index)
 
@@ -303,14 +301,14 @@ def test_the_best_of_several_tiers_holds(names: tuple[str, str]) -> None:
 
 
 @given(images=st.integers(1, 20), free=st.booleans())
-def test_what_is_free_takes_no_pictures(images: int, free: bool) -> None:
+def test_free_request_uses_no_picture_quota(images: int, free: bool) -> None:
     asked = request(images).with_policy(free=free)
     assert asked.quota_images == (0 if free else images)
     limits = replace(OPEN, images_per_user_per_day=images)
     check_limits([asked, asked] if free else [asked], limits, Usage(images=images if free else 0), now=NOW)
 
 
-def test_what_is_free_needs_dollars_whatever_was_used_up() -> None:
+def test_free_grant_ignores_used_quota_but_needs_budget() -> None:
     limits = Limits(images_per_user_per_day=2, jobs_per_user=0, guild_daily_budget=50_000)
     usage = Usage(images=99, jobs=99, last_request_at=NOW, guild_daily_spend=10_000)
     check_free_grant([request(), request()], limits, usage, granted_images=0)
@@ -319,7 +317,7 @@ def test_what_is_free_needs_dollars_whatever_was_used_up() -> None:
 
 
 @pytest.mark.parametrize(("before", "limit", "enough"), [(3, 5, True), (4, 5, False), (0, 1, False), (99, -1, True)])
-def test_what_is_free_is_no_more_than_may_be_asked_for_in_a_day(before: int, limit: int, enough: bool) -> None:
+def test_free_grant_is_limited_to_the_daily_picture_quota(before: int, limit: int, enough: bool) -> None:
     limits = Limits(images_per_user_per_day=limit)
     with nullcontext() if enough else pytest.raises(OverQuota):
         check_free_grant([request(), request()], limits, Usage(), granted_images=before)

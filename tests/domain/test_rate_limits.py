@@ -33,7 +33,7 @@ def succeed(throttle: ConcurrencyLimiter, times: int) -> None:
 # ── the bound ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_as_many_tasks_as_configured_may_run(throttle: ConcurrencyLimiter) -> None:
+def test_limiter_allows_the_configured_number_of_tasks(throttle: ConcurrencyLimiter) -> None:
     assert throttle.limit == 8
     succeed(throttle, 100)
     assert throttle.limit == 8
@@ -42,7 +42,7 @@ def test_as_many_tasks_as_configured_may_run(throttle: ConcurrencyLimiter) -> No
 @pytest.mark.parametrize(
     ("retry_after", "quiet"), [(None, MIN_BACKOFF_SECONDS), (0.0, MIN_BACKOFF_SECONDS), (30.0, 30.0)]
 )
-def test_a_refusal_keeps_everything_quiet_and_halves_the_bound(
+def test_rate_limit_pauses_all_tasks_then_halves_the_limit(
     retry_after: float | None, quiet: float, throttle: ConcurrencyLimiter, clock: ManualClock
 ) -> None:
     throttle.record_rate_limit(retry_after)
@@ -52,7 +52,7 @@ def test_a_refusal_keeps_everything_quiet_and_halves_the_bound(
     assert throttle.limit == 4
 
 
-def test_refusals_of_one_moment_count_once_and_the_longest_quiet_is_kept(
+def test_simultaneous_rate_limits_count_once_and_keep_the_longest_pause(
     throttle: ConcurrencyLimiter, clock: ManualClock
 ) -> None:
     for retry_after in (2.0, 30.0, None):
@@ -63,7 +63,7 @@ def test_refusals_of_one_moment_count_once_and_the_longest_quiet_is_kept(
     assert throttle.limit == 4
 
 
-def test_refusals_one_after_the_other_never_end_at_nothing(throttle: ConcurrencyLimiter, clock: ManualClock) -> None:
+def test_repeated_rate_limits_never_reduce_the_limit_below_1(throttle: ConcurrencyLimiter, clock: ManualClock) -> None:
     limits = []
     for _ in range(5):
         throttle.record_rate_limit(None)
@@ -72,9 +72,7 @@ def test_refusals_one_after_the_other_never_end_at_nothing(throttle: Concurrency
     assert limits == [4, 2, 1, 1, 1]
 
 
-def test_a_full_round_of_successes_gives_one_more_until_all_is_back(
-    throttle: ConcurrencyLimiter, clock: ManualClock
-) -> None:
+def test_limit_grows_by_1_after_a_full_round_of_successes(throttle: ConcurrencyLimiter, clock: ManualClock) -> None:
     throttle.record_rate_limit(None)
     clock.advance(MIN_BACKOFF_SECONDS)
     succeed(throttle, 3)
@@ -85,7 +83,7 @@ def test_a_full_round_of_successes_gives_one_more_until_all_is_back(
     assert throttle.limit == 8
 
 
-def test_a_refusal_forgets_the_successes_before_it(throttle: ConcurrencyLimiter, clock: ManualClock) -> None:
+def test_rate_limit_resets_the_success_count(throttle: ConcurrencyLimiter, clock: ManualClock) -> None:
     succeed(throttle, 7)
     throttle.record_rate_limit(None)
     clock.advance(MIN_BACKOFF_SECONDS)
@@ -97,7 +95,7 @@ def test_a_refusal_forgets_the_successes_before_it(throttle: ConcurrencyLimiter,
     at_most=st.integers(1, 20),
     events=st.lists(st.one_of(st.just("success"), st.none(), st.floats(0, 100), st.tuples(st.floats(0, 50)))),
 )
-def test_the_bound_stays_between_one_and_what_was_configured(
+def test_limit_stays_between_1_and_the_configured_maximum(
     at_most: int, events: list[str | float | tuple[float] | None]
 ) -> None:
     clock = ManualClock()
@@ -117,7 +115,7 @@ def test_the_bound_stays_between_one_and_what_was_configured(
 # ── the stop ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_spending_stops_when_the_operator_is_needed_and_is_news_once(
+def test_circuit_breaker_pauses_requests_and_reports_only_the_first_trip(
     breaker: CircuitBreaker, clock: ManualClock
 ) -> None:
     assert breaker.allows_requests
@@ -130,9 +128,7 @@ def test_spending_stops_when_the_operator_is_needed_and_is_news_once(
     assert breaker.tripped
 
 
-def test_each_trial_that_fails_makes_the_pause_longer_up_to_the_longest(
-    breaker: CircuitBreaker, clock: ManualClock
-) -> None:
+def test_failed_trials_double_the_breaker_pause_up_to_the_maximum(breaker: CircuitBreaker, clock: ManualClock) -> None:
     pause = FIRST_PAUSE_SECONDS
     for _ in range(8):
         breaker.trip()
@@ -144,7 +140,7 @@ def test_each_trial_that_fails_makes_the_pause_longer_up_to_the_longest(
     assert pause == MAX_PAUSE_SECONDS
 
 
-def test_tasks_that_fail_together_make_the_pause_longer_once(breaker: CircuitBreaker, clock: ManualClock) -> None:
+def test_simultaneous_failures_lengthen_the_breaker_pause_once(breaker: CircuitBreaker, clock: ManualClock) -> None:
     for _ in range(20):
         breaker.trip()
     clock.advance(FIRST_PAUSE_SECONDS)
@@ -154,7 +150,7 @@ def test_tasks_that_fail_together_make_the_pause_longer_once(breaker: CircuitBre
     assert breaker.allows_requests
 
 
-def test_a_success_is_news_once_and_begins_the_pauses_anew(breaker: CircuitBreaker, clock: ManualClock) -> None:
+def test_success_closes_the_breaker_once_and_resets_the_pause(breaker: CircuitBreaker, clock: ManualClock) -> None:
     for _ in range(3):
         breaker.trip()
         clock.advance(MAX_PAUSE_SECONDS)
@@ -167,13 +163,13 @@ def test_a_success_is_news_once_and_begins_the_pauses_anew(breaker: CircuitBreak
     assert breaker.allows_requests
 
 
-def test_a_success_lets_all_spend_again_at_once(breaker: CircuitBreaker) -> None:
+def test_success_closes_the_breaker_immediately(breaker: CircuitBreaker) -> None:
     breaker.trip()
     breaker.record_success()
     assert breaker.allows_requests
 
 
-def test_after_a_restart_the_first_task_tries_whether_the_operator_has_acted(
+def test_breaker_restored_after_a_restart_allows_a_single_trial(
     breaker: CircuitBreaker, throttle: ConcurrencyLimiter, clock: ManualClock
 ) -> None:
     breaker.restore_tripped()
@@ -185,7 +181,7 @@ def test_after_a_restart_the_first_task_tries_whether_the_operator_has_acted(
     assert available_slots(throttle, breaker) == 1
 
 
-def test_one_task_tries_and_its_success_lets_the_others_follow(
+def test_tripped_breaker_allows_a_single_trial_and_success_frees_all_slots(
     breaker: CircuitBreaker, throttle: ConcurrencyLimiter, clock: ManualClock
 ) -> None:
     assert available_slots(throttle, breaker) == 8
@@ -197,7 +193,7 @@ def test_one_task_tries_and_its_success_lets_the_others_follow(
     assert available_slots(throttle, breaker) == 8
 
 
-def test_a_trial_waits_for_the_quiet_that_the_provider_asked_for(
+def test_breaker_trial_waits_for_the_rate_limit_pause(
     breaker: CircuitBreaker, throttle: ConcurrencyLimiter, clock: ManualClock
 ) -> None:
     breaker.trip()

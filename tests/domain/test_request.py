@@ -21,18 +21,18 @@ SIZES = [
 
 
 @pytest.mark.parametrize(("model", "resolution", "ratio", "size"), SIZES)
-def test_every_size_of_both_tables_can_be_asked_for(
+def test_request_accepts_every_size_in_both_tables(
     model: str, resolution: Resolution, ratio: AspectRatio, size: Size
 ) -> None:
     request = build_request("a fox", Options(model=model, resolution=resolution, ratio=ratio), Catalog())
     assert (request.model, request.size) == (model, size)
 
 
-def test_the_tables_have_39_sizes() -> None:
+def test_size_tables_have_39_sizes() -> None:
     assert len(SIZES) == 39
 
 
-def test_nothing_said_is_one_square_jpg_of_the_first_model() -> None:
+def test_request_without_options_is_a_square_jpg_of_the_default_model() -> None:
     assert build_request("a fox", Options(), Catalog()) == Request(
         prompt="a fox",
         model="standard",
@@ -50,7 +50,7 @@ def test_nothing_said_is_one_square_jpg_of_the_first_model() -> None:
 
 @pytest.mark.parametrize("count", [1, 4, 12, 20])
 @pytest.mark.parametrize(("model", "micros"), [("standard", 20_000), ("pro", 70_000)])
-def test_every_count_has_its_price(model: str, micros: int, count: int) -> None:
+def test_request_estimate_scales_with_count(model: str, micros: int, count: int) -> None:
     assert build_request("a fox", Options(model=model, count=count), Catalog()).estimate == count * micros
 
 
@@ -79,7 +79,9 @@ def test_every_format_can_be_asked_for(wanted: OutputFormat) -> None:
         ("a fox", Options(quality=100), "from 20 to 99, not 100"),
     ],
 )
-def test_a_refusal_is_one_sentence_that_names_what_can(prompt: str, options: Options, sentence: str) -> None:
+def test_invalid_request_error_is_a_single_sentence_with_the_possible_values(
+    prompt: str, options: Options, sentence: str
+) -> None:
     with pytest.raises(Invalid) as caught:
         build_request(prompt, options, Catalog())
     assert sentence in str(caught.value)
@@ -87,12 +89,12 @@ def test_a_refusal_is_one_sentence_that_names_what_can(prompt: str, options: Opt
     assert "\n" not in str(caught.value)
 
 
-def test_a_resolution_that_no_model_has_is_refused_with_those_it_has() -> None:
+def test_unsupported_resolution_error_lists_the_supported_resolutions() -> None:
     with pytest.raises(Invalid, match="Grok Imagine draws in 1K, not in 2K"):
         build_request("a fox", Options(resolution=Resolution.K2), Catalog({"standard": DEFAULT_MODELS["standard"]}))
 
 
-def test_a_ratio_that_a_model_lacks_is_refused_with_those_it_has() -> None:
+def test_unsupported_ratio_error_lists_the_supported_ratios() -> None:
     sizes = {Resolution.K1: {AspectRatio.SQUARE: Size(512, 512), AspectRatio.WIDE_2_1: Size(512, 256)}}
     catalog = Catalog({"own": DEFAULT_MODELS["standard"].model_copy(update={"label": "Own", "sizes": sizes})})
     with pytest.raises(Invalid, match="Own draws 1:1 or 2:1 in 1K, not 9:16"):
@@ -100,7 +102,7 @@ def test_a_ratio_that_a_model_lacks_is_refused_with_those_it_has() -> None:
 
 
 @pytest.mark.parametrize("options", [Options(model="<@1>`")])
-def test_a_refusal_pings_nobody(options: Options) -> None:
+def test_invalid_request_error_pings_nobody(options: Options) -> None:
     with pytest.raises(Invalid) as caught:
         build_request("a fox", options, Catalog())
     assert not set(str(caught.value)) & set("<>@`")
@@ -112,7 +114,7 @@ PICTURE = Reference(job_id=7, number=2, image_uuid="one")
 
 
 @pytest.mark.parametrize(("model", "micros"), [("standard", 22_000), ("pro", 72_000)])
-def test_what_starts_from_a_picture_has_its_shape_and_the_price_of_an_edit(model: str, micros: int) -> None:
+def test_edit_keeps_the_picture_shape_and_costs_the_edit_price(model: str, micros: int) -> None:
     request = build_request(
         "at night", Options(model=model, count=3), Catalog(), references=(PICTURE,), origin=Origin.EDIT
     )
@@ -120,7 +122,7 @@ def test_what_starts_from_a_picture_has_its_shape_and_the_price_of_an_edit(model
     assert (request.estimate, request.source_image) == (3 * micros, (7, 2))
 
 
-def test_a_ratio_that_is_said_wins_over_the_shape_of_the_picture() -> None:
+def test_explicit_ratio_overrides_the_picture_shape() -> None:
     request = build_request("at night", Options(ratio=AspectRatio.WIDE_2_1), Catalog(), references=(PICTURE,))
     assert request.size == Size(1408, 704)
 
@@ -133,7 +135,7 @@ def test_a_ratio_that_is_said_wins_over_the_shape_of_the_picture() -> None:
         (2, 3, "Grok Imagine can start from at most 2 pictures, not 3."),
     ],
 )
-def test_a_model_that_cannot_start_from_so_many_pictures_says_so(takes: int, given: int, sentence: str) -> None:
+def test_model_error_names_the_maximum_number_of_reference_pictures(takes: int, given: int, sentence: str) -> None:
     models = {"own": DEFAULT_MODELS["standard"].model_copy(update={"references": takes})}
     catalog = Catalog({**models, "other": DEFAULT_MODELS["pro"]} if takes == 0 else models)
     with pytest.raises(Invalid) as caught:
@@ -141,7 +143,7 @@ def test_a_model_that_cannot_start_from_so_many_pictures_says_so(takes: int, giv
     assert str(caught.value) == sentence
 
 
-def test_only_a_picture_of_ours_is_a_source() -> None:
+def test_external_reference_is_not_a_source_image() -> None:
     request = build_request("at night", Options(), Catalog(), references=(Reference(url="https://cdn/one.png"),))
     assert request.source_image is None
 
@@ -149,12 +151,12 @@ def test_only_a_picture_of_ours_is_a_source() -> None:
 # ── styles ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_style_adds_its_words_for_the_provider_alone() -> None:
+def test_style_text_is_added_only_to_the_prompt_for_the_provider() -> None:
     request = build_request("a fox", Options(), Catalog(), style=Style(name="noir", text="film noir"))
     assert (request.prompt, request.full_prompt) == ("a fox", "a fox, film noir")
 
 
-def test_a_prompt_that_a_style_makes_too_long_is_refused() -> None:
+def test_prompt_too_long_with_its_style_is_rejected() -> None:
     with pytest.raises(Invalid, match="With the style “noir” the prompt has more than 3000 characters"):
         build_request("x" * MAX_PROMPT_LENGTH, Options(), Catalog(), style=Style(name="noir", text="film noir"))
 
@@ -168,7 +170,7 @@ def with_successor(key: str | None) -> Catalog:
     return Catalog({"standard": DEFAULT_MODELS["standard"], "pro": pro, "quality": quality})
 
 
-def test_a_successor_draws_with_its_own_price_and_says_for_whom() -> None:
+def test_successor_model_uses_its_own_price_and_names_the_replaced_model() -> None:
     catalog = with_successor("quality")
     catalog.mark_unavailable("pro")
     request = build_request("a fox", Options(model="pro", resolution=Resolution.K2), catalog)
@@ -177,7 +179,7 @@ def test_a_successor_draws_with_its_own_price_and_says_for_whom() -> None:
     assert build_request("a fox", Options(model="pro"), catalog).model == "pro"
 
 
-def test_a_lost_model_without_a_successor_is_refused_with_those_that_are_left() -> None:
+def test_unavailable_model_error_lists_the_remaining_models() -> None:
     catalog = with_successor(None)
     catalog.mark_unavailable("pro")
     with pytest.raises(Invalid, match="offer Grok Imagine Pro right now; you can use standard or quality"):
@@ -190,14 +192,14 @@ def test_a_lost_model_without_a_successor_is_refused_with_those_that_are_left() 
         build_request("a fox", Options(), catalog)
 
 
-def test_a_lost_model_is_not_recommended() -> None:
+def test_unavailable_model_is_not_recommended() -> None:
     catalog = with_successor(None)
     catalog.mark_unavailable("pro")
     with pytest.raises(Invalid, match="use quality for that"):
         build_request("a fox", Options(resolution=Resolution.K2), catalog)
 
 
-def test_successors_that_are_all_lost_end_somewhere() -> None:
+def test_successor_cycle_of_unavailable_models_ends_in_an_error() -> None:
     standard = DEFAULT_MODELS["standard"].model_copy(update={"successor": "pro"})
     pro = DEFAULT_MODELS["pro"].model_copy(update={"successor": "standard"})
     catalog = Catalog({"standard": standard, "pro": pro})
@@ -213,7 +215,7 @@ def test_a_request_cannot_be_changed() -> None:
         request.count = 20  # type: ignore[misc] # that it is frozen is what is tested
 
 
-def test_a_request_survives_json() -> None:
+def test_request_survives_a_json_round_trip() -> None:
     request = build_request(
         "a fox 🦊", Options(model="pro", ratio=AspectRatio.TALL_9_19, count=20, private=True), Catalog()
     )
@@ -230,19 +232,19 @@ def test_a_request_survives_json() -> None:
         free=st.booleans(),
     )
 )
-def test_how_a_request_is_treated_survives_the_disk(treatment: PolicySnapshot) -> None:
+def test_policy_snapshot_survives_a_json_round_trip(treatment: PolicySnapshot) -> None:
     request = build_request("a fox", Options(count=4), Catalog()).model_copy(update={"policy": treatment})
     assert Request.model_validate_json(request.model_dump_json(exclude_defaults=True)) == request
     assert request.quota_images == (0 if treatment.free else 4)
     assert request.with_policy(approval=False).policy == treatment.model_copy(update={"approval": False})
 
 
-def test_a_request_of_earlier_is_treated_as_usual() -> None:
+def test_request_stored_without_a_policy_gets_the_default_policy() -> None:
     old = build_request("a fox", Options(), Catalog()).model_dump(exclude={"policy"})
     assert Request.model_validate(old).policy == PolicySnapshot()
 
 
-def test_a_request_s_source_is_the_first_picture_of_ours() -> None:
+def test_source_image_is_the_first_reference_to_a_job() -> None:
     catalog = Catalog()
     file, ours = Reference(url="https://cdn.discordapp.com/a.png"), Reference(job_id=7, number=2)
     for references, source in (((), None), ((file,), None), ((ours,), (7, 2)), ((Reference(job_id=7),), (7, 1))):
@@ -259,7 +261,7 @@ chosen = st.builds(
 
 
 @given(chosen, chosen)
-def test_options_win_over_flags_only_where_they_say_something(options: Options, flags: Options) -> None:
+def test_options_override_flags_only_where_set(options: Options, flags: Options) -> None:
     merged = options.with_fallback(flags)
     for name in ("ratio", "model", "count", "private", "style"):
         mine = getattr(options, name)

@@ -80,7 +80,7 @@ def job(
         (True, FlaggedAction.REFUSE, (1, HoldReason.APPROVAL), (1, HoldReason.APPROVAL), (0, None)),
     ],
 )
-def test_every_way_to_treat_pictures(
+def test_screening_covers_every_approval_and_flagged_action(
     approval: bool,
     flagged: FlaggedAction,
     of_clean: tuple[int, HoldReason | None],
@@ -92,13 +92,13 @@ def test_every_way_to_treat_pictures(
         assert (len(found.results), found.hold_reason) == expected
 
 
-def test_the_table_above_has_every_way() -> None:
-    (mark,) = test_every_way_to_treat_pictures.pytestmark  # type: ignore[attr-defined]  # pytest puts it there
+def test_screening_table_lists_every_combination() -> None:
+    (mark,) = test_screening_covers_every_approval_and_flagged_action.pytestmark  # type: ignore[attr-defined]  # pytest puts it there
     assert {row[:2] for row in mark.args[1]} == set(product((False, True), FlaggedAction))
 
 
 @given(results=RESULTS, approval=st.booleans(), flagged=st.sampled_from(FlaggedAction))
-def test_what_is_refused_is_never_shown_and_nothing_else_is_left_out(
+def test_screening_drops_only_flagged_pictures_with_the_refuse_action(
     results: list[Result], approval: bool, flagged: FlaggedAction
 ) -> None:
     found = screen_results(job(*results, approval=approval, flagged=flagged))
@@ -109,7 +109,7 @@ def test_what_is_refused_is_never_shown_and_nothing_else_is_left_out(
 
 
 @given(results=RESULTS, approval=st.booleans(), flagged=st.sampled_from(FlaggedAction))
-def test_what_moderators_let_through_is_not_held_once_more(
+def test_screening_without_review_rules_shows_the_same_pictures(
     results: list[Result], approval: bool, flagged: FlaggedAction
 ) -> None:
     shown = FlaggedAction.SPOILER if flagged is FlaggedAction.HOLD else flagged
@@ -123,7 +123,7 @@ def test_what_moderators_let_through_is_not_held_once_more(
 @pytest.mark.parametrize("spoiler", [False, True])
 @pytest.mark.parametrize("flagged", FlaggedAction)
 @pytest.mark.parametrize("result", [CLEAN, UNSAID, BARE])
-def test_flagged_pictures_are_behind_a_spoiler_but_where_they_belong(
+def test_flagged_picture_gets_a_spoiler_except_in_restricted_channels(
     result: Result, flagged: FlaggedAction, spoiler: bool
 ) -> None:
     hidden = spoiler or (result is BARE and flagged is not FlaggedAction.RESTRICTED)
@@ -131,7 +131,7 @@ def test_flagged_pictures_are_behind_a_spoiler_but_where_they_belong(
 
 
 @given(results=RESULTS, approval=st.booleans(), flagged=st.sampled_from(FlaggedAction))
-def test_what_moderators_approved_is_not_held_again_and_shows_what_they_saw(
+def test_approved_job_is_not_held_again_and_shows_the_same_pictures(
     results: list[Result], approval: bool, flagged: FlaggedAction
 ) -> None:
     before = screen_results(job(*results, approval=approval, flagged=flagged))
@@ -152,7 +152,7 @@ def test_what_moderators_approved_is_not_held_again_and_shows_what_they_saw(
         (7, (BARE,), FlaggedAction.REFUSE, State.CANCELLED, False),
     ],
 )
-def test_only_what_may_not_be_shown_on_a_server_can_be_appealed_against(
+def test_appeal_is_possible_only_for_refused_pictures_on_a_server(
     guild_id: int | None, results: Sequence[Result], flagged: FlaggedAction, state: State, appealable: bool
 ) -> None:
     ended = replace(job(*results, flagged=flagged), guild_id=guild_id, state=state)

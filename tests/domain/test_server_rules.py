@@ -39,12 +39,12 @@ CHANGES = st.fixed_dictionaries(
 
 
 @given(RULES)
-def test_what_is_written_down_is_read_again(rules: ServerRules) -> None:
+def test_server_rules_survive_a_json_round_trip(rules: ServerRules) -> None:
     assert ServerRules.model_validate_json(rules.model_dump_json(exclude_defaults=True)) == rules
 
 
 @given(RULES, IDS, CHANGES, IDS)
-def test_a_decision_holds_in_its_channel_and_nowhere_else(
+def test_channel_rules_apply_only_to_their_channel(
     rules: ServerRules, channel: int, changes: dict[str, Any], other: int
 ) -> None:
     after = rules.with_channel(channel, changes)
@@ -55,7 +55,7 @@ def test_a_decision_holds_in_its_channel_and_nowhere_else(
 
 
 @given(RULES, CHANGES, IDS)
-def test_a_decision_about_elsewhere_leaves_decided_channels_alone(
+def test_default_rule_change_does_not_affect_channels_with_own_rules(
     rules: ServerRules, changes: dict[str, Any], channel: int
 ) -> None:
     after = rules.with_channel(None, changes)
@@ -65,7 +65,9 @@ def test_a_decision_about_elsewhere_leaves_decided_channels_alone(
 
 
 @given(RULES, IDS, CHANGES)
-def test_what_is_forgotten_holds_as_elsewhere(rules: ServerRules, channel: int, changes: dict[str, Any]) -> None:
+def test_channel_without_own_rules_follows_the_defaults(
+    rules: ServerRules, channel: int, changes: dict[str, Any]
+) -> None:
     after = rules.with_channel(channel, changes).without_channel(channel)
     assert after.for_channel(channel) == rules.usual
     assert after == rules.without_channel(channel)
@@ -80,9 +82,7 @@ def test_a_thread_follows_its_channel() -> None:
 
 
 @given(RULES, IDS, st.sampled_from(RolePurpose))
-def test_a_role_that_is_named_and_taken_away_leaves_nothing(
-    rules: ServerRules, role: int, purpose: RolePurpose
-) -> None:
+def test_role_added_and_removed_leaves_no_trace(rules: ServerRules, role: int, purpose: RolePurpose) -> None:
     named = rules.with_role(purpose, role)
     assert role in named.roles_for(purpose)
     assert named.with_role(purpose, role) == named
@@ -93,7 +93,7 @@ def test_a_role_that_is_named_and_taken_away_leaves_nothing(
 
 
 @pytest.mark.parametrize("purpose", RolePurpose)
-def test_only_so_many_roles_can_be_named(purpose: RolePurpose) -> None:
+def test_roles_per_purpose_are_limited(purpose: RolePurpose) -> None:
     full = DEFAULT_RULES.model_copy(update={purpose.value: tuple(range(1, MAX_ROLES_PER_PURPOSE + 1))})
     assert full.with_role(purpose, 1) == full
     with pytest.raises(Invalid, match="remove one first"):
@@ -104,7 +104,7 @@ TIERS = st.dictionaries(IDS, st.sampled_from(["newcomer", "supporter"]), max_siz
 
 
 @given(TIERS, IDS, st.sampled_from(["newcomer", "supporter"]))
-def test_a_role_has_one_tier_until_it_is_taken_away(tiers: dict[int, str], role: int, tier: str) -> None:
+def test_role_has_a_single_tier_until_removed(tiers: dict[int, str], role: int, tier: str) -> None:
     rules = DEFAULT_RULES.model_copy(update={"tiers": tiers}).with_tier(role, tier)
     assert rules.tiers_of({role}) == (tier,)
     assert role not in rules.without_tier(role).tiers
@@ -113,7 +113,7 @@ def test_a_role_has_one_tier_until_it_is_taken_away(tiers: dict[int, str], role:
     assert rules.without_tiers().tiers == {}
 
 
-def test_only_so_many_roles_can_have_tiers() -> None:
+def test_roles_with_tiers_are_limited() -> None:
     full = DEFAULT_RULES.model_copy(update={"tiers": dict.fromkeys(range(1, MAX_ROLES_PER_PURPOSE + 1), "newcomer")})
     assert full.with_tier(1, "supporter").tiers[1] == "supporter"
     with pytest.raises(Invalid, match="remove one first"):

@@ -12,23 +12,23 @@ job_ids = st.integers(0, 2**63 - 1)
 codes = st.text(SHORT_ID_ALPHABET, min_size=SHORT_ID_LENGTH, max_size=SHORT_ID_LENGTH)
 
 
-def test_a_code_is_kept_on_disk_and_stays_the_same_for_ever() -> None:
+def test_short_ids_stay_stable_because_they_are_stored() -> None:
     assert [make_short_id(job_id) for job_id in (1, 2, 3, 2**63 - 1)] == ["rnpzem", "nfj6dr", "jq9bt6", "6am5gj"]
 
 
-def test_the_alphabet_has_no_letters_that_look_like_digits() -> None:
+def test_short_id_alphabet_has_no_letters_that_look_like_digits() -> None:
     assert len(set(SHORT_ID_ALPHABET)) == len(SHORT_ID_ALPHABET) == 32
     assert not set(SHORT_ID_ALPHABET) & set("ilou")
     assert SHORT_ID_ALPHABET.islower()
 
 
 @given(job_ids)
-def test_what_is_shown_can_be_typed(job_id: int) -> None:
+def test_displayed_short_id_can_be_typed_back(job_id: int) -> None:
     assert parse_short_id(format_short_id(make_short_id(job_id))) == make_short_id(job_id)
 
 
 @given(codes, st.data())
-def test_case_gaps_and_look_alikes_do_not_matter(code: str, data: st.DataObject) -> None:
+def test_short_id_parsing_ignores_case_separators_and_look_alikes(code: str, data: st.DataObject) -> None:
     looks = {"0": "0oO", "1": "1iIlL"}
     typed = "".join(
         data.draw(st.sampled_from(looks.get(sign, sign + sign.upper())))
@@ -42,7 +42,7 @@ def test_case_gaps_and_look_alikes_do_not_matter(code: str, data: st.DataObject)
     "typed",
     ["k3f9x2", "K3F-9X2", "#k3f-9x2", " # k3f 9x2\n", "k3f\u20139x2", "k-3-f-9-x-2", "k3f\u20119x2", "ｋ３ｆ９ｘ２"],  # noqa: RUF001 – as some keyboards type it
 )
-def test_what_people_type_is_the_code_that_they_mean(typed: str) -> None:
+def test_short_id_parsing_accepts_common_spellings(typed: str) -> None:
     assert parse_short_id(typed) == "k3f9x2"
 
 
@@ -64,23 +64,23 @@ def test_what_people_type_is_the_code_that_they_mean(typed: str) -> None:
         "٣٣٣٣٣٣",
     ],
 )
-def test_what_cannot_be_a_code_is_none(typed: str) -> None:
+def test_invalid_short_id_is_none(typed: str) -> None:
     assert parse_short_id(typed) is None
 
 
 @given(st.text() | st.text("#- oilu09KXk"))
-def test_whatever_is_typed_is_a_canonical_code_or_none(typed: str) -> None:
+def test_parsed_short_id_is_canonical_or_none(typed: str) -> None:
     code = parse_short_id(typed)
     assert code is None or (
         len(code) == SHORT_ID_LENGTH and set(code) <= set(SHORT_ID_ALPHABET) and parse_short_id(code) == code
     )
 
 
-def test_it_is_shown_in_two_halves() -> None:
+def test_short_id_is_displayed_in_two_halves() -> None:
     assert format_short_id("k3f9x2") == "k3f-9x2"
 
 
-def test_neighbours_look_unrelated() -> None:
+def test_consecutive_short_ids_look_unrelated() -> None:
     made = [make_short_id(job_id) for job_id in range(1, 3001)]
     same = [sum(a == b for a, b in zip(one, other, strict=True)) for one, other in pairwise(made)]
     assert sum(same) / len(same) == pytest.approx(SHORT_ID_LENGTH / len(SHORT_ID_ALPHABET), abs=0.05)
@@ -88,7 +88,7 @@ def test_neighbours_look_unrelated() -> None:
     assert sum(rising) / len(rising) == pytest.approx(0.5, abs=0.05)
 
 
-def test_every_place_takes_every_sign() -> None:
+def test_short_id_positions_use_the_whole_alphabet() -> None:
     made = [make_short_id(job_id) for job_id in range(1, 3001)]
     assert all({code[place] for code in made} == set(SHORT_ID_ALPHABET) for place in range(SHORT_ID_LENGTH))
     assert len(set(made)) >= len(made) - 2

@@ -32,20 +32,20 @@ def named(*those: str) -> Styles:
         ("x" * 32, "x" * 32),
     ],
 )
-def test_a_name_is_folded(typed: str, name: str) -> None:
+def test_style_name_is_lowercased_and_trimmed(typed: str, name: str) -> None:
     assert Style(name=typed, text="x").name == name
 
 
 @pytest.mark.parametrize(
     "name", ["", " ", "x" * 33, "film noir", "-noir", "_noir", "nöir", "no,ir", "noir\nx", "{x}", "@x"]
 )
-def test_a_name_is_small_letters_digits_and_dashes(name: str) -> None:
+def test_style_name_allows_only_letters_digits_dashes_and_underscores(name: str) -> None:
     with pytest.raises(ValidationError):
         Style(name=name, text="x")
 
 
 @given(st.text(max_size=100) | st.text("a\u202e\u200b\r\n\t ", max_size=20))
-def test_a_text_is_cleaned(text: str) -> None:
+def test_style_text_is_cleaned(text: str) -> None:
     if clean(text):
         assert Style(name="x", text=text).text == clean(text)
     else:
@@ -53,13 +53,13 @@ def test_a_text_is_cleaned(text: str) -> None:
             Style(name="x", text=text)
 
 
-def test_a_text_has_up_to_500_characters() -> None:
+def test_style_text_is_limited_to_500_characters() -> None:
     assert len(Style(name="x", text="x" * MAX_STYLE_LENGTH + " ").text) == MAX_STYLE_LENGTH == 500
     with pytest.raises(ValidationError):
         Style(name="x", text="x" * (MAX_STYLE_LENGTH + 1))
 
 
-def test_a_style_does_not_change_and_has_nothing_else() -> None:
+def test_style_is_immutable_and_rejects_extra_fields() -> None:
     style = Style(name="noir", text="film noir")
     with pytest.raises(ValidationError):
         style.text = "other"  # type: ignore[misc]  # that is what is tried
@@ -81,18 +81,18 @@ def test_a_style_does_not_change_and_has_nothing_else() -> None:
         ("{Prompt} {other}", "a fox, {Prompt} {other}"),
     ],
 )
-def test_a_style_surrounds_the_words_or_follows_them(text: str, whole: str) -> None:
+def test_style_text_surrounds_or_follows_the_prompt(text: str, whole: str) -> None:
     assert apply_style("a fox", text) == whole
 
 
 @pytest.mark.parametrize("prompt", ["{prompt}", "a {prompt} b", r"\1 \g<0>", "{0}", "%s", "{"])
-def test_what_the_words_hold_is_left_alone(prompt: str) -> None:
+def test_style_leaves_placeholders_in_the_prompt_alone(prompt: str) -> None:
     assert apply_style(prompt, "x {prompt} y") == f"x {prompt} y"
     assert apply_style(prompt, "y") == f"{prompt}, y"
 
 
 @given(st.text(), texts)
-def test_the_words_are_always_there(prompt: str, text: str) -> None:
+def test_styled_text_always_contains_the_prompt(prompt: str, text: str) -> None:
     assert prompt in apply_style(prompt, text)
 
 
@@ -100,7 +100,7 @@ def test_the_words_are_always_there(prompt: str, text: str) -> None:
 
 
 @given(styles, styles)
-def test_both_are_there_and_the_servers_count(operators: list[Style], server: list[Style]) -> None:
+def test_server_style_overrides_operator_style_of_the_same_name(operators: list[Style], server: list[Style]) -> None:
     both = Styles(operators, server)
     expected = {one.name: one.text for one in operators} | {one.name: one.text for one in server}
     assert dict(both) == expected
@@ -129,14 +129,14 @@ def test_a_style_is_found_in_any_case(typed: str) -> None:
         (("ink",), "@everyone", "There is no style “＠everyone” here; you can use ink."),  # noqa: RUF001 – a look-alike
     ],
 )
-def test_who_names_none_hears_what_there_is(there: tuple[str, ...], typed: str, sentence: str) -> None:
+def test_unknown_style_error_suggests_existing_styles(there: tuple[str, ...], typed: str, sentence: str) -> None:
     with pytest.raises(Invalid) as caught:
         named(*there).find(typed)
     assert str(caught.value) == sentence
 
 
 @given(styles, st.text(max_size=50) | st.just("a" * 6000))
-def test_a_refusal_stays_short(those: list[Style], typed: str) -> None:
+def test_unknown_style_error_stays_short(those: list[Style], typed: str) -> None:
     there = Styles(those)
     assume(typed.strip().lower() not in there)
     with pytest.raises(Invalid, match=r"^.{30,350}$"):
@@ -156,24 +156,24 @@ def test_a_refusal_stays_short(those: list[Style], typed: str) -> None:
         ("xyz", []),
     ],
 )
-def test_names_that_begin_so_come_before_names_that_hold_it(typed: str, suggested: list[str]) -> None:
+def test_suggestions_list_prefix_matches_before_other_matches(typed: str, suggested: list[str]) -> None:
     there = named("north", "film-noir", "ink", "noir", "anno")
     assert [style.name for style in there.suggest(typed)] == suggested
 
 
-def test_as_many_are_suggested_as_discord_shows() -> None:
+def test_suggestions_are_limited_to_25() -> None:
     many = named(*(f"s{number}" for number in range(100)))
     assert len(many.suggest("")) == 25
     assert [style.name for style in many.suggest("s1", limit=3)] == ["s1", "s10", "s11"]
 
 
-def test_a_prefix_is_not_crowded_out_by_what_only_holds_it() -> None:
+def test_prefix_match_is_not_crowded_out_by_other_matches() -> None:
     many = named(*(f"a-z{number}" for number in range(30)), "z")
     assert many.suggest("z")[0].name == "z"
 
 
 @given(styles, st.text("abc-1 ", max_size=4))
-def test_every_suggestion_holds_what_was_typed_and_can_be_found(those: list[Style], typed: str) -> None:
+def test_suggestion_contains_the_typed_text_and_can_be_found(those: list[Style], typed: str) -> None:
     there = Styles(those)
     suggested = there.suggest(typed, limit=1000)
     assert {style.name for style in suggested} == {name for name in there if typed.strip() in name}
@@ -181,6 +181,6 @@ def test_every_suggestion_holds_what_was_typed_and_can_be_found(those: list[Styl
 
 
 @pytest.mark.parametrize("name", ["none", "None", " NONE "])
-def test_no_style_has_the_name_of_none(name: str) -> None:
+def test_style_cannot_be_named_none(name: str) -> None:
     with pytest.raises(ValidationError, match="no style"):
         Style(name=name, text="film noir")

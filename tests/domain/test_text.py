@@ -29,7 +29,7 @@ hostile = st.lists(st.sampled_from(NASTY) | st.text(max_size=5), max_size=20).ma
 
 
 @given(hostile)
-def test_cleaning_leaves_nothing_that_cannot_be_seen(text: str) -> None:
+def test_clean_removes_invisible_characters(text: str) -> None:
     left = clean(text)
     assert left == left.strip()
     assert left == normalize("NFC", left)
@@ -40,19 +40,19 @@ def test_cleaning_leaves_nothing_that_cannot_be_seen(text: str) -> None:
 
 
 @given(hostile)
-def test_cleaning_twice_changes_nothing_more(text: str) -> None:
+def test_clean_is_idempotent(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 
 
 @given(
     st.text(st.characters(codec="ascii")) | st.text(st.characters(codec="ascii", categories=["L", "N", "P", "S", "Z"]))
 )
-def test_plain_text_takes_a_short_way_to_the_same_end(text: str) -> None:
+def test_clean_gives_the_same_result_for_ascii_on_the_fast_path(text: str) -> None:
     assert clean(text) == clean_unicode(text)
 
 
 @given(hostile)
-def test_no_letter_keeps_more_marks_than_allowed(text: str) -> None:
+def test_clean_limits_combining_marks_per_letter(text: str) -> None:
     marks = re.sub(r"[\ufe0e\ufe0f]", "", normalize("NFD", clean(text)))
     runs = "".join("m" if category(letter) in {"Mn", "Me"} else " " for letter in marks).split()
     assert max(map(len, runs), default=0) <= MAX_COMBINING_MARKS
@@ -88,7 +88,7 @@ def test_no_letter_keeps_more_marks_than_allowed(text: str) -> None:
         "❤\ufe0f\u200d🔥",
     ],
 )
-def test_what_people_really_write_stays(text: str) -> None:
+def test_clean_keeps_legitimate_emoji_and_scripts(text: str) -> None:
     assert clean(text) == text
 
 
@@ -114,12 +114,12 @@ def test_what_people_really_write_stays(text: str) -> None:
         ("क" + "\u094d\u200d" * 9 + "ष", "क" + "\u094d" * 4 + "\u200dष"),
     ],
 )
-def test_what_hides_goes(text: str, left: str) -> None:
+def test_clean_removes_hidden_characters(text: str, left: str) -> None:
     assert clean(text) == left
 
 
 @given(hostile, st.integers(9, 200))
-def test_whatever_goes_in_the_code_block_is_one_code_block(text: str, limit: int) -> None:
+def test_code_block_is_always_a_single_block_within_the_limit(text: str, limit: int) -> None:
     block = format_code_block(text, limit)
     assert len(block) <= limit
     assert block.startswith("```\n")
@@ -129,25 +129,25 @@ def test_whatever_goes_in_the_code_block_is_one_code_block(text: str, limit: int
     assert block.count("\n") <= MAX_QUOTED_LINES + 1
 
 
-def test_a_backtick_that_only_normalisation_shows_does_not_open_a_fence() -> None:
+def test_backtick_look_alikes_do_not_open_a_fence() -> None:
     assert format_code_block("\u1fef\u1fef\u1fef", 100) == "```\nˋˋˋ\n```"  # noqa: RUF001 - the look-alike is the point
 
 
-def test_a_quotation_that_is_cut_says_so() -> None:
+def test_cut_quotation_ends_with_an_ellipsis() -> None:
     assert format_code_block("abcdefgh", 14) == f"```\nabcde{ELLIPSIS}\n```"
     assert format_code_block("\n".join("abcdefghijklmnop"), 100).endswith(f"l{ELLIPSIS}\n```")
 
 
-def test_an_empty_quotation_still_is_a_block() -> None:
+def test_empty_quotation_is_still_a_code_block() -> None:
     assert format_code_block("", 100) == f"```\n{ELLIPSIS}\n```"
 
 
-def test_a_cut_does_not_leave_half_an_emoji_sequence_joined_to_the_dots() -> None:
+def test_cut_line_leaves_no_joiner_before_the_ellipsis() -> None:
     assert sanitize_line("👩‍💻", 2) == "👩…"
 
 
 @given(hostile, st.integers(1, 1024))
-def test_a_plain_line_means_nothing_to_discord(text: str, limit: int) -> None:
+def test_sanitized_line_has_no_discord_markup(text: str, limit: int) -> None:
     line = sanitize_line(text, limit)
     assert len(line) <= limit
     assert line.splitlines() in ([], [line])
@@ -173,7 +173,7 @@ def test_a_plain_line_means_nothing_to_discord(text: str, limit: int) -> None:
         ("https://x.example", "https：//x.example"),  # noqa: RUF001 - the look-alike is the point
     ],
 )
-def test_a_plain_line_reads_like_the_text(text: str, line: str) -> None:
+def test_sanitized_line_stays_readable(text: str, line: str) -> None:
     assert sanitize_line(text, 100) == line
 
 
@@ -190,11 +190,11 @@ def test_a_plain_line_reads_like_the_text(text: str, line: str) -> None:
         (100_000_000, "$100.00"),
     ],
 )
-def test_dollars_have_the_digits_they_need(micros: int, shown: str) -> None:
+def test_dollars_are_formatted_with_as_many_digits_as_needed(micros: int, shown: str) -> None:
     assert format_dollars(micros) == shown
 
 
 @given(st.integers(-(10**15), 10**15))
-def test_dollars_lose_nothing(micros: int) -> None:
+def test_dollar_format_is_lossless(micros: int) -> None:
     whole, rest = format_dollars(micros).replace("$", "").replace(",", "").split(".")
     assert int(whole + rest.ljust(6, "0")) == micros

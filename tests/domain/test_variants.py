@@ -39,7 +39,7 @@ groups = st.lists(words, min_size=2, max_size=4, unique=True)
         (r"{a\, b, c\}, \{d}", ["a, b", "c}", "{d"]),
     ],
 )
-def test_each_choice_among_the_alternatives_is_a_text(text: str, texts: list[str]) -> None:
+def test_variants_cover_every_combination_of_choices(text: str, texts: list[str]) -> None:
     assert expand_variants(text) == texts
 
 
@@ -74,7 +74,7 @@ def test_each_choice_among_the_alternatives_is_a_text(text: str, texts: list[str
         "a fox {red, green, and blue",
     ],
 )
-def test_a_text_without_a_group_stays_as_typed(text: str) -> None:
+def test_text_without_a_group_is_unchanged(text: str) -> None:
     assert expand_variants(text) == [text]
 
 
@@ -88,12 +88,12 @@ def test_a_text_without_a_group_stays_as_typed(text: str) -> None:
         (r"\{a  {b} \}", "{a  {b} }"),
     ],
 )
-def test_a_backslash_makes_a_brace_a_brace_and_goes(text: str, left: str) -> None:
+def test_backslash_escapes_a_brace(text: str, left: str) -> None:
     assert expand_variants(text) == [left]
 
 
 @given(st.lists(groups, min_size=1, max_size=3))
-def test_there_are_as_many_texts_as_choices_in_order_or_the_number_is_refused(alternatives: list[list[str]]) -> None:
+def test_variants_match_the_product_of_choices_or_the_number_is_rejected(alternatives: list[list[str]]) -> None:
     text = "; ".join(f"{{{', '.join(group)}}}" for group in alternatives)
     asked = prod(map(len, alternatives))
     if asked > MAX_VARIANTS:
@@ -112,18 +112,18 @@ def test_there_are_as_many_texts_as_choices_in_order_or_the_number_is_refused(al
         ("{a, b}" * 1000, "more than 9999"),
     ],
 )
-def test_too_many_are_refused_with_their_number_and_the_most(text: str, number: str) -> None:
+def test_too_many_variants_error_names_the_number_and_the_maximum(text: str, number: str) -> None:
     with pytest.raises(Invalid) as caught:
         expand_variants(text)
     assert str(caught.value) == f"The choices in braces make {number} prompts, and 10 is the most; take some out."
 
 
-def test_ten_are_not_too_many() -> None:
+def test_ten_variants_are_allowed() -> None:
     assert len(expand_variants("{a, b} {1, 2, 3, 4, 5}")) == MAX_VARIANTS
 
 
 @given(st.text("{},\\a ", max_size=60) | st.text())
-def test_whatever_is_typed_becomes_a_few_texts_or_a_sentence(text: str) -> None:
+def test_variants_are_few_and_unique_for_any_text(text: str) -> None:
     try:
         texts = expand_variants(text)
     except Invalid:
@@ -133,12 +133,12 @@ def test_whatever_is_typed_becomes_a_few_texts_or_a_sentence(text: str) -> None:
 
 
 @given(st.text(st.characters(exclude_characters="{}")))
-def test_nothing_happens_without_braces(text: str) -> None:
+def test_text_without_braces_is_unchanged(text: str) -> None:
     assert expand_variants(text) == [text]
 
 
 @given(st.text())
-def test_what_is_escaped_comes_back_as_it_was(text: str) -> None:
+def test_escaped_braces_are_restored(text: str) -> None:
     safe = text.replace("\\", "")
     assert expand_variants(safe.replace("{", r"\{").replace("}", r"\}")) == [safe]
 
@@ -147,24 +147,24 @@ def test_what_is_escaped_comes_back_as_it_was(text: str) -> None:
     "unit", ["{", "}", "{}", "{,", ",}", "{,}", "{a,a}", "{a", "{a,b}", "\\{", "\\", "{{}", "{}}", "}{", ","]
 )
 @pytest.mark.parametrize("template", ["{}", "{{{}", "{}}}", "{{{}}}"])
-def test_hostile_braces_take_no_time(unit: str, template: str) -> None:
+def test_hostile_braces_expand_quickly(unit: str, template: str) -> None:
     text = template.format(unit * (30_000 // len(unit)))
     with assert_cpu_seconds_below(1.0), suppress(Invalid):
         expand_variants(text)
 
 
 @pytest.mark.parametrize("opening", ["{", "}"])
-def test_half_of_them_open_and_half_close(opening: str) -> None:
+def test_unbalanced_braces_stay_text(opening: str) -> None:
     text = opening * 3000 + ("}" if opening == "{" else "{") * 3000
     assert expand_variants(text) == [text]
 
 
 @given(st.text("{},\\a ", max_size=60))
-def test_what_literal_makes_stands_for_exactly_that_text(text: str) -> None:
+def test_escape_braces_round_trips_any_text(text: str) -> None:
     assert expand_variants(escape_braces(text)) == [text]
 
 
-def test_alternatives_reach_the_flags() -> None:
+def test_variants_can_contain_flags() -> None:
     read = [parse_flags(text) for text in expand_variants("a {red, green} fox --ar {1:1, 16:9}")]
     assert [(words, options.ratio) for words, options in read] == [
         ("a red fox", AspectRatio.SQUARE),

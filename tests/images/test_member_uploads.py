@@ -85,7 +85,9 @@ async def refusal(cdn: FakeCdn, reader: ReferenceReader, data: bytes, content_ty
 
 
 @pytest.mark.parametrize("content_type", ["text/html", "application/octet-stream", "image/gif", "application/zip"])
-async def test_neither_name_nor_type_matter(cdn: FakeCdn, reader: ReferenceReader, content_type: str) -> None:
+async def test_file_extension_and_content_type_are_ignored(
+    cdn: FakeCdn, reader: ReferenceReader, content_type: str
+) -> None:
     cdn.gives(encode_image(solid_image(), "PNG"), content_type)
     assert (await reader.read(cdn.url + ".exe")).format is OutputFormat.JPG
 
@@ -101,7 +103,7 @@ FRAMES = {"save_all": True, "append_images": [solid_image("blue")], "duration": 
         encode_image(solid_image(), "WEBP", **FRAMES),
     ],
 )
-async def test_animations_are_named(cdn: FakeCdn, reader: ReferenceReader, data: bytes) -> None:
+async def test_animated_picture_is_rejected_as_animated(cdn: FakeCdn, reader: ReferenceReader, data: bytes) -> None:
     assert "animated" in await refusal(cdn, reader, data)
 
 
@@ -109,11 +111,11 @@ HEIC = b"\0\0\0\x24ftypheic\0\0\0\0mif1heic" + bytes(200)
 
 
 @pytest.mark.parametrize("data", [HEIC, encode_image(solid_image(), "AVIF")])
-async def test_what_newer_telephones_save_is_named(cdn: FakeCdn, quick_reader: ReferenceReader, data: bytes) -> None:
+async def test_heic_and_avif_are_rejected_by_name(cdn: FakeCdn, quick_reader: ReferenceReader, data: bytes) -> None:
     assert "HEIC or AVIF, not a PNG, JPG or WEBP" in await refusal(cdn, quick_reader, data)
 
 
-async def test_a_still_gif_is_a_picture(cdn: FakeCdn, reader: ReferenceReader) -> None:
+async def test_still_gif_is_accepted(cdn: FakeCdn, reader: ReferenceReader) -> None:
     cdn.gives(encode_image(solid_image(), "GIF"), "image/gif")
     read = await reader.read(cdn.url)
     assert (read.format, read.size) == (OutputFormat.JPG, Size(64, 48))
@@ -138,7 +140,7 @@ async def test_a_still_gif_is_a_picture(cdn: FakeCdn, reader: ReferenceReader) -
         b" " + encode_image(solid_image(), "PNG"),
     ],
 )
-async def test_what_is_no_picture_is_named(cdn: FakeCdn, quick_reader: ReferenceReader, data: bytes) -> None:
+async def test_unsupported_files_are_rejected(cdn: FakeCdn, quick_reader: ReferenceReader, data: bytes) -> None:
     assert "not a PNG, JPG or WEBP" in await refusal(cdn, quick_reader, data)
 
 
@@ -152,7 +154,9 @@ async def test_what_is_no_picture_is_named(cdn: FakeCdn, quick_reader: Reference
         (jpeg_bomb(), "4,290,250,000"),
     ],
 )
-async def test_a_bomb_is_named_with_its_pixels(cdn: FakeCdn, reader: ReferenceReader, data: bytes, pixels: str) -> None:
+async def test_pixel_bomb_error_names_the_pixel_count(
+    cdn: FakeCdn, reader: ReferenceReader, data: bytes, pixels: str
+) -> None:
     assert await refusal(cdn, reader, data) == (
         f"That picture has {pixels} pixels, and 120,000,000 is the most, so please attach a smaller one; "
         "nothing was charged."
@@ -160,39 +164,43 @@ async def test_a_bomb_is_named_with_its_pixels(cdn: FakeCdn, reader: ReferenceRe
 
 
 @pytest.mark.parametrize("size", [(1, 20_000), (15, 100), (100, 15), (1, 1)])
-async def test_what_is_too_small_is_named(cdn: FakeCdn, quick_reader: ReferenceReader, size: tuple[int, int]) -> None:
+async def test_too_small_picture_error_names_its_size(
+    cdn: FakeCdn, quick_reader: ReferenceReader, size: tuple[int, int]
+) -> None:
     told = f"That picture has {size[0]} × {size[1]} pixels, and each side needs 16, so please"
     assert told in await refusal(cdn, quick_reader, encode_image(solid_image(size=size), "PNG"))
 
 
 @pytest.mark.parametrize("size", [(20_000, 16), (20, 2561), (3000, 20)])
-async def test_what_is_too_narrow_is_named(cdn: FakeCdn, quick_reader: ReferenceReader, size: tuple[int, int]) -> None:
+async def test_too_narrow_picture_error_names_its_size(
+    cdn: FakeCdn, quick_reader: ReferenceReader, size: tuple[int, int]
+) -> None:
     told = f"That picture has {size[0]} × {size[1]} pixels, and the long side may be 128 times as long as the short one"
     assert told in await refusal(cdn, quick_reader, encode_image(solid_image(size=size), "PNG"))
 
 
-async def test_a_strip_within_the_limits_is_read(cdn: FakeCdn, reader: ReferenceReader) -> None:
+async def test_narrow_picture_within_the_limits_is_accepted(cdn: FakeCdn, reader: ReferenceReader) -> None:
     cdn.gives(encode_image(solid_image(size=(2560, 20)), "PNG"))
     assert (await reader.read(cdn.url)).size == Size(2048, 16)
 
 
 @pytest.mark.parametrize("format_", ["PNG", "JPEG", "WEBP"])
 @pytest.mark.parametrize("kept", [0.5, 0.9])
-async def test_what_is_cut_off_is_named(cdn: FakeCdn, reader: ReferenceReader, format_: str, kept: float) -> None:
+async def test_truncated_picture_is_rejected(cdn: FakeCdn, reader: ReferenceReader, format_: str, kept: float) -> None:
     data = encode_image(noise_image(), format_)
     assert "broken or cut off" in await refusal(cdn, reader, data[: int(len(data) * kept)])
 
 
-async def test_a_header_without_pixels_is_broken(cdn: FakeCdn, reader: ReferenceReader) -> None:
+async def test_header_without_pixel_data_is_rejected(cdn: FakeCdn, reader: ReferenceReader) -> None:
     assert "broken or cut off" in await refusal(cdn, reader, png_bomb(64, 64))
 
 
-async def test_too_many_bytes_are_not_read(cdn: FakeCdn, reader: ReferenceReader) -> None:
+async def test_oversized_file_is_rejected(cdn: FakeCdn, reader: ReferenceReader) -> None:
     assert "larger than 20 MiB" in await refusal(cdn, reader, bytes(MAX_REFERENCE_FILE_BYTES + 1))
 
 
 @pytest.mark.parametrize("status", [403, 404, 410, 302])
-async def test_a_link_that_is_over_is_named(cdn: FakeCdn, reader: ReferenceReader, status: int) -> None:
+async def test_expired_link_is_rejected_without_a_retry(cdn: FakeCdn, reader: ReferenceReader, status: int) -> None:
     cdn.gives(b"This content is no longer available.", "text/plain", status)
     with pytest.raises(BadPicture, match="expired or the picture was deleted") as refused:
         await reader.read(cdn.url)
@@ -203,7 +211,7 @@ async def test_a_link_that_is_over_is_named(cdn: FakeCdn, reader: ReferenceReade
 @pytest.mark.parametrize(
     "url", ["https://evil.example/a.png", "file:///etc/passwd", "http://localhost:1/", "", "a.png"]
 )
-async def test_other_places_than_discord_are_not_asked(cdn: FakeCdn, reader: ReferenceReader, url: str) -> None:
+async def test_hosts_other_than_discord_are_never_contacted(cdn: FakeCdn, reader: ReferenceReader, url: str) -> None:
     with pytest.raises(BadPicture, match="only read from Discord") as refused:
         await reader.read(url)
     assert ONE_SENTENCE.fullmatch(str(refused.value))
@@ -226,7 +234,7 @@ class FakeIpResolver(AbstractResolver):
         """Nothing to close."""
 
 
-async def test_a_network_that_answers_with_addresses_of_its_own_is_named(caplog: pytest.LogCaptureFixture) -> None:
+async def test_fake_ip_network_is_explained_to_the_operator(caplog: pytest.LogCaptureFixture) -> None:
     async with Reencoder(max_processes=1) as reencoder, ReferenceReader(["cdn.discordapp.com"], reencoder) as reader:
         connector: Any = reader._downloads._sessions[False].connector
         original, connector._resolver = connector._resolver, FakeIpResolver()
@@ -238,9 +246,7 @@ async def test_a_network_that_answers_with_addresses_of_its_own_is_named(caplog:
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])
-async def test_discords_trouble_is_tried_again_and_then_told(
-    cdn: FakeCdn, reader: ReferenceReader, status: int
-) -> None:
+async def test_discord_error_is_retried_and_then_reported(cdn: FakeCdn, reader: ReferenceReader, status: int) -> None:
     cdn.gives(b"", "text/plain", status)
     with pytest.raises(DiscordDown) as told:
         await reader.read(cdn.url)
@@ -248,7 +254,7 @@ async def test_discords_trouble_is_tried_again_and_then_told(
     assert cdn.asked == 3
 
 
-async def test_discords_trouble_may_pass(cdn: FakeCdn, reader: ReferenceReader) -> None:
+async def test_temporary_discord_error_is_retried(cdn: FakeCdn, reader: ReferenceReader) -> None:
     async def first_busy(_: web.Request) -> web.Response:
         return web.Response(status=503) if cdn.asked == 1 else web.Response(body=encode_image(solid_image(), "PNG"))
 
@@ -257,7 +263,7 @@ async def test_discords_trouble_may_pass(cdn: FakeCdn, reader: ReferenceReader) 
 
 
 @pytest.mark.parametrize("ending", [*(f"sys.exit({status})" for status in range(11)), "os.kill(os.getpid(), 9)"])
-async def test_every_end_of_the_child_has_a_sentence(
+async def test_reencode_exit_codes_all_have_a_sentence(
     cdn: FakeCdn, reader: ReferenceReader, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ending: str
 ) -> None:
     stub = tmp_path / "reencode.py"
@@ -268,7 +274,7 @@ async def test_every_end_of_the_child_has_a_sentence(
     await refusal(cdn, reader, encode_image(solid_image(), "PNG"))
 
 
-def test_every_reason_has_a_sentence() -> None:
+def test_failure_reasons_all_have_a_sentence() -> None:
     reasons = [*member_uploads._DOWNLOAD_SENTENCES.values(), *member_uploads._REENCODE_SENTENCES.values()]
     sentences = [member_uploads._uncharged(reason) for reason in reasons]
     assert [sentence for sentence in sentences if not ONE_SENTENCE.fullmatch(sentence)] == []
@@ -276,14 +282,14 @@ def test_every_reason_has_a_sentence() -> None:
 
 
 @pytest.mark.parametrize("size", [1, 1000, MAX_REFERENCE_FILE_BYTES])
-def test_a_file_of_a_usual_size_is_admitted(size: int) -> None:
+def test_allowed_file_size_is_accepted(size: int) -> None:
     check_size(size)
 
 
 @pytest.mark.parametrize(
     ("size", "told"), [(0, "empty"), (-1, "empty"), (MAX_REFERENCE_FILE_BYTES + 1, "larger than 20 MiB")]
 )
-def test_a_file_of_another_size_is_not(size: int, told: str) -> None:
+def test_invalid_file_size_is_rejected(size: int, told: str) -> None:
     with pytest.raises(Invalid, match=told) as refused:
         check_size(size)
     assert ONE_SENTENCE.fullmatch(str(refused.value))

@@ -58,7 +58,7 @@ def near(found: Any, wanted: Any) -> bool:
 
 
 @pytest.mark.parametrize("format_", ["PNG", "JPEG", "WEBP"])
-async def test_a_picture_becomes_a_jpg_of_its_size(child_reencoder: Reencoder, format_: str) -> None:
+async def test_opaque_picture_is_reencoded_as_jpg_of_the_same_size(child_reencoder: Reencoder, format_: str) -> None:
     made, seen = await read(child_reencoder, encode_image(solid_image(), format_))
     assert (made.format, made.size) == (OutputFormat.JPG, Size(64, 48))
     assert near(seen.getpixel((30, 20)), (200, 30, 40, 255))
@@ -69,19 +69,19 @@ async def test_a_picture_becomes_a_jpg_of_its_size(child_reencoder: Reencoder, f
     [((4096, 2048), (2048, 1024)), ((1000, 3000), (683, 2048)), ((2048, 2048), (2048, 2048)), ((16, 16), (16, 16))],
 )
 @pytest.mark.parametrize("format_", ["JPEG", "PNG"])
-async def test_no_side_is_longer_than_2048(
+async def test_reencoded_sides_are_at_most_2048_pixels(
     reencoder: Reencoder, format_: str, size: tuple[int, int], made: tuple[int, int]
 ) -> None:
     reference, _ = await read(reencoder, encode_image(solid_image(size=size), format_))
     assert reference.size == made
 
 
-async def test_noise_is_made_to_fit_the_bytes(child_reencoder: Reencoder) -> None:
+async def test_noisy_picture_is_reencoded_within_the_byte_limit(child_reencoder: Reencoder) -> None:
     reference, _ = await read(child_reencoder, encode_image(noise_image((2000, 2000)), "JPEG", quality=100))
     assert reference.format is OutputFormat.JPG
 
 
-async def test_a_photograph_stands_upright_and_tells_nothing(reencoder: Reencoder) -> None:
+async def test_phone_photo_is_rotated_upright_and_loses_its_metadata(reencoder: Reencoder) -> None:
     data = phone_photo()
     assert all(secret in data for secret in (b"where I live", b"who I am"))
     made, seen = await read(reencoder, data)
@@ -91,7 +91,7 @@ async def test_a_photograph_stands_upright_and_tells_nothing(reencoder: Reencode
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
-async def test_every_orientation_is_undone(reencoder: Reencoder, orientation: int) -> None:
+async def test_exif_orientation_is_applied(reencoder: Reencoder, orientation: int) -> None:
     exif = Image.Exif()
     exif[0x0112] = orientation
     picture = solid_image("blue")
@@ -115,19 +115,19 @@ STORED = {
 
 
 @pytest.mark.parametrize("exif", [b"Exif\0\0garbage", b"Exif\0\0MM\0*\0\0\0\x08\xff\xff" + bytes(30), b"Exif\0\0"])
-async def test_broken_exif_is_no_reason_to_refuse(reencoder: Reencoder, exif: bytes) -> None:
+async def test_broken_exif_is_ignored(reencoder: Reencoder, exif: bytes) -> None:
     made, _ = await read(reencoder, encode_image(solid_image(), "JPEG", exif=exif))
     assert made.size == Size(64, 48)
 
 
 @pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP"])
-async def test_colours_mean_what_their_profile_says(reencoder: Reencoder, format_: str) -> None:
+async def test_colour_profile_is_applied(reencoder: Reencoder, format_: str) -> None:
     fields: dict[str, Any] = {"icc_profile": red_green_swapped_profile()}
     _, seen = await read(reencoder, encode_image(solid_image((250, 0, 0)), format_, **fields))
     assert near(seen.getpixel((30, 20)), (0, 250, 0, 255))
 
 
-async def test_colours_of_transparent_pictures_mean_it_too(reencoder: Reencoder) -> None:
+async def test_colour_profile_is_applied_to_transparent_pictures(reencoder: Reencoder) -> None:
     picture = solid_image((250, 0, 0, 128), mode="RGBA")
     _, seen = await read(reencoder, encode_image(picture, "PNG", icc_profile=red_green_swapped_profile()))
     assert near(seen.getpixel((30, 20)), (0, 250, 0, 128))
@@ -135,7 +135,7 @@ async def test_colours_of_transparent_pictures_mean_it_too(reencoder: Reencoder)
 
 @pytest.mark.parametrize("profile", [b"garbage", red_green_swapped_profile()[:200], bytes(5000)])
 @pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
-async def test_a_profile_that_does_not_work_is_left_out(reencoder: Reencoder, mode: str, profile: bytes) -> None:
+async def test_broken_colour_profile_is_ignored(reencoder: Reencoder, mode: str, profile: bytes) -> None:
     made, seen = await read(reencoder, encode_image(solid_image().convert(mode), "JPEG", icc_profile=profile))
     assert made.size == Size(64, 48)
     assert near(seen.getpixel((30, 20)), solid_image().convert(mode).convert("RGBA").getpixel((0, 0)))
@@ -151,18 +151,18 @@ async def test_transparency_is_kept(reencoder: Reencoder, format_: str) -> None:
     assert near(seen.getpixel((30, 30)), (200, 30, 40, 255))
 
 
-async def test_what_is_too_much_for_png_stays_transparent(child_reencoder: Reencoder) -> None:
+async def test_transparent_picture_too_large_for_png_becomes_webp(child_reencoder: Reencoder) -> None:
     made, seen = await read(child_reencoder, encode_image(noise_image((1200, 1100), "RGBA"), "PNG"))
     assert made.format is OutputFormat.WEBP
     assert seen.getchannel("A").getextrema() != (255, 255)
 
 
-async def test_alpha_that_hides_nothing_is_left_out(reencoder: Reencoder) -> None:
+async def test_fully_opaque_alpha_channel_is_dropped(reencoder: Reencoder) -> None:
     made, _ = await read(reencoder, encode_image(solid_image((1, 2, 3, 255), mode="RGBA"), "PNG"))
     assert made.format is OutputFormat.JPG
 
 
-async def test_a_palette_with_a_transparent_colour(reencoder: Reencoder) -> None:
+async def test_palette_transparency_is_preserved(reencoder: Reencoder) -> None:
     picture = solid_image(1, mode="P")
     picture.putpalette([0, 0, 0, 10, 200, 30])
     picture.paste(0, (0, 0, 16, 16))
@@ -173,20 +173,20 @@ async def test_a_palette_with_a_transparent_colour(reencoder: Reencoder) -> None
 
 
 @pytest.mark.parametrize("level", [0, 128, 255])
-async def test_sixteen_bits_are_made_eight(reencoder: Reencoder, level: int) -> None:
+async def test_sixteen_bit_levels_are_scaled_to_eight_bits(reencoder: Reencoder, level: int) -> None:
     picture = Image.new("I;16", (64, 48), level * 256)
     _, seen = await read(reencoder, encode_image(picture, "PNG"))
     assert near(seen.getpixel((30, 20)), (level, level, level, 255))
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "CMYK"])
-async def test_every_mode_keeps_its_look(reencoder: Reencoder, mode: str) -> None:
+async def test_colour_modes_keep_their_appearance(reencoder: Reencoder, mode: str) -> None:
     picture = solid_image((255, 255, 255)).convert(mode)
     _, seen = await read(reencoder, encode_image(picture, "JPEG" if mode == "CMYK" else "PNG"))
     assert near(seen.getpixel((30, 20)), (255, 255, 255, 255))
 
 
-async def test_a_second_picture_inside_a_jpg_is_no_animation(reencoder: Reencoder) -> None:
+async def test_multi_picture_jpg_is_not_an_animation(reencoder: Reencoder) -> None:
     data = encode_image(solid_image(), "MPO", save_all=True, append_images=[solid_image("blue")])
     made, seen = await read(reencoder, data)
     assert made.format is OutputFormat.JPG
@@ -194,7 +194,7 @@ async def test_a_second_picture_inside_a_jpg_is_no_animation(reencoder: Reencode
 
 
 @pytest.mark.parametrize("data", [jpeg_zip_polyglot(), png_with_text()])
-async def test_nothing_but_pixels_comes_through(child_reencoder: Reencoder, data: bytes) -> None:
+async def test_only_pixels_survive_reencoding(child_reencoder: Reencoder, data: bytes) -> None:
     assert [secret for secret in EMBEDDED_SECRETS if secret in data]
     made, _ = await read(child_reencoder, data)
     assert made.size == Size(64, 48)
@@ -227,7 +227,7 @@ PNG = encode_image(solid_image(), "PNG")
         (b"prVt", b"anything"),
     ],
 )
-async def test_what_is_beside_the_pixels_of_a_png_is_no_reason_to_refuse_it(
+async def test_ancillary_png_chunks_do_not_cause_rejection(
     reencoder: Reencoder, kind: bytes, inside: bytes, checksum_off_by: int
 ) -> None:
     made, seen = await read(reencoder, with_chunk(PNG, kind, inside, checksum_off_by=checksum_off_by))
@@ -235,7 +235,7 @@ async def test_what_is_beside_the_pixels_of_a_png_is_no_reason_to_refuse_it(
     assert near(seen.getpixel((30, 20)), (200, 30, 40, 255))
 
 
-async def test_a_profile_of_more_than_a_mebibyte_is_applied(child_reencoder: Reencoder) -> None:
+async def test_colour_profile_larger_than_a_mebibyte_is_applied(child_reencoder: Reencoder) -> None:
     profile = bytearray(red_green_swapped_profile() + bytes(2_000_000))
     profile[:4] = struct.pack(">I", len(profile))
     data = with_chunk(
@@ -245,7 +245,7 @@ async def test_a_profile_of_more_than_a_mebibyte_is_applied(child_reencoder: Ree
     assert near(seen.getpixel((30, 20)), (0, 250, 0, 255))
 
 
-async def test_a_header_with_a_wrong_checksum_is_broken(child_reencoder: Reencoder) -> None:
+async def test_png_header_with_a_wrong_checksum_is_rejected(child_reencoder: Reencoder) -> None:
     data = bytearray(PNG)
     data[32] ^= 1
     with pytest.raises(ReencodeFailed):
@@ -253,7 +253,7 @@ async def test_a_header_with_a_wrong_checksum_is_broken(child_reencoder: Reencod
 
 
 @pytest.mark.parametrize(("mode", "format_", "size"), [("L", "JPEG", (12_000, 9000)), ("P", "PNG", (10_950, 10_950))])
-async def test_the_largest_pictures_of_telephones_are_made_smaller_within_the_memory(
+async def test_largest_phone_pictures_are_scaled_down_within_the_memory_limit(
     child_reencoder: Reencoder, mode: str, format_: str, size: tuple[int, int]
 ) -> None:
     picture = solid_image(100 if mode == "L" else 0, size, mode)
@@ -266,7 +266,7 @@ async def test_the_largest_pictures_of_telephones_are_made_smaller_within_the_me
 
 
 @pytest.mark.parametrize("mode", ["RGB", "RGBA", "LA", "P", "I;16"])
-async def test_a_picture_that_is_made_smaller_in_strips_looks_the_same(child_reencoder: Reencoder, mode: str) -> None:
+async def test_picture_scaled_down_in_strips_keeps_its_appearance(child_reencoder: Reencoder, mode: str) -> None:
     small = Image.linear_gradient("L").resize((64, 5))
     small.putpixel((2, 3), 255)
     picture = small.resize((8192, 640), Image.Resampling.NEAREST)

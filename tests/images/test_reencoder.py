@@ -52,13 +52,13 @@ def test_format_and_size_are_read_from_the_header(format_: OutputFormat) -> None
 
 @pytest.mark.parametrize("format_", OutputFormat)
 @pytest.mark.parametrize("kept", [0.02, 0.5, 0.98])
-def test_a_picture_that_is_cut_off_is_found(format_: OutputFormat, kept: float) -> None:
+def test_inspect_rejects_truncated_pictures(format_: OutputFormat, kept: float) -> None:
     with pytest.raises(BadPicture):
         inspect.inspect(WHOLE[format_][: int(len(WHOLE[format_]) * kept)])
 
 
 @given(st.binary(max_size=300), st.sampled_from([b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF\0\0\0\0WEBPVP8 "]))
-def test_no_bytes_crash_the_look(data: bytes, signature: bytes) -> None:
+def test_arbitrary_bytes_never_crash_inspect(data: bytes, signature: bytes) -> None:
     try:
         inspect.inspect(signature + data)
     except BadPicture:
@@ -66,7 +66,7 @@ def test_no_bytes_crash_the_look(data: bytes, signature: bytes) -> None:
 
 
 @given(st.data())
-def test_a_damaged_picture_does_not_crash_the_look(data: st.DataObject) -> None:
+def test_damaged_picture_never_crashes_inspect(data: st.DataObject) -> None:
     damaged = bytearray(WHOLE[data.draw(st.sampled_from(OutputFormat))])
     for _ in range(data.draw(st.integers(1, 10))):
         damaged[data.draw(st.integers(0, 200))] = data.draw(st.integers(0, 255))
@@ -77,7 +77,7 @@ def test_a_damaged_picture_does_not_crash_the_look(data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("size", [(5000, 5000), (12_000, 12_000), (60_000, 60_000)])
-def test_too_many_pixels_are_refused_before_any_is_decoded(size: tuple[int, int]) -> None:
+def test_excessive_pixels_are_rejected_before_decoding(size: tuple[int, int]) -> None:
     with pytest.raises(BadPicture):
         inspect.inspect(bomb(*size))
 
@@ -90,13 +90,13 @@ def progressive() -> bytes:
 
 @pytest.mark.parametrize("data", [*WHOLE.values(), progressive()])
 @given(after=st.binary(max_size=300) | st.sampled_from([b"\xff\xd9", b"IEND\xaeB`\x82", bytes(5000)]))
-def test_what_follows_the_end_of_a_picture_is_cut_off(data: bytes, after: bytes) -> None:
+def test_trailing_data_is_cut_off(data: bytes, after: bytes) -> None:
     assert inspect.parse_picture(data + after).data == data
 
 
 @pytest.mark.parametrize("data", [*WHOLE.values(), progressive()])
 @given(missing=st.integers(1, 2000))
-def test_a_picture_that_ends_too_early_is_refused(data: bytes, missing: int) -> None:
+def test_parse_picture_rejects_truncated_pictures(data: bytes, missing: int) -> None:
     with pytest.raises(BadPicture):
         inspect.parse_picture(data[:-missing])
 
@@ -112,7 +112,7 @@ def children() -> list[psutil.Process]:
     return [child for child in psutil.Process().children() if "reencode_child.py" in " ".join(child.cmdline())]
 
 
-async def test_what_fits_comes_back_as_it_is(reencoder: Reencoder) -> None:
+async def test_picture_within_the_limit_is_returned_unchanged(reencoder: Reencoder) -> None:
     data = WHOLE[OutputFormat.PNG]
     assert await reencoder.shrink(data, limit=len(data), format=OutputFormat.PNG) == (data, OutputFormat.PNG)
 
@@ -125,7 +125,7 @@ async def test_what_fits_comes_back_as_it_is(reencoder: Reencoder) -> None:
         (OutputFormat.WEBP, OutputFormat.WEBP),
     ],
 )
-async def test_quality_goes_down_before_the_sides_do(
+async def test_shrink_reduces_quality_before_size(
     reencoder: Reencoder, format_: OutputFormat, made: OutputFormat
 ) -> None:
     data = noise(format_, quality=99)
@@ -136,7 +136,7 @@ async def test_quality_goes_down_before_the_sides_do(
     assert inspect.inspect(smaller) == (made, Size(300, 200))
 
 
-async def test_the_sides_go_down_where_quality_is_not_enough(reencoder: Reencoder) -> None:
+async def test_shrink_reduces_size_if_lower_quality_is_not_enough(reencoder: Reencoder) -> None:
     data = noise(OutputFormat.JPG, quality=99)
     smaller, _ = await reencoder.shrink(data, limit=len(data) // 12, format=OutputFormat.JPG)
     _, size = inspect.inspect(smaller)
@@ -171,17 +171,17 @@ async def test_metadata_is_gone(reencoder: Reencoder) -> None:
     "data",
     [b"no picture" * 100, bomb(12_000, 12_000) + bytes(200), WHOLE[OutputFormat.JPG][:-100], bomb(64, 64) + bytes(40)],
 )
-async def test_what_cannot_be_decoded_is_refused(reencoder: Reencoder, data: bytes) -> None:
+async def test_undecodable_picture_is_rejected(reencoder: Reencoder, data: bytes) -> None:
     with pytest.raises(BadPicture):
         await reencoder.shrink(data, limit=100, format=OutputFormat.PNG)
 
 
-async def test_what_cannot_be_made_small_enough_is_refused(reencoder: Reencoder) -> None:
+async def test_picture_that_cannot_reach_the_limit_is_rejected(reencoder: Reencoder) -> None:
     with pytest.raises(BadPicture):
         await reencoder.shrink(WHOLE[OutputFormat.JPG], limit=200, format=OutputFormat.JPG)
 
 
-async def test_a_child_that_takes_too_long_is_ended() -> None:
+async def test_reencode_child_is_killed_after_the_timeout() -> None:
     async with Reencoder(timeout=0.01) as reencoder:
         with pytest.raises(BadPicture, match="too long"):
             await reencoder.shrink(WHOLE[OutputFormat.JPG], limit=1000, format=OutputFormat.JPG)
@@ -201,7 +201,7 @@ async def test_closing_leaves_no_process_behind() -> None:
     assert [type(end) for end in ended] == [asyncio.CancelledError] * 3
 
 
-async def test_the_child_does_not_know_the_bots_secrets(
+async def test_reencode_child_does_not_inherit_secrets(
     reencoder: Reencoder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("EASEL_DISCORD__TOKEN", "a secret")
@@ -213,7 +213,7 @@ async def test_the_child_does_not_know_the_bots_secrets(
     assert "EASEL" not in told.read_text()
 
 
-async def test_the_child_may_neither_write_files_nor_take_much_memory() -> None:
+async def test_reencode_child_cannot_write_files_or_use_much_memory() -> None:
     script = (
         "import sys; sys.path.insert(0, sys.argv[1]); import reencode_child; reencode_child.limit_resources()\n"
         "try:\n    bytes(2 << 30)\nexcept MemoryError:\n    print('no memory')\n"
@@ -226,7 +226,7 @@ async def test_the_child_may_neither_write_files_nor_take_much_memory() -> None:
     assert output.split(b"\n")[:2] == [b"no memory", b"no files"]
 
 
-async def test_a_reference_that_takes_too_long_is_told_apart() -> None:
+async def test_reference_timeout_has_its_own_exit_code() -> None:
     async with Reencoder(timeout=0.01) as reencoder:
         with pytest.raises(ReencodeFailed) as ended:
             await reencoder.encode_reference(WHOLE[OutputFormat.JPG])

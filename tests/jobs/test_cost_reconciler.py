@@ -141,7 +141,7 @@ def cost_setup(database: Database, clock: ManualClock, provider: RunwareClient) 
     return CostSetup(database, clock, provider, catalog, operator, billing, metrics.costs)
 
 
-async def test_what_was_cancelled_too_late_is_booked_at_what_it_really_cost(
+async def test_job_cancelled_after_submission_is_booked_at_its_real_cost(
     cost_setup: CostSetup, stand_in: StandIn
 ) -> None:
     stand_in.models[PRO] = replace(stand_in.models[PRO], price=0.05)
@@ -158,9 +158,7 @@ async def test_what_was_cancelled_too_late_is_booked_at_what_it_really_cost(
     cost_setup.operator.alert.assert_not_called()
 
 
-async def test_pictures_that_were_not_drawn_are_given_back_with_their_dollars(
-    cost_setup: CostSetup, stand_in: StandIn
-) -> None:
+async def test_missing_pictures_are_refunded_with_their_cost(cost_setup: CostSetup, stand_in: StandIn) -> None:
     stand_in.faults.armed.append(Fault("one_moderated"))
     job = await cost_setup.cancelled(count=3)
     await cost_setup.finished(job)
@@ -168,7 +166,7 @@ async def test_pictures_that_were_not_drawn_are_given_back_with_their_dollars(
     assert await cost_setup.spent() == (2, 2 * PRICE)
 
 
-async def test_a_task_that_failed_is_given_back_whole(cost_setup: CostSetup, stand_in: StandIn) -> None:
+async def test_failed_task_is_refunded_completely(cost_setup: CostSetup, stand_in: StandIn) -> None:
     stand_in.faults.armed.append(Fault("moderated"))
     job = await cost_setup.cancelled(count=3)
     await cost_setup.finished(job)
@@ -176,7 +174,7 @@ async def test_a_task_that_failed_is_given_back_whole(cost_setup: CostSetup, sta
     assert await cost_setup.spent() == (0, 0)
 
 
-async def test_a_task_is_not_billed_before_all_of_it_is_done(cost_setup: CostSetup, stand_in: StandIn) -> None:
+async def test_unfinished_task_is_not_billed(cost_setup: CostSetup, stand_in: StandIn) -> None:
     stand_in.account.seconds = 3600
     await cost_setup.cancelled()
     stand_in.account.clock = lambda: 0.0
@@ -185,7 +183,7 @@ async def test_a_task_is_not_billed_before_all_of_it_is_done(cost_setup: CostSet
     assert await cost_setup.spent() == (2, 2 * PRICE)
 
 
-async def test_questions_grow_rare(cost_setup: CostSetup, stand_in: StandIn) -> None:
+async def test_cost_lookups_become_less_frequent(cost_setup: CostSetup, stand_in: StandIn) -> None:
     stand_in.faults.armed.append(Fault("never_finishes"))
     await cost_setup.cancelled()
     asked, before = [], len(stand_in.journal.as_json())
@@ -197,7 +195,7 @@ async def test_questions_grow_rare(cost_setup: CostSetup, stand_in: StandIn) -> 
     assert asked == [5, 10, 20, 40, 80, 160, 320, 640]
 
 
-async def test_the_tasks_of_one_moment_are_asked_for_together(cost_setup: CostSetup, stand_in: StandIn) -> None:
+async def test_cost_lookups_due_at_the_same_time_share_a_request(cost_setup: CostSetup, stand_in: StandIn) -> None:
     for number in range(1, MAX_BATCH_JOBS + 1):
         await cost_setup.cancelled(number=number, count=1)
     before = len(stand_in.journal.as_json("getResponse"))
@@ -206,9 +204,7 @@ async def test_the_tasks_of_one_moment_are_asked_for_together(cost_setup: CostSe
 
 
 @pytest.mark.parametrize("begun", ["cancelled", "given up"])
-async def test_a_task_that_never_reached_the_provider_costs_nothing_in_the_end(
-    begun: str, cost_setup: CostSetup
-) -> None:
+async def test_task_unknown_to_the_provider_is_refunded_in_the_end(begun: str, cost_setup: CostSetup) -> None:
     await (cost_setup.cancelled(sent=False) if begun == "cancelled" else cost_setup.given_up(sent=False))
     images = 2 if begun == "cancelled" else 0
     for _ in range(5):
@@ -226,9 +222,7 @@ def booked() -> Any:
     return int(row["images"]), int(row["micro_dollars"])
 
 
-async def test_a_provider_that_does_not_answer_never_says_that_nothing_was_charged(
-    cost_setup: CostSetup, stand_in: StandIn
-) -> None:
+async def test_unavailable_provider_never_leads_to_a_refund(cost_setup: CostSetup, stand_in: StandIn) -> None:
     await cost_setup.cancelled()
     stand_in.faults.armed.append(Fault("unavailable", None, on="any"))
     for _ in range(30):
@@ -239,7 +233,7 @@ async def test_a_provider_that_does_not_answer_never_says_that_nothing_was_charg
     assert await cost_setup.database.run(booked) == (2, 2 * PRICE)
 
 
-async def test_what_is_given_up_stays_booked_until_the_bill_comes_and_costs_no_pictures(
+async def test_abandoned_task_stays_booked_until_billed_and_refunds_the_quota(
     cost_setup: CostSetup, stand_in: StandIn
 ) -> None:
     stand_in.models[PRO] = replace(stand_in.models[PRO], price=0.03)
@@ -251,7 +245,7 @@ async def test_what_is_given_up_stays_booked_until_the_bill_comes_and_costs_no_p
 
 
 @pytest.mark.parametrize("later", [0, 2])
-async def test_what_came_after_a_part_was_delivered_is_booked_and_charges_no_pictures(
+async def test_results_after_a_partial_delivery_are_booked_without_using_quota(
     later: int, cost_setup: CostSetup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     job = await cost_setup.drawn(count=3, sent=False)
@@ -295,7 +289,7 @@ def billed(*costs: Any) -> Callable[..., Any]:
         ((), 0),
     ],
 )
-async def test_a_bill_without_a_cost_means_the_price_of_the_catalogue(
+async def test_bill_without_a_valid_cost_is_booked_at_the_catalogue_price(
     costs: tuple[Any, ...], micros: int, cost_setup: CostSetup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await cost_setup.cancelled()
@@ -305,7 +299,7 @@ async def test_a_bill_without_a_cost_means_the_price_of_the_catalogue(
     cost_setup.operator.alert.assert_not_called()
 
 
-async def test_a_bill_above_the_price_is_booked_and_told_once(
+async def test_bill_above_the_price_is_booked_and_alerts_the_operator_once(
     cost_setup: CostSetup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in (1, 2):
@@ -319,7 +313,7 @@ async def test_a_bill_above_the_price_is_booked_and_told_once(
     assert cost_setup.catalog.resolve_model("pro").key == "pro"
 
 
-async def test_a_bill_far_above_the_price_is_booked_and_stops_the_model_for_a_day(
+async def test_bill_far_above_the_price_is_booked_and_disables_the_model_for_a_day(
     cost_setup: CostSetup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await cost_setup.cancelled(count=1)

@@ -40,7 +40,7 @@ async def used(crew: DeliveryDriver) -> tuple[int, int]:
 # ── delivered ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_pictures_arrive_once_and_are_settled_at_their_real_cost(delivery_driver: DeliveryDriver) -> None:
+async def test_pictures_are_delivered_once_and_settled_at_their_real_cost(delivery_driver: DeliveryDriver) -> None:
     job = await delivery_driver.mod_driver.create_ready_job()
     errand = delivery_driver.make_run(job)
     delivered = await delivery_driver.deliver(errand)
@@ -54,7 +54,7 @@ async def test_pictures_arrive_once_and_are_settled_at_their_real_cost(delivery_
     assert (await delivery_driver.job_driver.job_row(job))["notified"] == 1
 
 
-async def test_what_the_provider_did_not_price_is_booked_by_the_catalogue(delivery_driver: DeliveryDriver) -> None:
+async def test_results_without_a_cost_are_booked_at_the_catalogue_price(delivery_driver: DeliveryDriver) -> None:
     job = await delivery_driver.mod_driver.create_ready_job()
     assert job.outcome is not None
     unpriced = tuple(result.model_copy(update={"cost": None}) for result in job.outcome.results[:2])
@@ -62,7 +62,7 @@ async def test_what_the_provider_did_not_price_is_booked_by_the_catalogue(delive
     assert await delivery_driver.mod_driver.ledger_totals(job) == (2, job.request.estimate * 2 // 3)
 
 
-async def test_a_picture_that_cannot_be_read_is_given_back_and_the_others_come_with_their_bill(
+async def test_unreadable_picture_is_refunded_and_the_others_are_delivered(
     delivery_driver: DeliveryDriver,
 ) -> None:
     delivery_driver.fetcher.unreadable_image_uuids = frozenset({"u1"})
@@ -77,7 +77,7 @@ async def test_a_picture_that_cannot_be_read_is_given_back_and_the_others_come_w
     assert delivery_driver.metrics.ended_jobs == [("delivered", "standard", 2, 3 * REAL_PRICE_MICROS)]
 
 
-async def test_a_picture_that_discord_did_not_take_is_not_counted(delivery_driver: DeliveryDriver) -> None:
+async def test_picture_rejected_by_discord_is_not_counted(delivery_driver: DeliveryDriver) -> None:
     delivery_driver.messenger.rejected_image_uuids = frozenset({"u0"})
     job = await delivery_driver.mod_driver.create_ready_job()
     delivered = await delivery_driver.deliver(delivery_driver.make_run(job))
@@ -86,13 +86,13 @@ async def test_a_picture_that_discord_did_not_take_is_not_counted(delivery_drive
     assert await used(delivery_driver) == (2, 3 * REAL_PRICE_MICROS)
 
 
-async def test_the_member_hears_what_is_left_before_the_ledger_says_so(delivery_driver: DeliveryDriver) -> None:
+async def test_delivery_shows_the_remaining_quota_after_this_job(delivery_driver: DeliveryDriver) -> None:
     for expected in (17, 14):
         await delivery_driver.deliver(delivery_driver.make_run(await delivery_driver.mod_driver.create_ready_job()))
         assert delivery_driver.messenger.deliveries[-1].images_left == expected
 
 
-async def test_free_pictures_leave_the_quota_as_it_was(delivery_driver: DeliveryDriver) -> None:
+async def test_free_pictures_do_not_use_quota(delivery_driver: DeliveryDriver) -> None:
     delivery_driver.fetcher.unreadable_image_uuids = frozenset({"u1"})
     job = await delivery_driver.mod_driver.create_ready_job(ModerationDriver.make_request(3, free=True))
     await delivery_driver.deliver(delivery_driver.make_run(job))
@@ -100,7 +100,9 @@ async def test_free_pictures_leave_the_quota_as_it_was(delivery_driver: Delivery
     assert await used(delivery_driver) == (0, 3 * REAL_PRICE_MICROS)
 
 
-async def test_a_tier_has_a_remainder_of_its_own(tmp_path: Path, sqlite_template: Path, clock: ManualClock) -> None:
+async def test_delivery_shows_the_remaining_quota_of_the_tier(
+    tmp_path: Path, sqlite_template: Path, clock: ManualClock
+) -> None:
     tiers = {"gold": Tier(images_per_user_per_day=50, jobs_per_user=9, cooldown_seconds=0)}
     limits = Limits(images_per_user_per_day=20, tiers=tiers)
     async with open_delivery_driver(tmp_path / "easel.db", sqlite_template, clock, limits=limits) as crew:
@@ -110,7 +112,7 @@ async def test_a_tier_has_a_remainder_of_its_own(tmp_path: Path, sqlite_template
         assert crew.messenger.deliveries[0].images_left == 47
 
 
-async def test_a_second_message_is_on_disk_before_the_job_ends(delivery_driver: DeliveryDriver) -> None:
+async def test_follow_up_message_is_stored_before_the_job_ends(delivery_driver: DeliveryDriver) -> None:
     job = await delivery_driver.mod_driver.create_ready_job(ModerationDriver.make_request(12))
     delivered = await delivery_driver.deliver(delivery_driver.make_run(job))
     assert (delivered.state, delivered.follow_up_message_id, delivered.delivered_count) == (
@@ -120,7 +122,7 @@ async def test_a_second_message_is_on_disk_before_the_job_ends(delivery_driver: 
     )
 
 
-async def test_the_delivery_names_the_job_that_it_repeats(delivery_driver: DeliveryDriver) -> None:
+async def test_delivery_includes_the_parent_job(delivery_driver: DeliveryDriver) -> None:
     first = await delivery_driver.mod_driver.create_delivered_job()
     job = await delivery_driver.mod_driver.create_ready_job()
     await delivery_driver.job_driver.select(
@@ -132,7 +134,7 @@ async def test_the_delivery_names_the_job_that_it_repeats(delivery_driver: Deliv
     assert parent.id == first.id
 
 
-async def test_how_long_a_delivery_took_is_measured_to_its_end(delivery_driver: DeliveryDriver) -> None:
+async def test_delivery_duration_is_measured_to_its_end(delivery_driver: DeliveryDriver) -> None:
     async def later() -> None:
         delivery_driver.clock.advance(4)
 
@@ -144,7 +146,7 @@ async def test_how_long_a_delivery_took_is_measured_to_its_end(delivery_driver: 
 # ── the archive ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_the_archive_gets_what_was_shown_by_the_numbers_that_members_see(delivery_driver: DeliveryDriver) -> None:
+async def test_archive_stores_delivered_pictures_by_their_visible_numbers(delivery_driver: DeliveryDriver) -> None:
     delivery_driver.fetcher.unreadable_image_uuids = frozenset({"u0"})
     job = await delivery_driver.mod_driver.create_ready_job()
     await delivery_driver.deliver(delivery_driver.make_run(job))
@@ -155,7 +157,7 @@ async def test_the_archive_gets_what_was_shown_by_the_numbers_that_members_see(d
     ]
 
 
-async def test_a_single_picture_is_archived_by_the_provider_unless_it_is_looked_at_first(
+async def test_single_picture_is_archived_by_the_provider_unless_it_was_held(
     delivery_driver: DeliveryDriver,
 ) -> None:
     await delivery_driver.deliver(
@@ -170,7 +172,7 @@ async def test_a_single_picture_is_archived_by_the_provider_unless_it_is_looked_
     assert [data for _, data, _ in delivery_driver.archive.stored_files] == [b"u0"]
 
 
-async def test_what_was_taken_away_meanwhile_is_neither_counted_nor_archived(delivery_driver: DeliveryDriver) -> None:
+async def test_job_adopted_during_delivery_is_neither_counted_nor_archived(delivery_driver: DeliveryDriver) -> None:
     job = await delivery_driver.mod_driver.create_ready_job()
 
     async def adopted_by_another() -> None:
@@ -188,7 +190,7 @@ async def test_what_was_taken_away_meanwhile_is_neither_counted_nor_archived(del
 
 
 @pytest.mark.parametrize("where", PATIENCE)
-async def test_pictures_are_brought_as_long_as_patience_lasts_and_then_the_bill_stays(
+async def test_delivery_is_retried_until_its_timeout_and_then_fails_with_cost_booked(
     delivery_driver: DeliveryDriver, where: str
 ) -> None:
     job = await delivery_driver.mod_driver.create_ready_job()
@@ -208,7 +210,7 @@ async def test_pictures_are_brought_as_long_as_patience_lasts_and_then_the_bill_
 
 
 @pytest.mark.parametrize("where", PATIENCE)
-async def test_pictures_approved_a_day_later_are_not_lost_at_the_first_hiccup(
+async def test_retry_timeout_of_approved_pictures_starts_at_the_approval(
     delivery_driver: DeliveryDriver, where: str
 ) -> None:
     job = await delivery_driver.mod_driver.create_ready_job(ModerationDriver.make_request(3, approval=True))
@@ -225,7 +227,7 @@ async def test_pictures_approved_a_day_later_are_not_lost_at_the_first_hiccup(
 
 
 @pytest.mark.parametrize("where", PATIENCE)
-async def test_a_process_that_adopts_old_pictures_has_patience_from_its_own_start(
+async def test_retry_timeout_of_an_adopted_job_starts_at_the_adoption(
     delivery_driver: DeliveryDriver, where: str
 ) -> None:
     job = await delivery_driver.mod_driver.create_ready_job()
@@ -239,7 +241,7 @@ async def test_a_process_that_adopts_old_pictures_has_patience_from_its_own_star
 
 
 @pytest.mark.parametrize("where", PATIENCE)
-async def test_patience_with_pictures_that_took_long_to_draw_begins_when_they_are_ready(
+async def test_retry_timeout_of_slow_pictures_starts_when_they_are_ready(
     delivery_driver: DeliveryDriver, where: str
 ) -> None:
     waiting = await delivery_driver.job_driver.acknowledge(await delivery_driver.mod_driver.reserve())
@@ -253,7 +255,7 @@ async def test_patience_with_pictures_that_took_long_to_draw_begins_when_they_ar
     assert (await delivery_driver.deliver(errand)).state is State.DELIVERED
 
 
-async def test_pictures_wait_while_the_provider_wants_its_operator(delivery_driver: DeliveryDriver) -> None:
+async def test_delivery_is_retried_while_the_provider_needs_the_operator(delivery_driver: DeliveryDriver) -> None:
     delivery_driver.fetcher.error = OperatorNeeded("No credit.", code="noCredit")
     errand = delivery_driver.make_run(await delivery_driver.mod_driver.create_ready_job())
     assert (await delivery_driver.deliver(errand)).state is State.READY
@@ -261,7 +263,7 @@ async def test_pictures_wait_while_the_provider_wants_its_operator(delivery_driv
     assert (await delivery_driver.deliver(errand)).state is State.DELIVERED
 
 
-async def test_the_pause_between_tries_doubles_up_to_a_minute_and_begins_anew_with_the_next_step(
+async def test_retry_delay_doubles_up_to_a_minute_and_resets_with_the_next_step(
     delivery_driver: DeliveryDriver,
 ) -> None:
     errand = delivery_driver.make_run(await delivery_driver.mod_driver.create_ready_job())
@@ -279,7 +281,7 @@ async def test_the_pause_between_tries_doubles_up_to_a_minute_and_begins_anew_wi
     assert errand.due_at - delivery_driver.clock() == 2
 
 
-async def test_pictures_none_of_which_can_be_read_end_with_their_bill(delivery_driver: DeliveryDriver) -> None:
+async def test_job_without_readable_pictures_fails_with_its_cost_booked(delivery_driver: DeliveryDriver) -> None:
     delivery_driver.fetcher.unreadable_image_uuids = frozenset({"u0", "u1", "u2"})
     job = await delivery_driver.mod_driver.create_ready_job()
     ended = await delivery_driver.deliver(delivery_driver.make_run(job))
@@ -288,7 +290,7 @@ async def test_pictures_none_of_which_can_be_read_end_with_their_bill(delivery_d
     assert delivery_driver.messenger.calls == []
 
 
-async def test_pictures_for_which_discord_has_no_place_end_with_its_sentence_and_their_bill(
+async def test_undeliverable_job_fails_with_its_reason_and_cost_booked(
     delivery_driver: DeliveryDriver,
 ) -> None:
     delivery_driver.messenger.undeliverable = True
@@ -312,7 +314,7 @@ async def put_back(crew: DeliveryDriver, *, shown: int = 3) -> Job:
     return require_job(undone.job)
 
 
-async def test_pictures_that_are_put_back_are_those_that_the_member_had(delivery_driver: DeliveryDriver) -> None:
+async def test_restore_shows_the_pictures_that_were_delivered(delivery_driver: DeliveryDriver) -> None:
     job = await put_back(delivery_driver, shown=2)
     errand = delivery_driver.make_run(job)
     await delivery_driver.deliverer.restore(errand)
@@ -325,9 +327,7 @@ async def test_pictures_that_are_put_back_are_those_that_the_member_had(delivery
 
 
 @pytest.mark.parametrize("where", PATIENCE)
-async def test_what_cannot_be_put_back_yet_is_tried_again_for_as_long_as_patience_lasts(
-    delivery_driver: DeliveryDriver, where: str
-) -> None:
+async def test_restore_is_retried_until_its_timeout(delivery_driver: DeliveryDriver, where: str) -> None:
     job = await put_back(delivery_driver)
     delivery_driver.clock.advance(DAY_SECONDS)
     errand = delivery_driver.make_run(job)
@@ -345,7 +345,7 @@ async def test_what_cannot_be_put_back_yet_is_tried_again_for_as_long_as_patienc
     assert await delivery_driver.mod_driver.ledger_totals(job) == (3, 3 * REAL_PRICE_MICROS)
 
 
-async def test_pictures_that_are_gone_at_the_provider_leave_the_message_alone(delivery_driver: DeliveryDriver) -> None:
+async def test_restore_leaves_the_message_alone_if_no_picture_is_readable(delivery_driver: DeliveryDriver) -> None:
     delivery_driver.fetcher.unreadable_image_uuids = frozenset({"u0", "u1", "u2"})
     job = await put_back(delivery_driver)
     errand = delivery_driver.make_run(job)
@@ -371,7 +371,7 @@ async def test_pictures_that_are_gone_at_the_provider_leave_the_message_alone(de
         ({"approval": True, "approved": True}, (False, False, False), State.DELIVERED, ["u0", "u1", "u2"]),
     ],
 )
-async def test_what_the_rules_make_of_pictures(
+async def test_flagged_pictures_are_treated_by_the_rules_of_the_request(
     delivery_driver: DeliveryDriver,
     treatment: dict[str, Any],
     nsfw: tuple[bool, ...],

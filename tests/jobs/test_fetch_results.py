@@ -57,7 +57,9 @@ def make_fetcher(
     )
 
 
-async def test_pictures_are_what_their_bytes_say(fetching: ResultFetcher, media: Any, clock: ManualClock) -> None:
+async def test_picture_format_and_size_are_read_from_its_bytes(
+    fetching: ResultFetcher, media: Any, clock: ManualClock
+) -> None:
     media.read.return_value = FILE
     job = make_ready_job(clock, make_result("a"))
     assert job.outcome is not None
@@ -67,7 +69,7 @@ async def test_pictures_are_what_their_bytes_say(fetching: ResultFetcher, media:
     assert not picture.shrunk
 
 
-async def test_what_cannot_be_read_is_left_out_and_the_rest_keeps_its_order(
+async def test_unreadable_pictures_are_left_out_and_the_order_is_kept(
     fetching: ResultFetcher, media: Any, models: Any, clock: ManualClock
 ) -> None:
     media.read.side_effect = [FILE, BROKEN, AWAY, FILE]
@@ -79,7 +81,7 @@ async def test_what_cannot_be_read_is_left_out_and_the_rest_keeps_its_order(
 
 
 @pytest.mark.parametrize("error", [ValueError("a mistake of ours"), KeyError("x")])
-async def test_a_mistake_is_not_taken_for_a_broken_picture(
+async def test_programming_error_is_not_treated_as_a_broken_picture(
     fetching: ResultFetcher, media: Any, clock: ManualClock, error: Exception
 ) -> None:
     media.read.side_effect = [FILE, error]
@@ -90,7 +92,7 @@ async def test_a_mistake_is_not_taken_for_a_broken_picture(
 
 
 @pytest.mark.parametrize("outcomes", [[AWAY], [BROKEN, AWAY], [AWAY, BROKEN]])
-async def test_pictures_that_are_out_of_reach_are_worth_another_try(
+async def test_unreachable_pictures_raise_an_error_for_a_retry(
     fetching: ResultFetcher, media: Any, models: Any, clock: ManualClock, outcomes: list[Exception]
 ) -> None:
     media.read.side_effect = outcomes
@@ -102,7 +104,9 @@ async def test_pictures_that_are_out_of_reach_are_worth_another_try(
     assert await fetching.fetch_or_empty(make_ready_job(clock, *results), results) == []
 
 
-async def test_the_operator_is_told_what_the_breaker_says(fetching: ResultFetcher, media: Any, models: Any) -> None:
+async def test_operator_is_alerted_when_the_model_breaker_opens(
+    fetching: ResultFetcher, media: Any, models: Any
+) -> None:
     told: list[str] = []
 
     async def alert(sentence: str) -> None:
@@ -128,7 +132,7 @@ async def test_the_operator_is_told_what_the_breaker_says(fetching: ResultFetche
         (-3600, MISSING_FILE_RETRY_SECONDS),
     ],
 )
-async def test_files_are_waited_for_while_they_are_fresh(
+async def test_missing_files_are_retried_while_results_are_fresh(
     fetching: ResultFetcher, media: Any, clock: ManualClock, age: float, patience: float
 ) -> None:
     media.read.return_value = FILE
@@ -138,7 +142,7 @@ async def test_files_are_waited_for_while_they_are_fresh(
     assert MISSING_FILE_RETRY_SECONDS == 30
 
 
-async def test_files_are_not_waited_for_longer_than_the_task_itself(
+async def test_missing_files_are_not_retried_longer_than_the_task_timeout(
     media: Any, provider: Any, models: Any, clock: ManualClock
 ) -> None:
     media.read.return_value = FILE
@@ -154,7 +158,7 @@ async def test_files_are_not_waited_for_longer_than_the_task_itself(
         assert media.read.await_args.kwargs == {"retry_missing_seconds": patience}
 
 
-async def test_pictures_that_came_inside_a_reply_are_asked_for_again_in_their_order(
+async def test_pictures_sent_inside_the_response_are_fetched_again_in_order(
     fetching: ResultFetcher, media: Any, provider: Any, clock: ManualClock
 ) -> None:
     stored = [Result(image_uuid="a"), Result(image_uuid="a"), Result(image_uuid="b")]
@@ -166,7 +170,7 @@ async def test_pictures_that_came_inside_a_reply_are_asked_for_again_in_their_or
 
 
 @pytest.mark.parametrize("error", [ProviderUnavailable("", code="x"), OperatorNeeded("", code="x")])
-async def test_a_provider_that_cannot_be_asked_again_is_worth_another_try(
+async def test_provider_error_while_fetching_again_is_raised_for_a_retry(
     fetching: ResultFetcher, provider: Any, clock: ManualClock, error: Exception
 ) -> None:
     provider.poll.side_effect = error

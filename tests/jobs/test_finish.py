@@ -22,9 +22,7 @@ async def submitted(crew: DeliveryDriver) -> Job:
 
 
 @pytest.mark.parametrize("state", [State.FAILED, State.REFUSED])
-async def test_an_end_is_written_with_its_sentence_before_anybody_hears_of_it(
-    delivery_driver: DeliveryDriver, state: State
-) -> None:
+async def test_fail_stores_the_reason_before_any_notification(delivery_driver: DeliveryDriver, state: State) -> None:
     job = await submitted(delivery_driver)
     errand = delivery_driver.make_run(job)
     delivery_driver.clock.advance(30)
@@ -38,7 +36,7 @@ async def test_an_end_is_written_with_its_sentence_before_anybody_hears_of_it(
     assert delivery_driver.messenger.calls == []
 
 
-async def test_the_bill_of_an_abandoned_task_is_asked_for_later(delivery_driver: DeliveryDriver) -> None:
+async def test_abandoned_task_has_its_bill_due_later(delivery_driver: DeliveryDriver) -> None:
     job = await submitted(delivery_driver)
     delivery_driver.clock.advance(30)
     await delivery_driver.finisher.fail(delivery_driver.make_run(job), State.FAILED, "It broke.", abandoned=True)
@@ -47,7 +45,7 @@ async def test_the_bill_of_an_abandoned_task_is_asked_for_later(delivery_driver:
     ] == delivery_driver.clock() + COST_LOOKUP_DELAY_SECONDS
 
 
-async def test_a_job_that_is_somebody_elses_by_now_is_left_alone_without_a_word(
+async def test_fail_leaves_a_job_adopted_by_another_process_unchanged(
     delivery_driver: DeliveryDriver,
 ) -> None:
     job = await submitted(delivery_driver)
@@ -63,14 +61,14 @@ async def test_a_job_that_is_somebody_elses_by_now_is_left_alone_without_a_word(
     assert await delivery_driver.mod_driver.ledger_totals(job) == (3, 3 * PRICE_MICROS)
 
 
-async def test_giving_up_a_task_at_the_provider_asks_for_its_bill(delivery_driver: DeliveryDriver) -> None:
+async def test_abandon_of_a_submitted_task_makes_its_bill_due(delivery_driver: DeliveryDriver) -> None:
     job = await submitted(delivery_driver)
     await delivery_driver.finisher.abandon(delivery_driver.make_run(job), "It broke.")
     row = await delivery_driver.job_driver.job_row(job)
     assert (row["state"], row["cost_due_at"]) == ("failed", delivery_driver.clock() + COST_LOOKUP_DELAY_SECONDS)
 
 
-async def test_giving_up_finished_pictures_books_what_they_cost(delivery_driver: DeliveryDriver) -> None:
+async def test_abandon_of_ready_pictures_books_their_real_cost(delivery_driver: DeliveryDriver) -> None:
     job = await delivery_driver.mod_driver.create_ready_job()
     await delivery_driver.finisher.abandon(delivery_driver.make_run(job), "It broke.")
     row = await delivery_driver.job_driver.job_row(job)
@@ -90,7 +88,7 @@ async def ended(crew: DeliveryDriver) -> Job:
     return errand.job
 
 
-async def test_an_end_is_told_once_and_then_the_token_is_forgotten(delivery_driver: DeliveryDriver) -> None:
+async def test_end_of_a_job_is_notified_once_and_the_token_is_cleared(delivery_driver: DeliveryDriver) -> None:
     job = await ended(delivery_driver)
     errand = delivery_driver.make_run(job)
     await delivery_driver.finisher.notify_member(errand)
@@ -99,7 +97,7 @@ async def test_an_end_is_told_once_and_then_the_token_is_forgotten(delivery_driv
     assert delivery_driver.messenger.calls == [("tell failed", job.id)]
 
 
-async def test_an_end_is_told_for_as_long_as_patience_lasts_from_the_end(delivery_driver: DeliveryDriver) -> None:
+async def test_notification_is_retried_until_a_timeout_after_the_end(delivery_driver: DeliveryDriver) -> None:
     job = await ended(delivery_driver)
     errand = delivery_driver.make_run(job)
     delivery_driver.messenger.discord_down = True
@@ -113,7 +111,7 @@ async def test_an_end_is_told_for_as_long_as_patience_lasts_from_the_end(deliver
     assert delivery_driver.messenger.calls == []
 
 
-async def test_a_removal_long_after_the_end_has_patience_of_its_own(delivery_driver: DeliveryDriver) -> None:
+async def test_notification_of_a_late_removal_has_its_own_retry_timeout(delivery_driver: DeliveryDriver) -> None:
     job = await delivery_driver.mod_driver.create_delivered_job()
     delivery_driver.clock.advance(DAY_SECONDS)
     removed = (await delivery_driver.mod_driver.run(delivery_driver.mod_driver.remove(job.id)())).job
@@ -128,7 +126,7 @@ async def test_a_removal_long_after_the_end_has_patience_of_its_own(delivery_dri
     assert (await delivery_driver.job_driver.job_row(job))["notified"] == 1
 
 
-async def test_an_end_that_nobody_can_be_told_is_over(delivery_driver: DeliveryDriver) -> None:
+async def test_undeliverable_notification_finishes_the_job(delivery_driver: DeliveryDriver) -> None:
     job = await ended(delivery_driver)
     errand = delivery_driver.make_run(job)
     delivery_driver.messenger.undeliverable = True
@@ -137,7 +135,7 @@ async def test_an_end_that_nobody_can_be_told_is_over(delivery_driver: DeliveryD
     assert (await delivery_driver.job_driver.job_row(job))["notified"] == 1
 
 
-async def test_what_changed_while_it_was_told_is_still_to_be_told(delivery_driver: DeliveryDriver) -> None:
+async def test_job_changed_during_its_notification_is_notified_again(delivery_driver: DeliveryDriver) -> None:
     job = await delivery_driver.mod_driver.create_delivered_job()
     removed = (await delivery_driver.mod_driver.run(delivery_driver.mod_driver.remove(job.id)())).job
     errand = delivery_driver.make_run(removed)

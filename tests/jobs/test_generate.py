@@ -35,7 +35,7 @@ async def driver(sqlite_template: Path, tmp_path: Path, clock: ManualClock) -> A
 # ── polling ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_task_is_polled_until_all_its_results_are_in(driver: GeneratorDriver) -> None:
+async def test_task_is_polled_until_all_results_have_arrived(driver: GeneratorDriver) -> None:
     errand = await driver.submit_new_job(count=3)
     for told in (TaskProgress(), make_progress("a", processing=True), make_progress("a", "b")):
         driver.provider.poll.return_value = told
@@ -51,7 +51,7 @@ async def test_a_task_is_polled_until_all_its_results_are_in(driver: GeneratorDr
 
 
 @pytest.mark.parametrize("came", [1, 2])
-async def test_results_that_turn_up_soon_after_an_error_are_taken(driver: GeneratorDriver, came: int) -> None:
+async def test_results_soon_after_an_error_are_accepted(driver: GeneratorDriver, came: int) -> None:
     errand = await driver.submit_new_job(count=3)
     names = ["a", "b"][:came]
     driver.provider.poll.return_value = make_progress(failed=[REFUSED])
@@ -75,7 +75,7 @@ async def test_results_that_turn_up_soon_after_an_error_are_taken(driver: Genera
     assert stored.outcome.outstanding == 2 - came  # it may still be drawn, and billed
 
 
-async def test_more_work_after_an_error_begins_the_quiet_anew(driver: GeneratorDriver) -> None:
+async def test_further_progress_after_an_error_restarts_the_grace_period(driver: GeneratorDriver) -> None:
     errand = await driver.submit_new_job(count=2)
     driver.provider.poll.return_value = make_progress(failed=[REFUSED])
     await driver.pipeline.advance(errand)
@@ -91,7 +91,7 @@ async def test_more_work_after_an_error_begins_the_quiet_anew(driver: GeneratorD
     assert (await driver.reload(errand)).state is State.REFUSED
 
 
-async def test_more_results_than_were_asked_for_are_left_out(driver: GeneratorDriver) -> None:
+async def test_surplus_results_are_left_out_but_their_cost_is_counted(driver: GeneratorDriver) -> None:
     errand = await driver.submit_new_job(count=2)
     driver.provider.poll.return_value = make_progress("a", "b", "c")
     await driver.pipeline.advance(errand)
@@ -102,7 +102,7 @@ async def test_more_results_than_were_asked_for_are_left_out(driver: GeneratorDr
 
 
 @pytest.mark.parametrize("error", ["connectionLost", "rateLimitExceeded", "http403", "invalidApiKey"])
-async def test_a_poll_that_fails_is_repeated_until_the_deadline(driver: GeneratorDriver, error: str) -> None:
+async def test_failed_poll_is_retried_until_the_deadline(driver: GeneratorDriver, error: str) -> None:
     errand = await driver.submit_new_job()
     driver.provider.poll.side_effect = (
         build_provider_error(error) if error != "http403" else ProviderUnavailable("", code=error)
@@ -117,7 +117,7 @@ async def test_a_poll_that_fails_is_repeated_until_the_deadline(driver: Generato
 
 
 @pytest.mark.parametrize(("asked", "after"), [(40.0, 40.0), (10_000.0, DEADLINE_SECONDS)])
-async def test_a_poll_waits_as_long_as_the_provider_asks_but_not_past_the_deadline(
+async def test_poll_respects_retry_after_but_not_past_the_deadline(
     driver: GeneratorDriver, asked: float, after: float
 ) -> None:
     errand = await driver.submit_new_job()
@@ -126,7 +126,7 @@ async def test_a_poll_waits_as_long_as_the_provider_asks_but_not_past_the_deadli
     assert errand.due_at == driver.monotonic() + after
 
 
-async def test_the_throttle_opens_by_one_for_a_round_of_finished_tasks(driver: GeneratorDriver) -> None:
+async def test_limiter_opens_a_single_slot_per_round_of_finished_tasks(driver: GeneratorDriver) -> None:
     driver.limiter.record_rate_limit(0)
     driver.clock.advance(2)
     assert driver.limiter.limit == 4
@@ -141,7 +141,7 @@ async def test_the_throttle_opens_by_one_for_a_round_of_finished_tasks(driver: G
 # ── the deadline ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_task_given_up_at_its_deadline_is_billed_later(driver: GeneratorDriver) -> None:
+async def test_task_abandoned_at_its_deadline_is_billed_later(driver: GeneratorDriver) -> None:
     errand = await driver.submit_new_job(count=2)
     driver.provider.poll.return_value = make_progress(processing=True)
     driver.clock.advance(DEADLINE_SECONDS - 0.1)
@@ -157,7 +157,7 @@ async def test_a_task_given_up_at_its_deadline_is_billed_later(driver: Generator
     driver.provider.get_outcome.assert_awaited_once_with(errand.job.task_uuid)
 
 
-async def test_what_the_record_shows_at_the_deadline_is_delivered(driver: GeneratorDriver) -> None:
+async def test_results_in_the_record_at_the_deadline_are_delivered(driver: GeneratorDriver) -> None:
     errand = await driver.submit_new_job(count=2)
     driver.provider.poll.return_value = make_progress("a", processing=True)
     driver.provider.get_outcome.return_value = make_outcome("a", "b")
@@ -169,7 +169,7 @@ async def test_what_the_record_shows_at_the_deadline_is_delivered(driver: Genera
 
 
 @pytest.mark.parametrize("record", [None, ProviderUnavailable("", code="x")])
-async def test_what_came_by_the_deadline_is_delivered_where_the_record_tells_less(
+async def test_polled_results_are_delivered_if_the_record_has_fewer(
     driver: GeneratorDriver, record: ProviderError | None
 ) -> None:
     errand = await driver.submit_new_job(count=2)
@@ -182,7 +182,7 @@ async def test_what_came_by_the_deadline_is_delivered_where_the_record_tells_les
 
 
 @pytest.mark.parametrize("jump", [16 * 60, 24 * 3600, -24 * 3600])
-async def test_a_wall_clock_that_jumps_gives_up_nothing(driver: GeneratorDriver, jump: float) -> None:
+async def test_wall_clock_jump_does_not_abandon_a_task(driver: GeneratorDriver, jump: float) -> None:
     errand = await driver.submit_new_job()
     driver.provider.poll.return_value = make_progress(processing=True)
     driver.shift_wall_clock(jump)
@@ -199,7 +199,7 @@ async def test_a_wall_clock_that_jumps_gives_up_nothing(driver: GeneratorDriver,
 # ── submitting ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_task_may_be_sent_until_the_deadline_of_its_errand(driver: GeneratorDriver) -> None:
+async def test_task_is_submitted_with_the_deadline_of_its_run(driver: GeneratorDriver) -> None:
     errand = await driver.submit_new_job()
     (task,), options = driver.provider.submit.await_args
     assert task.task_uuid == errand.job.task_uuid
@@ -207,7 +207,7 @@ async def test_a_task_may_be_sent_until_the_deadline_of_its_errand(driver: Gener
     assert errand.deadline_at == driver.monotonic() + DEADLINE_SECONDS
 
 
-async def test_a_task_that_nobody_knows_of_is_looked_up_and_billed_later(driver: GeneratorDriver) -> None:
+async def test_task_with_unknown_submission_fails_and_is_billed_later(driver: GeneratorDriver) -> None:
     driver.provider.submit.side_effect = ProviderUnavailable(
         "Runware is away; nothing was charged.", code="connectionLost"
     )
@@ -218,7 +218,7 @@ async def test_a_task_that_nobody_knows_of_is_looked_up_and_billed_later(driver:
     assert await driver.cost_due_at(errand) is not None
 
 
-async def test_a_task_that_was_refused_costs_nothing_and_is_never_asked_about(driver: GeneratorDriver) -> None:
+async def test_rejected_task_costs_nothing_and_is_never_looked_up(driver: GeneratorDriver) -> None:
     driver.provider.submit.side_effect = Rejected("No such size; nothing was charged.", code="unsupportedDimensions")
     errand = driver.pipeline.create_run(await driver.create_claimed_job())
     await driver.pipeline.advance(errand)
@@ -228,7 +228,7 @@ async def test_a_task_that_was_refused_costs_nothing_and_is_never_asked_about(dr
     driver.provider.get_outcome.assert_not_awaited()
 
 
-async def test_an_adopted_task_that_is_refused_is_looked_up_first(driver: GeneratorDriver) -> None:
+async def test_adopted_task_that_is_rejected_is_looked_up_first(driver: GeneratorDriver) -> None:
     driver.provider.submit.side_effect = Rejected("No.", code="unsupportedDimensions")
     driver.provider.get_outcome.return_value = make_outcome("a")
     errand = driver.pipeline.create_run(await driver.create_orphan(), adopted=True)
@@ -236,7 +236,7 @@ async def test_an_adopted_task_that_is_refused_is_looked_up_first(driver: Genera
     assert (await driver.reload(errand)).state is State.READY
 
 
-async def test_without_credit_spending_stops_and_the_operator_hears_once(driver: GeneratorDriver) -> None:
+async def test_missing_credit_stops_spending_and_alerts_the_operator_once(driver: GeneratorDriver) -> None:
     driver.provider.submit.side_effect = build_provider_error("insufficientCredits")
     for _ in range(2):
         errand = driver.pipeline.create_run(await driver.create_claimed_job())
@@ -254,7 +254,7 @@ async def test_without_credit_spending_stops_and_the_operator_hears_once(driver:
     assert await driver.database.run(kv.get, kv.OPERATOR_NEEDED_KEY) is None
 
 
-async def test_a_model_that_is_gone_is_lost_for_all(driver: GeneratorDriver) -> None:
+async def test_model_gone_at_the_provider_becomes_unavailable(driver: GeneratorDriver) -> None:
     driver.provider.submit.side_effect = ModelGone("", code="invalidModel")
     errand = driver.pipeline.create_run(await driver.create_claimed_job())
     await driver.pipeline.advance(errand)
@@ -266,7 +266,7 @@ async def test_a_model_that_is_gone_is_lost_for_all(driver: GeneratorDriver) -> 
     driver.messenger.alert.assert_awaited_once()
 
 
-async def test_a_job_of_a_closed_model_is_not_sent(driver: GeneratorDriver) -> None:
+async def test_job_of_a_closed_model_is_not_submitted(driver: GeneratorDriver) -> None:
     for _ in range(3):
         await driver.model_breakers.record_unreadable(await driver.create_claimed_job(), 1)
     errand = driver.pipeline.create_run(await driver.create_claimed_job())
@@ -300,7 +300,7 @@ async def counted(driver: GeneratorDriver, errand: JobRun) -> tuple[int, int]:
     return usage.images, usage.micro_dollars
 
 
-async def test_what_was_cancelled_before_it_is_sent_is_never_sent_and_costs_nothing(driver: GeneratorDriver) -> None:
+async def test_job_cancelled_before_submission_is_not_submitted_and_costs_nothing(driver: GeneratorDriver) -> None:
     errand = driver.pipeline.create_run(await driver.create_claimed_job(count=2))
     back = await cancel(driver, errand)
     await driver.pipeline.advance(errand)
@@ -312,7 +312,7 @@ async def test_what_was_cancelled_before_it_is_sent_is_never_sent_and_costs_noth
     assert driver.metrics.registry.get_sample_value("easel_job_seconds_count", {"phase": "queue"}) is None
 
 
-async def test_what_is_cancelled_once_it_is_sent_counts(driver: GeneratorDriver) -> None:
+async def test_job_cancelled_during_submission_is_charged(driver: GeneratorDriver) -> None:
     driver.clock.advance(7)
     errand = driver.pipeline.create_run(await driver.create_claimed_job(count=2))
     driver.clock.advance(3)
@@ -331,7 +331,7 @@ async def test_what_is_cancelled_once_it_is_sent_counts(driver: GeneratorDriver)
     assert driver.metrics.registry.get_sample_value("easel_job_seconds_sum", {"phase": "queue"}) == 3.0
 
 
-async def test_a_task_that_was_never_sent_is_not_booked_when_its_job_is_given_up(driver: GeneratorDriver) -> None:
+async def test_abandoned_job_is_booked_only_if_its_task_was_submitted(driver: GeneratorDriver) -> None:
     errand = driver.pipeline.create_run(await driver.create_claimed_job())
     await driver.finisher.abandon(errand, "Something went wrong.")
     assert (await counted(driver, errand), await driver.cost_due_at(errand)) == ((0, 0), None)
@@ -344,7 +344,7 @@ async def test_a_task_that_was_never_sent_is_not_booked_when_its_job_is_given_up
 # ── a database without room ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_results_that_cannot_be_written_down_are_taken_in_the_next_step(
+async def test_results_that_cannot_be_stored_are_stored_in_the_next_step(
     driver: GeneratorDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     errand = await driver.submit_new_job()
@@ -358,7 +358,7 @@ async def test_results_that_cannot_be_written_down_are_taken_in_the_next_step(
     assert (await driver.reload(errand)).outcome == make_outcome("a")
 
 
-async def test_the_operator_hears_that_spending_stopped_even_when_that_cannot_be_written_down(
+async def test_operator_alert_is_sent_even_if_the_stop_cannot_be_stored(
     driver: GeneratorDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     driver.provider.submit.side_effect = OperatorNeeded("No.", code="invalidApiKey")

@@ -84,7 +84,7 @@ async def at_the_deadline(crew: DeliveryDriver, drawing: Generator, errand: JobR
 
 
 @pytest.mark.parametrize("silent", [False, True])
-async def test_a_task_that_is_given_up_has_its_bill_still_to_come(
+async def test_task_abandoned_at_the_deadline_is_billed_later(
     delivery_driver: DeliveryDriver, silent: bool, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
@@ -100,7 +100,7 @@ async def test_a_task_that_is_given_up_has_its_bill_still_to_come(
     assert "token" not in caplog.text
 
 
-async def test_what_the_record_shows_at_the_deadline_is_delivered_and_paid_once(
+async def test_results_in_the_record_at_the_deadline_are_delivered_and_paid_once(
     delivery_driver: DeliveryDriver,
 ) -> None:
     job = await at_the_deadline(

@@ -46,7 +46,7 @@ def drawn(task: UUID) -> dict[str, object]:
     }
 
 
-async def test_results_that_turn_up_after_an_error_are_taken(database: Database, clock: ManualClock) -> None:
+async def test_results_after_an_error_are_accepted(database: Database, clock: ManualClock) -> None:
     catalog, task = Catalog(), uuid4()
     answer: dict[str, list[dict[str, object]]] = {"data": [], "errors": [refused(task)]}
 

@@ -22,7 +22,7 @@ async def held_job(delivery_driver: DeliveryDriver) -> Job:
     return errand.job
 
 
-async def test_pictures_that_wait_have_a_case_a_card_and_are_counted_once(
+async def test_held_job_has_a_case_and_a_card_and_is_counted_once(
     delivery_driver: DeliveryDriver, held_job: Job
 ) -> None:
     assert held_job.state is State.HELD
@@ -38,7 +38,7 @@ async def test_pictures_that_wait_have_a_case_a_card_and_are_counted_once(
     assert delivery_driver.messenger.calls == []
 
 
-async def test_a_job_that_is_somebody_elses_is_not_held_by_this_one(delivery_driver: DeliveryDriver) -> None:
+async def test_job_adopted_by_another_process_is_not_held(delivery_driver: DeliveryDriver) -> None:
     job = await delivery_driver.mod_driver.create_ready_job(ModerationDriver.make_request(3, approval=True))
     delivery_driver.clock.advance(DAY_SECONDS)
     await delivery_driver.job_driver.rescue("two")
@@ -48,9 +48,7 @@ async def test_a_job_that_is_somebody_elses_is_not_held_by_this_one(delivery_dri
     assert (await delivery_driver.reload(job)).state is State.READY
 
 
-async def test_the_member_hears_that_pictures_wait_and_then_nobody_works_on_it(
-    delivery_driver: DeliveryDriver, held_job: Job
-) -> None:
+async def test_hold_notification_releases_the_lease(delivery_driver: DeliveryDriver, held_job: Job) -> None:
     errand = delivery_driver.make_run(held_job)
     await delivery_driver.review_hold.notify_member(errand)
     row = await delivery_driver.job_driver.job_row(held_job)
@@ -58,9 +56,7 @@ async def test_the_member_hears_that_pictures_wait_and_then_nobody_works_on_it(
     assert (errand.done, row["state"], row["lease_owner"], row["token"]) == (True, "held", None, "token")
 
 
-async def test_the_message_that_tells_of_the_wait_is_where_the_pictures_will_be(
-    delivery_driver: DeliveryDriver, held_job: Job
-) -> None:
+async def test_hold_notification_becomes_the_message_of_the_job(delivery_driver: DeliveryDriver, held_job: Job) -> None:
     delivery_driver.messenger.message_ref = MessageRef(66, 77)
     errand = delivery_driver.make_run(held_job)
     await delivery_driver.review_hold.notify_member(errand)
@@ -69,7 +65,7 @@ async def test_the_message_that_tells_of_the_wait_is_where_the_pictures_will_be(
     assert (errand.job.channel_id, errand.job.message_id) == (66, 77)
 
 
-async def test_a_member_whom_discord_does_not_reach_is_told_later(
+async def test_hold_notification_is_retried_while_discord_is_down(
     delivery_driver: DeliveryDriver, held_job: Job
 ) -> None:
     errand = delivery_driver.make_run(held_job)
@@ -82,7 +78,9 @@ async def test_a_member_whom_discord_does_not_reach_is_told_later(
     assert (errand.done, delivery_driver.messenger.calls) == (True, [("hold", held_job.id)])
 
 
-async def test_pictures_wait_even_where_nobody_can_be_told(delivery_driver: DeliveryDriver, held_job: Job) -> None:
+async def test_undeliverable_hold_notification_leaves_the_job_held(
+    delivery_driver: DeliveryDriver, held_job: Job
+) -> None:
     errand = delivery_driver.make_run(held_job)
     delivery_driver.messenger.undeliverable = True
     await delivery_driver.review_hold.notify_member(errand)
@@ -90,7 +88,7 @@ async def test_pictures_wait_even_where_nobody_can_be_told(delivery_driver: Deli
     assert (errand.done, row["state"], row["lease_owner"]) == (True, "held", None)
 
 
-async def test_pictures_that_were_taken_back_before_anybody_was_told_are_told_as_that(
+async def test_job_cancelled_before_the_hold_notification_is_notified_as_cancelled(
     delivery_driver: DeliveryDriver, held_job: Job
 ) -> None:
     await delivery_driver.job_driver.cancel(held_job)
@@ -102,7 +100,7 @@ async def test_pictures_that_were_taken_back_before_anybody_was_told_are_told_as
     assert delivery_driver.messenger.calls == [("tell cancelled", held_job.id)]
 
 
-async def test_pictures_that_were_approved_before_anybody_was_told_are_left_to_whoever_shows_them(
+async def test_job_approved_before_the_hold_notification_is_left_to_its_owner(
     delivery_driver: DeliveryDriver, held_job: Job
 ) -> None:
     await delivery_driver.approve(held_job)
@@ -113,7 +111,7 @@ async def test_pictures_that_were_approved_before_anybody_was_told_are_left_to_w
     assert (row["state"], row["lease_owner"]) == ("ready", "one")
 
 
-async def test_what_was_taken_back_while_the_wait_was_told_is_told_once_more(
+async def test_job_cancelled_during_the_hold_notification_is_notified_again(
     delivery_driver: DeliveryDriver, held_job: Job
 ) -> None:
     delivery_driver.messenger.during_next_call = lambda: delivery_driver.job_driver.cancel(held_job)
@@ -126,7 +124,7 @@ async def test_what_was_taken_back_while_the_wait_was_told_is_told_once_more(
 
 
 @pytest.mark.parametrize("guild", [7, None])
-async def test_pictures_that_may_not_be_shown_cost_no_quota_and_may_be_appealed_against_in_servers(
+async def test_refused_pictures_use_no_quota_and_can_be_appealed_in_servers(
     delivery_driver: DeliveryDriver, guild: int | None
 ) -> None:
     job = await delivery_driver.mod_driver.create_ready_job(guild=guild)
@@ -143,7 +141,7 @@ async def test_pictures_that_may_not_be_shown_cost_no_quota_and_may_be_appealed_
     )
 
 
-async def test_what_moderators_accept_after_a_refusal_is_looked_at_before_it_is_shown(
+async def test_accepted_appeal_of_flagged_pictures_holds_flagged_results(
     delivery_driver: DeliveryDriver,
 ) -> None:
     job = await delivery_driver.mod_driver.create_ready_job()
@@ -153,7 +151,7 @@ async def test_what_moderators_accept_after_a_refusal_is_looked_at_before_it_is_
     assert (appeal.user_id, appeal.guild_id, appeal.refused_at) == (job.user_id, job.guild_id, delivery_driver.clock())
 
 
-async def test_a_refusal_that_another_process_wrote_counts_once(delivery_driver: DeliveryDriver) -> None:
+async def test_refusal_of_a_job_adopted_by_another_process_adds_no_strike(delivery_driver: DeliveryDriver) -> None:
     job = await delivery_driver.mod_driver.create_ready_job()
     delivery_driver.clock.advance(DAY_SECONDS)
     await delivery_driver.job_driver.rescue("two")

@@ -48,7 +48,7 @@ TOLD: dict[str, tuple[Callable[[DeliveryDriver], Awaitable[None]], list[tuple[st
 
 
 @pytest.mark.parametrize("name", TOLD)
-async def test_what_becomes_of_a_job_is_logged_once(
+async def test_outcome_of_a_job_is_logged_once(
     delivery_driver: DeliveryDriver, name: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
@@ -61,7 +61,7 @@ async def test_what_becomes_of_a_job_is_logged_once(
     assert "a fox" not in caplog.text
 
 
-async def test_the_event_of_a_delivery_says_how_many_pictures(
+async def test_delivery_event_has_the_number_of_pictures(
     delivery_driver: DeliveryDriver, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)

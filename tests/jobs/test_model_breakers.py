@@ -31,7 +31,9 @@ async def close(models: ModelBreakers, clock: ManualClock, first: int = 1) -> li
     return [await models.record_unreadable(job(clock, first + n), 1) for n in range(MAX_UNREADABLE_IN_A_ROW)]
 
 
-async def test_a_few_in_a_row_close_the_model_and_are_news_once(models: ModelBreakers, clock: ManualClock) -> None:
+async def test_consecutive_unreadable_results_close_the_model_with_a_single_alert(
+    models: ModelBreakers, clock: ManualClock
+) -> None:
     *nothing, news = await close(models, clock)
     assert nothing == [None] * (MAX_UNREADABLE_IN_A_ROW - 1)
     assert news is not None
@@ -46,7 +48,7 @@ async def test_a_few_in_a_row_close_the_model_and_are_news_once(models: ModelBre
     assert models.admit(job(clock, 9, model="pro")) is None
 
 
-async def test_a_readable_result_begins_the_row_anew(models: ModelBreakers, clock: ManualClock) -> None:
+async def test_readable_result_resets_the_count(models: ModelBreakers, clock: ManualClock) -> None:
     for n in range(0, 40, 4):
         for unreadable in range(MAX_UNREADABLE_IN_A_ROW - 1):
             assert await models.record_unreadable(job(clock, n + unreadable), 1) is None
@@ -54,20 +56,22 @@ async def test_a_readable_result_begins_the_row_anew(models: ModelBreakers, cloc
     assert models.closed_reason("standard") is None
 
 
-async def test_a_job_that_is_tried_again_counts_once(models: ModelBreakers, clock: ManualClock) -> None:
+async def test_retried_job_counts_once(models: ModelBreakers, clock: ManualClock) -> None:
     for _ in range(10):
         await models.record_unreadable(job(clock, 1), 1)
     assert models.closed_reason("standard") is None
 
 
-async def test_models_are_counted_apart(models: ModelBreakers, clock: ManualClock) -> None:
+async def test_models_are_counted_separately(models: ModelBreakers, clock: ManualClock) -> None:
     for n in range(2):
         await models.record_unreadable(job(clock, n), 1)
         await models.record_unreadable(job(clock, 100 + n, model="pro"), 1)
     assert (models.closed_reason("standard"), models.closed_reason("pro")) == (None, None)
 
 
-async def test_after_the_pause_one_job_is_the_trial(models: ModelBreakers, clock: ManualClock) -> None:
+async def test_closed_model_admits_a_single_trial_job_after_the_pause(
+    models: ModelBreakers, clock: ManualClock
+) -> None:
     await close(models, clock)
     clock.advance(FIRST_PAUSE_SECONDS)
     assert models.closed_reason("standard") is None
@@ -81,9 +85,7 @@ async def test_after_the_pause_one_job_is_the_trial(models: ModelBreakers, clock
     assert models.admit(job(clock, 54)) is None
 
 
-async def test_a_trial_that_fails_makes_the_pause_longer_and_is_no_news(
-    models: ModelBreakers, clock: ManualClock
-) -> None:
+async def test_failed_trial_prolongs_the_pause_without_an_alert(models: ModelBreakers, clock: ManualClock) -> None:
     await close(models, clock)
     clock.advance(FIRST_PAUSE_SECONDS)
     assert models.admit(job(clock, 50)) is None
@@ -94,7 +96,7 @@ async def test_a_trial_that_fails_makes_the_pause_longer_and_is_no_news(
     assert models.closed_reason("standard") is None
 
 
-async def test_a_closed_model_outlives_the_process(
+async def test_closed_model_is_restored_after_a_restart(
     models: ModelBreakers, database: Database, clock: ManualClock
 ) -> None:
     await close(models, clock)
@@ -110,7 +112,9 @@ async def test_a_closed_model_outlives_the_process(
     assert await close(after, clock, 200) != [None] * MAX_UNREADABLE_IN_A_ROW  # news again
 
 
-async def test_where_no_other_model_draws_none_is_named(models: ModelBreakers, clock: ManualClock) -> None:
+async def test_closed_reason_names_no_alternative_if_all_models_are_closed(
+    models: ModelBreakers, clock: ManualClock
+) -> None:
     for n in range(MAX_UNREADABLE_IN_A_ROW):
         await models.record_unreadable(job(clock, n), 1)
         await models.record_unreadable(job(clock, 100 + n, model="pro"), 1)

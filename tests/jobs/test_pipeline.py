@@ -26,7 +26,7 @@ async def driver(sqlite_template: Path, tmp_path: Path, clock: ManualClock) -> A
         yield made
 
 
-async def test_an_errand_begins_now_and_has_the_whole_deadline(driver: GeneratorDriver) -> None:
+async def test_new_run_is_due_now_and_has_the_full_deadline(driver: GeneratorDriver) -> None:
     for adopted in (False, True):
         errand = driver.pipeline.create_run(await driver.create_orphan(), adopted=adopted)
         assert errand.due_at == errand.state_entered_at == driver.monotonic()
@@ -42,7 +42,7 @@ async def test_an_errand_begins_now_and_has_the_whole_deadline(driver: Generator
     ("state", "step"),
     [(State.READY, "deliver"), (State.HELD, "notify_member"), (State.DELIVERED, "restore"), (State.FAILED, "show_end")],
 )
-async def test_the_state_alone_decides_the_step(driver: GeneratorDriver, state: State, step: str) -> None:
+async def test_next_step_depends_only_on_the_job_state(driver: GeneratorDriver, state: State, step: str) -> None:
     errand = driver.pipeline.create_run(replace(await driver.create_claimed_job(), state=state))
     await driver.pipeline.advance(errand)
     steps = {
@@ -54,7 +54,7 @@ async def test_the_state_alone_decides_the_step(driver: GeneratorDriver, state: 
     assert [name for name, done in steps.items() if done.await_count] == [step]
 
 
-async def test_a_delivered_job_that_was_removed_is_told_about_instead(driver: GeneratorDriver) -> None:
+async def test_removed_delivered_job_is_notified_instead_of_restored(driver: GeneratorDriver) -> None:
     job = replace(await driver.create_claimed_job(), state=State.DELIVERED, removed_at=driver.wall_clock())
     await driver.pipeline.advance(driver.pipeline.create_run(job))
     driver.messenger.show_end.assert_awaited_once()
@@ -70,7 +70,7 @@ def remove_source(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("adopted", [False, True])
-async def test_a_request_whose_source_was_removed_is_not_sent(
+async def test_edit_of_a_removed_source_is_not_submitted(
     driver: GeneratorDriver, monkeypatch: pytest.MonkeyPatch, adopted: bool
 ) -> None:
     job = await (driver.create_orphan if adopted else driver.create_claimed_job)(references=[STARTING_FROM])
@@ -84,7 +84,7 @@ async def test_a_request_whose_source_was_removed_is_not_sent(
     assert (await driver.cost_due_at(errand) is not None) is adopted
 
 
-async def test_a_request_whose_source_is_removed_while_it_is_drawn_is_refused_when_it_is_ready(
+async def test_edit_is_refused_when_ready_if_its_source_was_removed(
     driver: GeneratorDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     errand = await driver.submit_new_job(references=[STARTING_FROM])
@@ -110,7 +110,7 @@ async def reserved(driver: GeneratorDriver) -> Job:
     return replace(job, state=State.RESERVED, submitted_at=None, message_id=None)
 
 
-async def test_a_job_that_was_answered_joins_the_line(driver: GeneratorDriver) -> None:
+async def test_acknowledged_job_joins_the_queue(driver: GeneratorDriver) -> None:
     driver.messenger.find_answer.return_value = (3, 44)
     errand = driver.pipeline.create_run(await reserved(driver), adopted=True)
     await driver.pipeline.advance(errand)
@@ -119,7 +119,7 @@ async def test_a_job_that_was_answered_joins_the_line(driver: GeneratorDriver) -
     assert (stored.state, stored.channel_id, stored.message_id) == (State.WAITING, 3, 44)
 
 
-async def test_a_job_that_nobody_saw_an_answer_of_ends_with_its_quota_given_back(driver: GeneratorDriver) -> None:
+async def test_job_without_acknowledgement_fails_with_a_refund(driver: GeneratorDriver) -> None:
     driver.messenger.find_answer.return_value = None
     errand = driver.pipeline.create_run(await reserved(driver), adopted=True)
     await driver.pipeline.advance(errand)
@@ -129,7 +129,7 @@ async def test_a_job_that_nobody_saw_an_answer_of_ends_with_its_quota_given_back
     assert await driver.booked_micros(errand) == 0
 
 
-async def test_a_discord_that_is_away_is_asked_again_after_pauses_that_grow_to_a_minute(
+async def test_discord_lookup_is_retried_with_delays_growing_to_a_minute(
     driver: GeneratorDriver,
 ) -> None:
     driver.messenger.find_answer.side_effect = DiscordDown
@@ -142,6 +142,6 @@ async def test_a_discord_that_is_away_is_asked_again_after_pauses_that_grow_to_a
     assert not errand.done
 
 
-def test_no_pause_is_longer_than_a_minute() -> None:
+def test_backoff_is_at_most_a_minute() -> None:
     assert MAX_BACKOFF_SECONDS == 60
     assert [backoff_seconds(tries) for tries in (1, 5, 6, 100, 10_000)] == [2, 32, 60, 60, 60]

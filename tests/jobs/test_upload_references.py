@@ -34,14 +34,14 @@ def sent_references(driver: GeneratorDriver) -> Any:
     return task.inputs.reference_images
 
 
-async def test_a_picture_that_the_provider_knows_is_only_named(driver: GeneratorDriver) -> None:
+async def test_picture_known_to_the_provider_is_not_uploaded(driver: GeneratorDriver) -> None:
     await driver.submit_new_job(references=[KNOWN])
     assert sent_references(driver) == ("known",)
     driver.reference_reader.read.assert_not_awaited()
     driver.provider.upload.assert_not_awaited()
 
 
-async def test_a_file_is_uploaded_once_and_its_name_kept(driver: GeneratorDriver) -> None:
+async def test_file_is_uploaded_once_and_its_image_uuid_is_stored(driver: GeneratorDriver) -> None:
     errand = await driver.submit_new_job(references=[FILE])
     assert sent_references(driver) == ("uploaded",)
     driver.reference_reader.read.assert_awaited_once_with(FILE.url)
@@ -50,7 +50,7 @@ async def test_a_file_is_uploaded_once_and_its_name_kept(driver: GeneratorDriver
     assert kept == FILE.model_copy(update={"image_uuid": "uploaded"})
 
 
-async def test_a_provider_that_takes_no_uploads_gets_the_picture_with_the_task(driver: GeneratorDriver) -> None:
+async def test_picture_is_sent_with_the_task_if_the_upload_is_unavailable(driver: GeneratorDriver) -> None:
     driver.provider.upload.side_effect = ProviderUnavailable("", code="http403")
     errand = await driver.submit_new_job(references=[FILE])
     assert sent_references(driver) == (SENT_ALONG,)
@@ -60,9 +60,7 @@ async def test_a_provider_that_takes_no_uploads_gets_the_picture_with_the_task(d
 @pytest.mark.parametrize(
     ("error", "state"), [(Declined("Not this."), State.REFUSED), (OperatorNeeded("No credit."), State.FAILED)]
 )
-async def test_an_upload_that_is_refused_for_what_it_is_ends_the_job(
-    driver: GeneratorDriver, error: Exception, state: State
-) -> None:
+async def test_refused_upload_ends_the_job(driver: GeneratorDriver, error: Exception, state: State) -> None:
     driver.provider.upload.side_effect = error
     errand = driver.pipeline.create_run(await driver.create_claimed_job(references=[FILE]))
     await driver.pipeline.advance(errand)
@@ -72,7 +70,7 @@ async def test_an_upload_that_is_refused_for_what_it_is_ends_the_job(
     assert await driver.booked_micros(errand) == 0
 
 
-async def test_a_link_that_expired_is_asked_for_again_at_its_message(driver: GeneratorDriver) -> None:
+async def test_expired_link_is_refreshed_from_its_message(driver: GeneratorDriver) -> None:
     driver.reference_reader.read.side_effect = [BadPicture("expired"), PICTURE]
     driver.messenger.get_file_url.return_value = "https://cdn.discordapp.com/fresh.png"
     await driver.submit_new_job(references=[FILE])
@@ -83,7 +81,7 @@ async def test_a_link_that_expired_is_asked_for_again_at_its_message(driver: Gen
     assert sent_references(driver) == ("uploaded",)
 
 
-async def test_a_picture_that_is_nowhere_any_more_ends_the_job_with_its_sentence(driver: GeneratorDriver) -> None:
+async def test_missing_picture_refuses_the_job(driver: GeneratorDriver) -> None:
     driver.provider.submit.side_effect = BadReference("", code="invalidReferenceImages")
     errand = driver.pipeline.create_run(await driver.create_claimed_job(references=[KNOWN]))
     await driver.pipeline.advance(errand)
@@ -94,7 +92,7 @@ async def test_a_picture_that_is_nowhere_any_more_ends_the_job_with_its_sentence
     driver.provider.submit.assert_awaited_once()
 
 
-async def test_a_forgotten_picture_is_brought_anew_once(driver: GeneratorDriver) -> None:
+async def test_picture_forgotten_by_the_provider_is_uploaded_again_once(driver: GeneratorDriver) -> None:
     driver.provider.submit.side_effect = [BadReference("", code="invalidReferenceImages"), None]
     known = FILE.model_copy(update={"image_uuid": "old"})
     errand = driver.pipeline.create_run(await driver.create_claimed_job(references=[known]))
@@ -105,7 +103,7 @@ async def test_a_forgotten_picture_is_brought_anew_once(driver: GeneratorDriver)
     driver.provider.upload.assert_awaited_once()
 
 
-async def test_a_discord_that_is_away_is_waited_for_until_the_deadline(driver: GeneratorDriver) -> None:
+async def test_reference_download_is_retried_until_the_deadline_while_discord_is_down(driver: GeneratorDriver) -> None:
     driver.reference_reader.read.side_effect = DiscordDown("Discord does not hand it out.")
     errand = driver.pipeline.create_run(await driver.create_claimed_job(references=[FILE]))
     pauses = []

@@ -134,14 +134,14 @@ async def until(condition: Any) -> None:
 # ── stopping ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_what_lies_in_the_inbox_is_parked_when_the_worker_stops(worker_setup: WorkerSetup) -> None:
+async def test_job_in_the_inbox_is_parked_when_the_worker_stops(worker_setup: WorkerSetup) -> None:
     job = await worker_setup.claimed()
     await worker_setup.worker.drain(1.0)
     assert [one.id for one in await worker_setup.job_driver.rescue("two")] == [job.id]
     assert (await worker_setup.job_driver.job_row(job))["state"] == "submitted"
 
 
-async def test_what_is_being_drawn_is_parked_when_time_is_up(worker_setup: WorkerSetup) -> None:
+async def test_running_job_is_parked_after_the_drain_timeout(worker_setup: WorkerSetup) -> None:
     (job,) = await worker_setup.waiting()
     running = asyncio.create_task(worker_setup.worker.run())
     await until(lambda: worker_setup.generator.submitted)
@@ -150,7 +150,7 @@ async def test_what_is_being_drawn_is_parked_when_time_is_up(worker_setup: Worke
     assert [one.id for one in await worker_setup.job_driver.rescue("two")] == [job.id]
 
 
-async def test_what_nearly_ended_may_end_while_the_worker_stops(worker_setup: WorkerSetup) -> None:
+async def test_delivery_in_progress_finishes_while_the_worker_stops(worker_setup: WorkerSetup) -> None:
     job = await worker_setup.delivery_driver.mod_driver.create_ready_job()
     await worker_setup.job_driver.select("UPDATE jobs SET lease_owner = 'gone' WHERE id = ? RETURNING id", job.id)
     gate = asyncio.Event()
@@ -164,7 +164,7 @@ async def test_what_nearly_ended_may_end_while_the_worker_stops(worker_setup: Wo
     assert (await worker_setup.job_driver.job_row(job))["state"] == "delivered"
 
 
-async def test_a_worker_that_stopped_takes_nothing_more(worker_setup: WorkerSetup) -> None:
+async def test_stopped_worker_claims_no_jobs(worker_setup: WorkerSetup) -> None:
     await worker_setup.worker.drain(0.01)
     await worker_setup.waiting()
     await asyncio.wait_for(worker_setup.worker.run(), 5)
@@ -174,14 +174,14 @@ async def test_a_worker_that_stopped_takes_nothing_more(worker_setup: WorkerSetu
 # ── taking ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_no_more_is_taken_than_may_be_at_the_provider(worker_setup: WorkerSetup) -> None:
+async def test_worker_claims_no_more_jobs_than_the_in_flight_limit(worker_setup: WorkerSetup) -> None:
     await worker_setup.waiting(4)
     assert await worker_setup.worker.run_once() == 2
     assert await worker_setup.states() == ["submitted", "submitted", "waiting", "waiting"]
     assert await worker_setup.worker.run_once() == 2
 
 
-async def test_while_the_provider_wants_quiet_nothing_is_taken(worker_setup: WorkerSetup) -> None:
+async def test_rate_limit_of_the_provider_pauses_claims(worker_setup: WorkerSetup) -> None:
     await worker_setup.waiting()
     worker_setup.limiter.record_rate_limit(30)
     assert await worker_setup.worker.run_once() == 0
@@ -190,7 +190,7 @@ async def test_while_the_provider_wants_quiet_nothing_is_taken(worker_setup: Wor
     assert await worker_setup.worker.run_once() == 1
 
 
-async def test_while_spending_is_stopped_the_line_is_sent_away_for_free_and_told(worker_setup: WorkerSetup) -> None:
+async def test_stopped_spending_fails_waiting_jobs_with_refund_and_notification(worker_setup: WorkerSetup) -> None:
     job, _ = await worker_setup.waiting(2)
     worker_setup.breaker.trip()
     await worker_setup.worker.run_once()
@@ -202,7 +202,7 @@ async def test_while_spending_is_stopped_the_line_is_sent_away_for_free_and_told
     assert worker_setup.generator.submitted == []
 
 
-async def test_one_task_tries_whether_the_operator_acted(worker_setup: WorkerSetup) -> None:
+async def test_tripped_breaker_admits_a_single_trial_task_after_a_restart(worker_setup: WorkerSetup) -> None:
     await worker_setup.waiting(2)
     worker_setup.breaker.restore_tripped()
     await worker_setup.worker.run_once()
@@ -212,7 +212,7 @@ async def test_one_task_tries_whether_the_operator_acted(worker_setup: WorkerSet
 # ── adopting ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_what_a_dead_process_left_is_adopted_at_once_and_counted(
+async def test_jobs_of_a_dead_process_are_adopted_at_once_and_counted(
     worker_setup: WorkerSetup, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
@@ -228,7 +228,7 @@ async def test_what_a_dead_process_left_is_adopted_at_once_and_counted(
     ]
 
 
-async def test_a_task_that_another_process_may_have_sent_is_known_as_that(worker_setup: WorkerSetup) -> None:
+async def test_submitted_job_of_another_process_is_run_as_adopted(worker_setup: WorkerSetup) -> None:
     (job,) = await worker_setup.waiting()
     await worker_setup.job_driver.claim(owner="gone")
     await worker_setup.worker.run_once()
@@ -237,7 +237,7 @@ async def test_a_task_that_another_process_may_have_sent_is_known_as_that(worker
     assert worker_setup.delivery_driver.metrics.rescued_states == ["submitted"]
 
 
-async def test_what_is_carried_keeps_its_lease_by_heartbeats(worker_setup: WorkerSetup) -> None:
+async def test_heartbeats_renew_the_lease_of_running_jobs(worker_setup: WorkerSetup) -> None:
     (job,) = await worker_setup.waiting()
     await worker_setup.worker.run_once()
     for _ in range(5):
@@ -253,7 +253,7 @@ async def test_what_is_carried_keeps_its_lease_by_heartbeats(worker_setup: Worke
     ] == worker_setup.delivery_driver.clock() - HEARTBEAT_SECONDS / 2 + LEASE_SECONDS
 
 
-async def test_an_end_that_nobody_was_told_is_told_after_a_while(worker_setup: WorkerSetup) -> None:
+async def test_unnotified_end_is_notified_after_the_lease_time(worker_setup: WorkerSetup) -> None:
     job = await worker_setup.delivery_driver.mod_driver.reserve()
     await worker_setup.job_driver.cancel(job)
     await worker_setup.worker.run_once()
@@ -266,7 +266,7 @@ async def test_an_end_that_nobody_was_told_is_told_after_a_while(worker_setup: W
 # ── what breaks inside ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_step_that_always_breaks_ends_the_job_with_its_quota_and_asks_for_its_bill(
+async def test_step_that_always_fails_ends_the_job_with_a_refund_and_a_due_bill(
     moving_clock_worker: WorkerSetup, caplog: pytest.LogCaptureFixture
 ) -> None:
     (job,) = await moving_clock_worker.waiting()
@@ -298,7 +298,7 @@ class FailingDatabase:
         return await self._database.run(transaction, *args, **kwargs)
 
 
-async def test_a_line_that_cannot_be_read_is_logged_and_read_again(
+async def test_unreadable_queue_is_logged_and_read_again(
     worker_setup: WorkerSetup, caplog: pytest.LogCaptureFixture
 ) -> None:
     (job,) = await worker_setup.waiting()
@@ -313,7 +313,7 @@ async def test_a_line_that_cannot_be_read_is_logged_and_read_again(
     assert (trouble.levelname, trouble.exc_info is not None) == ("ERROR", True)
 
 
-async def test_a_job_from_the_line_is_shown_as_being_drawn_and_keeps_what_was_reserved(
+async def test_claimed_job_shows_progress_and_keeps_its_reservation(
     worker_setup: WorkerSetup,
 ) -> None:
     (job,) = await worker_setup.waiting()

@@ -38,7 +38,7 @@ from tests.support.moderation_driver import (
 
 
 @pytest.mark.parametrize("name", [*HELD_CASE_ACTIONS[:3], *REPORT_ACTIONS[:5], *APPEAL_ACTIONS[:2]])
-async def test_a_case_of_another_server_is_not_there(name: str, mod_driver: ModerationDriver) -> None:
+async def test_moderator_cannot_decide_cases_of_another_server(name: str, mod_driver: ModerationDriver) -> None:
     case = await create_case_for(mod_driver, name, AUTHOR)
     by = mod_driver.make_actor(guild=OTHER_GUILD)
     with pytest.raises(Gone):
@@ -62,7 +62,7 @@ async def test_a_case_of_another_server_is_not_there(name: str, mod_driver: Mode
 
 
 @pytest.mark.parametrize("name", ["approve", "keep", "dismiss", "accept"])
-async def test_nobody_decides_in_favour_of_their_own(name: str, mod_driver: ModerationDriver) -> None:
+async def test_moderator_cannot_decide_own_case_in_own_favour(name: str, mod_driver: ModerationDriver) -> None:
     case = await create_case_for(mod_driver, name, AUTHOR)
     with pytest.raises(NotYours):
         await mod_driver.run(transactions_by_action(mod_driver, case, AUTHOR)[name]())
@@ -70,7 +70,7 @@ async def test_nobody_decides_in_favour_of_their_own(name: str, mod_driver: Mode
     assert await mod_driver.audit_actions() == []
 
 
-async def test_a_case_is_decided_as_what_it_is(mod_driver: ModerationDriver) -> None:
+async def test_case_accepts_only_decisions_of_its_kind(mod_driver: ModerationDriver) -> None:
     held, reported, appealed = (
         await mod_driver.create_held_case(),
         await mod_driver.create_report_case(),
@@ -92,7 +92,7 @@ async def test_a_case_is_decided_as_what_it_is(mod_driver: ModerationDriver) -> 
 
 
 @pytest.mark.parametrize("flagged", FlaggedAction)
-async def test_approved_pictures_are_shown_and_not_held_again(
+async def test_approved_pictures_are_ready_and_not_held_again(
     flagged: FlaggedAction, mod_driver: ModerationDriver
 ) -> None:
     case = await mod_driver.create_held_case(mod_driver.make_request(approval=True, flagged=flagged))
@@ -108,7 +108,7 @@ async def test_approved_pictures_are_shown_and_not_held_again(
     assert await mod_driver.ledger_totals(job) == (3, 3 * REAL_PRICE_MICROS)
 
 
-async def test_a_decision_survives_the_process_that_made_it(mod_driver: ModerationDriver) -> None:
+async def test_decided_job_is_adopted_when_the_deciding_process_dies(mod_driver: ModerationDriver) -> None:
     case = await mod_driver.create_held_case()
     assert (
         await mod_driver.run(
@@ -128,7 +128,7 @@ async def test_a_decision_survives_the_process_that_made_it(mod_driver: Moderati
 
 
 @pytest.mark.parametrize("steps", [0, 1, 60])
-async def test_what_goes_back_to_a_removed_picture_is_not_approved(steps: int, mod_driver: ModerationDriver) -> None:
+async def test_descendant_of_a_removed_picture_cannot_be_approved(steps: int, mod_driver: ModerationDriver) -> None:
     first = last = await mod_driver.create_delivered_job(mod_driver.make_request(1))
     for _ in range(steps):
         last = await mod_driver.create_edit(last)
@@ -140,7 +140,7 @@ async def test_what_goes_back_to_a_removed_picture_is_not_approved(steps: int, m
     await mod_driver.run(mod_driver.approve(case)())
 
 
-async def test_declined_pictures_cost_their_author_nothing_and_the_server_what_they_cost(
+async def test_declined_pictures_refund_the_quota_and_are_booked_at_real_cost(
     mod_driver: ModerationDriver,
 ) -> None:
     case = await mod_driver.create_held_case()
@@ -157,7 +157,7 @@ async def test_declined_pictures_cost_their_author_nothing_and_the_server_what_t
     assert (decided.case.reason, decided.block) == ("Not here.", None)
 
 
-async def test_pictures_that_are_taken_back_while_they_wait_cost_what_they_cost(mod_driver: ModerationDriver) -> None:
+async def test_held_pictures_cancelled_by_the_author_are_booked_at_real_cost(mod_driver: ModerationDriver) -> None:
     case = await mod_driver.create_held_case()
     job = require_job(await mod_driver.run(mod_driver.cancel(case)()))
     assert await mod_driver.ledger_totals(job) == (0, 3 * REAL_PRICE_MICROS)
@@ -167,7 +167,7 @@ async def test_pictures_that_are_taken_back_while_they_wait_cost_what_they_cost(
     assert await mod_driver.audit_actions() == []
 
 
-async def test_declining_and_blocking_is_one_decision(mod_driver: ModerationDriver) -> None:
+async def test_decline_and_block_are_a_single_decision(mod_driver: ModerationDriver) -> None:
     case = await mod_driver.create_held_case()
     waiting = await mod_driver.job_driver.acknowledge(await mod_driver.reserve())
     decided = await mod_driver.run(mod_driver.decline(case, blocking=True)())
@@ -177,7 +177,7 @@ async def test_declining_and_blocking_is_one_decision(mod_driver: ModerationDriv
         await mod_driver.reserve()
 
 
-async def test_what_waits_is_not_under_way(mod_driver: ModerationDriver) -> None:
+async def test_held_jobs_do_not_count_towards_the_job_limit(mod_driver: ModerationDriver) -> None:
     limits = replace(UNLIMITED_LIMITS, jobs_per_user=1)
     case = await mod_driver.create_held_case()
     await mod_driver.reserve(limits=limits)
@@ -187,7 +187,7 @@ async def test_what_waits_is_not_under_way(mod_driver: ModerationDriver) -> None
     assert (await mod_driver.run(ledger.get_member_usage(AUTHOR, mod_driver.job_driver.clock()))).jobs == 2
 
 
-async def test_what_nobody_decides_about_ends_and_is_given_back(mod_driver: ModerationDriver) -> None:
+async def test_undecided_cases_expire_and_refund_the_quota(mod_driver: ModerationDriver) -> None:
     case, appeal = await mod_driver.create_held_case(), await mod_driver.create_appeal_case()
     mod_driver.job_driver.clock.advance(100)
     late = await mod_driver.create_held_case()
@@ -203,7 +203,7 @@ async def test_what_nobody_decides_about_ends_and_is_given_back(mod_driver: Mode
     assert (await mod_driver.reload(late)).is_open
 
 
-async def test_a_batch_that_is_taken_back_tells_of_those_that_wait_too(
+async def test_cancelled_batch_includes_held_jobs_for_notification(
     job_driver: JobDriver, mod_driver: ModerationDriver
 ) -> None:
     asked, _ = await job_driver.database.run(
@@ -227,7 +227,7 @@ async def test_a_batch_that_is_taken_back_tells_of_those_that_wait_too(
 # ── reports ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_removing_decides_about_the_reports(mod_driver: ModerationDriver) -> None:
+async def test_removal_and_its_undo_decide_the_report_case(mod_driver: ModerationDriver) -> None:
     case = await mod_driver.create_report_case()
     decided = await mod_driver.run(mod_driver.remove(case.job_id)())
     assert decided.case == await mod_driver.reload(case)
@@ -238,13 +238,13 @@ async def test_removing_decides_about_the_reports(mod_driver: ModerationDriver) 
     assert (now.verdict, now.decided_by, now.reason) == (Verdict.KEPT, BEN, None)
 
 
-async def test_a_picture_that_its_author_deletes_needs_no_decision(mod_driver: ModerationDriver) -> None:
+async def test_deletion_by_the_author_withdraws_the_case(mod_driver: ModerationDriver) -> None:
     case = await mod_driver.create_report_case()
     assert await mod_driver.run(mod_driver.delete(case.job_id)())
     assert (await mod_driver.reload(case)).verdict is Verdict.WITHDRAWN
 
 
-async def test_what_moderators_removed_is_put_back_by_another_one_than_its_author(mod_driver: ModerationDriver) -> None:
+async def test_author_cannot_undo_removal_of_own_picture(mod_driver: ModerationDriver) -> None:
     job = await mod_driver.create_delivered_job()
     await mod_driver.run(mod_driver.remove(job.id)())
     with pytest.raises(NotYours):
@@ -268,7 +268,7 @@ async def usage(court: ModerationDriver) -> Usage:
     return await court.run(ledger.get_member_usage(AUTHOR, court.job_driver.clock()))
 
 
-async def test_an_accepted_appeal_is_drawn_free_of_charge(mod_driver: ModerationDriver) -> None:
+async def test_accepted_appeal_creates_free_jobs(mod_driver: ModerationDriver) -> None:
     before = await usage(mod_driver)
     case = await mod_driver.create_appeal_case([mod_driver.make_request(3), mod_driver.make_request(1)])
     decided = await mod_driver.run(mod_driver.accept(case)())
@@ -284,7 +284,7 @@ async def test_an_accepted_appeal_is_drawn_free_of_charge(mod_driver: Moderation
     assert (now.images, now.oldest_image_expires_at) == (before.images, None) == (0, None)
 
 
-async def test_free_pictures_leave_a_used_up_quota_as_it_is(mod_driver: ModerationDriver) -> None:
+async def test_free_pictures_do_not_change_a_used_up_quota(mod_driver: ModerationDriver) -> None:
     limits = replace(UNLIMITED_LIMITS, images_per_user_per_day=4)
     await mod_driver.reserve(mod_driver.make_request(4), limits=limits)
     case = await mod_driver.create_appeal_case()
@@ -292,7 +292,7 @@ async def test_free_pictures_leave_a_used_up_quota_as_it_is(mod_driver: Moderati
     assert (await usage(mod_driver)).images == 4
 
 
-async def test_what_is_given_in_a_day_has_the_limit_of_a_day(
+async def test_free_pictures_are_limited_to_a_daily_quota(
     mod_driver: ModerationDriver, process_databases: list[Database]
 ) -> None:
     limits = replace(UNLIMITED_LIMITS, images_per_user_per_day=7)
@@ -307,7 +307,7 @@ async def test_what_is_given_in_a_day_has_the_limit_of_a_day(
 
 
 @pytest.mark.parametrize("budget", ["guild_daily_budget", "guild_monthly_budget", "bot_daily_budget"])
-async def test_free_pictures_need_dollars_of_the_budgets(budget: str, mod_driver: ModerationDriver) -> None:
+async def test_free_pictures_count_towards_the_budgets(budget: str, mod_driver: ModerationDriver) -> None:
     case = await mod_driver.create_appeal_case([mod_driver.make_request(3)])
     with pytest.raises(OverBudget):
         await mod_driver.run(mod_driver.accept(case, limits=budgeted(budget, 3 * PRICE_MICROS - 1))())
@@ -318,7 +318,7 @@ async def test_free_pictures_need_dollars_of_the_budgets(budget: str, mod_driver
         await mod_driver.reserve(limits=budgeted(budget, 4 * PRICE_MICROS))
 
 
-async def test_an_accepted_appeal_forgives(mod_driver: ModerationDriver) -> None:
+async def test_accepted_appeal_forgives_a_strike(mod_driver: ModerationDriver) -> None:
     for _ in range(2):
         await mod_driver.create_appealable_refusal()
     case = await mod_driver.create_appeal_case()
@@ -329,7 +329,7 @@ async def test_an_accepted_appeal_forgives(mod_driver: ModerationDriver) -> None
     assert (after_it["level"], after_it["paused_until"]) == (2.0, 0.0)
 
 
-async def test_a_refusal_is_appealed_against_once_by_its_author_within_a_day(mod_driver: ModerationDriver) -> None:
+async def test_refusal_can_be_appealed_once_by_its_author_within_a_day(mod_driver: ModerationDriver) -> None:
     appeal = await mod_driver.create_appealable_refusal()
     with pytest.raises(NotYours):
         await mod_driver.run(decisions.appeal(appeal.id, user_id=CAT, now=mod_driver.job_driver.clock()))
@@ -346,7 +346,7 @@ async def test_a_refusal_is_appealed_against_once_by_its_author_within_a_day(mod
         await mod_driver.run(decisions.appeal(late.id, user_id=AUTHOR, now=mod_driver.job_driver.clock() + 86_401))
 
 
-async def test_an_appeal_for_what_goes_back_to_a_removed_picture_is_not_drawn(mod_driver: ModerationDriver) -> None:
+async def test_appeal_for_an_edit_of_a_removed_picture_cannot_be_accepted(mod_driver: ModerationDriver) -> None:
     source = await mod_driver.create_delivered_job()
     case = await mod_driver.create_appeal_case([mod_driver.make_request(source=source)])
     await mod_driver.run(mod_driver.remove(source.id)())

@@ -60,7 +60,7 @@ async def check(court: ModerationDriver, case: Case, names: tuple[str, str], res
 
 
 @pytest.mark.parametrize("first", [*HELD_CASE_ACTIONS, *REPORT_ACTIONS, *APPEAL_ACTIONS])
-async def test_of_two_who_decide_at_once_one_wins(
+async def test_concurrent_decisions_about_a_case_have_a_single_winner(
     first: str, mod_driver: ModerationDriver, process_databases: list[Database]
 ) -> None:
     for member, names in enumerate((pair for pair in PAIRS if pair[0] == first), 1000):
@@ -74,7 +74,9 @@ async def test_of_two_who_decide_at_once_one_wins(
 
 @on_postgres
 @pytest.mark.parametrize("first", [*HELD_CASE_ACTIONS, *REPORT_ACTIONS, *APPEAL_ACTIONS])
-async def test_who_decides_before_the_other_s_commit_waits_for_it(first: str, mod_driver: ModerationDriver) -> None:
+async def test_decision_waits_for_an_uncommitted_decision_about_the_case(
+    first: str, mod_driver: ModerationDriver
+) -> None:
     for member, names in enumerate((pair for pair in PAIRS if pair[0] == first), 1000):
         case = await create_case_for(mod_driver, first, member)
         one, two = (
@@ -87,7 +89,7 @@ async def test_who_decides_before_the_other_s_commit_waits_for_it(first: str, mo
         await check(mod_driver, case, names, results)
 
 
-async def test_many_decisions_about_one_member_never_wait_for_each_other_in_a_ring(
+async def test_concurrent_decisions_about_a_member_never_deadlock(
     mod_driver: ModerationDriver, process_databases: list[Database]
 ) -> None:
     source = await mod_driver.create_delivered_job()

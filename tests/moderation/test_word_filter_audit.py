@@ -52,7 +52,7 @@ async def test_blocked_prompts_and_unreadable_rules_are_recorded() -> None:
     assert (unreadable[:3], unreadable[4]) == ((8, None, "AutoMod’s rules cannot be read"), None)
 
 
-async def test_an_entry_that_cannot_be_written_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+async def test_audit_entry_that_cannot_be_written_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     audit = WordFilterAudit(cast("AuditLog", FakeAuditLog(StorageUnavailable("the disk is full"))))
     audit.record_blocked_prompt(make_blocked_prompt("a knife"))
     await run_pending_tasks()

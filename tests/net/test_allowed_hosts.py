@@ -26,7 +26,7 @@ HOSTS = HostAllowList(["*.runware.ai", "pictures.example.org:8443", "127.0.0.1:9
         "http://[::1]:7/a",
     ],
 )
-def test_a_listed_place_may_be_read(url: str) -> None:
+def test_listed_host_is_allowed(url: str) -> None:
     assert HOSTS.allows(URL(url))
 
 
@@ -55,7 +55,7 @@ def test_a_listed_place_may_be_read(url: str) -> None:
         "",
     ],
 )
-def test_any_other_place_may_not(url: str) -> None:
+def test_unlisted_host_is_rejected(url: str) -> None:
     assert not HOSTS.allows(URL(url))
 
 
@@ -77,12 +77,12 @@ def test_an_ordinary_address_is_public(address: str) -> None:
         "0x7f.1", "127.1",
     ],
 )  # fmt: skip
-def test_every_other_address_is_not(address: str) -> None:
+def test_private_or_reserved_address_is_not_public(address: str) -> None:
     assert not is_public(address)
 
 
 @given(st.ip_addresses(v=4))
-def test_an_ipv4_address_inside_ipv6_is_never_public(address: ipaddress.IPv4Address) -> None:
+def test_ipv4_address_embedded_in_ipv6_is_never_public(address: ipaddress.IPv4Address) -> None:
     number = int(address)
     for prefix in (0xFFFF << 32, 0x2002 << 112):
         inside = prefix | (number << 80 if prefix == 0x2002 << 112 else number)
@@ -90,7 +90,7 @@ def test_an_ipv4_address_inside_ipv6_is_never_public(address: ipaddress.IPv4Addr
 
 
 @given(st.ip_addresses(v=4) | st.ip_addresses(network="10.0.0.0/8") | st.ip_addresses(network="198.18.0.0/15"))
-def test_an_address_of_nat64_is_what_the_one_inside_is(address: ipaddress.IPv4Address) -> None:
+def test_nat64_address_is_public_exactly_when_its_ipv4_address_is(address: ipaddress.IPv4Address) -> None:
     assert is_public(f"64:ff9b::{address}") is is_public(str(address))
 
 
@@ -108,10 +108,10 @@ def test_an_address_of_nat64_is_what_the_one_inside_is(address: ipaddress.IPv4Ad
         ("", "no address"),
     ],
 )
-def test_the_operator_is_told_where_such_an_address_comes_from(address: str, said: str) -> None:
+def test_private_address_explanation_names_its_cause(address: str, said: str) -> None:
     assert said in explain_private_address(address)
 
 
 @given(st.text())
-def test_any_text_is_an_address_or_not(text: str) -> None:
+def test_arbitrary_text_never_crashes_is_public(text: str) -> None:
     assert is_public(text) in {True, False}

@@ -67,12 +67,12 @@ async def reason(files: FileServer, url: str = "", **settings: Any) -> FailureRe
     return refused.value.reason
 
 
-async def test_a_file_is_read(files: FileServer) -> None:
+async def test_download_returns_the_file(files: FileServer) -> None:
     async with reader(files) as downloads:
         assert await downloads.read(files.url) == BODY
 
 
-async def test_a_signed_address_arrives_as_it_was_given(files: FileServer) -> None:
+async def test_signed_url_is_requested_unchanged(files: FileServer) -> None:
     signed = "?ex=66a1&is=66a0&hm=0f9c%2Bx&name=a%20b&"
     async with reader(files) as downloads:
         await downloads.read(files.url + signed)
@@ -96,7 +96,7 @@ async def test_a_signed_address_arrives_as_it_was_given(files: FileServer) -> No
         (503, FailureReason.UNREACHABLE),
     ],
 )
-async def test_each_status_has_its_reason(files: FileServer, status: int, expected: FailureReason) -> None:
+async def test_http_status_maps_to_its_failure_reason(files: FileServer, status: int, expected: FailureReason) -> None:
     files.answer = says(status)
     assert await reason(files) is expected
     assert len(files.asked) == 1
@@ -109,7 +109,7 @@ async def test_a_redirect_is_not_followed(files: FileServer, status: int) -> Non
     assert len(files.asked) == 1
 
 
-async def test_the_content_type_matters_only_where_it_was_asked_for(files: FileServer) -> None:
+async def test_content_type_is_checked_only_on_request(files: FileServer) -> None:
     files.answer = says(200, content_type="text/html")
     assert await reason(files, content_type="image/") is FailureReason.WRONG_CONTENT_TYPE
     async with reader(files) as downloads:
@@ -117,7 +117,7 @@ async def test_the_content_type_matters_only_where_it_was_asked_for(files: FileS
 
 
 @pytest.mark.parametrize("too_many", [0, 1])
-async def test_the_limit_is_the_last_size_that_is_read(files: FileServer, too_many: int) -> None:
+async def test_file_of_exactly_the_size_limit_is_read(files: FileServer, too_many: int) -> None:
     async with reader(files, max_bytes=len(BODY) - too_many) as downloads:
         if not too_many:
             assert await downloads.read(files.url) == BODY
@@ -126,7 +126,7 @@ async def test_the_limit_is_the_last_size_that_is_read(files: FileServer, too_ma
             await downloads.read(files.url)
 
 
-async def test_a_body_without_end_is_left_at_the_limit(files: FileServer) -> None:
+async def test_endless_body_is_cut_at_the_size_limit(files: FileServer) -> None:
     sent = 0
 
     async def endless(request: web.Request) -> web.StreamResponse:
@@ -142,13 +142,13 @@ async def test_a_body_without_end_is_left_at_the_limit(files: FileServer) -> Non
     assert sent < 20 * LIMIT
 
 
-async def test_a_few_bytes_that_unpack_to_very_many_are_left_at_the_limit(files: FileServer) -> None:
+async def test_decompression_bomb_is_cut_at_the_size_limit(files: FileServer) -> None:
     files.answer = says(200, gzip.compress(bytes(64 * LIMIT)), **{"Content-Encoding": "gzip"})
     assert await reason(files) is FailureReason.TOO_LARGE
     assert files.asked[0].headers["Accept-Encoding"] == "identity"
 
 
-async def test_a_drip_ends_with_the_timeout(files: FileServer) -> None:
+async def test_slow_body_is_cut_at_the_timeout(files: FileServer) -> None:
     async def drip(request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse()
         await response.prepare(request)
@@ -163,7 +163,7 @@ async def test_a_drip_ends_with_the_timeout(files: FileServer) -> None:
     assert time.monotonic() - began < 1
 
 
-async def test_a_body_that_is_cut_off_is_not_taken_for_whole(files: FileServer) -> None:
+async def test_truncated_body_is_not_accepted(files: FileServer) -> None:
     async def cut(request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers={"Content-Length": str(len(BODY))})
         await response.prepare(request)
@@ -176,7 +176,7 @@ async def test_a_body_that_is_cut_off_is_not_taken_for_whole(files: FileServer) 
     assert await reason(files) is FailureReason.UNREACHABLE
 
 
-async def test_nobody_there_is_unreachable(files: FileServer) -> None:
+async def test_closed_port_is_unreachable(files: FileServer) -> None:
     with socket.socket() as bound:
         bound.bind(("127.0.0.1", 0))
         files.port = bound.getsockname()[1]
@@ -198,7 +198,7 @@ async def test_nobody_there_is_unreachable(files: FileServer) -> None:
         "cdn.example.org",
     ],
 )
-async def test_a_place_that_is_not_listed_is_not_asked(files: FileServer, url: str) -> None:
+async def test_unlisted_host_is_never_contacted(files: FileServer, url: str) -> None:
     assert await reason(files, url.format(port=files.port)) is FailureReason.HOST_NOT_ALLOWED
     assert files.asked == []
 
@@ -216,7 +216,7 @@ class LoopbackResolver(AbstractResolver):
         """Nothing to close."""
 
 
-async def test_a_listed_name_that_leads_to_this_machine_is_not_read(
+async def test_listed_host_resolving_to_loopback_is_not_read(
     files: FileServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with BoundedDownloader([f"cdn.example.org:{files.port}"], max_bytes=LIMIT, timeout=2) as downloads:

@@ -41,26 +41,26 @@ def gate(counting_database: CountingDatabase, clock: ManualClock) -> PolicyGate:
 # ── whose words ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_what_is_not_listed_passes_as_it_is(gate: PolicyGate) -> None:
+async def test_requests_without_listed_words_pass_unchanged(gate: PolicyGate) -> None:
     await gate.word_filters.add(7, WordListEntries(("knife",)))
     asked = (make_request("a fox", "woodcut"), make_request("an owl"))
     assert await gate.apply_rules(make_requester(), asked) == asked
     assert await gate.find_blocked_words(make_requester(), asked) is None
 
 
-async def test_one_listed_word_in_one_of_several_requests_is_caught(gate: PolicyGate) -> None:
+async def test_listed_word_in_any_of_several_requests_is_found(gate: PolicyGate) -> None:
     await gate.word_filters.add(7, WordListEntries(("knife",)))
     hit = await find_match(gate, "a fox", "a fox with a KN1FE", "an owl")
     assert hit is not None
     assert hit.summary == "“knife”, with digits or symbols instead of letters (this server’s list)"
 
 
-async def test_words_are_left_to_a_look_of_their_own(gate: PolicyGate) -> None:
+async def test_apply_rules_does_not_check_words(gate: PolicyGate) -> None:
     await gate.word_filters.add(7, WordListEntries(("knife",)))
     assert await gate.apply_rules(make_requester(), (make_request("a knife"),)) == (make_request("a knife"),)
 
 
-async def test_moderators_have_the_same_words(gate: PolicyGate) -> None:
+async def test_word_filter_applies_to_moderators(gate: PolicyGate) -> None:
     await gate.word_filters.add(7, WordListEntries(("knife",)))
     found = await find_match(gate, "a knife", manages_messages=True)
     assert found is not None
@@ -68,34 +68,34 @@ async def test_moderators_have_the_same_words(gate: PolicyGate) -> None:
     assert await is_allowed(gate, "a fox", manages_messages=True)
 
 
-async def test_a_style_is_not_looked_at_and_stays(gate: PolicyGate) -> None:
+async def test_word_filter_ignores_styles(gate: PolicyGate) -> None:
     await gate.word_filters.add(7, WordListEntries(("knife",)))
     asked = (make_request("a fox", "palette knife, thick paint"),)
     assert await gate.find_blocked_words(make_requester(), asked) is None
     assert await gate.find_blocked_words(make_requester(), (make_request("a knife", "thick paint"),)) is not None
 
 
-async def test_a_channel_makes_private_what_has_a_style(gate: PolicyGate) -> None:
+async def test_private_only_channel_makes_requests_private_and_keeps_the_style(gate: PolicyGate) -> None:
     await gate.change_rules(7, lambda rules_: rules_.model_copy(update={"usual": ChannelRules(private_only=True)}))
     asked = make_request("a fox", "thick paint")
     assert await gate.apply_rules(make_requester(), (asked,)) == (asked.model_copy(update={"private": True}),)
 
 
 @pytest.mark.parametrize("guild", [8, None])
-async def test_another_servers_words_do_not_hold(gate: PolicyGate, guild: int | None) -> None:
+async def test_word_filter_of_another_server_does_not_apply(gate: PolicyGate, guild: int | None) -> None:
     await gate.word_filters.add(7, WordListEntries(("knife",)))
     assert await gate.find_blocked_words(make_requester(guild=guild), (make_request("a knife"),)) is None
     await gate.check_description(guild, 1, "a knife")
     assert await gate.find_blocked_words(make_requester(guild=7), (make_request("a knife"),)) is not None
 
 
-async def test_an_exception_lets_pass(gate: PolicyGate) -> None:
+async def test_exception_allows_a_listed_term(gate: PolicyGate) -> None:
     await gate.word_filters.add(7, WordListEntries(("knife",), ("palette knife",)))
     assert await is_allowed(gate, "a palette knife")
     assert not await is_allowed(gate, "a knife")
 
 
-async def test_a_description_has_the_same_words(gate: PolicyGate) -> None:
+async def test_word_filter_applies_to_alt_texts(gate: PolicyGate) -> None:
     await gate.word_filters.add(7, WordListEntries(("knife",)))
     await gate.check_description(7, 1, "a fox")
     with pytest.raises(BlockedWords, match=r"please rephrase the description\. Nothing was charged\."):
@@ -105,14 +105,14 @@ async def test_a_description_has_the_same_words(gate: PolicyGate) -> None:
 # ── the list ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_the_same_word_in_another_case_or_with_more_space_is_the_same(gate: PolicyGate) -> None:
+async def test_terms_that_differ_in_case_or_spaces_are_equal(gate: PolicyGate) -> None:
     assert await gate.word_filters.add(7, WordListEntries(("  Pocket   KNIFE\x00\u200b",), ("Fox",))) == 2
     assert await gate.word_filters.add(7, WordListEntries(("pocket knife",), ("FOX",))) == 0
     assert [term.text for term in (await gate.active_word_filter(7)).own_source.matcher.terms] == ["pocket knife"]
 
 
 @pytest.mark.parametrize("bad", ["", "x", "*", "kn*fe", "\u200b", "k" * 61])
-async def test_what_is_no_word_keeps_the_others_off_too(gate: PolicyGate, bad: str) -> None:
+async def test_invalid_term_refuses_the_whole_addition(gate: PolicyGate, bad: str) -> None:
     with pytest.raises(Invalid):
         await gate.word_filters.add(7, WordListEntries(("knife", bad)))
     with pytest.raises(Invalid):
@@ -120,7 +120,7 @@ async def test_what_is_no_word_keeps_the_others_off_too(gate: PolicyGate, bad: s
     assert (await gate.active_word_filter(7)).own_source.matcher.terms == ()
 
 
-async def test_a_list_without_room_stays_as_it_is(gate: PolicyGate) -> None:
+async def test_full_word_list_stays_unchanged(gate: PolicyGate) -> None:
     await gate.word_filters.add(7, WordListEntries(("knife",)))
     with pytest.raises(Invalid, match=f"{MAX_WORDS_PER_GUILD} words"):
         await gate.word_filters.add(7, WordListEntries(tuple(f"word{n}" for n in range(MAX_WORDS_PER_GUILD))))
@@ -128,7 +128,7 @@ async def test_a_list_without_room_stays_as_it_is(gate: PolicyGate) -> None:
 
 
 @given(st.text(max_size=70))
-def test_a_kept_word_is_kept_as_it_is(text: str) -> None:
+def test_normalize_term_is_idempotent(text: str) -> None:
     try:
         word = normalize_term(text)
     except Invalid:
@@ -139,14 +139,16 @@ def test_a_kept_word_is_kept_as_it_is(text: str) -> None:
 # ── remembering ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_only_the_first_request_reads_the_disk(gate: PolicyGate, counting_database: CountingDatabase) -> None:
+async def test_gate_reads_the_database_only_for_the_first_request(
+    gate: PolicyGate, counting_database: CountingDatabase
+) -> None:
     await asyncio.gather(*(is_allowed(gate, "a fox", user=n) for n in range(20)))
     assert counting_database.transaction_count == 2
     await is_allowed(gate, "a fox")
     assert counting_database.transaction_count == 2
 
 
-async def test_what_was_changed_here_holds_at_once(gate: PolicyGate) -> None:
+async def test_own_changes_apply_at_once(gate: PolicyGate) -> None:
     assert await is_allowed(gate, "a knife")
     await gate.word_filters.add(7, WordListEntries(("knife",)))
     assert not await is_allowed(gate, "a knife")
@@ -159,7 +161,7 @@ async def test_what_was_changed_here_holds_at_once(gate: PolicyGate) -> None:
         await gate.apply_rules(make_requester(), (make_request("a knife"),))
 
 
-async def test_what_another_process_changed_holds_after_a_look(gate: PolicyGate, database: Database) -> None:
+async def test_changes_of_another_process_apply_after_clear_cache(gate: PolicyGate, database: Database) -> None:
     assert (await gate.active_word_filter(7)).own_source.matcher.terms == ()
     assert (await gate.rules(7)).min_days == 0
     await database.run(word_lists.add_words, 7, WordListEntries(("knife",)))
@@ -169,9 +171,7 @@ async def test_what_another_process_changed_holds_after_a_look(gate: PolicyGate,
     assert (await gate.rules(7)).min_days == 3
 
 
-async def test_a_list_that_has_not_changed_is_not_made_ready_again(
-    gate: PolicyGate, counting_database: CountingDatabase
-) -> None:
+async def test_unchanged_word_list_is_not_compiled_again(gate: PolicyGate, counting_database: CountingDatabase) -> None:
     await gate.word_filters.add(7, WordListEntries(("knife",)))
     before = await gate.word_filters.own_filter(7)
     gate.clear_cache()
@@ -180,7 +180,7 @@ async def test_a_list_that_has_not_changed_is_not_made_ready_again(
     assert counting_database.transaction_count == runs + 1
 
 
-async def test_who_reads_while_a_word_is_added_does_not_keep_the_old_list(
+async def test_read_during_an_addition_does_not_cache_the_old_list(
     gate: PolicyGate, counting_database: CountingDatabase
 ) -> None:
     counting_database.may_return.clear()
@@ -193,7 +193,7 @@ async def test_who_reads_while_a_word_is_added_does_not_keep_the_old_list(
     assert [term.text for term in (await gate.active_word_filter(7)).own_source.matcher.terms] == ["knife"]
 
 
-async def test_of_changes_at_once_the_last_one_is_remembered(gate: PolicyGate, database: Database) -> None:
+async def test_concurrent_rule_changes_leave_the_last_version_cached(gate: PolicyGate, database: Database) -> None:
     def and_role(role: int) -> Any:
         return lambda before: before.model_copy(update={"moderators": (*before.moderators, role)})
 
@@ -202,7 +202,7 @@ async def test_of_changes_at_once_the_last_one_is_remembered(gate: PolicyGate, d
     assert len((await gate.rules(7)).moderators) == 10
 
 
-async def test_a_change_that_is_given_up_is_read_anew(
+async def test_cancelled_change_is_read_again(
     gate: PolicyGate, counting_database: CountingDatabase, database: Database
 ) -> None:
     await gate.active_word_filter(7)
@@ -220,7 +220,9 @@ async def test_a_change_that_is_given_up_is_read_anew(
 # ── telling ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_moderators_hear_of_one_attempt_a_minute_member_and_server(gate: PolicyGate, clock: ManualClock) -> None:
+async def test_blocked_prompts_are_reported_once_a_minute_per_member_and_server(
+    gate: PolicyGate, clock: ManualClock
+) -> None:
     heard: list[BlockedPrompt] = []
     gate.on_blocked_prompt(heard.append)
     for guild in (7, 8):
@@ -245,7 +247,7 @@ async def test_moderators_hear_of_one_attempt_a_minute_member_and_server(gate: P
     assert len(heard) == 4
 
 
-async def test_other_refusals_are_not_told(gate: PolicyGate) -> None:
+async def test_other_refusals_are_not_reported_as_blocked_prompts(gate: PolicyGate) -> None:
     heard: list[BlockedPrompt] = []
     gate.on_blocked_prompt(heard.append)
     await gate.change_rules(7, lambda _: ServerRules(usual=ChannelRules(mode=ChannelMode.OFF)))
@@ -254,7 +256,7 @@ async def test_other_refusals_are_not_told(gate: PolicyGate) -> None:
     assert heard == []
 
 
-async def test_without_a_listener_the_refusal_is_the_same(gate: PolicyGate) -> None:
+async def test_blocked_prompt_is_refused_without_listeners(gate: PolicyGate) -> None:
     await gate.word_filters.add(7, WordListEntries(("knife",)))
     assert not await is_allowed(gate, "a knife")
 
@@ -265,7 +267,7 @@ async def test_without_a_listener_the_refusal_is_the_same(gate: PolicyGate) -> N
 BED = r"b[ae]d\s+Dog\W"
 
 
-async def test_a_pattern_holds_from_the_moment_it_is_on_the_list_until_it_is_off(gate: PolicyGate) -> None:
+async def test_pattern_applies_from_its_addition_until_its_removal(gate: PolicyGate) -> None:
     assert await gate.word_filters.add(7, WordListEntries(patterns=(BED,))) == 1
     hit = await find_match(gate, "a very BED  dog!")
     assert hit is not None
@@ -275,7 +277,7 @@ async def test_a_pattern_holds_from_the_moment_it_is_on_the_list_until_it_is_off
     assert await is_allowed(gate, "a bed dog!")
 
 
-async def test_patterns_have_bounds(gate: PolicyGate) -> None:
+async def test_patterns_are_limited_in_syntax_length_and_number(gate: PolicyGate) -> None:
     for bad in ("(", "a*", " ", "x" * 261):
         with pytest.raises(Invalid):
             await gate.word_filters.add(7, WordListEntries(("knife",), patterns=(bad,)))
@@ -285,7 +287,7 @@ async def test_patterns_have_bounds(gate: PolicyGate) -> None:
     assert (await gate.active_word_filter(7)).own_source.matcher.terms == ()
 
 
-async def test_what_a_server_made_of_an_offer_does_not_hold_in_direct_messages(database: Database) -> None:
+async def test_policy_of_a_server_does_not_apply_in_direct_messages(database: Database) -> None:
     gate = PolicyGate(database, CATALOG, Limits(), FakeAutoMod(), ManualClock(), allows_direct_messages=True)
     offered = make_request("a fox").with_policy(
         approval=True, flagged=FlaggedAction.RESTRICTED, tier="supporter", free=True

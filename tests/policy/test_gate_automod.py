@@ -36,9 +36,7 @@ async def automod(gate: PolicyGate, reader: FakeAutoMod) -> FakeAutoMod:
 WEAPONS = KeywordRule("No weapons", ("kni*",), ("knitting",), (r"s[wv]ords?\b",))
 
 
-async def test_keywords_and_patterns_of_automod_hold_where_that_is_switched_on(
-    gate: PolicyGate, automod: FakeAutoMod
-) -> None:
+async def test_automod_keywords_and_patterns_apply_where_enabled(gate: PolicyGate, automod: FakeAutoMod) -> None:
     automod.rules = (KeywordRule("Nothing"), WEAPONS)
     await gate.word_filters.add(7, WordListEntries(("fox",)))
     for text, told in {
@@ -56,12 +54,12 @@ async def test_keywords_and_patterns_of_automod_hold_where_that_is_switched_on(
     assert await is_allowed(gate, "a knife")
 
 
-async def test_another_server_is_not_asked(gate: PolicyGate, automod: FakeAutoMod) -> None:
+async def test_automod_is_not_fetched_for_servers_without_it(gate: PolicyGate, automod: FakeAutoMod) -> None:
     assert await is_allowed(gate, "a knife", guild=8)
     assert automod.request_count == 0
 
 
-async def test_rules_do_not_hold_for_exempt_roles_and_channels(gate: PolicyGate, automod: FakeAutoMod) -> None:
+async def test_automod_rules_do_not_apply_to_exempt_roles_and_channels(gate: PolicyGate, automod: FakeAutoMod) -> None:
     automod.rules = (
         KeywordRule("Roles", ("knife",), exempt_roles=frozenset({30})),
         KeywordRule("Channels", ("sword",), exempt_channels=frozenset({CHANNEL_ID, 60})),
@@ -78,7 +76,7 @@ async def test_rules_do_not_hold_for_exempt_roles_and_channels(gate: PolicyGate,
         )
 
 
-async def test_discord_is_asked_once_by_all_and_not_again_for_some_minutes(
+async def test_automod_rules_are_fetched_once_and_cached_for_minutes(
     gate: PolicyGate, automod: FakeAutoMod, clock: ManualClock
 ) -> None:
     automod.rules = (WEAPONS,)
@@ -95,7 +93,7 @@ async def test_discord_is_asked_once_by_all_and_not_again_for_some_minutes(
     assert automod.request_count == 2
 
 
-async def test_rules_that_have_not_changed_are_not_made_ready_again(
+async def test_unchanged_automod_rules_are_not_compiled_again(
     gate: PolicyGate, automod: FakeAutoMod, clock: ManualClock
 ) -> None:
     automod.rules = (WEAPONS,)
@@ -108,7 +106,7 @@ async def test_rules_that_have_not_changed_are_not_made_ready_again(
     assert not await is_allowed(gate, "a knife")
 
 
-async def test_while_discord_is_down_the_last_known_rules_hold(
+async def test_last_known_automod_rules_apply_while_discord_is_down(
     gate: PolicyGate, automod: FakeAutoMod, clock: ManualClock
 ) -> None:
     automod.rules = (WEAPONS,)
@@ -124,7 +122,7 @@ async def test_while_discord_is_down_the_last_known_rules_hold(
     assert await is_allowed(gate, "a knife")
 
 
-async def test_where_no_rules_are_known_and_discord_is_down_everything_is_refused_for_now(
+async def test_everything_is_refused_if_discord_is_down_and_no_rules_are_known(
     gate: PolicyGate, automod: FakeAutoMod, clock: ManualClock
 ) -> None:
     heard: list[int] = []
@@ -141,7 +139,7 @@ async def test_where_no_rules_are_known_and_discord_is_down_everything_is_refuse
     assert await is_allowed(gate, "a fox")
 
 
-async def test_without_the_permission_everything_is_refused_and_moderators_hear_of_it_once(
+async def test_missing_automod_permission_refuses_all_and_is_reported_once(
     gate: PolicyGate, automod: FakeAutoMod, clock: ManualClock
 ) -> None:
     heard: list[int] = []
@@ -163,7 +161,9 @@ async def test_without_the_permission_everything_is_refused_and_moderators_hear_
         assert await is_allowed(gate, "a fox")
 
 
-async def test_the_state_is_asked_for_anew_and_says_what_is_missing(gate: PolicyGate, automod: FakeAutoMod) -> None:
+async def test_automod_state_is_fetched_anew_and_has_failure_and_unsupported_parts(
+    gate: PolicyGate, automod: FakeAutoMod
+) -> None:
     automod.rules = (WEAPONS, KeywordRule("Odd", ("🍆",), patterns=("(?=x)",)))
     state = await gate.word_filters.fetch_automod_state(7)
     assert (state.failure, state.unsupported) == (None, ("🍆", "/(?=x)/"))
@@ -179,9 +179,7 @@ async def test_the_state_is_asked_for_anew_and_says_what_is_missing(gate: Policy
     assert automod.request_count == 4
 
 
-async def test_many_rules_are_looked_for_in_one_go_and_keep_their_own_exceptions(
-    gate: PolicyGate, automod: FakeAutoMod
-) -> None:
+async def test_combined_automod_rules_keep_their_own_exceptions(gate: PolicyGate, automod: FakeAutoMod) -> None:
     automod.rules = (KeywordRule("One", ("*ass*",), ("class",)), KeywordRule("Two", ("grass",), ("grass snake",)))
     await gate.word_filters.add(7, WordListEntries(("snake",)))
     assert await is_allowed(gate, "a class")

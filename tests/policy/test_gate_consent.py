@@ -23,7 +23,9 @@ def job_driver(database: Database, clock: ManualClock) -> JobDriver:
     return JobDriver(database, clock)
 
 
-async def test_outside_of_servers_only_where_the_operator_allows_it(database: Database, clock: ManualClock) -> None:
+async def test_direct_messages_are_allowed_only_if_the_operator_enables_them(
+    database: Database, clock: ManualClock
+) -> None:
     asked = (make_request("a knife"),)
     with pytest.raises(Forbidden, match=SERVERS_ONLY):
         await PolicyGate(database, CATALOG, Limits(), FakeAutoMod(), clock).apply_rules(
@@ -36,7 +38,7 @@ async def test_outside_of_servers_only_where_the_operator_allows_it(database: Da
 
 @pytest.mark.parametrize("chosen", [True, False, None])
 @pytest.mark.parametrize("usual", [True, False])
-async def test_others_edit_a_picture_where_its_author_lets_them(
+async def test_picture_can_be_edited_by_others_only_with_consent(
     gate: PolicyGate, job_driver: JobDriver, *, chosen: bool | None, usual: bool
 ) -> None:
     job = await job_driver.reserve(member=1, guild=7)
@@ -54,14 +56,14 @@ async def test_others_edit_a_picture_where_its_author_lets_them(
             await gate.apply_rules(make_requester(2), asked)
 
 
-async def test_moderators_edit_no_more_than_others(gate: PolicyGate, job_driver: JobDriver) -> None:
+async def test_moderators_need_consent_to_edit_pictures_of_others(gate: PolicyGate, job_driver: JobDriver) -> None:
     job = await job_driver.reserve(member=1, guild=7)
     await job_driver.database.run(edit_consents.put, 1, False)
     with pytest.raises(NotYours):
         await gate.apply_rules(make_requester(2, manages_messages=True), (make_edit_request(job.id),))
 
 
-async def test_of_several_pictures_one_that_may_not_be_edited_is_enough(
+async def test_edit_is_refused_if_any_of_its_pictures_may_not_be_edited(
     gate: PolicyGate, job_driver: JobDriver
 ) -> None:
     free, kept_, own = [await job_driver.reserve(member=member, guild=7) for member in (1, 3, 2)]
@@ -76,13 +78,13 @@ async def test_of_several_pictures_one_that_may_not_be_edited_is_enough(
     assert await gate.apply_rules(make_requester(3), (make_edit_request(free.id, own.id, kept_.id),))
 
 
-async def test_files_and_pictures_that_nobody_knows_any_more_may_be_edited(gate: PolicyGate) -> None:
+async def test_files_and_unknown_pictures_can_be_edited(gate: PolicyGate) -> None:
     file = make_request("a hat").model_copy(update={"references": (Reference(url="https://cdn.example/1.png"),)})
     assert await gate.apply_rules(make_requester(2), (file,))
     assert await gate.apply_rules(make_requester(2), (make_edit_request(404),))
 
 
-async def test_in_direct_messages_the_authors_choice_holds_too(database: Database, job_driver: JobDriver) -> None:
+async def test_edit_consent_applies_in_direct_messages(database: Database, job_driver: JobDriver) -> None:
     gate = PolicyGate(database, CATALOG, Limits(), FakeAutoMod(), job_driver.clock, allows_direct_messages=True)
     job = await job_driver.reserve(member=1, guild=7)
     assert await gate.apply_rules(make_requester(2, None), (make_edit_request(job.id),))

@@ -8,7 +8,7 @@ import pytest
 from bot.policy.thread_queue import FairThreadQueue
 
 
-async def test_work_runs_beside_the_event_loop_and_its_result_and_errors_arrive() -> None:
+async def test_work_runs_in_another_thread_and_returns_results_or_errors() -> None:
     lane = FairThreadQueue()
     here = threading.get_ident()
     assert await lane.run(1, threading.get_ident) != here
@@ -18,7 +18,7 @@ async def test_work_runs_beside_the_event_loop_and_its_result_and_errors_arrive(
     assert lane._member_locks == {}
 
 
-async def test_of_one_member_who_asks_a_lot_the_others_wait_for_one_piece_at_most() -> None:
+async def test_busy_member_delays_others_by_a_single_call_at_most() -> None:
     lane = FairThreadQueue()
     done: list[int] = []
     go_on = threading.Event()
@@ -38,7 +38,7 @@ async def test_of_one_member_who_asks_a_lot_the_others_wait_for_one_piece_at_mos
     assert lane._member_locks == {}
 
 
-async def test_who_is_cancelled_while_waiting_leaves_nothing_behind() -> None:
+async def test_cancelled_waiting_call_leaves_no_lock_behind() -> None:
     lane = FairThreadQueue()
     go_on = threading.Event()
     first = asyncio.create_task(lane.run(1, go_on.wait, 10))

@@ -80,7 +80,7 @@ async def approve(stage: ProcessStage, asked: Interaction) -> None:
     )
 
 
-async def test_five_choices_make_a_school_that_survives_a_kill_in_the_middle(stage: ProcessStage) -> None:
+async def test_school_setup_survives_a_kill_halfway_through(stage: ProcessStage) -> None:
     discord = stage.sandbox.discord
     world, people, studio, gallery = (
         discord.world,

@@ -54,9 +54,7 @@ async def ended(bot: BotProcess) -> tuple[int, list[str]]:
 
 
 @pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
-async def test_a_configuration_that_cannot_work_ends_with_one_line_per_fault(
-    stage: ProcessStage, mistake: ConfigMistake
-) -> None:
+async def test_invalid_configuration_exits_with_a_line_per_fault(stage: ProcessStage, mistake: ConfigMistake) -> None:
     if mistake.toml:
         (stage.folder / "config.toml").write_text(mistake.toml)
         (stage.folder / "config.toml").chmod(0o600)
@@ -69,7 +67,7 @@ async def test_a_configuration_that_cannot_work_ends_with_one_line_per_fault(
     assert not stage.discord_requests
 
 
-async def test_what_cannot_be_reached_or_is_not_accepted_ends_with_a_sentence(stage: ProcessStage) -> None:
+async def test_rejected_token_or_unusable_database_exits_with_an_error_line(stage: ProcessStage) -> None:
     refused, unreachable, taken = await asyncio.gather(
         stage.spawn("run", DISCORD__TOKEN=SECRET, DATABASE__URL=f"sqlite:///{stage.folder / 'a.db'}"),
         stage.spawn("run", DATABASE__URL=f"postgresql://easel:{SECRET}@127.0.0.1:9/easel"),
@@ -85,14 +83,14 @@ async def test_what_cannot_be_reached_or_is_not_accepted_ends_with_a_sentence(st
     assert SECRET not in "".join(bot.output + bot.errors for bot in stage.bots)
 
 
-async def test_a_second_process_on_one_file_is_refused(stage: ProcessStage) -> None:
+async def test_second_process_on_the_same_database_file_is_refused(stage: ProcessStage) -> None:
     await stage.start()
     code, (line,) = await ended(await stage.spawn("run"))
     assert code == 1
     assert "Another process uses" in line
 
 
-async def test_check_changes_nothing_and_works_beside_a_bot(stage: ProcessStage) -> None:
+async def test_check_changes_nothing_and_works_beside_a_running_bot(stage: ProcessStage) -> None:
     before = await stage.spawn("check")
     assert await ended(before) == (0, [])
     assert not made(stage)
@@ -129,7 +127,7 @@ async def test_sync_publishes_the_commands(stage: ProcessStage) -> None:
     assert {command["name"] for command in stage.sandbox.discord.commands.all} >= {"imagine", "quota", "queue", "help"}
 
 
-async def test_an_emptied_database_is_refused_until_somebody_says_new(stage: ProcessStage) -> None:
+async def test_missing_database_is_refused_unless_run_with_new(stage: ProcessStage) -> None:
     bot = await stage.start()
     assert await bot.stop() == 0
     await wait_until("it is gone", lambda: stage.connected_bots == 0)
@@ -146,7 +144,7 @@ async def test_an_emptied_database_is_refused_until_somebody_says_new(stage: Pro
     assert await new.stop() == 0
 
 
-async def test_check_tells_which_part_does_not_work(stage: ProcessStage) -> None:
+async def test_check_reports_which_parts_fail(stage: ProcessStage) -> None:
     nowhere = f"postgresql://easel:{SECRET}@127.0.0.1:9/easel"
     refused, unset = await asyncio.gather(
         stage.spawn("check", RUNWARE__API_KEY=SECRET, DISCORD__TOKEN=SECRET),
@@ -158,7 +156,7 @@ async def test_check_tells_which_part_does_not_work(stage: ProcessStage) -> None
     assert SECRET not in "".join(bot.output + bot.errors for bot in stage.bots)
 
 
-async def test_check_tells_of_a_model_that_is_gone_and_who_draws_instead(stage: ProcessStage) -> None:
+async def test_check_reports_a_retired_model_and_its_successor(stage: ProcessStage) -> None:
     stage.sandbox.runware.account.retire("xai:grok-imagine@image-pro")
     bot = await stage.start()
     await stage.wait_until_ended(stage.imagine("a fox", model="pro"))
@@ -186,7 +184,7 @@ async def test_check_tells_of_a_model_that_is_gone_and_who_draws_instead(stage: 
         ("xai:another@id", 60, True),
     ],
 )
-async def test_a_model_that_was_lost_a_day_ago_or_has_another_id_is_offered_again(
+async def test_lost_model_is_offered_again_after_a_day_or_with_another_id(
     stage: ProcessStage, air: str, seconds_ago: int, offered: bool
 ) -> None:
     bot = await stage.start()
@@ -201,7 +199,7 @@ async def test_a_model_that_was_lost_a_day_ago_or_has_another_id_is_offered_agai
     assert len(rows) == 1  # a check changes nothing
 
 
-async def test_check_tells_whether_runware_can_call_the_bot(stage: ProcessStage) -> None:
+async def test_check_reports_whether_webhooks_can_be_received(stage: ProcessStage) -> None:
     address = {"RUNWARE__WEBHOOK_URL": "https://easel.example.org"}
     deaf = await stage.spawn("check", **address)
     assert await deaf.wait_for_exit() == 1

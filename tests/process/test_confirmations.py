@@ -61,7 +61,7 @@ async def edited(stage: ProcessStage, message: Message, text: str) -> Message:
     )
 
 
-async def test_what_was_private_stays_private_in_every_alternative(stage: ProcessStage) -> None:
+async def test_variants_of_an_edit_of_a_private_picture_stay_private(stage: ProcessStage) -> None:
     await stage.start()
     asked = stage.imagine("a fox", private=True)
     await stage.wait_until_ended()
@@ -72,7 +72,7 @@ async def test_what_was_private_stays_private_in_every_alternative(stage: Proces
     assert showing(stage, "at noon").only_visible_to is stage.ada
 
 
-async def test_each_alternative_keeps_what_its_own_flags_do_not_say(stage: ProcessStage) -> None:
+async def test_variant_keeps_options_of_its_source_not_set_by_its_own_flags(stage: ProcessStage) -> None:
     await stage.start()
     asked = stage.imagine("a fox", model="pro", resolution="2K", format="PNG")
     await stage.wait_until_ended()
@@ -84,7 +84,7 @@ async def test_each_alternative_keeps_what_its_own_flags_do_not_say(stage: Proce
     assert file["filename"].endswith(".png")
 
 
-async def test_alternatives_survive_a_kill_while_the_yes_is_answered(stage: ProcessStage) -> None:
+async def test_variants_survive_a_kill_during_the_confirmation(stage: ProcessStage) -> None:
     for round_ in range(1, 7):  # who is rescued first is a matter of milliseconds
         await stage.start()
         question = await offered(stage, "{red, green, blue} fox")
@@ -100,7 +100,7 @@ async def test_alternatives_survive_a_kill_while_the_yes_is_answered(stage: Proc
     assert len(stage.sandbox.runware.tasks) == 18
 
 
-async def test_two_presses_of_yes_at_once_draw_once(stage: ProcessStage) -> None:
+async def test_concurrent_confirmations_draw_once(stage: ProcessStage) -> None:
     await stage.start()
     question = await offered(stage, "{red, green} fox")
     answers = [await stage.wait_for_response(one) for one in [press(stage, question, "confirm") for _ in range(2)]]
@@ -111,7 +111,7 @@ async def test_two_presses_of_yes_at_once_draw_once(stage: ProcessStage) -> None
     ]
 
 
-async def test_two_processes_mark_send_and_toggle_once(postgres_stage: ProcessStage) -> None:
+async def test_two_processes_handle_each_button_press_once(postgres_stage: ProcessStage) -> None:
     stage = postgres_stage
     await stage.start()
     await stage.start()

@@ -121,7 +121,7 @@ PROVOKED = {
 }
 
 
-async def test_whatever_befalls_discord_a_request_ends_in_the_best_place_that_is_left(stage: ProcessStage) -> None:
+async def test_pictures_are_delivered_to_the_best_remaining_place_after_discord_faults(stage: ProcessStage) -> None:
     stage.sandbox.runware.account.seconds = 1.0
     port = free_port()
     await stage.start(RUNWARE__MAX_IN_FLIGHT="50", HTTP__LISTEN=f"{HOST}:{port}")
@@ -153,7 +153,7 @@ def where(stage: ProcessStage, asked: Interaction) -> str | None:
     return None
 
 
-async def test_a_bot_whose_gateway_breaks_resumes_and_misses_nothing(stage: ProcessStage) -> None:
+async def test_bot_recovers_from_gateway_disconnects_without_missing_requests(stage: ProcessStage) -> None:
     stage.sandbox.runware.account.seconds = 0.5
     bot = await stage.start()
     await wait_until("its session has begun", lambda: "has connected to Gateway" in bot.output)

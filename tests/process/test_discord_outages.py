@@ -35,7 +35,7 @@ def log_events(bot: BotProcess, name: str) -> list[dict[str, Any]]:
     return [line for line in map(json.loads, bot.output.splitlines()) if line.get("event") == name]
 
 
-async def test_paid_pictures_outlast_whatever_the_edge_answers(stage: ProcessStage) -> None:
+async def test_paid_pictures_survive_any_error_reply_of_the_discord_edge(stage: ProcessStage) -> None:
     stage.sandbox.runware.account.seconds = 1.0
     bot = await stage.start(RUNWARE__MAX_IN_FLIGHT="50")
     asked = {kind: stage.imagine(kind, user=stage.add_member(kind)) for kind in EDITS}
@@ -73,7 +73,7 @@ async def test_paid_pictures_outlast_whatever_the_edge_answers(stage: ProcessSta
     assert 1 <= len(log_events(bot, "discord_outage")) <= 3
 
 
-async def test_a_block_of_the_edge_is_not_hammered_and_loses_nothing(stage: ProcessStage) -> None:
+async def test_edge_block_is_not_hammered_and_loses_no_pictures(stage: ProcessStage) -> None:
     stage.sandbox.runware.account.seconds = 0.5
     bot = await stage.start()
     asked = [stage.imagine(f"fox {number}", user=stage.add_member(f"m{number}")) for number in range(5)]
@@ -92,7 +92,7 @@ async def test_a_block_of_the_edge_is_not_hammered_and_loses_nothing(stage: Proc
     assert len(log_events(bot, "discord_recovered")) == 1
 
 
-async def test_nothing_is_bought_for_an_acknowledgement_that_nobody_saw(stage: ProcessStage) -> None:
+async def test_failed_acknowledgement_buys_no_pictures(stage: ProcessStage) -> None:
     await stage.start(RUNWARE__MAX_IN_FLIGHT="50")
     kinds = [kind for kind in FAULT_REPLIES if kind not in {"limit_global", "limit_shared"}]
     for kind in kinds:
@@ -120,7 +120,7 @@ def free_port() -> int:
         return port
 
 
-async def test_a_bot_waits_for_a_discord_that_is_not_there_and_then_serves(stage: ProcessStage) -> None:
+async def test_bot_waits_at_startup_until_discord_is_reachable(stage: ProcessStage) -> None:
     discord, listen, health = stage.sandbox.discord, free_port(), free_port()
     for kind, path in {"html_401": "/users/@me", "html_404": "/commands", "gateway_refused": "/gateway"}.items():
         stage.arm_discord_fault(kind, match=path)
@@ -155,7 +155,7 @@ async def test_a_bot_waits_for_a_discord_that_is_not_there_and_then_serves(stage
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
-async def test_a_bot_that_waits_for_discord_stops_when_it_is_told_to(stage: ProcessStage, how: signal.Signals) -> None:
+async def test_bot_waiting_for_discord_stops_on_signal(stage: ProcessStage, how: signal.Signals) -> None:
     stage.arm_discord_fault("html_403", times=None)
     bot = await stage.spawn("run")
     await wait_until("it says that it waits", lambda: log_events(bot, "waiting_for_discord"))
@@ -164,7 +164,7 @@ async def test_a_bot_that_waits_for_discord_stops_when_it_is_told_to(stage: Proc
     assert "Traceback" not in bot.output
 
 
-async def test_check_says_in_one_line_that_discord_cannot_be_reached(stage: ProcessStage) -> None:
+async def test_check_reports_unreachable_discord_in_a_single_line(stage: ProcessStage) -> None:
     stage.arm_discord_fault("html_403", times=None, match="/api/v10/")
     check = await stage.spawn("check")
     assert await check.wait_for_exit() == 1
@@ -173,7 +173,7 @@ async def test_check_says_in_one_line_that_discord_cannot_be_reached(stage: Proc
     assert check.errors == ""
 
 
-async def test_a_token_that_discord_itself_refuses_is_a_fault_of_the_configuration(stage: ProcessStage) -> None:
+async def test_token_refused_by_discord_is_a_configuration_error(stage: ProcessStage) -> None:
     bot = await stage.spawn("run", DISCORD__TOKEN="wrong")
     assert await bot.wait_for_exit() == 2
     assert bot.errors == "discord.token: Discord does not accept this token\n"

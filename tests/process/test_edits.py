@@ -47,7 +47,7 @@ def tasks(stage: ProcessStage) -> list[dict[str, Any]]:
     return [task.raw for task in stage.sandbox.runware.tasks.values()]
 
 
-async def test_an_attached_picture_is_uploaded_and_edited_in_its_shape(stage: ProcessStage) -> None:
+async def test_attached_picture_is_uploaded_and_edited_in_its_aspect_ratio(stage: ProcessStage) -> None:
     await stage.start()
     asked = edit(stage, picture(1600, 900), model="pro", resolution="2K")
     await stage.wait_until_ended()
@@ -63,7 +63,7 @@ async def test_an_attached_picture_is_uploaded_and_edited_in_its_shape(stage: Pr
     await assert_every_request_ended_once(stage)
 
 
-async def test_imagine_with_a_picture_and_a_ratio_keeps_the_ratio(stage: ProcessStage) -> None:
+async def test_imagine_with_a_picture_uses_the_chosen_aspect_ratio(stage: ProcessStage) -> None:
     await stage.start()
     asked = stage.imagine("make it night", image=file(picture()), aspect_ratio="1:2")
     await stage.wait_until_ended()
@@ -83,9 +83,7 @@ async def test_imagine_with_a_picture_and_a_ratio_keeps_the_ratio(stage: Process
         (picture(8, 8), "has 8 × 8 pixels, and each side needs 16"),
     ],
 )
-async def test_what_is_no_picture_to_start_from_gets_one_sentence_and_costs_nothing(
-    stage: ProcessStage, data: bytes, says: str
-) -> None:
+async def test_unusable_attachment_is_refused_free_of_charge(stage: ProcessStage, data: bytes, says: str) -> None:
     await stage.start()
     asked = edit(stage, data)
     await stage.wait_until_ended()
@@ -96,7 +94,7 @@ async def test_what_is_no_picture_to_start_from_gets_one_sentence_and_costs_noth
     await assert_every_request_ended_once(stage)
 
 
-async def test_an_address_that_expired_gets_one_sentence_and_costs_nothing(stage: ProcessStage) -> None:
+async def test_expired_attachment_url_is_refused_free_of_charge(stage: ProcessStage) -> None:
     await stage.start()
     asked = edit(stage, picture())
     stage.sandbox.discord.files.expire_urls()
@@ -106,7 +104,7 @@ async def test_an_address_that_expired_gets_one_sentence_and_costs_nothing(stage
     await assert_every_request_ended_once(stage)
 
 
-async def test_a_provider_that_takes_no_uploads_gets_the_picture_with_the_task(stage: ProcessStage) -> None:
+async def test_picture_is_sent_inline_if_the_provider_refuses_uploads(stage: ProcessStage) -> None:
     await stage.start()
     stage.arm_provider_fault("server_error", times=None, on="upload")
     asked = edit(stage, picture())
@@ -125,7 +123,7 @@ async def test_a_provider_that_takes_no_uploads_gets_the_picture_with_the_task(s
     ],
     ids=["before the upload", "after the upload", "after the task"],
 )
-async def test_a_kill_while_a_picture_goes_to_the_provider_pays_once(stage: ProcessStage, moment: KillPoint) -> None:
+async def test_kill_during_upload_or_task_submission_is_paid_once(stage: ProcessStage, moment: KillPoint) -> None:
     await stage.start()
     stage.kill_point = moment
     asked = edit(stage, picture())
@@ -149,7 +147,7 @@ async def change(stage: ProcessStage, asked: Interaction, words: str) -> Interac
     return submitted
 
 
-async def test_the_result_of_an_edit_is_edited_again_and_again_without_an_upload(stage: ProcessStage) -> None:
+async def test_result_of_an_edit_is_edited_again_without_an_upload(stage: ProcessStage) -> None:
     await stage.start()
     first = edit(stage, picture())
     await stage.wait_until_ended()
@@ -162,7 +160,7 @@ async def test_the_result_of_an_edit_is_edited_again_and_again_without_an_upload
     await assert_every_request_ended_once(stage)
 
 
-async def test_a_picture_that_the_provider_forgot_is_uploaded_from_its_message(stage: ProcessStage) -> None:
+async def test_picture_forgotten_by_the_provider_is_uploaded_from_its_message(stage: ProcessStage) -> None:
     await stage.start()
     first = stage.imagine("a fox")
     await stage.wait_until_ended()
@@ -173,7 +171,7 @@ async def test_a_picture_that_the_provider_forgot_is_uploaded_from_its_message(s
     await assert_every_request_ended_once(stage)
 
 
-async def test_a_picture_that_nobody_has_any_more_gets_one_sentence_and_costs_nothing(stage: ProcessStage) -> None:
+async def test_edit_of_an_unavailable_picture_is_refused_free_of_charge(stage: ProcessStage) -> None:
     await stage.start()
     first = stage.imagine("a fox", private=True)
     await stage.wait_until_ended()

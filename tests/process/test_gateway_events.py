@@ -20,7 +20,7 @@ def mutations(told: dict[str, Any]) -> list[Any]:
     ]
 
 
-async def test_events_that_cannot_be_read_are_counted_and_the_bot_lives_on(stage: ProcessStage) -> None:
+async def test_unreadable_gateway_events_are_counted_and_the_bot_keeps_running(stage: ProcessStage) -> None:
     discord, listen = stage.sandbox.discord, free_port()
     den = stage.channel("gallery")
     den.kind = 99  # a kind of channel that no client knows

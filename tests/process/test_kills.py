@@ -88,9 +88,7 @@ async def die_and_come_back(folder: Path, name: str, death: KillCase) -> None:
 
 
 @pytest.mark.parametrize("deaths", DEATHS.values(), ids=DEATHS)
-async def test_a_bot_that_is_killed_ends_its_request_once_after_a_restart(
-    tmp_path: Path, deaths: dict[str, KillCase]
-) -> None:
+async def test_request_of_a_killed_bot_ends_once_after_a_restart(tmp_path: Path, deaths: dict[str, KillCase]) -> None:
     async with asyncio.TaskGroup() as group:
         for number, (name, death) in enumerate(deaths.items()):
             folder = tmp_path / str(number)
@@ -98,7 +96,7 @@ async def test_a_bot_that_is_killed_ends_its_request_once_after_a_restart(
             group.create_task(die_and_come_back(folder, name, death))
 
 
-async def test_a_bot_that_is_killed_again_while_it_recovers_still_ends_the_request_once(stage: ProcessStage) -> None:
+async def test_request_ends_once_after_repeated_kills_during_recovery(stage: ProcessStage) -> None:
     await stage.start()
     asked = await die(stage, DEATHS["acknowledging"]["before it hears that it has acknowledged"])
     for again in (
@@ -115,7 +113,7 @@ async def test_a_bot_that_is_killed_again_while_it_recovers_still_ends_the_reque
     await assert_every_request_ended_once(stage)
 
 
-async def test_on_postgresql_too_what_a_killed_bot_left_is_ended_once(postgres_stage: ProcessStage) -> None:
+async def test_request_of_a_killed_bot_ends_once_on_postgresql(postgres_stage: ProcessStage) -> None:
     death = DEATHS["drawing"]["before it hears that the task was accepted"]
     await postgres_stage.start()
     asked = [await die(postgres_stage, death)]

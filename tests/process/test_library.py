@@ -41,7 +41,7 @@ def refused(stage: ProcessStage) -> list[Any]:
     return [call for call in stage.discord_requests if (call.status or 0) >= 400]
 
 
-async def test_the_pages_and_the_pictures_of_the_library_are_as_discord_takes_them(stage: ProcessStage) -> None:
+async def test_history_and_show_are_accepted_by_discord(stage: ProcessStage) -> None:
     await stage.start()
     foxes = stage.imagine("foxes", count=12)
     others = [stage.imagine(f"owl {number}") for number in range(6)]
@@ -57,7 +57,7 @@ async def test_the_pages_and_the_pictures_of_the_library_are_as_discord_takes_th
     assert refused(stage) == []
 
 
-async def test_a_description_is_written_into_the_message_and_all_else_stays(stage: ProcessStage) -> None:
+async def test_alt_text_is_written_into_the_message_and_changes_nothing_else(stage: ProcessStage) -> None:
     await stage.start()
     asked = stage.imagine("foxes", count=2, spoiler=True)
     await stage.wait_until_ended()
@@ -81,7 +81,7 @@ async def test_a_description_is_written_into_the_message_and_all_else_stays(stag
     ] == before
 
 
-async def test_pictures_are_sent_by_direct_message(stage: ProcessStage) -> None:
+async def test_dm_button_sends_pictures_by_direct_message(stage: ProcessStage) -> None:
     await stage.start()
     asked = stage.imagine("foxes", count=12)
     await stage.wait_until_ended()
@@ -92,7 +92,7 @@ async def test_pictures_are_sent_by_direct_message(stage: ProcessStage) -> None:
     assert [len(letter.content.attachments) for letter in letters] == [10, 2]
 
 
-async def test_what_was_deleted_is_gone_from_the_database_and_from_every_page(stage: ProcessStage) -> None:
+async def test_deleted_picture_disappears_from_database_history_and_show(stage: ProcessStage) -> None:
     await stage.start()
     asked = stage.imagine("a secret fox")
     await stage.wait_until_ended()

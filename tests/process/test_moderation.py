@@ -107,7 +107,7 @@ async def appeal_refused_words(page: BrowserPage) -> None:
     await page.wait_for_message("accepted your appeal")
 
 
-async def test_a_member_whom_discord_lets_use_the_moderators_commands_is_refused_all_the_same(
+async def test_member_cannot_use_moderator_commands_even_if_discord_shows_them(
     stage: ProcessStage,
 ) -> None:
     await stage.start()

@@ -78,7 +78,7 @@ async def all_wait(stage: ProcessStage, number: int) -> None:
         await asyncio.sleep(0.05)
 
 
-async def test_whatever_is_pressed_at_once_each_picture_has_one_fate(postgres_stage: ProcessStage) -> None:
+async def test_concurrent_decisions_leave_each_held_picture_with_a_single_verdict(postgres_stage: ProcessStage) -> None:
     stage = postgres_stage
     await two(stage, LIMITS__IMAGES_PER_USER_PER_DAY="6", RUNWARE__MAX_IN_FLIGHT="8")
     await rule(stage, approval=True)
@@ -118,7 +118,7 @@ async def _agree(stage: ProcessStage, asked: list[Interaction]) -> None:
         assert len(noted) == (0 if case["verdict"] == "withdrawn" else 1), noted
 
 
-async def test_an_appeal_that_two_accept_at_once_is_drawn_once_and_billed_once(postgres_stage: ProcessStage) -> None:
+async def test_appeal_accepted_concurrently_is_drawn_and_billed_once(postgres_stage: ProcessStage) -> None:
     stage = postgres_stage
     await two(stage, LIMITS__IMAGES_PER_USER_PER_DAY="3")
     await rule(stage, approval=False, word="knife")

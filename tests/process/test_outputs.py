@@ -35,9 +35,7 @@ def questions(stage: ProcessStage) -> int:
 
 
 @pytest.mark.parametrize("kind", ["base64Data", "dataURI"])
-async def test_pictures_that_come_inside_a_reply_are_delivered_and_not_kept_on_disk(
-    stage: ProcessStage, kind: str
-) -> None:
+async def test_inline_pictures_are_delivered_and_not_stored_in_the_database(stage: ProcessStage, kind: str) -> None:
     await stage.start(RUNWARE__OUTPUT_TYPE=kind)
     asked = stage.imagine("foxes", count=3)
     await stage.wait_until_ended()
@@ -48,7 +46,7 @@ async def test_pictures_that_come_inside_a_reply_are_delivered_and_not_kept_on_d
     await assert_every_request_ended_once(stage)
 
 
-async def test_a_kill_before_such_pictures_are_shown_asks_for_them_again_and_pays_once(stage: ProcessStage) -> None:
+async def test_inline_pictures_are_fetched_again_after_a_kill_and_paid_once(stage: ProcessStage) -> None:
     stage.kill_point = KillPoint("PATCH", "/webhooks/", with_files=True)
     await stage.start(RUNWARE__OUTPUT_TYPE="base64Data")
     asked = stage.imagine("foxes", count=2)
@@ -61,7 +59,7 @@ async def test_a_kill_before_such_pictures_are_shown_asks_for_them_again_and_pay
     await assert_every_request_ended_once(stage)
 
 
-async def test_the_operators_ttl_and_safety_are_in_every_task(stage: ProcessStage) -> None:
+async def test_provider_task_contains_the_operators_ttl_and_safety(stage: ProcessStage) -> None:
     bot = await stage.start(RUNWARE__TTL="600")
     await stage.wait_until_ended(stage.imagine("a fox"))
     assert await bot.stop() == 0
@@ -73,7 +71,7 @@ async def test_the_operators_ttl_and_safety_are_in_every_task(stage: ProcessStag
     assert not {"ttl", "safety"} & set(second)
 
 
-async def test_one_flagged_picture_hides_behind_a_spoiler_and_the_other_does_not(stage: ProcessStage) -> None:
+async def test_spoiler_hides_only_the_flagged_picture(stage: ProcessStage) -> None:
     await stage.start()
     asked = stage.imagine("foxes fault:one_nsfw", count=2)
     await stage.wait_until_ended()
@@ -104,7 +102,7 @@ async def webhook_stage(stage: ProcessStage) -> tuple[ProcessStage, str]:
     return stage, address
 
 
-async def test_a_webhook_brings_the_pictures_at_once_with_one_question_for_each_result(
+async def test_webhook_delivers_pictures_at_once_with_a_single_poll(
     webhook_stage: tuple[ProcessStage, str],
 ) -> None:
     stage, address = webhook_stage
@@ -117,7 +115,7 @@ async def test_a_webhook_brings_the_pictures_at_once_with_one_question_for_each_
     await assert_every_request_ended_once(stage)
 
 
-async def test_webhooks_that_come_twice_or_late_or_never_change_nothing(stage: ProcessStage) -> None:
+async def test_duplicate_late_or_missing_webhooks_do_not_affect_delivery(stage: ProcessStage) -> None:
     address = f"http://127.0.0.1:{free_port()}"
     await stage.start(HTTP__LISTEN=address.removeprefix("http://"), RUNWARE__WEBHOOK_URL=address)
     asked = [
@@ -129,7 +127,7 @@ async def test_webhooks_that_come_twice_or_late_or_never_change_nothing(stage: P
     await assert_every_request_ended_once(stage)
 
 
-async def test_a_call_with_a_forged_token_asks_nothing_and_one_that_repeats_asks_nothing_more(
+async def test_forged_or_repeated_webhook_calls_cause_no_additional_polls(
     webhook_stage: tuple[ProcessStage, str],
 ) -> None:
     stage, address = webhook_stage
@@ -191,7 +189,7 @@ async def bucket() -> AsyncIterator[tuple[UploadServer, dict[str, str]]]:
         )
 
 
-async def test_every_picture_has_one_object_under_a_readable_key(
+async def test_archive_stores_each_picture_once_under_a_readable_key(
     stage: ProcessStage, bucket: tuple[UploadServer, dict[str, str]]
 ) -> None:
     kept, settings = bucket
@@ -212,7 +210,7 @@ async def test_every_picture_has_one_object_under_a_readable_key(
 
 
 @pytest.mark.parametrize(("action", "copies"), [("decline", 0), ("approve", 1)])
-async def test_what_moderators_look_at_first_is_copied_once_it_is_shown(
+async def test_held_picture_is_archived_only_after_approval(
     stage: ProcessStage, bucket: tuple[UploadServer, dict[str, str]], action: str, copies: int
 ) -> None:
     kept, settings = bucket
@@ -226,7 +224,7 @@ async def test_what_moderators_look_at_first_is_copied_once_it_is_shown(
 
 
 @pytest.mark.parametrize(("status", "pause"), [(500, 0.0), (403, 0.0), (200, 30.0)])
-async def test_a_bucket_that_refuses_or_hangs_delays_and_loses_no_delivery(
+async def test_failing_or_hanging_archive_does_not_delay_delivery(
     stage: ProcessStage, bucket: tuple[UploadServer, dict[str, str]], status: int, pause: float
 ) -> None:
     kept, settings = bucket
@@ -244,7 +242,7 @@ async def test_a_bucket_that_refuses_or_hangs_delays_and_loses_no_delivery(
 SUCCESSOR = {"MODELS__PRO__SUCCESSOR": "quality", "MODELS__QUALITY__ENABLED": "true"}
 
 
-async def test_a_model_that_goes_away_is_told_once_costs_nothing_and_its_successor_takes_over(
+async def test_retired_model_alerts_the_operator_once_and_its_successor_takes_over(
     stage: ProcessStage,
 ) -> None:
     stage.sandbox.runware.account.retire("xai:grok-imagine@image-pro")
@@ -265,7 +263,7 @@ async def test_a_model_that_goes_away_is_told_once_costs_nothing_and_its_success
     await assert_every_request_ended_once(stage, expected_error_events={"model_lost"})
 
 
-async def test_a_lost_model_is_remembered_and_without_a_successor_refused_in_private(stage: ProcessStage) -> None:
+async def test_retired_model_without_successor_is_refused_after_a_restart(stage: ProcessStage) -> None:
     stage.sandbox.runware.account.retire("xai:grok-imagine@image-pro")
     bot = await stage.start()
     await stage.wait_until_ended(stage.imagine("a fox", model="pro"))

@@ -28,7 +28,7 @@ def opened(data: bytes) -> tuple[str | None, tuple[int, int]]:
         return picture.format, picture.size
 
 
-async def test_every_size_of_both_tables_arrives_in_its_exact_pixels(stage: ProcessStage) -> None:
+async def test_pictures_of_every_size_arrive_with_exact_pixel_dimensions(stage: ProcessStage) -> None:
     await stage.start(RUNWARE__MAX_IN_FLIGHT="4")
     asked = {}
     for name, model in [(name, model) for name, model in DEFAULT_MODELS.items() if model.enabled]:
@@ -53,7 +53,7 @@ async def test_every_size_of_both_tables_arrives_in_its_exact_pixels(stage: Proc
     await assert_every_request_ended_once(stage)
 
 
-async def test_one_four_twelve_and_twenty_pictures_arrive_ten_a_message(stage: ProcessStage) -> None:
+async def test_pictures_arrive_in_messages_of_at_most_ten(stage: ProcessStage) -> None:
     port = free_port()
     await stage.start(HTTP__LISTEN=f"{HOST}:{port}")
     asked = {
@@ -72,7 +72,7 @@ async def test_one_four_twelve_and_twenty_pictures_arrive_ten_a_message(stage: P
     await assert_metrics_match(stage, port, provider_errors={})
 
 
-async def test_each_format_arrives_in_that_format_and_a_lower_quality_in_fewer_bytes(stage: ProcessStage) -> None:
+async def test_pictures_arrive_in_the_requested_format_and_quality(stage: ProcessStage) -> None:
     await stage.start()
     asked = {
         (kind, quality): stage.imagine("a fox", user=stage.add_member("M"), format=kind, quality=quality)
@@ -89,7 +89,7 @@ async def test_each_format_arrives_in_that_format_and_a_lower_quality_in_fewer_b
     await assert_every_request_ended_once(stage)
 
 
-async def test_pictures_too_large_for_the_server_are_made_smaller_and_delivered(stage: ProcessStage) -> None:
+async def test_pictures_above_the_server_upload_limit_are_made_smaller(stage: ProcessStage) -> None:
     stage.sandbox.discord.member_actions.attachment_limit = 200_000
     await stage.start()
     asked = stage.imagine("a fox", format="PNG", count=2)
@@ -119,7 +119,7 @@ HOSTILE = (
 )
 
 
-async def test_no_prompt_breaks_out_of_its_block_pings_or_changes_the_request(stage: ProcessStage) -> None:
+async def test_hostile_prompt_cannot_escape_its_block_ping_or_change_the_request(stage: ProcessStage) -> None:
     await stage.start(RUNWARE__MAX_IN_FLIGHT="4")
     asked = [stage.imagine(prompt, user=stage.add_member("M")) for prompt in HOSTILE]
     await stage.wait_until_ended()
@@ -136,7 +136,7 @@ async def test_no_prompt_breaks_out_of_its_block_pings_or_changes_the_request(st
     await assert_every_request_ended_once(stage)
 
 
-async def test_what_cannot_be_drawn_is_refused_in_private_before_the_provider_hears_of_it(stage: ProcessStage) -> None:
+async def test_invalid_prompt_is_refused_ephemerally_without_a_provider_call(stage: ProcessStage) -> None:
     await stage.start()
     asked = [
         stage.imagine(prompt) for prompt in ("--steps 40 a fox", "a fox --ar 5:4", "--count 21 a fox", "   ", "--pro")

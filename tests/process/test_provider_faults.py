@@ -76,13 +76,13 @@ UNREADABLE = {
 STOPS_SPENDING = ("payment_required", "no_credits", "bad_key")
 
 
-def test_every_fault_of_the_sandbox_is_tried_here() -> None:
+def test_fault_tables_cover_every_fault_of_the_sandbox() -> None:
     assert {*FATES, *UNREADABLE, *STOPS_SPENDING, "batch_refused", "model_gone"} == set(FAULT_KINDS)
 
 
 # A few unreadable results in a row close their model, so these are asked for by themselves.
 @pytest.mark.parametrize("fates", [FATES, UNREADABLE], ids=["others", "unreadable"])
-async def test_every_fault_of_the_provider_ends_in_pictures_or_in_one_sentence(
+async def test_request_ends_as_expected_after_each_provider_fault(
     stage: ProcessStage, fates: dict[str, FaultOutcome]
 ) -> None:
     port = free_port()
@@ -107,9 +107,7 @@ async def fate(stage: ProcessStage, asked: Interaction) -> FaultOutcome:
 
 
 @pytest.mark.parametrize("kind", STOPS_SPENDING)
-async def test_without_credit_or_key_nothing_is_spent_and_the_operator_is_told_once(
-    stage: ProcessStage, kind: str
-) -> None:
+async def test_missing_credit_or_invalid_key_stops_spending_and_alerts_once(stage: ProcessStage, kind: str) -> None:
     stage.arm_provider_fault(kind, times=None)
     port = free_port()
     await stage.start(HTTP__LISTEN=f"{HOST}:{port}")
@@ -126,7 +124,7 @@ async def test_without_credit_or_key_nothing_is_spent_and_the_operator_is_told_o
     await assert_metrics_match(stage, port, refusals={"Closed": 1}, operator_needed=True)
 
 
-async def test_a_bot_whose_spending_stopped_says_so_after_a_restart_without_a_second_alert(stage: ProcessStage) -> None:
+async def test_stopped_spending_is_not_alerted_again_after_a_restart(stage: ProcessStage) -> None:
     stage.arm_provider_fault("payment_required", times=None)
     for _ in range(2):
         bot = await stage.start()
@@ -143,7 +141,7 @@ async def test_a_bot_whose_spending_stopped_says_so_after_a_restart_without_a_se
     await assert_every_request_ended_once(stage, expected_error_events={"spending_stopped"})
 
 
-async def test_a_provider_that_refuses_batches_is_asked_one_by_one(stage: ProcessStage) -> None:
+async def test_provider_refusing_batches_is_polled_for_each_task_separately(stage: ProcessStage) -> None:
     stage.sandbox.runware.account.seconds = 1.0
     stage.arm_provider_fault("batch_refused", times=None)
     await stage.start()

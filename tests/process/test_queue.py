@@ -17,7 +17,7 @@ LATE = 0.5
 """Seconds by which a busy machine may see one edit later than it was sent, and so shorten the pause behind it."""
 
 
-async def test_members_who_ask_once_do_not_wait_for_one_who_asked_five_times(stage: ProcessStage) -> None:
+async def test_queue_serves_other_members_before_further_requests_of_a_busy_member(stage: ProcessStage) -> None:
     stage.sandbox.runware.account.seconds = 1.0
     await stage.start(RUNWARE__MAX_IN_FLIGHT="1")
     greedy = [stage.imagine(f"A{number}", user=stage.ada) for number in range(5)]
@@ -32,7 +32,7 @@ async def test_members_who_ask_once_do_not_wait_for_one_who_asked_five_times(sta
     await assert_every_request_ended_once(stage)
 
 
-async def test_refusals_for_rate_shrink_what_is_asked_for_at_once_until_it_goes_well_again(stage: ProcessStage) -> None:
+async def test_rate_limiting_reduces_concurrent_tasks_until_it_ends(stage: ProcessStage) -> None:
     stage.sandbox.runware.account.seconds = 0.3
     await stage.start(RUNWARE__MAX_IN_FLIGHT="8")
     asked = [stage.imagine(f"fox {number}") for number in range(8)]
@@ -48,7 +48,7 @@ async def test_refusals_for_rate_shrink_what_is_asked_for_at_once_until_it_goes_
     await assert_every_request_ended_once(stage)
 
 
-async def test_forty_who_wait_are_told_places_that_shrink_at_a_pace_that_discord_bears(stage: ProcessStage) -> None:
+async def test_queue_positions_shrink_and_updates_respect_rate_limits(stage: ProcessStage) -> None:
     stage.sandbox.runware.account.seconds = 3.0
     await stage.start(RUNWARE__MAX_IN_FLIGHT="2")
     for number in range(42):
@@ -60,7 +60,7 @@ async def test_forty_who_wait_are_told_places_that_shrink_at_a_pace_that_discord
     assert max_concurrent_tasks(stage) <= 2
 
 
-async def test_forty_answers_at_once_do_not_wait_for_each_other(stage: ProcessStage) -> None:
+async def test_simultaneous_deliveries_do_not_wait_for_each_other(stage: ProcessStage) -> None:
     stage.sandbox.runware.account.seconds = 1.0
     await stage.start(RUNWARE__MAX_IN_FLIGHT="40")
     for number in range(40):
@@ -119,7 +119,7 @@ def places_told(stage: ProcessStage) -> dict[str, list[int]]:
     return told
 
 
-async def test_a_member_who_cancels_in_the_line_gets_everything_back_and_nothing_is_bought(stage: ProcessStage) -> None:
+async def test_cancelled_queued_request_is_refunded_and_never_drawn(stage: ProcessStage) -> None:
     stage.sandbox.runware.account.seconds = 1.0
     await stage.start(RUNWARE__MAX_IN_FLIGHT="1")
     first, second = stage.imagine("fox"), stage.imagine("heron")

@@ -12,7 +12,7 @@ TOLD_BY_THE_OTHER = ExpectedRefusal("POST", 400, 40060)
 """Both bots are the same shard here, so both refuse what is too much, and Discord takes the first refusal."""
 
 
-async def test_of_forty_requests_at_once_a_member_with_five_left_gets_five(stage: ProcessStage) -> None:
+async def test_concurrent_requests_cannot_exceed_the_quota(stage: ProcessStage) -> None:
     port = free_port()
     settings = {"HTTP__LISTEN": f"{HOST}:{port}", "RUNWARE__MAX_IN_FLIGHT": "40"}
     await stage.start(LIMITS__IMAGES_PER_USER_PER_DAY="5", **settings)
@@ -30,7 +30,7 @@ async def test_of_forty_requests_at_once_a_member_with_five_left_gets_five(stage
     await assert_metrics_match(stage, port, refusals={"OverQuota": 35}, provider_errors={})
 
 
-async def test_two_processes_share_sixty_requests_and_one_carries_them_on_alone(postgres_stage: ProcessStage) -> None:
+async def test_two_processes_share_requests_and_the_survivor_finishes_them(postgres_stage: ProcessStage) -> None:
     stage = postgres_stage
     stage.sandbox.runware.account.seconds = (0.1, 0.6)
     settings = {"LIMITS__IMAGES_PER_USER_PER_DAY": "10", "RUNWARE__MAX_IN_FLIGHT": "6"}

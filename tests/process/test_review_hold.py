@@ -153,9 +153,7 @@ async def ends_once(stage: ProcessStage, asked: Interaction, death: ReviewKillCa
 
 
 @pytest.mark.parametrize("deaths", DEATHS.values(), ids=DEATHS)
-async def test_what_waits_for_moderators_survives_every_death(
-    tmp_path: Path, deaths: dict[str, ReviewKillCase]
-) -> None:
+async def test_held_pictures_survive_a_kill_at_every_moment(tmp_path: Path, deaths: dict[str, ReviewKillCase]) -> None:
     async with asyncio.TaskGroup() as group:
         for number, (name, death) in enumerate(deaths.items()):
             folder = tmp_path / str(number)
@@ -163,7 +161,7 @@ async def test_what_waits_for_moderators_survives_every_death(
             group.create_task(die_and_come_back(folder, name, death))
 
 
-async def test_a_bot_that_is_killed_while_pictures_wait_shows_them_once_they_are_approved(stage: ProcessStage) -> None:
+async def test_held_pictures_are_shown_on_approval_after_a_kill(stage: ProcessStage) -> None:
     first, second = free_port(), free_port()
     bot = await stage.start(HTTP__LISTEN=f"{HOST}:{first}")
     enable_approval(stage)

@@ -12,9 +12,7 @@ HOURS = 3600.0
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
-async def test_a_bot_that_is_asked_to_stop_delivers_what_runs_and_goes(
-    stage: ProcessStage, how: signal.Signals
-) -> None:
+async def test_stop_signal_lets_running_jobs_finish_before_exit(stage: ProcessStage, how: signal.Signals) -> None:
     stage.sandbox.runware.account.seconds = 1.0
     bot = await stage.start()
     asked = [stage.imagine(f"fox {number}") for number in range(3)]
@@ -25,7 +23,7 @@ async def test_a_bot_that_is_asked_to_stop_delivers_what_runs_and_goes(
     assert bot.output.count('"event": "stopped"') == 1
 
 
-async def test_what_cannot_be_finished_in_time_is_parked_and_finished_by_the_next_start(stage: ProcessStage) -> None:
+async def test_unfinished_jobs_are_parked_at_shutdown_and_finished_after_restart(stage: ProcessStage) -> None:
     stage.sandbox.runware.account.seconds = HOURS
     bot = await stage.start(RUNWARE__MAX_IN_FLIGHT="2", RUNWARE__DEADLINE="60")
     asked = [stage.imagine(f"fox {number}", count=2) for number in range(4)]
@@ -42,7 +40,7 @@ async def test_what_cannot_be_finished_in_time_is_parked_and_finished_by_the_nex
     await assert_every_request_ended_once(stage)
 
 
-async def test_a_bot_that_is_asked_twice_to_stop_still_parks_what_runs(stage: ProcessStage) -> None:
+async def test_second_stop_signal_still_parks_running_jobs(stage: ProcessStage) -> None:
     stage.sandbox.runware.account.seconds = 1.5
     bot = await stage.start()
     asked = stage.imagine("a fox")
@@ -54,7 +52,7 @@ async def test_a_bot_that_is_asked_twice_to_stop_still_parks_what_runs(stage: Pr
     await assert_every_request_ended_once(stage)
 
 
-async def test_a_bot_that_is_asked_to_stop_before_it_has_logged_in_goes_at_once(stage: ProcessStage) -> None:
+async def test_stop_signal_before_login_exits_at_once(stage: ProcessStage) -> None:
     stage.arm_discord_fault("slow", times=None, seconds=60)
     bot = await stage.spawn("run")
     await wait_until("it asks Discord who it is", lambda: stage.discord_requests)
@@ -63,7 +61,7 @@ async def test_a_bot_that_is_asked_to_stop_before_it_has_logged_in_goes_at_once(
     assert time.monotonic() - asked_at < 2
 
 
-async def test_who_asks_a_bot_that_is_stopping_is_told_so(stage: ProcessStage) -> None:
+async def test_request_during_shutdown_is_refused_as_restarting(stage: ProcessStage) -> None:
     stage.sandbox.runware.account.seconds = 2.0
     bot = await stage.start()
     first = stage.imagine("a fox")

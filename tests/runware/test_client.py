@@ -64,7 +64,7 @@ async def test_a_submitted_task_is_sent_once_with_the_key(
 @pytest.mark.parametrize(
     "answer", [raw('{"data": []}'), refuse_with("conflictTaskUUID"), raw('{"data": [], "errors": []}')]
 )
-async def test_these_answers_mean_accepted(
+async def test_submit_accepts_empty_data_and_conflict_answers(
     client: RunwareClient, provider: ScriptedProvider, task: ImageInference, answer: ResponseFactory
 ) -> None:
     provider.script = [answer]
@@ -103,7 +103,7 @@ FOREIGN = (
         raw("7"),
     ],
 )
-async def test_what_may_pass_is_tried_again_with_the_same_body(
+async def test_temporary_error_is_retried_with_the_same_body(
     client: RunwareClient, provider: ScriptedProvider, task: ImageInference, answer: ResponseFactory
 ) -> None:
     provider.script = [answer, answer]
@@ -112,7 +112,7 @@ async def test_what_may_pass_is_tried_again_with_the_same_body(
 
 
 @pytest.mark.parametrize("fault", ["refuse", "lose", "cut"])
-async def test_a_lost_reply_is_asked_for_again_and_the_conflict_means_accepted(
+async def test_lost_reply_is_retried_and_a_conflict_means_accepted(
     provider: ScriptedProvider, proxy: FaultyProxy, task: ImageInference, fault: str
 ) -> None:
     proxy.faults = [fault]
@@ -122,7 +122,7 @@ async def test_a_lost_reply_is_asked_for_again_and_the_conflict_means_accepted(
     assert provider.request_bodies == [[task.request_body()]] * (1 if fault == "refuse" else 2)
 
 
-async def test_a_provider_that_does_not_answer_is_given_up_at_the_deadline(
+async def test_unresponsive_provider_is_retried_until_the_deadline(
     provider: ScriptedProvider, reported_errors: ReportedErrors, task: ImageInference
 ) -> None:
     provider.delay = 10
@@ -148,7 +148,7 @@ async def test_a_provider_that_does_not_answer_is_given_up_at_the_deadline(
         (refuse_with("invalidApiKey", status=401), OperatorNeeded),
     ],
 )
-async def test_what_will_not_pass_is_raised_at_once(
+async def test_permanent_error_is_raised_without_a_retry(
     client: RunwareClient,
     provider: ScriptedProvider,
     task: ImageInference,
@@ -176,7 +176,7 @@ EDIT = Inputs(reference_images=("c62f6951-f37f-4019-a51c-0ed55c202732",))
         (raw('{"errors": [{"code": "invalidReferenceImages"}, {"code": "imageBlocked"}]}', 400), Declined),
     ],
 )
-async def test_a_reference_that_is_no_use_is_told_at_once(
+async def test_unusable_reference_error_is_raised_without_a_retry(
     client: RunwareClient,
     provider: ScriptedProvider,
     task: ImageInference,
@@ -190,7 +190,7 @@ async def test_a_reference_that_is_no_use_is_told_at_once(
     assert len(provider.request_bodies) == 1
 
 
-async def test_a_failed_download_of_a_task_without_references_may_pass(
+async def test_failed_download_is_retried_for_a_task_without_references(
     client: RunwareClient, provider: ScriptedProvider, task: ImageInference
 ) -> None:
     provider.script = [refuse_with("downloadFailed")]
@@ -198,7 +198,7 @@ async def test_a_failed_download_of_a_task_without_references_may_pass(
     assert len(provider.request_bodies) == 2
 
 
-async def test_retry_after_is_kept_and_told(
+async def test_retry_after_is_respected_and_reported(
     client: RunwareClient, provider: ScriptedProvider, reported_errors: ReportedErrors, task: ImageInference
 ) -> None:
     provider.script = [refuse_with("rateLimitExceeded", status=429, headers={"Retry-After": "0.3"})]
@@ -213,7 +213,7 @@ async def test_retry_after_is_kept_and_told(
     ("header", "seconds"),
     [("100", 100), ("a date", 98), ("soon", None), ("nan", None), ("-5", 0)],
 )
-async def test_retry_after_is_seconds_or_a_date(
+async def test_retry_after_accepts_seconds_and_http_dates(
     client: RunwareClient,
     provider: ScriptedProvider,
     reported_errors: ReportedErrors,
@@ -230,7 +230,9 @@ async def test_retry_after_is_seconds_or_a_date(
     assert reported_errors.rate_limits == [caught.value.retry_after]
 
 
-async def test_a_pause_beyond_the_deadline_is_not_waited_for(provider: ScriptedProvider, task: ImageInference) -> None:
+async def test_retry_after_beyond_the_deadline_fails_immediately(
+    provider: ScriptedProvider, task: ImageInference
+) -> None:
     now = 1000.0
     provider.default = refuse_with("rateLimitExceeded", status=429, headers={"Retry-After": "60"})
     async with RunwareClient("key", url=provider.url, monotonic=lambda: now) as client:
@@ -250,7 +252,7 @@ async def test_a_redirect_is_not_followed_with_the_key(provider: ScriptedProvide
     assert len(provider.request_bodies) == 1
 
 
-async def test_the_key_is_in_no_error_log_or_repr(
+async def test_api_key_appears_in_no_error_log_or_repr(
     client: RunwareClient, provider: ScriptedProvider, task: ImageInference, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(0)
@@ -274,7 +276,7 @@ def pictures(told: list[TaskProgress | BaseException]) -> Iterator[str]:
         yield from (result.image_uuid for result in progress.results)
 
 
-async def test_polls_of_one_moment_share_a_request_of_at_most_fifty(
+async def test_simultaneous_polls_share_requests_of_at_most_fifty(
     client: RunwareClient, provider: ScriptedProvider
 ) -> None:
     provider.default = done
@@ -285,7 +287,7 @@ async def test_polls_of_one_moment_share_a_request_of_at_most_fifty(
     assert provider.request_bodies[0][0] == {"taskType": "getResponse", "taskUUID": str(uuids[0])}
 
 
-async def test_two_polls_for_one_task_are_one_question(client: RunwareClient, provider: ScriptedProvider) -> None:
+async def test_polls_of_the_same_task_share_a_single_query(client: RunwareClient, provider: ScriptedProvider) -> None:
     provider.default = done
     task_uuid = uuid4()
     told = await poll_all(client, [task_uuid, task_uuid])
@@ -294,7 +296,7 @@ async def test_two_polls_for_one_task_are_one_question(client: RunwareClient, pr
 
 
 @pytest.mark.parametrize("status", [400, 200])
-async def test_when_batches_are_refused_each_task_is_asked_for_alone_from_then_on(
+async def test_refused_batch_switches_to_single_polls_permanently(
     client: RunwareClient, provider: ScriptedProvider, status: int
 ) -> None:
     def single_only(tasks: list[Json]) -> web.Response:
@@ -308,7 +310,7 @@ async def test_when_batches_are_refused_each_task_is_asked_for_alone_from_then_o
     assert [len(body) for body in provider.request_bodies[6:]] == [1] * 5
 
 
-async def test_the_failure_of_one_task_leaves_the_others_alone(
+async def test_failed_task_does_not_affect_others_in_the_batch(
     client: RunwareClient, provider: ScriptedProvider
 ) -> None:
     bad, good = uuid4(), uuid4()
@@ -320,7 +322,7 @@ async def test_the_failure_of_one_task_leaves_the_others_alone(
     assert told_good.failures == ()
 
 
-async def test_a_picture_of_nobody_is_given_to_nobody(client: RunwareClient, provider: ScriptedProvider) -> None:
+async def test_picture_without_a_task_uuid_is_ignored(client: RunwareClient, provider: ScriptedProvider) -> None:
     provider.default = lambda _: web.json_response({"data": [{**result("x"), "taskUUID": None}]})
     assert list(pictures(await poll_all(client, [uuid4(), uuid4()]))) == []
 
@@ -337,7 +339,7 @@ async def test_a_picture_of_nobody_is_given_to_nobody(client: RunwareClient, pro
         (refuse_with("invalidApiKey", status=401), OperatorNeeded),
     ],
 )
-async def test_a_question_that_failed_says_nothing_about_the_tasks(
+async def test_failed_poll_raises_an_error_and_says_nothing_about_the_tasks(
     client: RunwareClient, provider: ScriptedProvider, answer: ResponseFactory, error: type[ProviderError]
 ) -> None:
     provider.script = [answer]
@@ -347,9 +349,7 @@ async def test_a_question_that_failed_says_nothing_about_the_tasks(
     assert len(list(pictures(await poll_all(client, uuids)))) == 2
 
 
-async def test_a_poll_that_is_cancelled_leaves_the_others_alone(
-    client: RunwareClient, provider: ScriptedProvider
-) -> None:
+async def test_cancelled_poll_does_not_affect_other_polls(client: RunwareClient, provider: ScriptedProvider) -> None:
     provider.default = done
     task_uuid = uuid4()
     first, second = asyncio.create_task(client.poll(task_uuid)), asyncio.create_task(client.poll(task_uuid))
@@ -376,9 +376,7 @@ def record(response: Any) -> ResponseFactory:
     return lambda tasks: web.json_response({"data": [{**tasks[0], "request": [], "response": response}]})
 
 
-async def test_a_task_that_is_lost_is_looked_up_in_the_record(
-    client: RunwareClient, provider: ScriptedProvider
-) -> None:
+async def test_expired_task_is_looked_up_in_the_task_details(client: RunwareClient, provider: ScriptedProvider) -> None:
     task_uuid = uuid4()
     provider.script = [
         refuse_with("taskExpired", taskUUID=str(task_uuid), taskType="imageInference"),
@@ -388,7 +386,7 @@ async def test_a_task_that_is_lost_is_looked_up_in_the_record(
     assert [body[0]["taskType"] for body in provider.request_bodies] == ["getResponse", "getTaskDetails"]
 
 
-async def test_details_are_an_outcome_or_nothing(client: RunwareClient, provider: ScriptedProvider) -> None:
+async def test_task_details_yield_an_outcome_or_none(client: RunwareClient, provider: ScriptedProvider) -> None:
     task_uuid = uuid4()
     provider.script = [record({"data": [result(str(task_uuid))]}), record({"errors": [{"code": "conflictTaskUUID"}]})]
     outcome = await client.get_outcome(task_uuid)
@@ -398,7 +396,7 @@ async def test_details_are_an_outcome_or_nothing(client: RunwareClient, provider
 
 
 @pytest.mark.parametrize("answer", [refuse_with("taskNotFound"), raw('{"data": []}')])
-async def test_details_of_an_unknown_task_are_nothing(
+async def test_unknown_task_has_no_outcome(
     client: RunwareClient, provider: ScriptedProvider, answer: ResponseFactory
 ) -> None:
     provider.script = [answer]
@@ -409,20 +407,20 @@ async def test_details_of_an_unknown_task_are_nothing(
 
 
 @pytest.mark.parametrize(("balance", "dollars"), [(2450.75, 2450.75), ({"amount": 12.34}, 12.34), (None, None)])
-async def test_the_account_tells_its_balance(
+async def test_account_balance_is_read(
     client: RunwareClient, provider: ScriptedProvider, balance: Any, dollars: float | None
 ) -> None:
     provider.default = lambda tasks: web.json_response({"data": [{**tasks[0], "balance": balance}]})
     assert await client.get_balance() == dollars
 
 
-async def test_a_wrong_key_needs_the_operator(client: RunwareClient, provider: ScriptedProvider) -> None:
+async def test_invalid_api_key_raises_operator_needed(client: RunwareClient, provider: ScriptedProvider) -> None:
     provider.default = refuse_with("invalidApiKey", status=401, taskType="authentication")
     with pytest.raises(OperatorNeeded):
         await client.get_balance()
 
 
-async def test_a_task_in_flight_is_unharmed_by_another(client: RunwareClient, provider: ScriptedProvider) -> None:
+async def test_concurrent_submits_do_not_interfere(client: RunwareClient, provider: ScriptedProvider) -> None:
     tasks = [make_inference(uuid4()) for _ in range(10)]
     await asyncio.gather(*(client.submit(task, deadline=None) for task in tasks))
     assert sorted(body[0]["taskUUID"] for body in provider.request_bodies) == sorted(

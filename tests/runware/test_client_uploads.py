@@ -30,7 +30,7 @@ def kept(tasks: list[Json]) -> web.Response:
     return web.json_response({"data": [{**tasks[0], "imageUUID": "the-picture"}]})
 
 
-async def test_an_upload_gives_the_picture_a_name(client: RunwareClient, provider: ScriptedProvider) -> None:
+async def test_upload_returns_the_picture_uuid(client: RunwareClient, provider: ScriptedProvider) -> None:
     provider.default = kept
     assert await client.upload(b"\x89PNG", "image/png") == "the-picture"
     ((sent,),) = provider.request_bodies
@@ -48,7 +48,7 @@ async def test_an_upload_gives_the_picture_a_name(client: RunwareClient, provide
         raw('{"data": []}'),
     ],
 )
-async def test_an_upload_is_tried_again_as_a_new_task(
+async def test_upload_retries_use_a_new_task_uuid(
     client: RunwareClient, provider: ScriptedProvider, answer: ResponseFactory
 ) -> None:
     provider.script, provider.default = [answer, answer], kept
@@ -56,13 +56,13 @@ async def test_an_upload_is_tried_again_as_a_new_task(
     assert len({body[0]["taskUUID"] for body in provider.request_bodies}) == 3
 
 
-async def test_an_upload_whose_answer_is_lost_is_tried_again(provider: ScriptedProvider, proxy: FaultyProxy) -> None:
+async def test_upload_with_a_lost_reply_is_retried(provider: ScriptedProvider, proxy: FaultyProxy) -> None:
     proxy.faults, provider.default = ["lose", "cut"], kept
     async with RunwareClient("key", url=f"http://127.0.0.1:{proxy.port}/v1", timeout=2, pause=0.01) as client:
         assert await client.upload(b"x", "image/png") == "the-picture"
 
 
-async def test_an_upload_is_not_tried_for_ever(client: RunwareClient, provider: ScriptedProvider) -> None:
+async def test_upload_retries_are_limited(client: RunwareClient, provider: ScriptedProvider) -> None:
     provider.default = refuse_with("serviceUnavailable", status=503)
     with pytest.raises(ProviderUnavailable):
         await client.upload(b"x", "image/png")
@@ -80,7 +80,7 @@ async def test_an_upload_is_not_tried_for_ever(client: RunwareClient, provider: 
         (refuse_with("rateLimitExceeded", status=429, headers={"Retry-After": "60"}), ProviderUnavailable),
     ],
 )
-async def test_an_upload_that_another_try_cannot_help_is_given_up_at_once(
+async def test_upload_with_a_permanent_error_is_not_retried(
     client: RunwareClient, provider: ScriptedProvider, answer: ResponseFactory, error: type[ProviderError]
 ) -> None:
     provider.default = answer
@@ -139,9 +139,7 @@ def edit(reference: str, *, model: str = "standard", outputs: OutputOptions | No
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
-async def test_an_uploaded_picture_can_be_drawn_from_and_so_can_the_result(
-    upload_setup: UploadSetup, kind: str
-) -> None:
+async def test_uploaded_picture_and_its_result_can_both_be_edited(upload_setup: UploadSetup, kind: str) -> None:
     image_uuid = await upload_setup.client.upload(picture(kind), f"image/{kind.lower()}")
     (first,) = (await upload_setup.submit_and_wait(edit(image_uuid))).results
     (second,) = (await upload_setup.submit_and_wait(edit(first.image_uuid))).results
@@ -149,7 +147,9 @@ async def test_an_uploaded_picture_can_be_drawn_from_and_so_can_the_result(
 
 
 @pytest.mark.parametrize("output_type", OutputType)
-async def test_a_picture_inside_the_task_can_be_drawn_from(upload_setup: UploadSetup, output_type: OutputType) -> None:
+async def test_inline_reference_works_with_every_output_type(
+    upload_setup: UploadSetup, output_type: OutputType
+) -> None:
     task = edit(to_data_uri(picture(), "image/png"), outputs=OutputOptions(output_type=output_type))
     (result,) = (await upload_setup.submit_and_wait(task)).results
     assert result.nsfw is False
@@ -158,7 +158,7 @@ async def test_a_picture_inside_the_task_can_be_drawn_from(upload_setup: UploadS
     assert bool(result.data_uri) is (output_type is OutputType.DATA_URI)
 
 
-async def test_a_picture_that_the_provider_forgot_is_uploaded_again(upload_setup: UploadSetup) -> None:
+async def test_reference_forgotten_by_the_provider_can_be_uploaded_again(upload_setup: UploadSetup) -> None:
     image_uuid = await upload_setup.client.upload(picture(), "image/png")
     upload_setup.stand_in.picture_store.forget(image_uuid)
     with pytest.raises(BadReference):
@@ -167,12 +167,12 @@ async def test_a_picture_that_the_provider_forgot_is_uploaded_again(upload_setup
     assert len((await upload_setup.submit_and_wait(edit(again))).results) == 1
 
 
-async def test_what_is_no_picture_is_told_so(upload_setup: UploadSetup) -> None:
+async def test_invalid_upload_raises_bad_reference(upload_setup: UploadSetup) -> None:
     with pytest.raises(BadReference):
         await upload_setup.client.upload(b"no picture", "image/png")
 
 
-async def test_a_model_that_is_not_offered_any_more_is_told_so(upload_setup: UploadSetup) -> None:
+async def test_unavailable_model_raises_model_gone(upload_setup: UploadSetup) -> None:
     del upload_setup.stand_in.models["xai:grok-imagine@image-pro"]
     image_uuid = await upload_setup.client.upload(picture(), "image/png")
     with pytest.raises(ModelGone):

@@ -46,7 +46,7 @@ FATES: dict[str, type[ProviderError]] = {
 
 
 @pytest.mark.parametrize(("code", "fate"), FATES.items())
-def test_each_code_has_the_fate_of_its_class(code: str, fate: type[ProviderError]) -> None:
+def test_error_code_maps_to_the_exception_of_its_class(code: str, fate: type[ProviderError]) -> None:
     assert type(build_provider_error(code)) is fate
     assert build_provider_error(code).code == code
 
@@ -59,13 +59,13 @@ FINER = {ErrorClass.MODEL, ErrorClass.REFERENCE}
 
 
 @pytest.mark.parametrize("code", sorted(code for code in FATES.keys() - WIDENED if classify_error(code) not in FINER))
-def test_the_classes_are_those_of_the_official_client(code: str) -> None:
+def test_error_classes_match_the_official_client(code: str) -> None:
     official = derive_code(code)
     assert classify_error(code) == OFFICIAL.get(official, official)
 
 
 @pytest.mark.parametrize("code", sorted(code for code in FATES if classify_error(code) in FINER))
-def test_the_finer_classes_are_part_of_those_that_the_official_client_gives_up_at(code: str) -> None:
+def test_finer_error_classes_are_permanent_in_the_official_client(code: str) -> None:
     assert derive_code(code) in {"validation", "notFound"}
 
 
@@ -75,7 +75,7 @@ PARAMETERS = st.lists(st.text() | st.sampled_from(["model", "width", "inputs.ref
 
 
 @given(CODES, st.text(), STATUSES, PARAMETERS, st.booleans())
-def test_every_error_has_a_class_and_a_sentence_without_the_providers_words(
+def test_error_always_has_a_class_and_a_sentence_without_provider_text(
     code: str, message: str, status: int | None, parameters: list[str], references: bool
 ) -> None:
     kind = classify_error(code, message, status=status, parameters=parameters)
@@ -85,7 +85,7 @@ def test_every_error_has_a_class_and_a_sentence_without_the_providers_words(
 
 
 @given(CODES, st.text() | st.just("flagged"), STATUSES, PARAMETERS)
-def test_the_code_that_is_kept_tells_moderation_models_and_references_by_itself(
+def test_stored_code_preserves_moderation_model_and_reference_classes(
     code: str, message: str, status: int | None, parameters: list[str]
 ) -> None:
     kind = classify_error(code, message, status=status, parameters=parameters)
@@ -96,11 +96,11 @@ def test_the_code_that_is_kept_tells_moderation_models_and_references_by_itself(
 
 
 @pytest.mark.parametrize("message", ["Flagged by provider moderation.", "violates our content policy", "was FLAGGED"])
-def test_moderation_hidden_in_a_vague_error_is_found(message: str) -> None:
+def test_moderation_in_a_vague_error_is_recognised(message: str) -> None:
     assert classify_error("providerError", message) is ErrorClass.SAFETY
 
 
-def test_a_rate_limit_that_mentions_a_policy_is_no_moderation() -> None:
+def test_rate_limit_mentioning_a_policy_is_not_moderation() -> None:
     assert classify_error("rateLimitExceeded", "see our fair use policy") is ErrorClass.RATE_LIMIT
 
 
@@ -120,18 +120,18 @@ def test_a_rate_limit_that_mentions_a_policy_is_no_moderation() -> None:
         (418, ErrorClass.UNKNOWN),
     ],
 )
-def test_the_status_decides_where_the_code_does_not(status: int, kind: ErrorClass) -> None:
+def test_http_status_decides_for_unknown_error_codes(status: int, kind: ErrorClass) -> None:
     assert classify_error("somethingNew", status=status) is kind
     assert classify_error("promptBlocked", status=status) is ErrorClass.SAFETY
 
 
-def test_only_what_is_unavailable_knows_when_to_come_back() -> None:
+def test_retry_after_is_kept_on_unavailable_errors() -> None:
     error = ApiError("rateLimitExceeded", ErrorClass.RATE_LIMIT).to_exception(retry_after=7)
     assert isinstance(error, ProviderUnavailable)
     assert error.retry_after == 7
 
 
-def test_a_retired_model_is_told_as_such() -> None:
+def test_retired_model_error_suggests_another_model() -> None:
     assert refuses_model("invalidModel")
     assert "another one" in str(build_provider_error("invalidModel"))
     assert not refuses_model("invalidWidth")
@@ -156,13 +156,13 @@ def test_a_retired_model_is_told_as_such() -> None:
         ("invalidValue", [], 400, Rejected),
     ],
 )
-def test_a_model_is_gone_where_the_refusal_is_of_nothing_but_the_model(
+def test_model_gone_requires_an_error_about_the_model_alone(
     code: str, parameters: list[str], status: int | None, fate: type[ProviderError]
 ) -> None:
     assert type(build_provider_error(code, classify_error(code, status=status, parameters=parameters))) is fate
 
 
-def test_a_refused_model_is_no_moderation_even_where_a_policy_is_named() -> None:
+def test_refused_model_is_not_moderation_even_if_the_message_names_a_policy() -> None:
     assert classify_error("invalidModel", "Retired; see our deprecation policy.") is ErrorClass.MODEL
 
 
@@ -193,19 +193,19 @@ def test_a_refused_model_is_no_moderation_even_where_a_policy_is_named() -> None
         ("invalidTaskUUID", ["c62f6951-f37f-4019-a51c-0ed55c202732"], Rejected),
     ],
 )
-def test_a_reference_is_no_use_where_the_refusal_is_of_nothing_but_the_picture(
+def test_bad_reference_requires_an_error_about_the_reference_alone(
     code: str, parameters: list[str], fate: type[ProviderError]
 ) -> None:
     assert type(build_provider_error(code, classify_error(code, parameters=parameters))) is fate
 
 
 @pytest.mark.parametrize("code", ["invalidReferenceImages", "providerError"])
-def test_moderation_of_a_reference_stays_moderation(code: str) -> None:
+def test_moderated_reference_counts_as_moderation(code: str) -> None:
     kind = classify_error(code, "The image was flagged by moderation.", parameters=["inputs.referenceImages"])
     assert kind is ErrorClass.SAFETY
 
 
-def test_a_failed_download_is_the_references_where_the_task_has_one() -> None:
+def test_failed_download_blames_the_reference_only_if_the_task_has_references() -> None:
     assert refuses_reference("downloadFailed")
     assert refuses_reference("imageNotFound")
     assert not refuses_reference("providerTimeout")
@@ -215,6 +215,6 @@ def test_a_failed_download_is_the_references_where_the_task_has_one() -> None:
     assert isinstance(build_provider_error("downloadFailed", ErrorClass.SAFETY, references=True), Declined)
 
 
-def test_a_task_sent_twice_and_a_lost_task_are_recognised() -> None:
+def test_duplicate_submit_and_lost_task_are_recognised() -> None:
     assert ApiError("conflictTaskUUID", ErrorClass.VALIDATION).is_already_submitted
     assert ApiError("taskExpired", ErrorClass.NOT_FOUND).is_task_not_found

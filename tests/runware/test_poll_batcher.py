@@ -41,14 +41,14 @@ async def batched(uuids: Sequence[UUID], *, at_once: UUID) -> list[list[UUID]]:
     return posted
 
 
-async def test_a_poll_at_once_waits_for_nobody_and_takes_those_who_wait_along() -> None:
+async def test_immediate_poll_goes_out_at_once_with_the_waiting_polls() -> None:
     first, second, other = uuid4(), uuid4(), uuid4()
     assert await batched([], at_once=other) == [[other]]
     assert await batched([first, second], at_once=other) == [[first, second, other]]
     assert await batched([first, second], at_once=first) == [[first, second]]
 
 
-async def test_a_poll_at_once_asks_anew_while_an_older_question_is_still_out() -> None:
+async def test_immediate_poll_sends_a_new_query_while_an_older_query_is_pending() -> None:
     arrived, answered = asyncio.Event(), asyncio.Event()
 
     async def post(tasks: Sequence[GetResponse]) -> Reply:
@@ -67,7 +67,7 @@ async def test_a_poll_at_once_asks_anew_while_an_older_question_is_still_out() -
     await batcher.close()
 
 
-async def test_the_clients_polls_at_once_do_not_wait_but_share_a_request(
+async def test_immediate_polls_of_the_client_share_a_request_without_waiting(
     client: RunwareClient, provider: ScriptedProvider
 ) -> None:
     client._batcher = PollBatcher(client._endpoint.post, window=3600)

@@ -56,14 +56,14 @@ def test_a_wide_spread_costs_little_time(seed: int) -> None:
 
 
 @pytest.mark.parametrize(("before", "after"), [(10.0, 5.0), (5.0, 10.0), (30.0, 20.0)])
-def test_the_schedule_learns_in_both_directions(before: float, after: float) -> None:
+def test_schedule_adapts_to_shorter_and_longer_durations(before: float, after: float) -> None:
     schedule = PollSchedule(first=2.0, max_interval=5.0)
     for duration in [before] * 60 + [after] * 120:
         added, _ = simulate(schedule, duration)
     assert added <= 0.5
 
 
-def test_the_configured_first_poll_holds_until_three_tasks_are_known() -> None:
+def test_first_poll_uses_the_configured_delay_until_three_tasks_are_known() -> None:
     schedule = PollSchedule(first=2.5, max_interval=5.0)
     for _ in range(3):
         assert schedule.first_poll_delay(KEY) == 2.5
@@ -73,7 +73,7 @@ def test_the_configured_first_poll_holds_until_three_tasks_are_known() -> None:
 
 
 @given(st.lists(st.tuples(st.none() | st.floats(0, 100), st.floats(0, 100))), st.floats(0, 10_000))
-def test_no_wait_is_shorter_or_longer_than_promised(seen: list[tuple[float | None, float]], elapsed: float) -> None:
+def test_poll_delays_stay_within_their_bounds(seen: list[tuple[float | None, float]], elapsed: float) -> None:
     schedule = PollSchedule(first=2.0, max_interval=5.0)
     for unfinished, at in seen:
         schedule.record_finished(KEY, unfinished, at)
@@ -82,6 +82,6 @@ def test_no_wait_is_shorter_or_longer_than_promised(seen: list[tuple[float | Non
     assert 0.2 <= schedule.next_poll_delay(elapsed) <= 5.0
 
 
-def test_a_late_task_is_asked_for_ever_more_seldom() -> None:
+def test_late_task_is_polled_at_growing_intervals() -> None:
     schedule = PollSchedule(first=2.0, max_interval=5.0)
     assert [schedule.next_poll_delay(elapsed) for elapsed in (1, 10, 50, 500)] == pytest.approx([0.2, 0.6, 3.0, 5.0])

@@ -30,7 +30,7 @@ def make_error(code: str = "invalidProviderContent", **fields: Any) -> dict[str,
     return {"code": code, "message": "…", "taskUUID": str(TASK_UUID), "taskType": "imageInference", **fields}
 
 
-def test_a_finished_picture_is_read_with_all_it_tells() -> None:
+def test_finished_picture_is_parsed_with_all_its_fields() -> None:
     body = {
         "data": [make_item(imageUUID="a", imageURL=IMAGE_URL, seed=1218818176, NSFWContent=False, cost=0.02, news=[1])]
     }
@@ -40,11 +40,11 @@ def test_a_finished_picture_is_read_with_all_it_tells() -> None:
 
 
 @pytest.mark.parametrize("name", ["imageURL", "imageBase64Data", "imageDataURI"])
-def test_each_output_type_makes_a_result(name: str) -> None:
+def test_output_types_each_yield_a_result(name: str) -> None:
     assert len(parse_progress(parse_reply({"data": make_item(imageUUID="a", **{name: "x"})}), TASK_UUID).results) == 1
 
 
-def test_results_are_told_once_however_often_they_come() -> None:
+def test_duplicate_results_are_listed_once() -> None:
     body = {
         "data": [
             make_item(imageUUID="a", imageURL=IMAGE_URL, status="success"),
@@ -56,20 +56,20 @@ def test_results_are_told_once_however_often_they_come() -> None:
     assert [result.image_uuid for result in parse_progress(parse_reply(body), TASK_UUID).results] == ["a", "b"]
 
 
-def test_a_picture_that_is_still_drawn_is_no_result_even_with_its_uuid() -> None:
+def test_unfinished_picture_is_not_a_result_even_with_a_uuid() -> None:
     told = parse_progress(
         parse_reply({"data": [make_item(status="processing", imageUUID="a", progress=42)]}), TASK_UUID
     )
     assert (told.results, told.failures, told.is_processing) == ((), (), True)
 
 
-def test_an_acknowledgement_and_an_unknown_status_are_processing() -> None:
+def test_acknowledgement_and_unknown_status_count_as_processing() -> None:
     assert parse_progress(parse_reply({"data": [make_item()]}), TASK_UUID).is_processing
     assert parse_progress(parse_reply({"data": [make_item(status="pondering")]}), TASK_UUID).is_processing
     assert not parse_progress(parse_reply({"data": []}), TASK_UUID).is_processing
 
 
-def test_partial_success_keeps_both_sides() -> None:
+def test_partial_success_keeps_results_and_failures() -> None:
     body = {
         "data": [make_item(status="success", imageUUID="a", imageURL=IMAGE_URL)],
         "errors": [make_error(status="error")],
@@ -96,22 +96,22 @@ def test_partial_success_keeps_both_sides() -> None:
         make_error(),
     ],
 )
-def test_one_failure_is_one_failure_in_every_form(body: object) -> None:
+def test_failure_is_parsed_in_every_known_form(body: object) -> None:
     assert parse_progress(parse_reply(body), TASK_UUID).outcome.failures == ("invalidProviderContent",)
 
 
-def test_two_alike_failures_are_two() -> None:
+def test_identical_failures_count_separately() -> None:
     assert len(parse_progress(parse_reply({"errors": [make_error(), make_error()]}), TASK_UUID).failures) == 2
 
 
-def test_the_gravest_failure_comes_first() -> None:
+def test_most_severe_failure_comes_first() -> None:
     told = parse_progress(
         parse_reply({"errors": [make_error("timeoutProvider"), make_error("promptBlocked")]}), TASK_UUID
     )
     assert told.outcome.failures == ("promptBlocked", "timeoutProvider")
 
 
-def test_moderation_that_only_the_message_tells_is_kept_in_the_code() -> None:
+def test_moderation_recognised_by_its_message_is_kept_in_the_code() -> None:
     (code,) = parse_progress(
         parse_reply({"errors": [make_error("providerError", message="flagged")]}), TASK_UUID
     ).outcome.failures
@@ -127,7 +127,7 @@ def test_moderation_that_only_the_message_tells_is_kept_in_the_code() -> None:
         (["inputs.referenceImages", None, ""], BadReference),
     ],
 )
-def test_what_only_the_parameter_tells_is_kept_in_the_code(parameter: object, fate: type[ProviderError]) -> None:
+def test_error_parameter_is_kept_in_the_stored_code(parameter: object, fate: type[ProviderError]) -> None:
     for body in (
         {"errors": [make_error("invalidValue", parameter=parameter)]},
         {"data": [make_item(status="error", error={"code": "invalidValue", "parameter": parameter})]},
@@ -148,12 +148,12 @@ def test_what_only_the_parameter_tells_is_kept_in_the_code(parameter: object, fa
         ([7, "width", ["height"]], ("width",)),
     ],
 )
-def test_the_parameters_of_an_error_are_texts_whatever_was_told(parameter: object, names: tuple[str, ...]) -> None:
+def test_error_parameters_are_parsed_as_strings_from_any_input(parameter: object, names: tuple[str, ...]) -> None:
     (fault,) = parse_reply({"errors": [make_error("invalidWidth", parameter=parameter)]}).errors
     assert fault.parameters == names
 
 
-def test_the_gravest_error_of_a_refusal_is_the_one_that_is_told() -> None:
+def test_errors_are_ordered_by_severity() -> None:
     told = parse_reply(
         {"errors": [make_error("invalidReferenceImages"), make_error("promptBlocked"), make_error("invalidWidth")]}
     )
@@ -170,11 +170,11 @@ def test_the_gravest_error_of_a_refusal_is_the_one_that_is_told() -> None:
         ({"data": []}, None),
     ],
 )
-def test_an_upload_is_answered_with_the_pictures_uuid(body: object, image_uuid: str | None) -> None:
+def test_upload_reply_contains_the_picture_uuid(body: object, image_uuid: str | None) -> None:
     assert parse_uploaded_uuid(parse_reply(body)) == image_uuid
 
 
-def test_nobody_gets_the_picture_of_another_task() -> None:
+def test_task_never_receives_the_picture_of_another_task() -> None:
     body = {
         "data": [make_item(imageUUID="a", imageURL=IMAGE_URL), {"imageUUID": "b", "imageURL": IMAGE_URL}],
         "errors": [make_error()],
@@ -194,7 +194,7 @@ FAULTS = st.builds(make_error, taskUUID=st.sampled_from([str(TASK_UUID), str(OTH
 
 
 @given(st.lists(ENTRIES), st.lists(FAULTS))
-def test_each_task_of_a_batch_gets_what_it_would_get_alone(
+def test_batched_task_gets_the_same_progress_as_a_single_poll(
     entries: list[dict[str, Any]], faults: list[dict[str, Any]]
 ) -> None:
     body = {"data": entries, "errors": faults}
@@ -208,7 +208,7 @@ def test_a_success_without_a_picture_is_a_failure() -> None:
 
 
 @pytest.mark.parametrize("code", ["taskNotFound", "taskExpired", "taskFailedOrNotFound"])
-def test_a_task_that_is_not_found_is_lost_not_failed(code: str) -> None:
+def test_task_not_found_counts_as_lost_instead_of_failed(code: str) -> None:
     told = parse_progress(parse_reply({"errors": [make_error(code)]}), TASK_UUID)
     assert (told.is_task_not_found, told.failures) == (True, ())
 
@@ -226,7 +226,7 @@ def details(response: object) -> dict[str, Any]:
         [{"imageUUID": "a", "imageURL": IMAGE_URL}],
     ],
 )
-def test_the_record_of_an_ended_task_is_read(response: object) -> None:
+def test_details_of_a_finished_task_are_parsed(response: object) -> None:
     told = parse_task_details(parse_reply(details(response)), TASK_UUID)
     assert told is not None
     assert [result.image_uuid for result in told.results] == ["a"]
@@ -243,7 +243,7 @@ def test_the_record_of_an_ended_task_is_read(response: object) -> None:
         {"errors": [make_error("conflictTaskUUID")]},
     ],
 )
-def test_a_record_that_tells_no_end_is_not_trusted(response: object) -> None:
+def test_details_without_a_final_state_are_ignored(response: object) -> None:
     assert parse_task_details(parse_reply(details(response)), TASK_UUID) is None
 
 
@@ -274,10 +274,10 @@ def test_a_cost_is_whole_micro_dollars_or_unknown(cost: object, micros: int | No
     ("told", "dollars"),
     [(2450.75, 2450.75), ({"amount": 12.34, "freeBalance": 1}, 12.34), ("3.5", 3.5), (None, None), ({}, None)],
 )
-def test_the_balance_is_a_number_or_inside_an_object(told: object, dollars: float | None) -> None:
+def test_balance_is_parsed_as_a_number_or_inside_an_object(told: object, dollars: float | None) -> None:
     assert parse_balance(parse_reply({"data": [{"taskType": "accountManagement", "balance": told}]})) == dollars
 
 
 @pytest.mark.parametrize("body", [None, [], "x", 7, {}, {"errors": []}])
-def test_what_is_no_answer_is_known_as_such(body: object) -> None:
+def test_reply_without_data_is_unreadable(body: object) -> None:
     assert not parse_reply(body).is_readable

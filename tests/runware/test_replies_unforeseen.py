@@ -44,7 +44,7 @@ JSON = st.recursive(
 
 
 @given(JSON, st.booleans())
-def test_no_json_crashes_the_reader(body: object, alone: bool) -> None:
+def test_arbitrary_json_never_crashes_the_parser(body: object, alone: bool) -> None:
     reply = parse_reply(body)
     told = parse_progress(reply, TASK_UUID) if alone else progress_in_batch(body, TASK_UUID)
     parse_task_details(reply, TASK_UUID)
@@ -67,9 +67,7 @@ STATUSES = st.sampled_from([200, 302, 400, 401, 402, 403, 404, 413, 429, 500, 50
 
 
 @given(STATUSES, st.binary(max_size=60) | JSON.map(lambda body: json.dumps(body).encode()), st.booleans())
-def test_any_body_of_any_status_becomes_progress_or_an_error_of_ours(
-    status: int, body: bytes, references: bool
-) -> None:
+def test_arbitrary_response_becomes_progress_or_a_provider_error(status: int, body: bytes, references: bool) -> None:
     reply = parse_reply(decode_json(body), status=status)
     error = request_error(reply)
     assert error is None or isinstance(error, ProviderError)
@@ -90,7 +88,7 @@ FINISHED = {
 
 
 @given(st.dictionaries(st.sampled_from(["seed", "cost", "NSFWContent", "resultIndex", "imageUUID", "status"]), JSON))
-def test_a_picture_is_not_lost_to_whatever_stands_beside_it(beside: dict[str, Any]) -> None:
+def test_picture_survives_invalid_neighbouring_fields(beside: dict[str, Any]) -> None:
     item = {**FINISHED, **beside}
     if item.get("status") == "error":
         return
@@ -105,7 +103,7 @@ def test_a_picture_is_not_lost_to_whatever_stands_beside_it(beside: dict[str, An
      (10**400, None), ("", None), ([0.02], None), ({"amount": 1}, None), ("9" * 5000, None),
      (999_999, 999_999_000_000)],
 )  # fmt: skip
-def test_a_cost_is_a_finite_sum_or_unknown(cost: object, micros: int | None) -> None:
+def test_cost_is_finite_or_unknown(cost: object, micros: int | None) -> None:
     (result,) = parse_progress(
         parse_reply(decode_json(json.dumps({"data": [{**FINISHED, "cost": cost}]}).encode())), TASK_UUID
     ).results
@@ -113,20 +111,20 @@ def test_a_cost_is_a_finite_sum_or_unknown(cost: object, micros: int | None) -> 
 
 
 @pytest.mark.parametrize("seed", [True, 10**400, 2**63, -(2**64), "9" * 5000, [7], float("nan"), None])
-def test_a_seed_that_no_column_holds_is_left_out(seed: object) -> None:
+def test_seed_outside_the_column_range_is_dropped(seed: object) -> None:
     (result,) = parse_progress(
         parse_reply(decode_json(json.dumps({"data": [{**FINISHED, "seed": seed}]}).encode())), TASK_UUID
     ).results
     assert result.seed is None
 
 
-def test_a_whole_number_of_many_digits_does_not_hide_the_picture() -> None:
+def test_huge_integer_does_not_hide_the_picture() -> None:
     text = json.dumps({"data": [FINISHED]}).replace("0.02", "9" * 10_000)
     (result,) = parse_progress(parse_reply(decode_json(text.encode())), TASK_UUID).results
     assert (result.url, result.cost) == (IMAGE_URL, None)
 
 
-def test_characters_that_no_encoding_holds_are_left_out_of_names_and_addresses() -> None:
+def test_unencodable_characters_are_stripped_from_uuid_and_url() -> None:
     item = {**FINISHED, "imageUUID": "a\ud800\0b", "imageURL": f"{IMAGE_URL}\udfff\n"}
     (result,) = parse_progress(parse_reply(decode_json(json.dumps({"data": [item]}).encode())), TASK_UUID).results
     assert (result.image_uuid, result.url) == ("ab", IMAGE_URL)
@@ -142,13 +140,13 @@ def test_characters_that_no_encoding_holds_are_left_out_of_names_and_addresses()
         ({"imageUUID": None}, 2),
     ],
 )
-def test_results_of_one_name_are_told_apart_by_where_they_are(second: dict[str, Any], count: int) -> None:
+def test_results_with_the_same_uuid_are_distinguished_by_url(second: dict[str, Any], count: int) -> None:
     told = parse_progress(parse_reply({"data": [FINISHED, {**FINISHED, **second}]}), TASK_UUID)
     assert len(told.results) == count
 
 
 @pytest.mark.parametrize(("first", "second", "count"), [(0, 1, 2), (0, 0, 1), ("0", 0, 1)])
-def test_results_of_one_name_are_told_apart_by_their_index(first: object, second: object, count: int) -> None:
+def test_results_with_the_same_uuid_are_distinguished_by_index(first: object, second: object, count: int) -> None:
     items = [
         {**FINISHED, "resultIndex": first},
         {**FINISHED, "resultIndex": second, "imageURL": f"{IMAGE_URL}?signed=again"},
@@ -170,6 +168,6 @@ def test_results_of_one_name_are_told_apart_by_their_index(first: object, second
         (403, {"errors": [{"message": "no", "taskUUID": str(TASK_UUID)}]}, ProviderUnavailable),
     ],
 )
-def test_only_the_api_s_own_word_stops_spending(status: int, body: object, error: type[ProviderError]) -> None:
+def test_only_an_api_error_code_stops_spending(status: int, body: object, error: type[ProviderError]) -> None:
     (fault,) = parse_reply(body, status=status).errors
     assert isinstance(fault.to_exception(), error)

@@ -93,7 +93,7 @@ async def cut(request: web.Request) -> web.StreamResponse:
     return response
 
 
-async def test_a_picture_is_read(media: Reader, storage: ImageServer) -> None:
+async def test_result_picture_is_read(media: Reader, storage: ImageServer) -> None:
     assert (await media.read(storage.result())).data == JPEG
 
 
@@ -101,7 +101,7 @@ async def test_a_picture_is_read(media: Reader, storage: ImageServer) -> None:
 @pytest.mark.parametrize(("called", "is_really"), [("JPEG", "JPG"), ("PNG", "PNG"), ("WEBP", "WEBP")])
 @pytest.mark.parametrize("size", [SIZE, (63, 33)])
 @pytest.mark.parametrize("after", [b"", b"\n", bytes(1000), b"<!-- cached --> \xff\xd9"])
-async def test_a_picture_is_what_its_bytes_are(
+async def test_picture_format_is_detected_from_its_bytes(
     media: Reader,
     storage: ImageServer,
     content_type: str,
@@ -121,7 +121,7 @@ LATE = [says(404), says(403), says(401), says(410), says(500), says(503), says(4
 
 
 @pytest.mark.parametrize("late", LATE)
-async def test_a_file_that_is_not_there_yet_is_asked_for_until_it_is(storage: ImageServer, late: Serve) -> None:
+async def test_missing_file_is_retried_until_it_appears(storage: ImageServer, late: Serve) -> None:
     storage.answers = [late] * 7
     async with reader(storage, tries=1) as media:
         assert (await media.read(storage.result(), retry_missing_seconds=30)).data == JPEG
@@ -129,7 +129,7 @@ async def test_a_file_that_is_not_there_yet_is_asked_for_until_it_is(storage: Im
 
 
 @pytest.mark.parametrize("late", LATE)
-async def test_a_file_that_never_turns_up_is_given_up_after_the_patience(storage: ImageServer, late: Serve) -> None:
+async def test_missing_file_is_given_up_after_the_retry_time(storage: ImageServer, late: Serve) -> None:
     now = 0.0
 
     async def served(request: web.Request) -> web.StreamResponse:
@@ -144,7 +144,7 @@ async def test_a_file_that_never_turns_up_is_given_up_after_the_patience(storage
     assert storage.asked == 4
 
 
-async def test_the_pause_that_storage_asks_for_is_kept(storage: ImageServer) -> None:
+async def test_retry_after_of_the_storage_is_respected(storage: ImageServer) -> None:
     storage.answers = [says(429, b"", "text/html", **{"Retry-After": "0.3"})]
     async with reader(storage) as media:
         began = time.monotonic()
@@ -152,7 +152,7 @@ async def test_the_pause_that_storage_asks_for_is_kept(storage: ImageServer) -> 
     assert 0.3 <= time.monotonic() - began < 2
 
 
-async def test_what_is_no_picture_is_asked_for_a_few_times_only(storage: ImageServer) -> None:
+async def test_invalid_picture_is_retried_only_a_few_times(storage: ImageServer) -> None:
     storage.always = says(200, b"<html>", "text/html")
     async with reader(storage) as media:
         with pytest.raises(BadPicture):
@@ -161,7 +161,7 @@ async def test_what_is_no_picture_is_asked_for_a_few_times_only(storage: ImageSe
 
 
 @pytest.mark.parametrize("passing", [says(404), says(500), says(503), says(429), cut, says(200, JPEG[:-50])])
-async def test_what_may_pass_is_tried_again(media: Reader, storage: ImageServer, passing: Serve) -> None:
+async def test_temporary_download_error_is_retried(media: Reader, storage: ImageServer, passing: Serve) -> None:
     storage.answers = [passing, passing]
     assert (await media.read(storage.result())).data == JPEG
     assert storage.asked == 3
@@ -170,7 +170,7 @@ async def test_what_may_pass_is_tried_again(media: Reader, storage: ImageServer,
 @pytest.mark.parametrize(
     ("lasting", "error"), [(says(404), BadPicture), (says(503), ProviderUnavailable), (cut, ProviderUnavailable)]
 )
-async def test_what_does_not_pass_is_given_up(
+async def test_lasting_download_error_is_given_up(
     media: Reader, storage: ImageServer, lasting: Serve, error: type[EaselError]
 ) -> None:
     storage.always = lasting
@@ -180,20 +180,20 @@ async def test_what_does_not_pass_is_given_up(
 
 
 @pytest.mark.parametrize("body", [picture("GIF"), b"", b"\xff\xd8\xff", JPEG[:-40], picture("PNG")[:-20], b"<html>"])
-async def test_what_is_no_whole_picture_is_refused(media: Reader, storage: ImageServer, body: bytes) -> None:
+async def test_incomplete_picture_is_rejected(media: Reader, storage: ImageServer, body: bytes) -> None:
     storage.always = says(200, body)
     with pytest.raises(BadPicture):
         await media.read(storage.result())
 
 
-async def test_a_picture_that_is_announced_too_large_is_not_read(storage: ImageServer) -> None:
+async def test_picture_with_an_excessive_content_length_is_not_read(storage: ImageServer) -> None:
     async with reader(storage, max_bytes=len(JPEG) - 1) as media:
         with pytest.raises(BadPicture, match="larger than"):
             await media.read(storage.result())
     assert storage.asked == 1
 
 
-async def test_a_body_without_end_is_left_at_the_limit(storage: ImageServer) -> None:
+async def test_endless_body_is_cut_at_the_size_limit(storage: ImageServer) -> None:
     sent = 0
 
     async def endless(request: web.Request) -> web.StreamResponse:
@@ -211,7 +211,7 @@ async def test_a_body_without_end_is_left_at_the_limit(storage: ImageServer) -> 
     assert sent < 20 << 20
 
 
-async def test_a_few_bytes_that_unpack_to_very_many_are_left_at_the_limit(storage: ImageServer) -> None:
+async def test_decompression_bomb_is_cut_at_the_size_limit(storage: ImageServer) -> None:
     packed = gzip.compress(bytes(64 << 20))
     storage.always = says(200, packed, **{"Content-Encoding": "gzip"})
     async with reader(storage, max_bytes=1 << 20) as media:
@@ -219,7 +219,7 @@ async def test_a_few_bytes_that_unpack_to_very_many_are_left_at_the_limit(storag
             await media.read(storage.result())
 
 
-async def test_a_drip_ends_with_the_timeout(storage: ImageServer) -> None:
+async def test_slow_body_is_cut_at_the_timeout(storage: ImageServer) -> None:
     async def drip(request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers={"Content-Type": "image/jpeg"})
         await response.prepare(request)
@@ -257,7 +257,7 @@ async def test_a_drip_ends_with_the_timeout(storage: ImageServer) -> None:
         "",
     ],
 )
-async def test_a_place_that_is_not_listed_is_not_asked(media: Reader, storage: ImageServer, url: str) -> None:
+async def test_unlisted_host_is_never_contacted(media: Reader, storage: ImageServer, url: str) -> None:
     with pytest.raises(BadPicture):
         await media.read(Result(image_uuid="a", url=url.format(port=storage.port)))
     assert storage.asked == 0
@@ -279,7 +279,7 @@ class LoopbackResolver(AbstractResolver):
         """Nothing to close."""
 
 
-async def test_a_listed_name_that_leads_to_this_machine_is_not_read(storage: ImageServer) -> None:
+async def test_listed_host_resolving_to_loopback_is_not_read(storage: ImageServer) -> None:
     media = ResultImageReader(
         [f"pictures.runware.ai:{storage.port}", "127.0.0.1"], inspect=inspect.parse_picture, pause=0.01
     )
@@ -300,7 +300,7 @@ async def test_a_listed_name_that_leads_to_this_machine_is_not_read(storage: Ima
         Result(image_uuid="a", data_uri="data:image/jpeg;base64," + base64.b64encode(JPEG).decode()),
     ],
 )
-async def test_a_picture_inside_the_reply_is_decoded(media: Reader, result: Result) -> None:
+async def test_inline_picture_is_decoded(media: Reader, result: Result) -> None:
     assert (await media.read(result)).data == JPEG
 
 
@@ -315,12 +315,12 @@ async def test_a_picture_inside_the_reply_is_decoded(media: Reader, result: Resu
         Result(image_uuid="a", data_uri="data:image/jpeg,%FF%D8"),
     ],
 )
-async def test_what_is_no_picture_inside_the_reply_is_refused(media: Reader, result: Result) -> None:
+async def test_invalid_inline_picture_is_rejected(media: Reader, result: Result) -> None:
     with pytest.raises(BadPicture):
         await media.read(result)
 
 
-async def test_a_picture_inside_the_reply_has_the_same_limit(storage: ImageServer) -> None:
+async def test_inline_picture_has_the_same_size_limit(storage: ImageServer) -> None:
     async with reader(storage, max_bytes=100) as media:
         with pytest.raises(BadPicture, match="larger than"):
             await media.read(Result(image_uuid="a", base64_data=base64.b64encode(JPEG).decode()))

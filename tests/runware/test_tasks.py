@@ -43,7 +43,7 @@ SMALLEST: dict[str, Any] = {
 }
 
 
-def test_the_smallest_body_is_the_seeds_own_example() -> None:
+def test_minimal_task_body_matches_the_documented_example() -> None:
     assert ImageInference(**SMALLEST).request_body() == {
         "taskType": "imageInference",
         "taskUUID": UUID_1,
@@ -54,7 +54,7 @@ def test_the_smallest_body_is_the_seeds_own_example() -> None:
     }
 
 
-def test_every_request_parameter_of_the_model_page_can_be_sent_and_no_other() -> None:
+def test_task_parameters_match_the_model_page_exactly() -> None:
     page = (SEEDS / "grok-imagine-image-pro.md").read_text(encoding="utf-8")
     named = set(re.findall(r"#request-([a-z-]+)\)", page.split("## Response Parameters")[0]))
     schema = ImageInference.model_json_schema(by_alias=True)
@@ -90,7 +90,7 @@ def test_every_request_parameter_of_the_model_page_can_be_sent_and_no_other() ->
         {"task_type": "imageUpload"},
     ],
 )
-def test_what_the_provider_would_refuse_cannot_be_built(fields: dict[str, Any]) -> None:
+def test_invalid_task_fields_are_rejected(fields: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         ImageInference(**{**SMALLEST, **fields})
 
@@ -103,12 +103,12 @@ def test_what_the_provider_would_refuse_cannot_be_built(fields: dict[str, Any]) 
         {"check_content": False, "mode": SafetyMode.FAST},
     ],
 )
-def test_safety_cannot_contradict_itself(fields: dict[str, Any]) -> None:
+def test_safety_settings_must_be_consistent(fields: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         Safety(**fields)
 
 
-def test_reference_pictures_need_no_size() -> None:
+def test_task_with_reference_pictures_needs_no_size() -> None:
     task = ImageInference(
         **{**SMALLEST, "width": None, "height": None}, inputs=Inputs(reference_images=("data:image/png;base64,AAAA",))
     )
@@ -146,7 +146,7 @@ FIELDS = st.fixed_dictionaries(
 
 
 @given(FIELDS)
-def test_a_task_survives_its_own_json(fields: dict[str, Any]) -> None:
+def test_task_survives_a_json_round_trip(fields: dict[str, Any]) -> None:
     task = ImageInference(**fields)
     assert ImageInference.model_validate_json(json.dumps(task.request_body())) == task
 
@@ -203,14 +203,14 @@ def test_a_request_becomes_an_asynchronous_task_of_its_exact_size(
     }
 
 
-def test_the_words_of_a_style_go_with_those_of_the_member() -> None:
+def test_style_text_is_part_of_the_positive_prompt() -> None:
     style = Style(name="ink", text="ink drawing")
     request = wished(style=style)
     assert body_of(request)["positivePrompt"] == request.full_prompt != "a lighthouse"
 
 
 @pytest.mark.parametrize("reference", ["c62f6951-f37f-4019-a51c-0ed55c202732", to_data_uri(b"picture", "image/webp")])
-def test_an_edit_follows_the_aspect_ratio_of_its_picture(reference: str) -> None:
+def test_edit_sends_the_resolution_without_width_and_height(reference: str) -> None:
     body = body_of(
         wished(model="pro", ratio=None, size=None, resolution=Resolution.K2, prompt="make it night"),
         references=[reference],
@@ -220,19 +220,19 @@ def test_an_edit_follows_the_aspect_ratio_of_its_picture(reference: str) -> None
     assert not {"width", "height"} & body.keys()
 
 
-def test_an_edit_may_have_a_size_of_its_own() -> None:
+def test_edit_with_an_explicit_size_sends_width_and_height() -> None:
     body = body_of(wished(), references=["c62f6951-f37f-4019-a51c-0ed55c202732"])
     assert (body["width"], body["height"]) == (1024, 1024)
     assert "resolution" not in body
 
 
-def test_more_references_than_the_model_takes_are_refused_before_anything_is_sent() -> None:
+def test_excess_references_are_rejected_before_sending() -> None:
     with pytest.raises(Invalid, match="takes 1 reference"):
         body_of(wished(), references=["a", "b"])
 
 
 @pytest.mark.parametrize("output_type", OutputType)
-def test_a_result_comes_back_as_the_operator_wishes(output_type: OutputType) -> None:
+def test_output_options_of_the_operator_are_applied(output_type: OutputType) -> None:
     outputs = OutputOptions(
         output_type=output_type,
         ttl=3600,
@@ -250,7 +250,7 @@ def test_a_result_comes_back_as_the_operator_wishes(output_type: OutputType) -> 
 
 
 @given(st.binary(min_size=1), st.sampled_from(["image/jpeg", "image/png", "image/webp"]))
-def test_an_upload_holds_the_picture_itself(data: bytes, media_type: str) -> None:
+def test_upload_contains_the_picture_as_a_data_uri(data: bytes, media_type: str) -> None:
     task = ImageUpload(image=to_data_uri(data, media_type))
     body = task.request_body()
     assert (body["taskType"], body["taskUUID"]) == ("imageUpload", str(task.task_uuid))
@@ -262,7 +262,7 @@ def test_an_upload_holds_the_picture_itself(data: bytes, media_type: str) -> Non
 @pytest.mark.parametrize(
     "image", ["", "/etc/passwd", "https://example.org/a.png", "data:image/png;base64,", "data:text/html;base64,AAAA"]
 )
-def test_nothing_else_than_a_picture_can_be_uploaded(image: str) -> None:
+def test_upload_accepts_only_picture_data_uris(image: str) -> None:
     with pytest.raises(ValidationError):
         ImageUpload(image=image)
 
@@ -277,12 +277,12 @@ def test_nothing_else_than_a_picture_can_be_uploaded(image: str) -> None:
         ({"model": "xai:grok-imagine@image-pro"}, "another model"),
     ],
 )
-def test_what_a_model_does_not_take_is_refused_with_a_sentence(fields: dict[str, Any], named: str) -> None:
+def test_fields_unsupported_by_the_model_are_rejected_by_name(fields: dict[str, Any], named: str) -> None:
     with pytest.raises(Invalid, match=named):
         ImageInference(**{**SMALLEST, **fields}).validate_for_model(DEFAULT_MODELS["standard"])
 
 
-def test_the_other_tasks_are_as_short_as_the_documents_show() -> None:
+def test_other_tasks_match_their_documented_bodies() -> None:
     task_uuid = UUID(UUID_1)
     assert GetResponse(task_uuid=task_uuid).request_body() == {"taskType": "getResponse", "taskUUID": UUID_1}
     assert GetTaskDetails(task_uuid=task_uuid).request_body() == {"taskType": "getTaskDetails", "taskUUID": UUID_1}

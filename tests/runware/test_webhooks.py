@@ -36,19 +36,19 @@ def token_of(task_uuid: UUID, hooks: Webhooks = HOOKS) -> str:
 
 
 @given(UUIDS)
-def test_an_address_leads_back_to_its_task_in_every_process_with_the_same_key(task_uuid: UUID) -> None:
+def test_webhook_url_identifies_its_task_in_every_process_with_the_same_key(task_uuid: UUID) -> None:
     address = HOOKS.url_for(task_uuid)
     assert address.startswith(f"{BASE}/webhooks/runware/")
     assert Webhooks("https://elsewhere.example.org", KEY).verify_token(token_of(task_uuid)) == task_uuid
 
 
 @pytest.mark.parametrize("base", ["https://easel.example.org/bot", "https://easel.example.org/bot/"])
-def test_the_base_may_have_a_path(base: str) -> None:
+def test_webhook_base_url_may_have_a_path(base: str) -> None:
     assert Webhooks(base, KEY).url_for(uuid4()).startswith("https://easel.example.org/bot/webhooks/runware/")
 
 
 @given(UUIDS)
-def test_a_token_needs_no_escapes_and_is_hard_to_guess(task_uuid: UUID) -> None:
+def test_webhook_token_is_url_safe_and_has_at_least_128_signature_bits(task_uuid: UUID) -> None:
     head, _, signature = token_of(task_uuid).partition(".")
     assert head == task_uuid.hex
     assert len(signature) * 6 >= 128
@@ -56,20 +56,20 @@ def test_a_token_needs_no_escapes_and_is_hard_to_guess(task_uuid: UUID) -> None:
 
 
 @given(UUIDS, UUIDS)
-def test_the_signature_of_one_task_does_not_open_another(mine: UUID, other: UUID) -> None:
+def test_webhook_signature_is_invalid_for_another_task(mine: UUID, other: UUID) -> None:
     assume(mine != other)
     forged = other.hex + token_of(mine)[32:]
     assert HOOKS.verify_token(forged) is None
 
 
 @given(UUIDS, st.text(min_size=1))
-def test_the_tokens_of_another_key_are_wrong(task_uuid: UUID, key: str) -> None:
+def test_webhook_token_of_another_key_is_invalid(task_uuid: UUID, key: str) -> None:
     assume(key != KEY)
     assert HOOKS.verify_token(token_of(task_uuid, Webhooks(BASE, key))) is None
 
 
 @given(UUIDS, st.integers(0, 200), st.text(max_size=2), st.integers(0, 2))
-def test_a_token_that_is_changed_anywhere_is_wrong(task_uuid: UUID, place: int, put: str, cut: int) -> None:
+def test_modified_webhook_token_is_invalid(task_uuid: UUID, place: int, put: str, cut: int) -> None:
     token = token_of(task_uuid)
     changed = token[:place] + put + token[place + cut :]
     assume(changed != token)
@@ -77,16 +77,16 @@ def test_a_token_that_is_changed_anywhere_is_wrong(task_uuid: UUID, place: int, 
 
 
 @given(st.text())
-def test_no_text_crashes_the_reader_of_tokens(text: str) -> None:
+def test_arbitrary_text_is_not_a_valid_webhook_token(text: str) -> None:
     assert HOOKS.verify_token(text) is None
 
 
 @pytest.mark.parametrize("text", ["", "\ud800", str(SOME), SOME.hex, f"{SOME.hex}.", f"{SOME.hex}.AAAA"])
-def test_what_has_no_signature_is_wrong(text: str) -> None:
+def test_webhook_token_without_a_signature_is_invalid(text: str) -> None:
     assert HOOKS.verify_token(text) is None
 
 
-def test_a_task_has_one_token_only() -> None:
+def test_webhook_token_has_a_single_valid_spelling() -> None:
     task_uuid = uuid4()
     token = token_of(task_uuid)
     written_otherwise = str(task_uuid) + token[32:]
@@ -98,7 +98,7 @@ def test_a_task_has_one_token_only() -> None:
     )
 
 
-def test_the_key_is_not_kept() -> None:
+def test_webhooks_do_not_keep_the_key() -> None:
     assert KEY not in f"{vars(HOOKS)} {HOOKS!r} {HOOKS.url_for(uuid4())}"
 
 
@@ -164,13 +164,13 @@ async def short_timeout_page() -> AsyncIterator[WebhookPage]:
 
 
 @pytest.mark.parametrize("body", [b"", b"{}", b'{"taskUUID": "not yours"}', b"{broken", b"\xff\x00", b"x" * 300_000])
-async def test_a_call_is_a_hint_whatever_it_says(webhook_page: WebhookPage, body: bytes) -> None:
+async def test_webhook_call_yields_a_hint_whatever_its_body(webhook_page: WebhookPage, body: bytes) -> None:
     task_uuid = uuid4()
     assert await webhook_page.post(webhook_page.path(task_uuid), body) == (204, b"")
     assert webhook_page.hints == [(task_uuid, sha256(body).digest())]
 
 
-async def test_a_call_that_comes_again_is_known_by_its_digest(webhook_page: WebhookPage) -> None:
+async def test_repeated_webhook_call_has_the_same_digest(webhook_page: WebhookPage) -> None:
     path = webhook_page.path(uuid4())
     for body in (b"first", b"first", b"second"):
         await webhook_page.post(path, body)
@@ -178,7 +178,7 @@ async def test_a_call_that_comes_again_is_known_by_its_digest(webhook_page: Webh
     assert first == again != second
 
 
-async def test_every_wrong_token_gets_the_same_answer_and_no_hint(webhook_page: WebhookPage) -> None:
+async def test_invalid_webhook_tokens_get_the_same_answer_and_no_hint(webhook_page: WebhookPage) -> None:
     mine, other = uuid4(), uuid4()
     path = webhook_page.path(mine)
     wrong = [
@@ -195,7 +195,7 @@ async def test_every_wrong_token_gets_the_same_answer_and_no_hint(webhook_page: 
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "PATCH", "DELETE"])
-async def test_only_a_post_is_a_call(webhook_page: WebhookPage, method: str) -> None:
+async def test_webhook_accepts_only_post(webhook_page: WebhookPage, method: str) -> None:
     status, _ = await webhook_page.post(webhook_page.path(uuid4()), method=method)
     assert status == 405
     assert webhook_page.hints == []
@@ -207,35 +207,35 @@ async def pieces(length: int) -> AsyncIterator[bytes]:
         yield piece
 
 
-async def test_a_body_may_be_as_large_as_the_cap_and_no_larger(short_timeout_page: WebhookPage) -> None:
+async def test_webhook_body_is_limited_to_the_maximum_size(short_timeout_page: WebhookPage) -> None:
     path = short_timeout_page.path(uuid4())
     assert (await short_timeout_page.post(path, pieces(100_000)))[0] == 204
     assert (await short_timeout_page.post(path, pieces(150_000)))[0] == 413
     assert len(short_timeout_page.hints) == 1
 
 
-async def test_a_body_that_says_it_is_too_large_is_not_waited_for(webhook_page: WebhookPage) -> None:
+async def test_webhook_with_an_excessive_content_length_is_rejected_immediately(webhook_page: WebhookPage) -> None:
     began = time.monotonic()
     assert await webhook_page.by_hand(webhook_page.path(uuid4()), f"Content-Length: {MAX_BODY_BYTES + 1}", b"") == 413
     assert time.monotonic() - began < 3
     assert webhook_page.hints == []
 
 
-async def test_a_small_body_that_unpacks_beyond_the_cap_is_refused(short_timeout_page: WebhookPage) -> None:
+async def test_webhook_body_that_decompresses_beyond_the_limit_is_rejected(short_timeout_page: WebhookPage) -> None:
     packed = gzip.compress(b"\0" * 10_000_000)
     headers = f"Content-Encoding: gzip\r\nContent-Length: {len(packed)}"
     assert await short_timeout_page.by_hand(short_timeout_page.path(uuid4()), headers, packed) == 413
     assert short_timeout_page.hints == []
 
 
-async def test_whoever_sends_slowly_is_not_waited_for(short_timeout_page: WebhookPage) -> None:
+async def test_slow_webhook_sender_times_out(short_timeout_page: WebhookPage) -> None:
     began = time.monotonic()
     assert await short_timeout_page.by_hand(short_timeout_page.path(uuid4()), "Content-Length: 10", b"{") == 408
     assert 0.2 <= time.monotonic() - began < 3
     assert short_timeout_page.hints == []
 
 
-async def test_the_time_is_for_the_whole_body_not_for_each_piece(short_timeout_page: WebhookPage) -> None:
+async def test_webhook_timeout_covers_the_whole_body(short_timeout_page: WebhookPage) -> None:
     async def dripping() -> AsyncIterator[bytes]:
         for _ in range(10):
             yield b"x"
@@ -245,7 +245,7 @@ async def test_the_time_is_for_the_whole_body_not_for_each_piece(short_timeout_p
     assert short_timeout_page.hints == []
 
 
-async def test_half_a_body_is_no_hint(webhook_page: WebhookPage) -> None:
+async def test_incomplete_webhook_body_yields_no_hint(webhook_page: WebhookPage) -> None:
     _, writer = await asyncio.open_connection("127.0.0.1", webhook_page.port)
     writer.write(f"POST {webhook_page.path(uuid4())} HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{{".encode())
     await writer.drain()
@@ -255,13 +255,13 @@ async def test_half_a_body_is_no_hint(webhook_page: WebhookPage) -> None:
     assert [task_uuid for task_uuid, _ in webhook_page.hints] == [whole]
 
 
-async def test_a_body_that_is_not_packed_as_it_says_is_refused(webhook_page: WebhookPage) -> None:
+async def test_webhook_body_with_a_wrong_content_encoding_is_rejected(webhook_page: WebhookPage) -> None:
     headers = "Content-Encoding: gzip\r\nContent-Length: 5"
     assert await webhook_page.by_hand(webhook_page.path(uuid4()), headers, b"hello") == 400
     assert webhook_page.hints == []
 
 
-async def test_a_picture_in_the_body_is_not_kept_in_memory(webhook_page: WebhookPage) -> None:
+async def test_large_webhook_body_is_not_kept_in_memory(webhook_page: WebhookPage) -> None:
     tracemalloc.start()
     try:
         assert (await webhook_page.post(webhook_page.path(uuid4()), pieces(20_000_000)))[0] == 204
@@ -271,7 +271,7 @@ async def test_a_picture_in_the_body_is_not_kept_in_memory(webhook_page: Webhook
     assert peak < 4_000_000
 
 
-async def test_the_provider_calls_for_each_result_and_the_results_are_there(webhook_page: WebhookPage) -> None:
+async def test_provider_calls_the_webhook_for_each_result(webhook_page: WebhookPage) -> None:
     stand_in = sandbox.FakeRunware(api_key=KEY, seconds=0.05, seed=7)
     application = web.Application()
     application.add_routes(stand_in.routes())

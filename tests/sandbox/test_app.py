@@ -106,7 +106,7 @@ async def test_the_demo_ends_when_its_bot_ends(tmp_path: Path) -> None:
     assert "The bot has ended by itself" in errors.decode()
 
 
-async def test_the_environment_points_at_this_sandbox() -> None:
+async def test_bot_environment_points_to_the_sandbox() -> None:
     async with serve() as sandbox:
         environment = sandbox.bot_environment()
         port = int(sandbox.url.rpartition(":")[2])

@@ -19,14 +19,14 @@ async def add(desk: JobDriver, entry: AuditEntry, *, process: Database | None = 
     await (process or desk.database).run(audit.add, entry)
 
 
-async def test_a_decision_is_read_as_it_was_written(job_driver: JobDriver) -> None:
+async def test_audit_entry_is_read_as_it_was_written(job_driver: JobDriver) -> None:
     entries = [ENTRY, ENTRY._replace(actor_id=None, user_id=None, job_id=2**62, detail="“–” 🦊")]
     for entry in entries:
         await add(job_driver, entry)
     assert await job_driver.database.run(audit.list_newest, 7) == entries[::-1]
 
 
-async def test_a_server_sees_its_own_newest_decisions(job_driver: JobDriver) -> None:
+async def test_audit_log_lists_newest_entries_of_its_own_server(job_driver: JobDriver) -> None:
     for n in range(5):
         await add(job_driver, ENTRY._replace(created_at=float(-n)))
         await add(job_driver, ENTRY._replace(guild_id=8))
@@ -37,7 +37,7 @@ async def test_a_server_sees_its_own_newest_decisions(job_driver: JobDriver) -> 
     ]
 
 
-async def test_decisions_of_several_processes_are_all_kept(
+async def test_audit_log_keeps_entries_of_all_processes(
     job_driver: JobDriver, process_databases: list[Database]
 ) -> None:
     entries = [ENTRY._replace(created_at=float(n)) for n in range(40)]
@@ -56,7 +56,7 @@ async def test_decisions_of_several_processes_are_all_kept(
         "DELETE FROM audit WHERE guild_id = 7",
     ],
 )
-async def test_what_the_record_holds_can_be_neither_changed_nor_deleted(change: str, job_driver: JobDriver) -> None:
+async def test_audit_entries_cannot_be_changed_or_deleted(change: str, job_driver: JobDriver) -> None:
     await add(job_driver, ENTRY)
     with pytest.raises(StorageError):
         await job_driver.select(change)

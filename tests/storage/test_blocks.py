@@ -56,7 +56,7 @@ async def waiting(desk: JobDriver, *, guild: int = GUILD, member: int = 1) -> in
 # ── what holds ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_who_is_blocked_gets_nothing_written_down_until_the_end_comes(job_driver: JobDriver) -> None:
+async def test_blocked_member_cannot_reserve_until_the_block_ends(job_driver: JobDriver) -> None:
     await put(job_driver, block(job_driver))
     job_driver.clock.advance(DAY - 1)
     with pytest.raises(Blocked, match="spam") as refused:
@@ -67,7 +67,7 @@ async def test_who_is_blocked_gets_nothing_written_down_until_the_end_comes(job_
     await job_driver.reserve(guild=GUILD)
 
 
-async def test_a_block_without_end_stays(job_driver: JobDriver) -> None:
+async def test_block_without_end_never_expires(job_driver: JobDriver) -> None:
     await put(job_driver, block(job_driver, ends_in=None))
     job_driver.clock.advance(10_000 * DAY)
     with pytest.raises(Blocked) as refused:
@@ -77,12 +77,14 @@ async def test_a_block_without_end_stays(job_driver: JobDriver) -> None:
 
 
 @pytest.mark.parametrize(("member", "guild"), [(2, GUILD), (1, ELSEWHERE), (1, None)])
-async def test_a_block_is_one_members_on_one_server(member: int, guild: int | None, job_driver: JobDriver) -> None:
+async def test_block_applies_to_a_single_member_in_a_single_server(
+    member: int, guild: int | None, job_driver: JobDriver
+) -> None:
     await put(job_driver, block(job_driver))
     await job_driver.reserve(member, guild=guild)
 
 
-async def test_what_needs_a_yes_is_not_even_offered(job_driver: JobDriver) -> None:
+async def test_blocked_member_gets_no_draft(job_driver: JobDriver) -> None:
     await put(job_driver, block(job_driver))
     asker = Requester(interaction_id=1, user_id=1, guild_id=GUILD, channel_id=5, token="token", attachment_limit=1)
     with pytest.raises(Blocked):
@@ -92,7 +94,7 @@ async def test_what_needs_a_yes_is_not_even_offered(job_driver: JobDriver) -> No
     assert await job_driver.count_rows("drafts") == 0
 
 
-async def test_a_second_block_replaces_the_first_and_tells_of_it(job_driver: JobDriver) -> None:
+async def test_second_block_replaces_the_first_and_returns_it(job_driver: JobDriver) -> None:
     first, second = block(job_driver), block(job_driver, ends_in=None, by=98)
     assert (await put(job_driver, first)).previous is None
     assert (await put(job_driver, second)).previous == first
@@ -100,7 +102,7 @@ async def test_a_second_block_replaces_the_first_and_tells_of_it(job_driver: Job
     assert await noted(job_driver) == [("Block", 98), ("Block", MODERATOR)]
 
 
-async def test_a_block_is_lifted_once(job_driver: JobDriver) -> None:
+async def test_block_can_be_lifted_only_once(job_driver: JobDriver) -> None:
     await put(job_driver, block(job_driver))
     await put(job_driver, block(job_driver, guild=ELSEWHERE))
     lifted, again = await lift(job_driver, by=98), await lift(job_driver)
@@ -111,7 +113,7 @@ async def test_a_block_is_lifted_once(job_driver: JobDriver) -> None:
     assert await noted(job_driver) == [("Unblock", 98), ("Block", MODERATOR)]
 
 
-async def test_a_block_that_has_ended_is_neither_lifted_nor_replaced_as_if_it_held(job_driver: JobDriver) -> None:
+async def test_expired_block_is_neither_lifted_nor_returned_as_previous(job_driver: JobDriver) -> None:
     await put(job_driver, block(job_driver, 1))
     await put(job_driver, block(job_driver, 2))
     job_driver.clock.advance(DAY)
@@ -119,14 +121,14 @@ async def test_a_block_that_has_ended_is_neither_lifted_nor_replaced_as_if_it_he
     assert (await put(job_driver, block(job_driver, 2))).previous is None
 
 
-async def test_the_record_says_until_when_and_why_without_markdown(job_driver: JobDriver) -> None:
+async def test_audit_entry_of_block_has_end_and_reason_without_markdown(job_driver: JobDriver) -> None:
     await put(job_driver, block(job_driver)._replace(expires_at=1_790_000_000.0, reason="*spam* <@5>"))
     await put(job_driver, block(job_driver, 2, ends_in=None))
     details = [entry.detail for entry in await job_driver.database.run(audit.list_newest, GUILD)]
     assert details == ["forever: spam", "until 2026-09-21 14:13 UTC: ∗spam∗ ‹＠5›"]  # noqa: RUF001 – look-alikes are the point
 
 
-async def test_the_list_has_what_holds_here_by_its_end(job_driver: JobDriver) -> None:
+async def test_block_list_has_active_blocks_of_the_server_ordered_by_end(job_driver: JobDriver) -> None:
     for member, ends_in in ((1, None), (2, 3 * DAY), (3, DAY), (4, 0.0)):
         await put(job_driver, block(job_driver, member, ends_in=ends_in))
     await put(job_driver, block(job_driver, 5, guild=ELSEWHERE))
@@ -139,7 +141,7 @@ async def test_the_list_has_what_holds_here_by_its_end(job_driver: JobDriver) ->
 # ── what was in line ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_what_waits_here_is_cancelled_and_given_back_and_the_rest_goes_on(job_driver: JobDriver) -> None:
+async def test_block_cancels_and_refunds_only_the_members_waiting_jobs_in_the_server(job_driver: JobDriver) -> None:
     drawing = await waiting(job_driver)
     await job_driver.claim(slots=1)
     here, elsewhere, somebodys = (
@@ -159,9 +161,7 @@ async def test_what_waits_here_is_cancelled_and_given_back_and_the_rest_goes_on(
 
 
 @pytest.mark.parametrize("drawn", [0, 1])
-async def test_what_came_of_one_interaction_is_cancelled_together_and_told_once(
-    drawn: int, job_driver: JobDriver
-) -> None:
+async def test_block_cancels_a_batch_with_a_single_notification(drawn: int, job_driver: JobDriver) -> None:
     asker = Requester(interaction_id=50, user_id=1, guild_id=GUILD, channel_id=5, token="token", attachment_limit=1)
     written, _ = await job_driver.database.run(
         intake.reserve,
@@ -184,7 +184,7 @@ async def test_what_came_of_one_interaction_is_cancelled_together_and_told_once(
 # ── at the same moment ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_two_moderators_who_lift_a_block_lift_it_once(
+async def test_block_is_lifted_once_by_two_concurrent_moderators(
     job_driver: JobDriver, process_databases: list[Database]
 ) -> None:
     await put(job_driver, block(job_driver))
@@ -193,7 +193,7 @@ async def test_two_moderators_who_lift_a_block_lift_it_once(
     assert await noted(job_driver) == [("Unblock", MODERATOR), ("Block", MODERATOR)]
 
 
-async def test_two_moderators_who_block_at_once_leave_one_block_and_the_second_knows_of_the_first(
+async def test_concurrent_blocks_leave_the_second_which_returns_the_first(
     job_driver: JobDriver, process_databases: list[Database]
 ) -> None:
     new = [block(job_driver, ends_in=None, by=98), block(job_driver, by=97)]
@@ -208,7 +208,7 @@ async def test_two_moderators_who_block_at_once_leave_one_block_and_the_second_k
 
 
 @on_postgres
-async def test_a_request_that_comes_while_a_block_is_written_waits_and_is_refused(job_driver: JobDriver) -> None:
+async def test_request_during_an_uncommitted_block_waits_and_is_refused(job_driver: JobDriver) -> None:
     asker = Requester(interaction_id=1, user_id=1, guild_id=GUILD, channel_id=5, token="token", attachment_limit=1)
     arriving = intake.reserve(
         *(asker, [make_request(1)]),
@@ -223,7 +223,7 @@ async def test_a_request_that_comes_while_a_block_is_written_waits_and_is_refuse
 
 
 @on_postgres
-async def test_what_is_taken_to_be_drawn_while_a_block_comes_is_drawn(job_driver: JobDriver) -> None:
+async def test_job_claimed_before_the_block_commits_is_not_cancelled(job_driver: JobDriver) -> None:
     number = await waiting(job_driver)
     taking = jobs.claim(max_running=10, lease=job_driver.make_lease("two"), now=job_driver.clock())
     decision = await job_driver.run_overlapping(taking, blocks.put(block(job_driver), reason_for_jobs="Called off."))
@@ -234,7 +234,7 @@ async def test_what_is_taken_to_be_drawn_while_a_block_comes_is_drawn(job_driver
 
 
 @on_postgres
-async def test_a_block_that_is_lifted_meanwhile_is_not_replaced(job_driver: JobDriver) -> None:
+async def test_block_after_concurrent_lift_has_no_previous_block(job_driver: JobDriver) -> None:
     await put(job_driver, block(job_driver))
     lifting = blocks.remove(GUILD, 1, by_id=MODERATOR, now=job_driver.clock())
     assert (
@@ -244,7 +244,7 @@ async def test_a_block_that_is_lifted_meanwhile_is_not_replaced(job_driver: JobD
 
 
 @on_postgres
-async def test_a_block_is_not_lifted_behind_the_back_of_the_one_who_replaces_it(job_driver: JobDriver) -> None:
+async def test_lift_after_concurrent_block_lifts_the_new_block(job_driver: JobDriver) -> None:
     await put(job_driver, block(job_driver))
     new = block(job_driver, ends_in=None, by=98)
     lifted = await job_driver.run_overlapping(
@@ -257,7 +257,7 @@ async def test_a_block_is_not_lifted_behind_the_back_of_the_one_who_replaces_it(
 # ── ends ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_blocks_that_ended_are_handed_out_once_the_oldest_first(job_driver: JobDriver) -> None:
+async def test_expired_blocks_are_returned_once_oldest_first(job_driver: JobDriver) -> None:
     for member in (1, 2, 3):
         await put(job_driver, block(job_driver, member, ends_in=DAY * (4 - member)))
     assert await ended(job_driver) == []
@@ -268,7 +268,7 @@ async def test_blocks_that_ended_are_handed_out_once_the_oldest_first(job_driver
     assert await standing(job_driver, 1) is not None
 
 
-async def test_several_processes_hand_each_end_out_once(
+async def test_expired_blocks_are_returned_once_across_processes(
     job_driver: JobDriver, process_databases: list[Database]
 ) -> None:
     for member in range(1, 21):
@@ -282,7 +282,7 @@ async def test_several_processes_hand_each_end_out_once(
 
 
 @on_postgres
-async def test_a_block_that_is_prolonged_while_it_ends_has_not_ended(job_driver: JobDriver) -> None:
+async def test_block_prolonged_during_expiry_stays_active(job_driver: JobDriver) -> None:
     await put(job_driver, block(job_driver))
     job_driver.clock.advance(DAY)
     longer = block(job_driver, ends_in=DAY)
@@ -291,7 +291,7 @@ async def test_a_block_that_is_prolonged_while_it_ends_has_not_ended(job_driver:
     assert await standing(job_driver) == longer
 
 
-async def test_requests_that_have_nothing_to_do_with_each_other_are_each_told(job_driver: JobDriver) -> None:
+async def test_block_notifies_separate_requests_separately(job_driver: JobDriver) -> None:
     first, second = await waiting(job_driver), await waiting(job_driver)
     decided = await put(job_driver, block(job_driver))
     assert [job.id for job in decided.cancelled] == [first, second]

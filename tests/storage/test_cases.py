@@ -36,7 +36,7 @@ async def due(court: ModerationDriver, *, process: Database | None = None, limit
 # ── opening ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_pictures_that_wait_have_one_case_in_the_same_commit(mod_driver: ModerationDriver) -> None:
+async def test_holding_a_job_opens_its_case_in_the_same_transaction(mod_driver: ModerationDriver) -> None:
     job = await mod_driver.create_ready_job(
         mod_driver.make_request().model_copy(update={"prompt": "*a fox* <@5> " + "x" * 2000})
     )
@@ -61,7 +61,7 @@ async def test_pictures_that_wait_have_one_case_in_the_same_commit(mod_driver: M
     assert "<@5>" not in case.prompt
 
 
-async def test_all_reports_of_a_picture_are_one_case_and_each_member_has_one(mod_driver: ModerationDriver) -> None:
+async def test_reports_of_a_picture_share_a_case_and_each_member_reports_once(mod_driver: ModerationDriver) -> None:
     job = await mod_driver.create_delivered_job()
     case = await mod_driver.create_report_case(job)
     with pytest.raises(Gone, match="already"):
@@ -71,7 +71,7 @@ async def test_all_reports_of_a_picture_are_one_case_and_each_member_has_one(mod
     assert (await mod_driver.reload(case)).version == case.version + 1
 
 
-async def test_those_who_report_at_once_have_one_case(
+async def test_concurrent_reports_of_a_picture_share_a_case(
     mod_driver: ModerationDriver, process_databases: list[Database]
 ) -> None:
     job = await mod_driver.create_delivered_job()
@@ -81,7 +81,7 @@ async def test_those_who_report_at_once_have_one_case(
     assert await mod_driver.job_driver.count_rows("reports") == 3
 
 
-async def test_dismissed_reports_are_opened_again_by_another_one_and_kept_pictures_are_not(
+async def test_new_report_reopens_a_dismissed_case_but_not_a_kept_picture(
     mod_driver: ModerationDriver,
 ) -> None:
     case = await mod_driver.create_report_case()
@@ -98,7 +98,7 @@ async def test_dismissed_reports_are_opened_again_by_another_one_and_kept_pictur
     assert await mod_driver.job_driver.count_rows("reports") == 2
 
 
-async def test_what_is_gone_is_not_reported(mod_driver: ModerationDriver) -> None:
+async def test_removed_deleted_or_undelivered_pictures_cannot_be_reported(mod_driver: ModerationDriver) -> None:
     removed, deleted = await mod_driver.create_delivered_job(), await mod_driver.create_delivered_job()
     await mod_driver.run(mod_driver.remove(removed.id)())
     await mod_driver.run(mod_driver.delete(deleted.id)())
@@ -109,7 +109,7 @@ async def test_what_is_gone_is_not_reported(mod_driver: ModerationDriver) -> Non
 
 
 @on_postgres
-async def test_a_report_that_comes_with_a_removal_leaves_no_open_case(mod_driver: ModerationDriver) -> None:
+async def test_report_concurrent_with_removal_leaves_no_open_case(mod_driver: ModerationDriver) -> None:
     job = await mod_driver.create_delivered_job()
     results = await run_overlapping(mod_driver.job_driver, mod_driver.remove(job.id), mod_driver.report(job))
     assert isinstance(results[1], Gone)
@@ -120,7 +120,7 @@ async def test_a_report_that_comes_with_a_removal_leaves_no_open_case(mod_driver
 
 @pytest.mark.parametrize("kind", CaseKind)
 @given(verdict=st.sampled_from(Verdict))
-def test_a_case_ends_only_as_its_kind_can(kind: CaseKind, verdict: Verdict) -> None:
+def test_case_closes_only_with_verdicts_possible_for_its_kind(kind: CaseKind, verdict: Verdict) -> None:
     case = Case(1, GUILD, kind, Verdict.OPEN, 1, None, AUTHOR, "", "", 0.0)
     closing = cases.close(case, verdict, by_id=ADA, reason=None, now=0.0)
     if verdict in POSSIBLE_VERDICTS[kind]:
@@ -134,7 +134,7 @@ def test_a_case_ends_only_as_its_kind_can(kind: CaseKind, verdict: Verdict) -> N
 # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_page_has_what_is_wanted_of_this_server_newest_first(mod_driver: ModerationDriver) -> None:
+async def test_case_page_has_filtered_cases_of_the_server_newest_first(mod_driver: ModerationDriver) -> None:
     held, other, reported, appealed = (
         await mod_driver.create_held_case(),
         await mod_driver.create_held_case(member=2),
@@ -157,7 +157,7 @@ async def test_a_page_has_what_is_wanted_of_this_server_newest_first(mod_driver:
     assert await page(CaseFilter(), guild=OTHER_GUILD) == ([], 0)
 
 
-async def test_cases_of_other_servers_are_not_told_from_those_that_never_were(mod_driver: ModerationDriver) -> None:
+async def test_case_of_another_server_looks_like_a_missing_case(mod_driver: ModerationDriver) -> None:
     case = await mod_driver.create_held_case()
     told = []
     for number, guild in ((case.id, OTHER_GUILD), (404, GUILD)):
@@ -170,7 +170,7 @@ async def test_cases_of_other_servers_are_not_told_from_those_that_never_were(mo
 # ── cards ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_card_is_due_until_it_shows_how_the_case_stands(mod_driver: ModerationDriver) -> None:
+async def test_card_is_due_until_it_shows_the_current_case_version(mod_driver: ModerationDriver) -> None:
     case = await mod_driver.create_held_case()
     assert await due(mod_driver) == [case]
     await mod_driver.run(cases.mark_posted(case, PLACE))
@@ -185,7 +185,7 @@ async def test_a_card_is_due_until_it_shows_how_the_case_stands(mod_driver: Mode
     assert (await mod_driver.reload(case)).card_message_id == PLACE[1]
 
 
-async def test_a_card_is_handed_to_one_process_at_a_time_for_a_minute(
+async def test_due_card_is_claimed_by_a_single_process_for_a_minute(
     mod_driver: ModerationDriver, process_databases: list[Database]
 ) -> None:
     for _ in range(6):
@@ -201,14 +201,14 @@ async def test_a_card_is_handed_to_one_process_at_a_time_for_a_minute(
 
 
 @on_postgres
-async def test_who_asks_for_cards_before_the_other_s_commit_gets_none_of_them(mod_driver: ModerationDriver) -> None:
+async def test_due_cards_in_an_uncommitted_claim_are_not_claimed_again(mod_driver: ModerationDriver) -> None:
     await mod_driver.create_held_case()
     now = mod_driver.job_driver.clock()
     first, second = await run_overlapping(mod_driver.job_driver, *[lambda: cases.claim_due_cards(now=now, limit=9)] * 2)
     assert (len(first), second) == (1, [])
 
 
-async def test_a_card_that_cannot_be_shown_waits_but_not_longer_than_until_the_case_changes(
+async def test_postponed_card_is_due_after_its_delay_or_a_case_change(
     mod_driver: ModerationDriver,
 ) -> None:
     case = await mod_driver.create_held_case()
@@ -223,7 +223,7 @@ async def test_a_card_that_cannot_be_shown_waits_but_not_longer_than_until_the_c
     assert len(await due(mod_driver)) == 1
 
 
-async def test_a_new_channel_gets_the_cards_that_have_no_place(mod_driver: ModerationDriver) -> None:
+async def test_repost_all_makes_cards_without_a_message_due(mod_driver: ModerationDriver) -> None:
     shown, missing = await mod_driver.create_held_case(), await mod_driver.create_held_case()
     for case in await due(mod_driver):
         await mod_driver.run(cases.postpone_card(case.id, at=mod_driver.job_driver.clock() + 300))
@@ -235,7 +235,7 @@ async def test_a_new_channel_gets_the_cards_that_have_no_place(mod_driver: Moder
 
 
 @pytest.mark.parametrize("slow_first", [True, False])
-async def test_of_two_who_show_a_card_none_hides_that_it_changed(
+async def test_card_posted_concurrently_in_two_versions_becomes_due_again(
     slow_first: bool, mod_driver: ModerationDriver
 ) -> None:
     """One posts the open case, the other finds it decided meanwhile; whose word reached Discord last, nobody knows."""
@@ -252,7 +252,7 @@ async def test_of_two_who_show_a_card_none_hides_that_it_changed(
     assert await due(mod_driver) == []
 
 
-async def test_cards_of_all_that_goes_back_to_a_picture_follow_its_removal(mod_driver: ModerationDriver) -> None:
+async def test_cards_of_descendants_are_due_after_removal_and_undo_of_a_picture(mod_driver: ModerationDriver) -> None:
     source = await mod_driver.create_delivered_job(mod_driver.make_request(1))
     middle = await mod_driver.create_edit(source)
     below = await mod_driver.create_held_case(mod_driver.make_request(source=middle, approval=True))
@@ -267,7 +267,7 @@ async def test_cards_of_all_that_goes_back_to_a_picture_follow_its_removal(mod_d
     assert (await mod_driver.reload(beside)).version == beside.version
 
 
-async def test_a_card_that_turned_up_is_brought_up_to_date(mod_driver: ModerationDriver) -> None:
+async def test_adopted_card_is_due_for_an_update(mod_driver: ModerationDriver) -> None:
     case = await mod_driver.create_held_case()
     await due(mod_driver)
     await mod_driver.run(cases.adopt_card(case.id, *PLACE))
@@ -277,7 +277,7 @@ async def test_a_card_that_turned_up_is_brought_up_to_date(mod_driver: Moderatio
     assert (await mod_driver.reload(case)).card_message_id == PLACE[1]
 
 
-async def test_whoever_reports_much_is_told_when_there_is_room_again(mod_driver: ModerationDriver) -> None:
+async def test_report_limit_error_has_the_time_of_the_next_possible_report(mod_driver: ModerationDriver) -> None:
     pictures = [await mod_driver.create_delivered_job() for _ in range(cases.MAX_REPORTS_PER_HOUR + 1)]
     first_at = mod_driver.job_driver.clock()
     for job in pictures[:-1]:
@@ -293,7 +293,7 @@ async def test_whoever_reports_much_is_told_when_there_is_room_again(mod_driver:
     assert (await mod_driver.create_report_case(pictures[-1])).is_open
 
 
-async def test_whoever_decides_once_more_hears_who_was_first_and_what_they_decided(
+async def test_second_decision_error_names_first_moderator_and_verdict(
     mod_driver: ModerationDriver,
 ) -> None:
     case = await mod_driver.create_report_case()
@@ -302,7 +302,7 @@ async def test_whoever_decides_once_more_hears_who_was_first_and_what_they_decid
         await mod_driver.run(mod_driver.dismiss(case, mod_driver.make_actor(BEN))())
 
 
-async def test_pictures_that_do_not_wait_are_neither_released_nor_declined(mod_driver: ModerationDriver) -> None:
+async def test_jobs_that_are_not_held_can_be_neither_released_nor_declined(mod_driver: ModerationDriver) -> None:
     lease, now = mod_driver.job_driver.make_lease("two"), mod_driver.job_driver.clock()
     for job in (await mod_driver.create_ready_job(), await mod_driver.create_delivered_job()):
         before = await mod_driver.job_driver.job_row(job), await mod_driver.job_driver.ledger_entries(job)

@@ -41,12 +41,12 @@ def take(limit: int, request: int) -> Transaction[None]:
     yield from add(request, f"request {request}")
 
 
-async def test_a_transaction_returns_its_value_and_keeps_its_changes(members: Database) -> None:
+async def test_transaction_returns_its_value_and_commits_its_changes(members: Database) -> None:
     assert await members.run(add, 1, name="Ada") == "hello Ada"
     assert await members.run(names) == ["Ada"]
 
 
-async def test_a_transaction_that_raises_changes_nothing_and_its_caller_gets_the_error(members: Database) -> None:
+async def test_transaction_that_raises_is_rolled_back_and_reraises(members: Database) -> None:
     def change_of_mind() -> Transaction[None]:
         yield from add(1, "Ada")
         raise OverQuota("No more.", retry_at=5.0)
@@ -57,7 +57,7 @@ async def test_a_transaction_that_raises_changes_nothing_and_its_caller_gets_the
     assert await members.run(names) == []
 
 
-async def test_a_refused_statement_is_a_storage_error_that_quotes_no_values(members: Database) -> None:
+async def test_refused_statement_raises_storage_error_without_values(members: Database) -> None:
     await members.run(add, 1, "Ada")
     for member, points in ((1, 0), (2, -1)):
         with pytest.raises(StorageError, match="refused") as refusal:
@@ -66,7 +66,7 @@ async def test_a_refused_statement_is_a_storage_error_that_quotes_no_values(memb
     assert await members.run(names) == ["Ada"]
 
 
-async def test_a_statement_in_the_wrong_place_leaves_the_database_usable(members: Database) -> None:
+async def test_invalid_statement_leaves_the_database_usable(members: Database) -> None:
     def nonsense() -> Transaction[None]:
         yield "SELEKT 1", ()
 
@@ -75,7 +75,7 @@ async def test_a_statement_in_the_wrong_place_leaves_the_database_usable(members
     assert await members.run(names) == []
 
 
-async def test_a_transaction_may_do_nothing_at_all(members: Database) -> None:
+async def test_transaction_without_statements_returns_its_value(members: Database) -> None:
     def nothing() -> Transaction[int]:
         return 7
         yield
@@ -83,14 +83,14 @@ async def test_a_transaction_may_do_nothing_at_all(members: Database) -> None:
     assert await members.run(nothing) == 7
 
 
-async def test_two_hundred_at_once_never_take_more_than_the_limit(members: Database) -> None:
+async def test_concurrent_transactions_with_a_lock_never_exceed_the_limit(members: Database) -> None:
     outcomes = await asyncio.gather(*(members.run(take, 10, request) for request in range(200)), return_exceptions=True)
     assert outcomes.count(None) == 10
     assert sum(isinstance(outcome, OverQuota) for outcome in outcomes) == 190
     assert len(await members.run(names)) == 10
 
 
-async def test_those_that_raise_among_many_are_undone_alone(members: Database) -> None:
+async def test_concurrent_transactions_that_raise_are_rolled_back_alone(members: Database) -> None:
     def add_unless_third(number: int) -> Transaction[None]:
         yield from add(number, f"member {number}")
         if number % 3 == 0:
@@ -101,14 +101,14 @@ async def test_those_that_raise_among_many_are_undone_alone(members: Database) -
     assert await members.run(names) == [f"member {number}" for number in range(40) if number % 3]
 
 
-async def test_those_that_are_refused_among_many_disturb_nobody(members: Database) -> None:
+async def test_refused_transactions_do_not_affect_concurrent_ones(members: Database) -> None:
     calls = [members.run(add, number, f"member {number % 40}") for number in range(50)]
     outcomes = await asyncio.gather(*calls, return_exceptions=True)
     assert sum(isinstance(outcome, StorageError) for outcome in outcomes) == 10
     assert sorted(await members.run(names)) == sorted(f"member {number}" for number in range(40))
 
 
-async def test_a_caller_who_goes_away_disturbs_nobody(members: Database) -> None:
+async def test_cancelled_callers_do_not_affect_concurrent_transactions(members: Database) -> None:
     calls = [asyncio.create_task(members.run(add, number, f"member {number}")) for number in range(30)]
     await asyncio.sleep(0)
     for call in calls[::3]:
@@ -119,7 +119,7 @@ async def test_a_caller_who_goes_away_disturbs_nobody(members: Database) -> None
     assert {f"member {number}" for number in range(30) if number % 3} <= set(await members.run(names))
 
 
-async def test_values_come_back_as_they_were_given(members: Database) -> None:
+async def test_values_are_read_as_they_were_written(members: Database) -> None:
     def sums() -> Transaction[tuple[object, object]]:
         yield from add(2**62, "’ ? 🎲", 2**40)
         rows = yield (
@@ -133,7 +133,7 @@ async def test_values_come_back_as_they_were_given(members: Database) -> None:
     assert type(total) is int
 
 
-async def test_closing_finishes_what_runs_and_then_refuses(members: Database) -> None:
+async def test_close_finishes_running_transactions_and_refuses_new_ones(members: Database) -> None:
     calls = [asyncio.create_task(members.run(add, number, f"member {number}")) for number in range(30)]
     await asyncio.sleep(0)
     await members.close()
@@ -147,13 +147,15 @@ async def test_closing_finishes_what_runs_and_then_refuses(members: Database) ->
     "url",
     ["", "easel.db", "mysql://ada:hunter2@host/easel", "sqlite://easel.db", "sqlite:///", "sqlite:///:memory:"],
 )
-async def test_other_addresses_are_refused_without_repeating_them(url: str) -> None:
+async def test_unsupported_urls_are_refused_without_quoting_them(url: str) -> None:
     with pytest.raises(StorageError, match=r"database\.url must") as refusal:
         await open_database(url)
     assert "hunter2" not in str(refusal.value)
 
 
-async def test_relative_files_and_their_folders_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_relative_sqlite_file_and_its_folders_are_created(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     database = await open_database("sqlite:///data/deep/easel.db")
     await database.close()

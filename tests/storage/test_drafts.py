@@ -48,18 +48,18 @@ async def confirmed(
     return jobs
 
 
-async def test_a_draft_is_kept_as_it_was_offered_and_takes_nothing(job_driver: JobDriver) -> None:
+async def test_draft_is_stored_as_offered_and_reserves_nothing(job_driver: JobDriver) -> None:
     assert await offered(job_driver) == await got(job_driver) == PendingRequest(70, 1, 60, REQUESTS)
     assert await job_driver.count_rows("jobs") == await job_driver.count_rows("ledger") == 0
 
 
-async def test_the_same_interaction_twice_keeps_the_first(job_driver: JobDriver) -> None:
+async def test_repeated_interaction_creates_a_single_draft(job_driver: JobDriver) -> None:
     await offered(job_driver)
     await offered(job_driver)
     assert await job_driver.count_rows("drafts") == 1
 
 
-async def test_only_its_author_may_look_at_it_or_use_it(job_driver: JobDriver) -> None:
+async def test_draft_is_read_and_confirmed_only_by_its_author(job_driver: JobDriver) -> None:
     await offered(job_driver)
     with pytest.raises(NotYours):
         await got(job_driver, user_id=2)
@@ -68,7 +68,7 @@ async def test_only_its_author_may_look_at_it_or_use_it(job_driver: JobDriver) -
     assert await got(job_driver)
 
 
-async def test_a_draft_is_void_after_a_day_and_forgotten_when_the_next_one_comes(job_driver: JobDriver) -> None:
+async def test_draft_expires_after_a_day_and_is_deleted_with_the_next_draft(job_driver: JobDriver) -> None:
     await offered(job_driver)
     job_driver.clock.now += DRAFT_TTL_SECONDS
     assert await got(job_driver)
@@ -79,7 +79,7 @@ async def test_a_draft_is_void_after_a_day_and_forgotten_when_the_next_one_comes
     assert [row["id"] for row in await job_driver.select("SELECT id FROM drafts")] == [71]
 
 
-async def test_confirmed_several_times_at_once_it_is_reserved_once(job_driver: JobDriver) -> None:
+async def test_draft_confirmed_concurrently_is_reserved_once(job_driver: JobDriver) -> None:
     await offered(job_driver)
     passed, refused = await gather_outcomes(confirmed(job_driver, 80 + n) for n in range(5))
     assert (len(passed), refused) == (1, [DraftGone] * 4)
@@ -87,7 +87,7 @@ async def test_confirmed_several_times_at_once_it_is_reserved_once(job_driver: J
     assert await job_driver.count_rows("drafts") == 0
 
 
-async def test_jobs_of_one_yes_belong_together_and_stand_one_after_the_other(job_driver: JobDriver) -> None:
+async def test_jobs_of_a_confirmed_draft_share_a_batch_and_have_successive_turns(job_driver: JobDriver) -> None:
     await offered(job_driver)
     first, second = await confirmed(job_driver, 80)
     assert (first.id, first.batch_id, second.batch_id) == (80, 80, 80)
@@ -102,7 +102,7 @@ async def test_jobs_of_one_yes_belong_together_and_stand_one_after_the_other(job
         (replace(UNLIMITED_LIMITS, jobs_per_user=0), TooMany),
     ],
 )
-async def test_a_refusal_leaves_the_draft_and_takes_nothing(
+async def test_refused_confirmation_keeps_the_draft_and_reserves_nothing(
     job_driver: JobDriver, limits: Limits, refusal: type[Exception]
 ) -> None:
     await offered(job_driver)
@@ -113,13 +113,13 @@ async def test_a_refusal_leaves_the_draft_and_takes_nothing(
     assert len(await confirmed(job_driver, 81)) == 2
 
 
-async def test_what_cannot_be_afforded_is_not_even_offered(job_driver: JobDriver) -> None:
+async def test_draft_over_quota_is_not_created(job_driver: JobDriver) -> None:
     with pytest.raises(OverQuota):
         await offered(job_driver, limits=replace(UNLIMITED_LIMITS, images_per_user_per_day=4))
     assert await job_driver.count_rows("drafts") == 0
 
 
-async def test_a_new_offer_takes_the_place_of_the_old_one_once(job_driver: JobDriver) -> None:
+async def test_draft_is_replaced_once_by_concurrent_new_offers(job_driver: JobDriver) -> None:
     await offered(job_driver)
     passed, refused = await gather_outcomes(
         offered(job_driver, replace(ASKER, interaction_id=80 + n, draft_id=70)) for n in range(3)
@@ -128,7 +128,7 @@ async def test_a_new_offer_takes_the_place_of_the_old_one_once(job_driver: JobDr
     assert [row["id"] for row in await job_driver.select("SELECT id FROM drafts")] == [passed[0].id]
 
 
-async def test_put_aside_and_confirmed_at_once_it_is_one_of_both(job_driver: JobDriver) -> None:
+async def test_draft_discarded_and_confirmed_concurrently_is_used_once(job_driver: JobDriver) -> None:
     await offered(job_driver)
     passed, refused = await gather_outcomes(
         [confirmed(job_driver, 80), job_driver.database.run(drafts.consume, 70, user_id=1)]

@@ -4,7 +4,7 @@ from bot.storage import edit_consents
 from tests.support.moderation_driver import AUTHOR, BEN, CAT, ModerationDriver
 
 
-async def test_a_choice_is_kept_changed_and_forgotten(mod_driver: ModerationDriver) -> None:
+async def test_edit_consent_can_be_set_changed_and_cleared(mod_driver: ModerationDriver) -> None:
     assert await mod_driver.run(edit_consents.get(AUTHOR)) is None
     for choice in (True, False, None, None):
         await mod_driver.run(edit_consents.put(AUTHOR, choice))
@@ -12,7 +12,7 @@ async def test_a_choice_is_kept_changed_and_forgotten(mod_driver: ModerationDriv
     assert await mod_driver.run(edit_consents.get(BEN)) is None
 
 
-async def test_the_authors_of_pictures_are_found_with_what_they_chose(mod_driver: ModerationDriver) -> None:
+async def test_edit_consents_are_looked_up_by_the_authors_of_jobs(mod_driver: ModerationDriver) -> None:
     mine = [(await mod_driver.create_delivered_job()).id for _ in range(2)]
     theirs = [(await mod_driver.create_delivered_job(member=member)).id for member in (BEN, CAT)]
     await mod_driver.run(edit_consents.put(AUTHOR, may_edit=False))

@@ -81,7 +81,9 @@ LOSSES: dict[str, Callable[[Path], None]] = {"deleted": Path.unlink, "emptied": 
 
 
 @pytest.mark.parametrize("lose", LOSSES.values(), ids=LOSSES)
-async def test_no_new_database_is_begun_in_silence_where_one_was(tmp_path: Path, lose: Callable[[Path], None]) -> None:
+async def test_missing_or_empty_database_is_not_recreated_without_new_flag(
+    tmp_path: Path, lose: Callable[[Path], None]
+) -> None:
     file = tmp_path / "easel.db"
     await closed(file)
     lose(file)
@@ -95,7 +97,7 @@ async def test_no_new_database_is_begun_in_silence_where_one_was(tmp_path: Path,
     assert await work(file) == "again"
 
 
-async def test_a_backup_that_is_put_back_has_to_be_confirmed_once(tmp_path: Path) -> None:
+async def test_restored_backup_has_to_be_confirmed_once(tmp_path: Path) -> None:
     file = tmp_path / "easel.db"
     await closed(file, "old")
     shutil.copy(file, tmp_path / "backup.db")
@@ -109,7 +111,7 @@ async def test_a_backup_that_is_put_back_has_to_be_confirmed_once(tmp_path: Path
 
 
 @pytest.mark.parametrize("starts", [1, 2])
-async def test_a_lost_log_is_noticed_after_a_kill_and_its_database_kept(tmp_path: Path, starts: int) -> None:
+async def test_missing_wal_after_a_kill_is_refused_and_database_kept(tmp_path: Path, starts: int) -> None:
     file = tmp_path / "easel.db"
     if starts == 2:
         await closed(file, "old")
@@ -122,7 +124,7 @@ async def test_a_lost_log_is_noticed_after_a_kill_and_its_database_kept(tmp_path
     assert await work(file) == "new"
 
 
-async def test_a_database_without_its_log_is_not_opened_which_would_delete_the_log(tmp_path: Path) -> None:
+async def test_missing_database_with_a_wal_is_refused_and_wal_kept(tmp_path: Path) -> None:
     file = tmp_path / "easel.db"
     await closed(file)
     assert process(KILLED, f"sqlite:///{file}", "new").returncode == -signal.SIGKILL
@@ -132,7 +134,7 @@ async def test_a_database_without_its_log_is_not_opened_which_would_delete_the_l
     assert await work(file) == "new"
 
 
-async def test_a_kill_and_another_program_that_takes_the_log_over_are_no_loss(tmp_path: Path) -> None:
+async def test_wal_checkpointed_by_another_program_after_a_kill_is_accepted(tmp_path: Path) -> None:
     file = tmp_path / "easel.db"
     assert process(KILLED, f"sqlite:///{file}", "new").returncode == -signal.SIGKILL
     other = sqlite3.connect(file)
@@ -142,14 +144,14 @@ async def test_a_kill_and_another_program_that_takes_the_log_over_are_no_loss(tm
     assert await work(file) == "new"
 
 
-async def test_a_folder_that_is_empty_altogether_is_a_fresh_start(tmp_path: Path) -> None:
+async def test_empty_folder_is_a_fresh_start(tmp_path: Path) -> None:
     folder = tmp_path / "volume"
     await closed(folder / "easel.db")
     shutil.rmtree(folder)
     assert await work(folder / "easel.db") is None
 
 
-async def test_a_first_start_that_fails_leaves_no_memory_of_a_database(tmp_path: Path) -> None:
+async def test_failed_first_start_leaves_no_guard_of_a_database(tmp_path: Path) -> None:
     file = tmp_path / "easel.db"
     (tmp_path / "sqlite").mkdir()
     (tmp_path / "sqlite" / "0001_bad.sql").write_text("CREATE TABLE;")
@@ -168,7 +170,7 @@ def replace(file: Path) -> None:
 
 
 @pytest.mark.parametrize("lose", (LOSSES | {"replaced": replace}).values(), ids=(*LOSSES, "replaced"))
-async def test_a_file_that_goes_away_meanwhile_takes_nothing_more_in(
+async def test_database_file_lost_while_running_refuses_writes(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, lose: Callable[[Path], None]
 ) -> None:
     file = tmp_path / "easel.db"
@@ -182,7 +184,7 @@ async def test_a_file_that_goes_away_meanwhile_takes_nothing_more_in(
     await database.close()
 
 
-async def test_the_number_goes_up_while_there_is_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_guard_counter_increases_with_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "easel.db"
     database = await open_database(f"sqlite:///{file}")
     begun = read_counter(file)
@@ -200,7 +202,7 @@ async def test_the_number_goes_up_while_there_is_work(tmp_path: Path, monkeypatc
 
 
 @pytest.mark.parametrize("lost", ["nothing", "the note", "the database", "the log"])
-async def test_a_second_process_stays_out_whatever_is_deleted(tmp_path: Path, lost: str) -> None:
+async def test_second_process_is_refused_even_after_a_file_is_deleted(tmp_path: Path, lost: str) -> None:
     file = tmp_path / "easel.db"
     database = await open_database(f"sqlite:///{file}")
     await database.run(kv.put, "work", "kept")
@@ -217,7 +219,7 @@ async def test_a_second_process_stays_out_whatever_is_deleted(tmp_path: Path, lo
     await database.close()
 
 
-def test_the_locks_of_the_engine_survive_a_second_process_that_was_refused(tmp_path: Path) -> None:
+def test_guard_lock_survives_a_refused_second_claim(tmp_path: Path) -> None:
     guard = FileGuard.claim(tmp_path / "easel.db", new=False)
     with pytest.raises(StorageError, match="Another process uses"):
         FileGuard.claim(tmp_path / "easel.db", new=False)
@@ -231,7 +233,7 @@ def test_the_locks_of_the_engine_survive_a_second_process_that_was_refused(tmp_p
 @pytest.mark.parametrize("make", [os.mkfifo, os.mkdir], ids=["pipe", "folder"])
 @pytest.mark.parametrize("name", ["easel.db", "easel.db.guard"])
 @pytest.mark.parametrize("new", [False, True])
-async def test_what_is_no_file_is_neither_opened_nor_waited_for(
+async def test_pipes_and_folders_are_refused_without_waiting(
     tmp_path: Path, name: str, make: Callable[[Path], None], new: bool
 ) -> None:
     make(tmp_path / name)
@@ -247,7 +249,7 @@ async def test_what_is_no_file_is_neither_opened_nor_waited_for(
 # ── who may read it ──────────────────────────────────────────────────────────
 
 
-async def test_the_files_are_for_their_owner_alone(tmp_path: Path) -> None:
+async def test_database_files_are_accessible_only_to_their_owner(tmp_path: Path) -> None:
     file = tmp_path / "data" / "easel.db"
     database = await open_database(f"sqlite:///{file}")
     await database.run(kv.put, "work", "kept")
@@ -258,7 +260,9 @@ async def test_the_files_are_for_their_owner_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("mode", "what"), [(0o644, "read"), (0o666, "changed"), (0o602, "changed"), (0o640, None)])
-async def test_a_database_for_everybody_is_worth_a_warning(tmp_path: Path, mode: int, what: str | None) -> None:
+async def test_permissions_warning_if_every_user_can_access_the_database(
+    tmp_path: Path, mode: int, what: str | None
+) -> None:
     file = tmp_path / "easel.db"
     await closed(file)
     file.chmod(mode)

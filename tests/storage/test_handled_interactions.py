@@ -9,7 +9,9 @@ from bot.storage.handled_interactions import RETENTION_SECONDS
 from tests.support.job_driver import JobDriver, gather_outcomes
 
 
-async def test_of_many_who_hear_of_a_press_one_acts(job_driver: JobDriver, process_databases: list[Database]) -> None:
+async def test_interaction_is_claimed_by_a_single_process(
+    job_driver: JobDriver, process_databases: list[Database]
+) -> None:
     attempts = [
         process.run(handled_interactions.claim, 7, now=job_driver.clock())
         for process in process_databases
@@ -19,7 +21,7 @@ async def test_of_many_who_hear_of_a_press_one_acts(job_driver: JobDriver, proce
     assert (len(passed), set(refused)) == (1, {Repeated})
 
 
-async def test_presses_are_forgotten_when_nobody_can_answer_them_any_more(job_driver: JobDriver) -> None:
+async def test_handled_interactions_are_deleted_after_the_retention_period(job_driver: JobDriver) -> None:
     await job_driver.database.run(handled_interactions.claim, 7, now=job_driver.clock())
     job_driver.clock.advance(RETENTION_SECONDS - 1)
     await job_driver.database.run(handled_interactions.claim, 8, now=job_driver.clock())

@@ -27,7 +27,7 @@ Deed = Callable[[JobDriver, Job], Awaitable[Job | None]]
 # ── coming in ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_the_last_pictures_go_to_exactly_as_many_requests(
+async def test_remaining_quota_goes_to_exactly_as_many_concurrent_requests(
     job_driver: JobDriver, process_databases: list[Database]
 ) -> None:
     limits = replace(UNLIMITED_LIMITS, images_per_user_per_day=20)
@@ -51,7 +51,7 @@ async def test_the_last_pictures_go_to_exactly_as_many_requests(
         (replace(UNLIMITED_LIMITS, bot_daily_budget=5 * PRICE_MICROS), OverBudget),
     ],
 )
-async def test_no_limit_is_exceeded_however_many_ask_at_once(
+async def test_limits_are_never_exceeded_by_concurrent_requests(
     limits: Limits, refusal: type[EaselError], job_driver: JobDriver, process_databases: list[Database]
 ) -> None:
     of_one_member = refusal is not OverBudget
@@ -66,14 +66,14 @@ async def test_no_limit_is_exceeded_however_many_ask_at_once(
     assert await job_driver.count_rows("jobs") == await job_driver.count_rows("ledger") == 5
 
 
-async def test_of_requests_at_once_the_cooldown_lets_one_pass(job_driver: JobDriver) -> None:
+async def test_cooldown_lets_a_single_concurrent_request_pass(job_driver: JobDriver) -> None:
     passed, refused = await gather_outcomes(
         job_driver.reserve(limits=replace(UNLIMITED_LIMITS, cooldown_seconds=5)) for _ in range(10)
     )
     assert (len(passed), refused) == (1, [TooSoon] * 9)
 
 
-async def test_one_member_s_use_takes_nothing_from_another_and_one_guild_s_nothing_from_another(
+async def test_limits_are_counted_separately_per_member_and_per_guild(
     job_driver: JobDriver,
 ) -> None:
     limits = Limits(images_per_user_per_day=1, cooldown_seconds=60, jobs_per_user=1, guild_daily_budget=PRICE_MICROS)
@@ -81,7 +81,7 @@ async def test_one_member_s_use_takes_nothing_from_another_and_one_guild_s_nothi
         await job_driver.reserve(member, guild=member, limits=limits)
 
 
-async def test_the_same_interaction_is_one_job_however_often_it_arrives(
+async def test_repeated_interaction_creates_a_single_job(
     job_driver: JobDriver, process_databases: list[Database]
 ) -> None:
     passed, refused = await gather_outcomes(
@@ -94,7 +94,7 @@ async def test_the_same_interaction_is_one_job_however_often_it_arrives(
         await job_driver.reserve(interaction=77)
 
 
-async def test_a_crowd_that_asks_at_once_is_written_down_completely(job_driver: JobDriver) -> None:
+async def test_concurrent_requests_of_many_members_are_all_stored(job_driver: JobDriver) -> None:
     limits = Limits(guild_daily_budget=10**9, guild_monthly_budget=10**9, bot_daily_budget=10**9)
     passed, refused = await gather_outcomes(job_driver.reserve(member, guild=9, limits=limits) for member in range(300))
     assert (len(passed), refused) == (300, [])
@@ -104,7 +104,7 @@ async def test_a_crowd_that_asks_at_once_is_written_down_completely(job_driver: 
 # ── being worked on ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_job_keeps_what_it_learned_on_its_way(job_driver: JobDriver) -> None:
+async def test_job_keeps_its_fields_through_every_state(job_driver: JobDriver) -> None:
     reserved = await job_driver.reserve(4, 1, guild=3)
     assert (reserved.state, reserved.user_id, reserved.guild_id) == (State.RESERVED, 4, 3)
     job_driver.clock.advance(1)
@@ -136,7 +136,7 @@ OWNED: dict[str, tuple[State, Deed]] = {
 
 
 @pytest.mark.parametrize("deed", OWNED)
-async def test_whoever_does_not_own_a_job_changes_nothing(deed: str, job_driver: JobDriver) -> None:
+async def test_job_is_unchanged_by_a_process_that_does_not_own_it(deed: str, job_driver: JobDriver) -> None:
     state, do = OWNED[deed]
     job = await job_driver.create_in_state(state)
     before = await job_driver.job_row(job)
@@ -145,7 +145,7 @@ async def test_whoever_does_not_own_a_job_changes_nothing(deed: str, job_driver:
     assert await job_driver.ledger_entries(job) == [("reserve", 1, PRICE_MICROS)]
 
 
-async def test_what_was_adopted_is_out_of_reach_of_its_former_owner(job_driver: JobDriver) -> None:
+async def test_adopted_job_cannot_be_changed_by_its_former_owner(job_driver: JobDriver) -> None:
     job = await job_driver.create_in_state(State.SUBMITTED)
     job_driver.clock.advance(leases.LEASE_SECONDS + 1)
     assert await job_driver.rescue("two") == [job]
@@ -153,7 +153,7 @@ async def test_what_was_adopted_is_out_of_reach_of_its_former_owner(job_driver: 
     assert require_job(await job_driver.store_results(job, "two")).state is State.READY
 
 
-async def test_a_move_from_a_state_that_has_passed_changes_nothing(job_driver: JobDriver) -> None:
+async def test_transition_from_a_past_state_changes_nothing(job_driver: JobDriver) -> None:
     submitted = await job_driver.create_in_state(State.SUBMITTED)
     ready = require_job(await job_driver.store_results(submitted))
     assert await job_driver.store_results(submitted) is None
@@ -166,7 +166,7 @@ async def test_a_move_from_a_state_that_has_passed_changes_nothing(job_driver: J
     assert await job_driver.ledger_entries(ready) == [("reserve", 1, PRICE_MICROS), ("settle", 0, 0)]
 
 
-async def test_a_move_that_no_job_can_make_is_a_mistake_of_the_program(job_driver: JobDriver) -> None:
+async def test_impossible_transition_raises_value_error(job_driver: JobDriver) -> None:
     with pytest.raises(ValueError, match="submitted cannot become delivered"):
         await job_driver.deliver(await job_driver.create_in_state(State.SUBMITTED))
 
@@ -175,7 +175,7 @@ async def test_a_move_that_no_job_can_make_is_a_mistake_of_the_program(job_drive
 
 
 @pytest.mark.parametrize("state", [State.RESERVED, State.WAITING, State.SUBMITTED])
-async def test_what_is_not_drawn_yet_can_be_cancelled(state: State, job_driver: JobDriver) -> None:
+async def test_unfinished_job_can_be_cancelled(state: State, job_driver: JobDriver) -> None:
     job = require_job(await job_driver.cancel(await job_driver.create_in_state(state, images=3)))
     assert (job.state, job.reason, job.ended_at) == (State.CANCELLED, "Taken back.", job_driver.clock())
     spent = 3 * PRICE_MICROS if state is State.SUBMITTED else 0
@@ -186,14 +186,14 @@ async def test_what_is_not_drawn_yet_can_be_cancelled(state: State, job_driver: 
 
 
 @pytest.mark.parametrize("state", [State.READY, State.DELIVERED, State.FAILED, State.CANCELLED])
-async def test_it_is_too_late_to_cancel_what_is_drawn_or_has_ended(state: State, job_driver: JobDriver) -> None:
+async def test_ready_or_ended_job_cannot_be_cancelled(state: State, job_driver: JobDriver) -> None:
     job = await job_driver.create_in_state(state)
     before = await job_driver.job_row(job), await job_driver.ledger_entries(job)
     assert await job_driver.cancel(job) is None
     assert (await job_driver.job_row(job), await job_driver.ledger_entries(job)) == before
 
 
-async def test_what_is_unknown_cannot_be_cancelled(job_driver: JobDriver) -> None:
+async def test_unknown_job_cannot_be_cancelled(job_driver: JobDriver) -> None:
     assert await job_driver.database.run(cancelling.cancel, 404, "Why?", now=job_driver.clock()) is None
     assert await job_driver.database.run(jobs.get, 404) is None
 
@@ -210,7 +210,7 @@ RIVALS: dict[str, tuple[State, Deed, Deed]] = {
 
 
 @pytest.mark.parametrize("pair", RIVALS)
-async def test_of_two_deeds_at_the_same_moment_exactly_one_happens(pair: str, job_driver: JobDriver) -> None:
+async def test_concurrent_transitions_of_a_job_have_a_single_winner(pair: str, job_driver: JobDriver) -> None:
     state, one, other = RIVALS[pair]
     contested = [await job_driver.create_in_state(state, member) for member in range(8)]
     for n, job in enumerate(contested):
@@ -221,7 +221,7 @@ async def test_of_two_deeds_at_the_same_moment_exactly_one_happens(pair: str, jo
         assert len(await job_driver.ledger_entries(job)) == (2 if winner.state.is_final else 1)
 
 
-async def test_a_job_that_is_claimed_and_cancelled_at_the_same_moment_ends_cancelled(job_driver: JobDriver) -> None:
+async def test_job_claimed_and_cancelled_concurrently_ends_cancelled(job_driver: JobDriver) -> None:
     for _ in range(8):
         job = await job_driver.create_in_state(State.WAITING)
         await asyncio.gather(job_driver.claim(), job_driver.cancel(job))
@@ -242,7 +242,7 @@ async def claimed(desk: JobDriver) -> tuple[Job, Transaction[Job | None]]:
 
 
 @on_postgres
-async def test_a_cancellation_that_met_a_claim_still_cancels_and_costs_nothing(job_driver: JobDriver) -> None:
+async def test_cancellation_overlapping_a_claim_cancels_at_no_cost(job_driver: JobDriver) -> None:
     job = await job_driver.create_in_state(State.WAITING)
     claim = jobs.claim(max_running=1, lease=job_driver.make_lease(), now=job_driver.clock())
     cancelled = await job_driver.run_overlapping(
@@ -253,7 +253,7 @@ async def test_a_cancellation_that_met_a_claim_still_cancels_and_costs_nothing(j
 
 
 @on_postgres
-async def test_a_cancellation_that_met_the_sending_of_the_task_keeps_the_dollars(job_driver: JobDriver) -> None:
+async def test_cancellation_overlapping_the_submission_keeps_the_reserved_cost(job_driver: JobDriver) -> None:
     job, sending = await claimed(job_driver)
     cancelled = await job_driver.run_overlapping(
         sending, cancelling.cancel(job.id, "Taken back.", now=job_driver.clock())
@@ -263,7 +263,7 @@ async def test_a_cancellation_that_met_the_sending_of_the_task_keeps_the_dollars
 
 
 @on_postgres
-async def test_a_task_is_not_sent_whose_cancellation_came_first(job_driver: JobDriver) -> None:
+async def test_submission_after_an_overlapping_cancellation_is_not_recorded(job_driver: JobDriver) -> None:
     job, sending = await claimed(job_driver)
     assert (
         await job_driver.run_overlapping(cancelling.cancel(job.id, "Taken back.", now=job_driver.clock()), sending)
@@ -273,7 +273,7 @@ async def test_a_task_is_not_sent_whose_cancellation_came_first(job_driver: JobD
     assert await job_driver.ledger_entries(job) == [("reserve", 1, PRICE_MICROS), ("refund", -1, -PRICE_MICROS)]
 
 
-async def test_a_task_that_is_sent_again_keeps_the_time_of_the_first_try(job_driver: JobDriver) -> None:
+async def test_resubmitted_task_keeps_its_first_submission_time(job_driver: JobDriver) -> None:
     _, sending = await claimed(job_driver)
     first = require_job(await job_driver.database.run(lambda: sending))
     job_driver.clock.advance(5)
@@ -285,7 +285,7 @@ async def test_a_task_that_is_sent_again_keeps_the_time_of_the_first_try(job_dri
 
 
 @on_postgres
-async def test_a_claim_that_met_a_cancellation_leaves_the_job_alone(job_driver: JobDriver) -> None:
+async def test_claim_overlapping_a_cancellation_leaves_the_job_cancelled(job_driver: JobDriver) -> None:
     job = await job_driver.create_in_state(State.WAITING)
     cancel = cancelling.cancel(job.id, "Taken back.", now=job_driver.clock())
     assert (
@@ -298,14 +298,14 @@ async def test_a_claim_that_met_a_cancellation_leaves_the_job_alone(job_driver: 
 
 
 @on_postgres
-async def test_an_acknowledgement_that_met_a_cancellation_changes_nothing(job_driver: JobDriver) -> None:
+async def test_acknowledgement_overlapping_a_cancellation_changes_nothing(job_driver: JobDriver) -> None:
     job = await job_driver.create_in_state(State.RESERVED)
     cancel = cancelling.cancel(job.id, "Taken back.", now=job_driver.clock())
     assert not await job_driver.run_overlapping(cancel, intake.acknowledge(job, channel_id=6, message_id=7))
     assert (await job_driver.get(job)).state is State.CANCELLED
 
 
-async def test_an_end_that_was_told_needs_no_token_and_no_owner(job_driver: JobDriver) -> None:
+async def test_mark_notified_clears_token_and_lease(job_driver: JobDriver) -> None:
     job = await job_driver.create_in_state(State.FAILED)
     assert job.token == "token"
     await job_driver.database.run(jobs.mark_notified, job.id)
@@ -313,14 +313,14 @@ async def test_an_end_that_was_told_needs_no_token_and_no_owner(job_driver: JobD
     assert (row["notified"], row["token"], row["lease_owner"], row["lease_expires_at"]) == (1, None, None, None)
 
 
-async def test_what_has_not_ended_cannot_be_told(job_driver: JobDriver) -> None:
+async def test_mark_notified_ignores_unfinished_jobs(job_driver: JobDriver) -> None:
     job = await job_driver.create_in_state(State.SUBMITTED)
     before = await job_driver.job_row(job)
     await job_driver.database.run(jobs.mark_notified, job.id)
     assert await job_driver.job_row(job) == before
 
 
-async def test_who_is_turned_away_gets_the_quota_back_in_the_order_of_the_line(job_driver: JobDriver) -> None:
+async def test_fail_waiting_refunds_waiting_jobs_in_queue_order(job_driver: JobDriver) -> None:
     waiting = [await job_driver.create_in_state(State.WAITING, member, 2) for member in range(3)]
     running = await job_driver.create_in_state(State.RESERVED, 9)
     turned = await job_driver.database.run(
@@ -340,7 +340,7 @@ async def test_who_is_turned_away_gets_the_quota_back_in_the_order_of_the_line(j
 # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_member_s_unfinished_jobs_are_listed_and_counted(job_driver: JobDriver) -> None:
+async def test_unfinished_jobs_of_a_member_are_listed_and_counted_by_state(job_driver: JobDriver) -> None:
     await job_driver.create_in_state(State.DELIVERED)
     ready = await job_driver.create_in_state(State.READY)
     waiting = await job_driver.create_in_state(State.WAITING)

@@ -14,13 +14,13 @@ async def took(desk: JobDriver, seconds: float) -> None:
     require_job(await desk.store_results(job))
 
 
-async def test_the_newest_are_told_oldest_first(job_driver: JobDriver) -> None:
+async def test_recent_durations_list_the_newest_jobs_oldest_first(job_driver: JobDriver) -> None:
     for seconds in (5, 7, 9):
         await took(job_driver, seconds)
     assert await job_driver.database.run(jobs.list_recent_durations, 2) == [(KIND, 7.0), (KIND, 9.0)]
 
 
-async def test_what_has_no_pictures_tells_nothing(job_driver: JobDriver) -> None:
+async def test_recent_durations_ignore_jobs_without_pictures(job_driver: JobDriver) -> None:
     for state in (State.WAITING, State.SUBMITTED, State.FAILED, State.CANCELLED):
         await job_driver.create_in_state(state)
     assert await job_driver.database.run(jobs.list_recent_durations, 10) == []

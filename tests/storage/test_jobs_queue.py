@@ -31,37 +31,37 @@ async def served(desk: JobDriver) -> list[int]:
     return order
 
 
-async def test_who_asks_once_does_not_wait_for_all_of_one_who_asked_often(job_driver: JobDriver) -> None:
+async def test_single_request_does_not_wait_for_all_jobs_of_a_busy_member(job_driver: JobDriver) -> None:
     await stand(job_driver, A, A, A, A, A, B, C)
     assert await served(job_driver) == [A, B, C, A, A, A, A]
 
 
-async def test_the_line_is_claimed_in_one_piece_in_the_same_order(job_driver: JobDriver) -> None:
+async def test_batch_claim_follows_the_same_order(job_driver: JobDriver) -> None:
     await stand(job_driver, A, A, A, A, A, B, C)
     assert [job.user_id for job in await job_driver.claim(slots=7)] == [A, B, C, A, A, A, A]
 
 
 @pytest.mark.parametrize("drawn", [1, 2, 3])
-async def test_who_comes_late_is_served_in_the_round_that_is_running(drawn: int, job_driver: JobDriver) -> None:
+async def test_newcomers_are_served_in_the_current_round(drawn: int, job_driver: JobDriver) -> None:
     await stand(job_driver, A, A, A, A, A)
     await job_driver.claim(slots=drawn)
     await stand(job_driver, B, C)
     assert [job.user_id for job in await job_driver.claim()] == [B, C, *[A] * (5 - drawn)]
 
 
-async def test_who_comes_late_is_behind_one_whose_turn_it_is_and_before_that_one_s_next(job_driver: JobDriver) -> None:
+async def test_newcomer_is_served_between_two_jobs_of_an_earlier_member(job_driver: JobDriver) -> None:
     await stand(job_driver, A, A, A)
     await job_driver.fail((await job_driver.claim(slots=1))[0])
     await stand(job_driver, B)
     assert await served(job_driver) == [A, B, A]
 
 
-async def test_two_who_ask_often_take_turns(job_driver: JobDriver) -> None:
+async def test_busy_members_take_turns(job_driver: JobDriver) -> None:
     await stand(job_driver, A, A, A, B, B, B)
     assert await served(job_driver) == [A, B] * 3
 
 
-async def test_what_is_drawn_already_does_not_cost_a_member_the_place(job_driver: JobDriver) -> None:
+async def test_finished_jobs_do_not_affect_the_queue_order(job_driver: JobDriver) -> None:
     await stand(job_driver, A, A, A)
     for job in await job_driver.claim():
         await job_driver.store_results(job)
@@ -70,7 +70,7 @@ async def test_what_is_drawn_already_does_not_cost_a_member_the_place(job_driver
 
 
 @pytest.mark.parametrize("seed", range(3))
-async def test_a_place_is_the_position_in_which_the_job_is_claimed(seed: int, job_driver: JobDriver) -> None:
+async def test_queue_position_equals_the_claim_order(seed: int, job_driver: JobDriver) -> None:
     chance = random.Random(seed)
     await stand(job_driver, *chance.choices([A, B, C, D], k=20))
     await job_driver.claim(slots=3)
@@ -88,14 +88,14 @@ async def test_a_place_is_the_position_in_which_the_job_is_claimed(seed: int, jo
     assert [job.id for job in await job_driver.claim()] == sorted(waiting, key=lambda id_: places[id_].position)
 
 
-async def test_a_part_of_the_line_tells_the_places_of_the_whole(job_driver: JobDriver) -> None:
+async def test_queue_page_has_positions_within_the_whole_queue(job_driver: JobDriver) -> None:
     waiting = await stand(job_driver, A, B, C, D)
     part, total = await job_driver.database.run(jobs.list_queue, offset=2, limit=1, now=job_driver.clock())
     assert (part, total) == ([(waiting[2], QueuePosition(3, 4))], 4)
     assert await job_driver.database.run(jobs.list_queue, offset=9, limit=5, now=job_driver.clock()) == ([], 4)
 
 
-async def test_one_who_has_no_answer_yet_has_a_place_and_is_not_claimed(job_driver: JobDriver) -> None:
+async def test_unacknowledged_job_has_a_position_but_is_not_claimed(job_driver: JobDriver) -> None:
     reserved = await job_driver.reserve(A)
     (waiting,) = await stand(job_driver, B)
     assert (await place(job_driver, reserved)).position == 1
@@ -104,7 +104,7 @@ async def test_one_who_has_no_answer_yet_has_a_place_and_is_not_claimed(job_driv
     assert await place(job_driver, await job_driver.acknowledge(reserved)) == QueuePosition(1, 1, running=1)
 
 
-async def test_no_more_are_claimed_than_may_run_at_once(job_driver: JobDriver) -> None:
+async def test_claims_respect_the_limit_of_running_jobs(job_driver: JobDriver) -> None:
     await stand(job_driver, *range(6))
     first = await job_driver.claim(slots=4)
     assert len(first) == 4
@@ -114,7 +114,7 @@ async def test_no_more_are_claimed_than_may_run_at_once(job_driver: JobDriver) -
     assert len(await job_driver.claim(slots=4)) == 1
 
 
-async def test_what_was_cancelled_runs_until_the_provider_says_otherwise(job_driver: JobDriver) -> None:
+async def test_cancelled_task_occupies_its_slot_until_settled_or_past_deadline(job_driver: JobDriver) -> None:
     await stand(job_driver, *range(6))
     first, second, _ = await job_driver.claim(slots=3)
     for job in (first, second):
@@ -128,14 +128,14 @@ async def test_what_was_cancelled_runs_until_the_provider_says_otherwise(job_dri
     assert len(await job_driver.claim(slots=3)) == 1
 
 
-async def test_what_was_cancelled_before_it_was_sent_holds_nobody_up(job_driver: JobDriver) -> None:
+async def test_job_cancelled_before_its_claim_occupies_no_slot(job_driver: JobDriver) -> None:
     waiting = await stand(job_driver, *range(3))
     for job in waiting[:2]:
         assert await job_driver.cancel(job)
     assert [job.id for job in await job_driver.claim(slots=1)] == [waiting[2].id]
 
 
-async def test_the_place_in_line_counts_what_was_cancelled_and_runs(job_driver: JobDriver) -> None:
+async def test_queue_position_counts_cancelled_tasks_as_running(job_driver: JobDriver) -> None:
     first, second = await stand(job_driver, A, B)
     (claimed,) = await job_driver.claim(slots=1)
     assert claimed.id == first.id
@@ -147,7 +147,7 @@ async def test_the_place_in_line_counts_what_was_cancelled_and_runs(job_driver: 
     assert (await place(job_driver, second)).running == 0
 
 
-async def test_processes_that_claim_at_once_stay_below_the_bound_together(
+async def test_concurrent_claims_together_respect_the_limit_of_running_jobs(
     job_driver: JobDriver, process_databases: list[Database]
 ) -> None:
     await stand(job_driver, *range(20))
@@ -176,7 +176,7 @@ async def join(desk: JobDriver, job: Job, at_once: int, process: Database | None
     )
 
 
-async def test_who_joins_an_empty_line_is_claimed_in_the_same_breath(job_driver: JobDriver) -> None:
+async def test_join_of_an_empty_queue_claims_the_job_at_once(job_driver: JobDriver) -> None:
     job = await job_driver.reserve()
     (claimed,) = await join(job_driver, job, at_once=1)
     assert (claimed.id, claimed.state, claimed.channel_id, claimed.message_id) == (job.id, State.SUBMITTED, 6, 7)
@@ -185,7 +185,9 @@ async def test_who_joins_an_empty_line_is_claimed_in_the_same_breath(job_driver:
 
 
 @pytest.mark.parametrize("at_once", [0, 1])
-async def test_who_joins_while_nothing_more_fits_waits_and_is_nobody_s(at_once: int, job_driver: JobDriver) -> None:
+async def test_join_without_free_slots_leaves_the_job_waiting_without_owner(
+    at_once: int, job_driver: JobDriver
+) -> None:
     for _ in range(at_once):
         await job_driver.create_in_state(State.SUBMITTED)
     job = await job_driver.reserve()
@@ -194,14 +196,14 @@ async def test_who_joins_while_nothing_more_fits_waits_and_is_nobody_s(at_once: 
     assert (await job_driver.job_row(job))["lease_owner"] is None
 
 
-async def test_who_joins_takes_along_those_whose_turn_it_is(job_driver: JobDriver) -> None:
+async def test_join_claims_earlier_waiting_jobs_first(job_driver: JobDriver) -> None:
     first, second = await stand(job_driver, A, B)
     third = await job_driver.reserve(C)
     assert [job.id for job in await join(job_driver, third, at_once=2)] == [first.id, second.id]
     assert (await job_driver.get(third)).state is State.WAITING
 
 
-async def test_who_took_the_request_back_does_not_join_but_others_are_served(job_driver: JobDriver) -> None:
+async def test_join_of_a_cancelled_job_still_claims_waiting_jobs(job_driver: JobDriver) -> None:
     (waiting,) = await stand(job_driver, A)
     job = await job_driver.reserve(B)
     await job_driver.cancel(job)
@@ -209,7 +211,7 @@ async def test_who_took_the_request_back_does_not_join_but_others_are_served(job
     assert (await job_driver.get(job)).state is State.CANCELLED
 
 
-async def test_of_many_who_join_at_once_no_more_are_claimed_than_fit(
+async def test_concurrent_joins_respect_the_limit_of_running_jobs(
     job_driver: JobDriver, process_databases: list[Database]
 ) -> None:
     asked = [await job_driver.reserve(member) for member in range(24)]

@@ -25,7 +25,7 @@ async def renew(desk: JobDriver, owner: str = "one") -> None:
 
 
 @pytest.mark.parametrize("state", [State.RESERVED, State.SUBMITTED, State.READY, State.FAILED])
-async def test_a_job_whose_owner_fell_silent_is_adopted_once(state: State, job_driver: JobDriver) -> None:
+async def test_job_with_an_expired_lease_is_adopted_once(state: State, job_driver: JobDriver) -> None:
     job = await job_driver.create_in_state(state)
     job_driver.clock.advance(LEASE_SECONDS)
     assert await job_driver.rescue("two") == []
@@ -37,21 +37,21 @@ async def test_a_job_whose_owner_fell_silent_is_adopted_once(state: State, job_d
 
 
 @pytest.mark.parametrize("state", [State.WAITING, State.DELIVERED, State.CANCELLED])
-async def test_a_job_without_an_owner_is_not_rescued(state: State, job_driver: JobDriver) -> None:
+async def test_job_without_an_owner_is_not_adopted(state: State, job_driver: JobDriver) -> None:
     owned = await job_driver.create_in_state(State.SUBMITTED, 2)
     await job_driver.create_in_state(state)
     job_driver.clock.advance(10 * LEASE_SECONDS)
     assert [job.id for job in await job_driver.rescue("two")] == [owned.id]
 
 
-async def test_nobody_rescues_its_own_jobs(job_driver: JobDriver) -> None:
+async def test_process_does_not_adopt_its_own_jobs(job_driver: JobDriver) -> None:
     job = await job_driver.create_in_state(State.SUBMITTED)
     job_driver.clock.advance(10 * LEASE_SECONDS)
     assert await job_driver.rescue("one") == []
     assert await job_driver.rescue("two") == [job]
 
 
-async def test_what_is_renewed_stays_with_its_owner(job_driver: JobDriver) -> None:
+async def test_renewed_leases_stay_with_their_owner(job_driver: JobDriver) -> None:
     job = await job_driver.create_in_state(State.SUBMITTED)
     other = (await job_driver.create_in_state(State.SUBMITTED), await job_driver.store_results(job))[0]
     for _ in range(4):
@@ -63,7 +63,7 @@ async def test_what_is_renewed_stays_with_its_owner(job_driver: JobDriver) -> No
     assert {adopted.id for adopted in await job_driver.rescue("two")} == {job.id, other.id}
 
 
-async def test_a_request_that_was_lost_before_its_acknowledgement_is_found_by_the_same_process(
+async def test_unacknowledged_request_is_adopted_by_its_own_process(
     job_driver: JobDriver,
 ) -> None:
     job = await job_driver.create_in_state(State.RESERVED)
@@ -75,13 +75,13 @@ async def test_a_request_that_was_lost_before_its_acknowledgement_is_found_by_th
     assert await job_driver.rescue("one") == [job]
 
 
-async def test_a_disowned_request_is_rescued_at_once_by_anyone(job_driver: JobDriver) -> None:
+async def test_request_marked_unknown_is_adopted_at_once_by_any_process(job_driver: JobDriver) -> None:
     job = await job_driver.create_in_state(State.RESERVED)
     await job_driver.database.run(leases.mark_unknown, job.id, owner="one")
     assert await job_driver.rescue("one") == [job]
 
 
-async def test_a_request_that_was_acknowledged_after_all_cannot_be_disowned(job_driver: JobDriver) -> None:
+async def test_acknowledged_request_cannot_be_marked_unknown(job_driver: JobDriver) -> None:
     job = await job_driver.create_in_state(State.WAITING)
     await job_driver.database.run(leases.mark_unknown, job.id, owner="one")
     assert await job_driver.rescue("two") == []
@@ -95,7 +95,7 @@ async def test_parked_jobs_are_adopted_without_waiting_for_their_lease(job_drive
     assert (await job_driver.job_row(kept))["lease_owner"] == "one"
 
 
-async def test_no_more_are_adopted_than_asked_for(job_driver: JobDriver) -> None:
+async def test_adoption_respects_its_limit(job_driver: JobDriver) -> None:
     left = [await job_driver.create_in_state(State.SUBMITTED, member) for member in range(12)]
     job_driver.clock.advance(LEASE_SECONDS + 1)
     assert len(await job_driver.rescue("two")) == 10
@@ -103,7 +103,7 @@ async def test_no_more_are_adopted_than_asked_for(job_driver: JobDriver) -> None
     assert len({(await job_driver.job_row(job))["lease_owner"] for job in left}) == 2
 
 
-async def test_processes_that_rescue_at_once_share_what_there_is(
+async def test_concurrent_adoptions_share_the_orphaned_jobs(
     job_driver: JobDriver, process_databases: list[Database]
 ) -> None:
     left = [await job_driver.create_in_state(State.SUBMITTED, member) for member in range(20)]
@@ -122,7 +122,7 @@ async def test_processes_that_rescue_at_once_share_what_there_is(
 # ── ends that nobody was told of ─────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_an_end_that_nobody_was_told_of_is_found_after_a_while(job_driver: JobDriver) -> None:
+async def test_unnotified_job_is_adopted_after_the_lease_time(job_driver: JobDriver) -> None:
     cancelled = await job_driver.create_in_state(State.CANCELLED)
     job_driver.clock.advance(LEASE_SECONDS)
     assert await untold(job_driver) == []
@@ -134,14 +134,14 @@ async def test_an_end_that_nobody_was_told_of_is_found_after_a_while(job_driver:
 
 
 @pytest.mark.parametrize("state", [State.RESERVED, State.WAITING, State.SUBMITTED, State.READY, State.DELIVERED])
-async def test_what_goes_on_or_was_delivered_is_no_untold_end(state: State, job_driver: JobDriver) -> None:
+async def test_unfinished_and_delivered_jobs_are_not_adopted_as_unnotified(state: State, job_driver: JobDriver) -> None:
     await job_driver.create_in_state(state)
     ended = await job_driver.create_in_state(State.CANCELLED, 2)
     job_driver.clock.advance(10 * LEASE_SECONDS)
     assert await untold(job_driver) == [ended]
 
 
-async def test_an_end_that_was_told_is_never_adopted(job_driver: JobDriver) -> None:
+async def test_notified_job_is_never_adopted(job_driver: JobDriver) -> None:
     for job in (await job_driver.create_in_state(State.CANCELLED), await job_driver.create_in_state(State.FAILED)):
         await job_driver.database.run(jobs.mark_notified, job.id)
     ended, failed = await job_driver.create_in_state(State.CANCELLED), await job_driver.create_in_state(State.FAILED)
@@ -168,7 +168,7 @@ MEANWHILE: dict[str, tuple[State, Deed]] = {
 
 @on_postgres
 @pytest.mark.parametrize("event", MEANWHILE)
-async def test_a_job_that_its_slow_owner_moves_meanwhile_is_not_adopted(event: str, job_driver: JobDriver) -> None:
+async def test_job_changed_by_its_slow_owner_during_adoption_is_not_adopted(event: str, job_driver: JobDriver) -> None:
     state, deed = MEANWHILE[event]
     job = await job_driver.create_in_state(state)
     job_driver.clock.advance(LEASE_SECONDS + 1)
@@ -178,7 +178,7 @@ async def test_a_job_that_its_slow_owner_moves_meanwhile_is_not_adopted(event: s
 
 
 @on_postgres
-async def test_an_end_that_is_told_meanwhile_is_not_adopted(job_driver: JobDriver) -> None:
+async def test_job_notified_during_adoption_is_not_adopted(job_driver: JobDriver) -> None:
     job = require_job(await job_driver.cancel(await job_driver.create_in_state(State.WAITING)))
     job_driver.clock.advance(LEASE_SECONDS + 1)
     adoption = leases.adopt_unnotified(job_driver.make_lease("two"), ended_before=job_driver.clock(), limit=10)

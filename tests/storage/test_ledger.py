@@ -27,11 +27,11 @@ async def usage(desk: JobDriver, member: int = 1) -> Usage:
     return await desk.database.run(ledger.get_member_usage, member, desk.clock())
 
 
-async def test_who_never_asked_used_nothing(job_driver: JobDriver) -> None:
+async def test_usage_is_empty_without_requests(job_driver: JobDriver) -> None:
     assert await usage(job_driver) == Usage()
 
 
-async def test_what_is_reserved_is_used(job_driver: JobDriver) -> None:
+async def test_usage_includes_reservations(job_driver: JobDriver) -> None:
     asked_at = job_driver.clock()
     await job_driver.create_in_state(State.SUBMITTED, images=3)
     job_driver.clock.advance(10)
@@ -45,7 +45,7 @@ async def test_what_is_reserved_is_used(job_driver: JobDriver) -> None:
 
 
 @pytest.mark.parametrize("delivered", [0, 1, 3, 4])
-async def test_only_the_pictures_that_were_delivered_are_charged(delivered: int, job_driver: JobDriver) -> None:
+async def test_quota_is_charged_only_for_delivered_pictures(delivered: int, job_driver: JobDriver) -> None:
     job = await job_driver.create_in_state(State.READY, images=4)
     await job_driver.deliver(job, images=delivered, micros=70_001)
     used = await usage(job_driver)
@@ -53,7 +53,7 @@ async def test_only_the_pictures_that_were_delivered_are_charged(delivered: int,
     assert (used.oldest_image_expires_at is None) == (delivered == 0)
 
 
-async def test_a_failure_gives_back_the_pictures_and_keeps_what_was_spent(job_driver: JobDriver) -> None:
+async def test_failed_job_refunds_the_quota_and_books_the_spent_cost(job_driver: JobDriver) -> None:
     await job_driver.fail(await job_driver.create_in_state(State.SUBMITTED, images=4), micros=9_999)
     used = await usage(job_driver)
     assert (used.images, used.micro_dollars, used.jobs, used.oldest_image_expires_at) == (0, 9_999, 0, None)
@@ -62,7 +62,7 @@ async def test_a_failure_gives_back_the_pictures_and_keeps_what_was_spent(job_dr
 @pytest.mark.parametrize(
     ("state", "spent"), [(State.RESERVED, 0), (State.WAITING, 0), (State.SUBMITTED, 2 * PRICE_MICROS)]
 )
-async def test_a_moderator_s_cancellation_gives_back_the_pictures_and_what_cannot_be_spent_any_more(
+async def test_moderator_cancellation_refunds_quota_and_unspent_cost(
     state: State, spent: int, job_driver: JobDriver
 ) -> None:
     await job_driver.cancel(await job_driver.create_in_state(state, images=2))
@@ -76,7 +76,7 @@ async def test_a_moderator_s_cancellation_gives_back_the_pictures_and_what_canno
 
 
 @pytest.mark.parametrize(("state", "images"), [(State.RESERVED, 0), (State.WAITING, 0), (State.SUBMITTED, 2)])
-async def test_what_a_member_takes_back_counts_once_the_provider_has_it(
+async def test_author_cancellation_is_charged_once_the_task_is_submitted(
     state: State, images: int, job_driver: JobDriver
 ) -> None:
     job = await job_driver.create_in_state(state, images=2)
@@ -90,7 +90,7 @@ async def test_what_a_member_takes_back_counts_once_the_provider_has_it(
 # ── windows ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_picture_frees_up_a_day_after_it_was_asked_for(job_driver: JobDriver) -> None:
+async def test_quota_frees_up_a_day_after_the_request(job_driver: JobDriver) -> None:
     await job_driver.reserve(images=5)
     job_driver.clock.advance(DAY_SECONDS - 0.001)
     with pytest.raises(OverQuota) as refusal:
@@ -100,7 +100,7 @@ async def test_a_picture_frees_up_a_day_after_it_was_asked_for(job_driver: JobDr
     await job_driver.reserve(images=5, limits=FIVE_A_DAY)
 
 
-async def test_pictures_free_up_one_request_after_the_other(job_driver: JobDriver) -> None:
+async def test_quota_frees_up_request_by_request(job_driver: JobDriver) -> None:
     asked_at = []
     for images in (2, 3):
         asked_at.append(job_driver.clock())
@@ -112,7 +112,7 @@ async def test_pictures_free_up_one_request_after_the_other(job_driver: JobDrive
     assert (used.images, used.oldest_image_expires_at) == (3, asked_at[1] + DAY_SECONDS)
 
 
-async def test_what_was_given_back_is_passed_over_by_when_the_next_picture_frees_up(job_driver: JobDriver) -> None:
+async def test_oldest_image_expiry_ignores_refunded_pictures(job_driver: JobDriver) -> None:
     first = await job_driver.reserve(images=1)
     job_driver.clock.advance(60)
     second = await job_driver.create_in_state(State.READY, images=4)
@@ -124,14 +124,14 @@ async def test_what_was_given_back_is_passed_over_by_when_the_next_picture_frees
     assert (await usage(job_driver)).oldest_image_expires_at == second.created_at + DAY_SECONDS
 
 
-async def test_of_two_requests_of_one_moment_the_refund_of_one_leaves_the_other_counted(job_driver: JobDriver) -> None:
+async def test_refund_leaves_a_simultaneous_request_counted(job_driver: JobDriver) -> None:
     kept, returned = await job_driver.reserve(images=2), await job_driver.reserve(images=3)
     await job_driver.cancel(returned)
     used = await usage(job_driver)
     assert (used.images, used.oldest_image_expires_at) == (2, kept.created_at + DAY_SECONDS)
 
 
-async def test_a_refund_after_the_request_left_the_window_makes_no_room_for_more(job_driver: JobDriver) -> None:
+async def test_refund_of_an_expired_request_frees_no_quota(job_driver: JobDriver) -> None:
     job = await job_driver.create_in_state(State.SUBMITTED, images=5)
     job_driver.clock.advance(DAY_SECONDS + 1)
     await job_driver.reserve(images=5, limits=FIVE_A_DAY)
@@ -141,14 +141,14 @@ async def test_a_refund_after_the_request_left_the_window_makes_no_room_for_more
         await job_driver.reserve(limits=FIVE_A_DAY)
 
 
-async def test_a_clock_that_is_set_back_gives_nobody_more(job_driver: JobDriver) -> None:
+async def test_clock_set_back_frees_no_quota(job_driver: JobDriver) -> None:
     await job_driver.reserve(images=5, limits=FIVE_A_DAY)
     job_driver.clock.advance(-2 * DAY_SECONDS)
     with pytest.raises(OverQuota):
         await job_driver.reserve(limits=FIVE_A_DAY)
 
 
-async def test_a_clock_that_is_set_back_does_not_stretch_the_cooldown(job_driver: JobDriver) -> None:
+async def test_clock_set_back_does_not_prolong_the_cooldown(job_driver: JobDriver) -> None:
     limits = replace(UNLIMITED_LIMITS, cooldown_seconds=5)
     await job_driver.reserve(limits=limits)
     job_driver.clock.advance(-1)
@@ -165,7 +165,7 @@ async def budgets(desk: JobDriver, guild: int | None, limits: Limits) -> tuple[i
     return await desk.database.run(ledger.get_budget_spending, guild, limits, desk.clock())
 
 
-async def test_budgets_sum_up_a_server_s_day_and_month_and_the_whole_bot_s_day(job_driver: JobDriver) -> None:
+async def test_budget_spending_covers_server_day_server_month_and_bot_day(job_driver: JobDriver) -> None:
     limits = replace(UNLIMITED_LIMITS, guild_daily_budget=0, guild_monthly_budget=0, bot_daily_budget=0)
     await job_driver.reserve(1, 1, guild=9)
     job_driver.clock.advance(2 * DAY_SECONDS)
@@ -178,13 +178,13 @@ async def test_budgets_sum_up_a_server_s_day_and_month_and_the_whole_bot_s_day(j
     assert await budgets(job_driver, 9, limits) == (0, 2 * PRICE_MICROS, 0)
 
 
-async def test_a_budget_that_nobody_set_is_not_summed_up(job_driver: JobDriver) -> None:
+async def test_budget_spending_skips_unset_budgets(job_driver: JobDriver) -> None:
     await job_driver.reserve(guild=9)
     assert await budgets(job_driver, 9, UNLIMITED_LIMITS) == (0, 0, 0)
     assert await budgets(job_driver, 9, replace(UNLIMITED_LIMITS, guild_monthly_budget=1)) == (0, PRICE_MICROS, 0)
 
 
-async def test_a_budget_is_charged_with_what_was_spent_in_place_of_what_was_expected(job_driver: JobDriver) -> None:
+async def test_budget_counts_the_real_cost_instead_of_the_reserved_price(job_driver: JobDriver) -> None:
     limits = replace(UNLIMITED_LIMITS, guild_daily_budget=3 * PRICE_MICROS)
     dearer = await job_driver.reserve(guild=9, limits=limits)
     await job_driver.acknowledge(dearer)
@@ -197,7 +197,7 @@ async def test_a_budget_is_charged_with_what_was_spent_in_place_of_what_was_expe
     await job_driver.reserve(guild=9, limits=replace(limits, guild_daily_budget=3 * PRICE_MICROS + 1))
 
 
-async def test_a_budget_that_is_full_has_room_again_once_something_is_given_back(job_driver: JobDriver) -> None:
+async def test_full_budget_has_room_again_after_a_refund(job_driver: JobDriver) -> None:
     limits = replace(UNLIMITED_LIMITS, bot_daily_budget=PRICE_MICROS)
     job = await job_driver.reserve(limits=limits)
     with pytest.raises(OverBudget):
@@ -217,7 +217,7 @@ WINDOWS = {
 @pytest.mark.parametrize("window", WINDOWS)
 @pytest.mark.parametrize("images", [1, 3, 6])
 @pytest.mark.parametrize("pauses", [(0, 0), (60, 7200), (3599, 3601), (5000, 40_000)])
-async def test_a_budget_has_room_again_when_it_says_and_hardly_before(
+async def test_budget_has_room_at_retry_at_and_not_much_earlier(
     window: str, images: int, pauses: tuple[int, int], job_driver: JobDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.domain.quota.UNDELIVERED_ALLOWANCE_MICRO_DOLLARS", 6 * PRICE_MICROS)
@@ -240,7 +240,7 @@ async def test_a_budget_has_room_again_when_it_says_and_hardly_before(
     await job_driver.reserve(images=images, guild=9, limits=limits)
 
 
-async def test_of_several_budgets_without_room_the_last_to_have_some_is_told(job_driver: JobDriver) -> None:
+async def test_over_budget_error_names_the_budget_that_frees_up_last(job_driver: JobDriver) -> None:
     limits = replace(
         UNLIMITED_LIMITS,
         guild_daily_budget=2 * PRICE_MICROS,
@@ -257,7 +257,7 @@ async def test_of_several_budgets_without_room_the_last_to_have_some_is_told(job
 
 
 @pytest.mark.parametrize("window", ["guild_daily_budget", "guild_monthly_budget", "bot_daily_budget"])
-async def test_a_budget_of_nothing_lets_nothing_pass_and_never_frees_up(window: str, job_driver: JobDriver) -> None:
+async def test_zero_budget_refuses_everything_and_never_frees_up(window: str, job_driver: JobDriver) -> None:
     limits = replace(UNLIMITED_LIMITS, **{window: 0})  # type: ignore[arg-type]  # as above
     with pytest.raises(OverBudget, match="is 0, so nothing is drawn") as refused:
         await job_driver.reserve(guild=9, limits=limits)
@@ -265,7 +265,7 @@ async def test_a_budget_of_nothing_lets_nothing_pass_and_never_frees_up(window: 
     assert await job_driver.count_rows("jobs") == 0
 
 
-async def test_the_whole_bot_s_budget_frees_up_when_a_picture_fits(job_driver: JobDriver) -> None:
+async def test_bot_budget_frees_up_once_the_price_fits(job_driver: JobDriver) -> None:
     limits = replace(UNLIMITED_LIMITS, bot_daily_budget=2 * PRICE_MICROS)
     when = ledger.bot_budget_frees_at
     await job_driver.reserve(images=1, limits=limits)
@@ -314,7 +314,7 @@ async def spent(desk: JobDriver, guild: int | None, since: float) -> int:
     return await desk.database.run(ledger.get_spending, guild, since)
 
 
-async def test_whatever_is_in_the_ledger_the_hours_say_what_its_rows_say(job_driver: JobDriver) -> None:
+async def test_hourly_totals_equal_the_sum_of_ledger_rows(job_driver: JobDriver) -> None:
     @settings(max_examples=60, deadline=None)
     @given(ROWS, st.lists(SINCE, min_size=1, max_size=4), st.booleans())
     def compare(rows: list[tuple[int | None, int, float]], windows: list[float], moved: bool) -> None:
@@ -334,7 +334,7 @@ async def test_whatever_is_in_the_ledger_the_hours_say_what_its_rows_say(job_dri
     assert await job_driver.count_rows("ledger") > 50
 
 
-async def test_what_is_rolled_back_is_in_no_hour(job_driver: JobDriver) -> None:
+async def test_hourly_totals_exclude_rolled_back_rows(job_driver: JobDriver) -> None:
     def change_of_mind() -> Transaction[None]:
         yield ADDED, (9, 5, 4000.0)
         raise OverQuota("No more.")
@@ -344,7 +344,7 @@ async def test_what_is_rolled_back_is_in_no_hour(job_driver: JobDriver) -> None:
     assert await spent(job_driver, 9, 0.0) == await spent(job_driver, None, 0.0) == 0
 
 
-async def test_those_who_spend_at_once_are_all_counted_and_none_is_run_again(
+async def test_concurrent_spending_is_fully_counted_without_retries(
     job_driver: JobDriver, process_databases: list[Database]
 ) -> None:
     runs = 0
@@ -365,7 +365,7 @@ async def test_those_who_spend_at_once_are_all_counted_and_none_is_run_again(
     assert {len(await job_driver.ledger_entries(job)) for job in (*waiting, *running)} == {2}
 
 
-async def test_a_ledger_that_was_written_before_the_hours_were_kept_is_summed_up(
+async def test_migration_fills_hourly_totals_from_an_older_ledger(
     database_url: str, tmp_path: Path, clock: ManualClock
 ) -> None:
     before = tmp_path / "before"

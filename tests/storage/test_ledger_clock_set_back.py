@@ -15,7 +15,7 @@ HOUR = 3600.0
 
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_a_clock_that_is_set_back_opens_no_new_day(job_driver: JobDriver, seed: int) -> None:
+async def test_clock_set_back_never_exceeds_the_daily_quota(job_driver: JobDriver, seed: int) -> None:
     chance = random.Random(seed)
     limits, real = replace(UNLIMITED_LIMITS, images_per_user_per_day=LIMIT), 0.0
     charged: list[tuple[float, int]] = []
@@ -34,7 +34,7 @@ async def test_a_clock_that_is_set_back_opens_no_new_day(job_driver: JobDriver, 
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_what_was_refused_is_free_again_once_the_clock_has_caught_up(job_driver: JobDriver) -> None:
+async def test_quota_frees_up_once_a_clock_set_back_has_caught_up(job_driver: JobDriver) -> None:
     limits = replace(UNLIMITED_LIMITS, images_per_user_per_day=LIMIT)
     await job_driver.reserve(images=LIMIT, limits=limits)
     job_driver.clock.advance(-DAY_SECONDS)

@@ -82,7 +82,7 @@ def ids(jobs: Sequence[Job]) -> list[int]:
 # ── looking back ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_the_history_has_a_members_own_pictures_newest_first_page_by_page(job_driver: JobDriver) -> None:
+async def test_history_pages_list_own_pictures_newest_first(job_driver: JobDriver) -> None:
     own = [await made(job_driver) for _ in range(5)]
     await made(job_driver, member=2)
     await job_driver.create_in_state(State.FAILED)
@@ -92,7 +92,7 @@ async def test_the_history_has_a_members_own_pictures_newest_first_page_by_page(
     assert (first.total, second.total) == (5, 5)
 
 
-async def test_a_page_tells_what_is_marked_and_described(job_driver: JobDriver) -> None:
+async def test_history_page_includes_favourites_and_alt_texts(job_driver: JobDriver) -> None:
     fox, owl = await made(job_driver), await made(job_driver)
     await toggle(job_driver, fox)
     await toggle(job_driver, owl, member=2)
@@ -102,7 +102,7 @@ async def test_a_page_tells_what_is_marked_and_described(job_driver: JobDriver) 
     assert found.alt_texts == {(owl.id, 1): "An owl"}
 
 
-async def test_favourites_are_ones_own_of_anywhere_and_others_of_this_server(job_driver: JobDriver) -> None:
+async def test_favourites_list_own_pictures_and_others_only_of_this_server(job_driver: JobDriver) -> None:
     own_elsewhere = await made(job_driver, guild=None)
     others_here, others_elsewhere = await made(job_driver, member=2), await made(job_driver, member=2, guild=78)
     await made(job_driver)
@@ -114,7 +114,7 @@ async def test_favourites_are_ones_own_of_anywhere_and_others_of_this_server(job
     assert ids((await page(job_driver, favourites=True, guild=None)).jobs) == [own_elsewhere.id]
 
 
-async def test_a_short_id_finds_every_job_that_has_it_newest_first(job_driver: JobDriver) -> None:
+async def test_short_id_finds_all_jobs_with_it_newest_first(job_driver: JobDriver) -> None:
     old, new, other = [await made(job_driver) for _ in range(3)]
     await job_driver.select("UPDATE jobs SET short_id = ? WHERE id <> ?", "k3f9x2", other.id)
     assert ids(await job_driver.database.run(library.list_by_code, "k3f9x2")) == [new.id, old.id]
@@ -124,7 +124,7 @@ async def test_a_short_id_finds_every_job_that_has_it_newest_first(job_driver: J
 # ── trails ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_trail_leads_up_to_the_original_and_down_to_everything_made_from_it(job_driver: JobDriver) -> None:
+async def test_lineage_has_ancestors_and_all_descendants(job_driver: JobDriver) -> None:
     original = await made(job_driver)
     first = await made(job_driver, original)
     second = await made(job_driver, first, member=2)
@@ -141,7 +141,7 @@ async def test_a_trail_leads_up_to_the_original_and_down_to_everything_made_from
     ]
 
 
-async def test_a_trail_leads_past_what_was_removed(job_driver: JobDriver) -> None:
+async def test_lineage_includes_deleted_pictures(job_driver: JobDriver) -> None:
     original = await made(job_driver)
     middle = await made(job_driver, original)
     last = await made(job_driver, middle)
@@ -152,7 +152,7 @@ async def test_a_trail_leads_past_what_was_removed(job_driver: JobDriver) -> Non
     assert ids([step.job for step in after]) == ids([middle, last])
 
 
-async def test_a_trail_of_very_many_pictures_is_cut_off(job_driver: JobDriver) -> None:
+async def test_lineage_is_cut_off_at_its_limit(job_driver: JobDriver) -> None:
     original = await made(job_driver)
     for _ in range(6):
         await made(job_driver, original)
@@ -163,20 +163,20 @@ async def test_a_trail_of_very_many_pictures_is_cut_off(job_driver: JobDriver) -
 # ── favourites and descriptions ──────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_mark_is_made_and_taken_away(job_driver: JobDriver) -> None:
+async def test_favourite_can_be_set_and_removed(job_driver: JobDriver) -> None:
     job = await made(job_driver)
     assert [await toggle(job_driver, job) for _ in range(3)] == [True, False, True]
 
 
 @pytest.mark.parametrize("state", [State.WAITING, State.FAILED, State.CANCELLED])
-async def test_only_pictures_can_be_marked_and_described(job_driver: JobDriver, state: State) -> None:
+async def test_only_delivered_jobs_can_have_favourites_and_alt_texts(job_driver: JobDriver, state: State) -> None:
     job = await job_driver.create_in_state(state)
     assert await toggle(job_driver, job) is None
     assert await job_driver.database.run(library.set_alt_text, job.id, 1, "A fox") is False
     assert await job_driver.count_rows("favourites") == await job_driver.count_rows("alt_texts") == 0
 
 
-async def test_marks_that_are_set_at_once_alternate(job_driver: JobDriver, process_databases: list[Database]) -> None:
+async def test_concurrent_favourite_toggles_alternate(job_driver: JobDriver, process_databases: list[Database]) -> None:
     job = await made(job_driver)
     toggled, refused = await gather_outcomes(
         process_databases[n % 2].run(library.toggle_favourite, 1, job.id, now=job_driver.clock()) for n in range(10)
@@ -186,7 +186,7 @@ async def test_marks_that_are_set_at_once_alternate(job_driver: JobDriver, proce
     assert await job_driver.count_rows("favourites") == 0
 
 
-async def test_the_newest_description_is_kept(job_driver: JobDriver, process_databases: list[Database]) -> None:
+async def test_newest_alt_text_is_kept(job_driver: JobDriver, process_databases: list[Database]) -> None:
     job = await made(job_driver)
     for text in ("A fox", "A red fox"):
         assert await job_driver.database.run(library.set_alt_text, job.id, 1, text)
@@ -200,7 +200,7 @@ async def test_the_newest_description_is_kept(job_driver: JobDriver, process_dat
 # ── removal ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_what_is_removed_leaves_nothing_but_what_it_cost(job_driver: JobDriver) -> None:
+async def test_deleted_picture_leaves_only_its_ledger_entries(job_driver: JobDriver) -> None:
     source = await made(job_driver)
     job = await made(job_driver, source, prompt="a secret fox")
     await toggle(job_driver, job)
@@ -220,7 +220,7 @@ async def test_what_is_removed_leaves_nothing_but_what_it_cost(job_driver: JobDr
     assert (gone.delivered_count, gone.state) == (0, State.DELIVERED)
 
 
-async def test_a_style_and_a_failures_words_are_removed_too(job_driver: JobDriver) -> None:
+async def test_delete_erases_style_and_prompt_of_an_ended_job(job_driver: JobDriver) -> None:
     request = make_request(1).model_copy(update={"style": Style(name="noir", text="in secret ink"), "prompt": "secret"})
     job = await asked(job_driver, request, member=1, guild=HERE)
     assert await remove(job_driver, job) is False
@@ -229,7 +229,7 @@ async def test_a_style_and_a_failures_words_are_removed_too(job_driver: JobDrive
     assert "secret" not in repr(await job_driver.job_row(job))
 
 
-async def test_what_was_made_from_a_removed_picture_no_longer_names_it(job_driver: JobDriver) -> None:
+async def test_reference_to_a_deleted_picture_keeps_only_job_and_number(job_driver: JobDriver) -> None:
     original = await made(job_driver)
     edit, other = await made(job_driver, original), await made(job_driver, await made(job_driver))
     await remove(job_driver, original)
@@ -238,7 +238,7 @@ async def test_what_was_made_from_a_removed_picture_no_longer_names_it(job_drive
     assert (await job_driver.get(other)).request == other.request
 
 
-async def test_of_two_deletions_at_once_one_removes(job_driver: JobDriver, process_databases: list[Database]) -> None:
+async def test_concurrent_deletions_succeed_once(job_driver: JobDriver, process_databases: list[Database]) -> None:
     job = await made(job_driver)
     removed, refused = await gather_outcomes(
         process_databases[n % 2].run(library.delete, job.id, now=job_driver.clock()) for n in range(6)
@@ -247,7 +247,7 @@ async def test_of_two_deletions_at_once_one_removes(job_driver: JobDriver, proce
     assert sorted(removed) == [False] * 5 + [True]
 
 
-async def test_nothing_is_added_to_what_is_being_removed(
+async def test_favourites_and_alt_texts_are_not_added_during_a_deletion(
     job_driver: JobDriver, process_databases: list[Database]
 ) -> None:
     for _ in range(10):
@@ -261,7 +261,7 @@ async def test_nothing_is_added_to_what_is_being_removed(
 
 
 @on_postgres
-async def test_a_mark_waits_for_a_removal_that_is_not_committed_yet(job_driver: JobDriver) -> None:
+async def test_favourite_waits_for_an_uncommitted_deletion(job_driver: JobDriver) -> None:
     job = await made(job_driver)
     removal = library.delete(job.id, now=job_driver.clock())
     mark = library.toggle_favourite(1, job.id, now=job_driver.clock())

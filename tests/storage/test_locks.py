@@ -69,7 +69,7 @@ OF_A_MEMBER = {
 
 @pytest.mark.parametrize("held", [True, False])
 @pytest.mark.parametrize("limit", OF_A_MEMBER)
-async def test_the_member_s_lock_is_what_keeps_their_limits(
+async def test_member_lock_enforces_member_limits(
     limit: str, held: bool, job_driver: JobDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In two servers and without budgets: no other lock and no row stands between the two requests."""
@@ -82,7 +82,7 @@ async def test_the_member_s_lock_is_what_keeps_their_limits(
 
 
 @pytest.mark.parametrize("held", [True, False])
-async def test_the_server_s_lock_is_what_keeps_its_budget(
+async def test_guild_lock_enforces_guild_budgets(
     held: bool, job_driver: JobDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not held:
@@ -93,7 +93,7 @@ async def test_the_server_s_lock_is_what_keeps_its_budget(
 
 
 @pytest.mark.parametrize("held", [True, False])
-async def test_the_bot_s_lock_is_what_keeps_the_budget_of_all_servers(
+async def test_bot_lock_enforces_the_bot_budget(
     held: bool, job_driver: JobDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not held:
@@ -104,7 +104,7 @@ async def test_the_bot_s_lock_is_what_keeps_the_budget_of_all_servers(
 
 
 @pytest.mark.parametrize("held", [True, False])
-async def test_the_line_s_lock_is_what_keeps_the_bound_on_running_tasks(
+async def test_queue_lock_enforces_the_limit_of_running_jobs(
     held: bool, job_driver: JobDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second process finds another job in front of the line than the first did."""

@@ -28,7 +28,7 @@ LEDGER = (
         "round = 'soon'",
     ],
 )
-async def test_a_job_that_makes_no_sense_is_refused(change: str, job_driver: JobDriver) -> None:
+async def test_inconsistent_job_row_is_refused(change: str, job_driver: JobDriver) -> None:
     job, _ = [await job_driver.reserve(interaction=number) for number in (1, 2)]
     before = await job_driver.job_row(job)
     with pytest.raises(StorageError):
@@ -37,7 +37,7 @@ async def test_a_job_that_makes_no_sense_is_refused(change: str, job_driver: Job
 
 
 @pytest.mark.parametrize("state", State)
-async def test_every_state_of_a_job_can_be_written(state: State, job_driver: JobDriver) -> None:
+async def test_every_job_state_can_be_stored(state: State, job_driver: JobDriver) -> None:
     await job_driver.reserve(interaction=1)
     ended_at = 5.0 if state.is_final else None
     await job_driver.select("UPDATE jobs SET state = ?, ended_at = ? WHERE id = 1", state.value, ended_at)
@@ -56,14 +56,14 @@ async def test_every_state_of_a_job_can_be_written(state: State, job_driver: Job
         "DELETE FROM jobs",
     ],
 )
-async def test_what_the_ledger_holds_can_be_neither_changed_nor_deleted(change: str, job_driver: JobDriver) -> None:
+async def test_ledger_rows_cannot_be_changed_or_deleted(change: str, job_driver: JobDriver) -> None:
     job = await job_driver.reserve(images=3)
     with pytest.raises(StorageError):
         await job_driver.select(change)
     assert await job_driver.ledger_entries(job) == [("reserve", 3, 3 * PRICE_MICROS)]
 
 
-async def test_a_ledger_row_can_be_separated_from_its_member(job_driver: JobDriver) -> None:
+async def test_ledger_row_can_be_anonymised(job_driver: JobDriver) -> None:
     await job_driver.reserve()
     await job_driver.select("UPDATE ledger SET user_id = -1, guild_id = NULL")
 
@@ -71,9 +71,7 @@ async def test_a_ledger_row_can_be_separated_from_its_member(job_driver: JobDriv
 @pytest.mark.parametrize(
     ("job_id", "kind"), [(1, "reserve"), (1, "settle"), (1, "refund"), (1, "grant"), (1, "gift"), (404, "reserve")]
 )
-async def test_a_job_is_charged_once_and_settled_or_refunded_once(
-    job_id: int, kind: str, job_driver: JobDriver
-) -> None:
+async def test_job_is_reserved_once_and_settled_or_refunded_once(job_id: int, kind: str, job_driver: JobDriver) -> None:
     await job_driver.reserve(interaction=1)
     await job_driver.select(LEDGER, 1, "settle", 0)
     with pytest.raises(StorageError):
@@ -81,7 +79,7 @@ async def test_a_job_is_charged_once_and_settled_or_refunded_once(
     assert await job_driver.count_rows("ledger") == 2
 
 
-async def test_a_member_may_be_granted_pictures_more_than_once(job_driver: JobDriver) -> None:
+async def test_member_can_be_granted_pictures_more_than_once(job_driver: JobDriver) -> None:
     for _ in range(2):
         await job_driver.select(LEDGER, None, "grant", -5)
     with pytest.raises(StorageError):
@@ -107,7 +105,7 @@ async def test_a_member_may_be_granted_pictures_more_than_once(job_driver: JobDr
         "opened_at = 'soon'",
     ],
 )
-async def test_a_case_that_makes_no_sense_is_refused(change: str, mod_driver: ModerationDriver) -> None:
+async def test_inconsistent_case_row_is_refused(change: str, mod_driver: ModerationDriver) -> None:
     case = await mod_driver.create_held_case()
     with pytest.raises(StorageError):
         await mod_driver.job_driver.select(f"UPDATE cases SET {change}")
@@ -134,7 +132,7 @@ async def test_a_case_that_makes_no_sense_is_refused(change: str, mod_driver: Mo
         "INSERT INTO word_list_entries (guild_id, kind, text) VALUES (7, 'rumour', 'fox')",
     ],
 )
-async def test_what_moderators_decide_about_is_there_once(change: str, mod_driver: ModerationDriver) -> None:
+async def test_duplicate_or_inconsistent_moderation_rows_are_refused(change: str, mod_driver: ModerationDriver) -> None:
     case = await mod_driver.create_report_case()
     with pytest.raises(StorageError):
         await mod_driver.job_driver.select(change)
@@ -143,7 +141,7 @@ async def test_what_moderators_decide_about_is_there_once(change: str, mod_drive
         assert await mod_driver.job_driver.count_rows(table) == 0
 
 
-async def test_a_server_may_have_a_pattern_beside_the_same_word(job_driver: JobDriver) -> None:
+async def test_pattern_and_term_of_the_same_text_can_coexist(job_driver: JobDriver) -> None:
     await job_driver.select(
         "INSERT INTO word_list_entries (guild_id, kind, text) VALUES (7, 'pattern', 'fox'), (7, 'term', 'fox')"
     )

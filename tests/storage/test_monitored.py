@@ -46,7 +46,7 @@ async def test_subscribers_are_called_once_for_each_outage(
     assert len(errors) == 2
 
 
-async def test_an_error_of_one_transaction_is_no_outage(database: Database) -> None:
+async def test_error_of_a_single_transaction_is_not_an_outage(database: Database) -> None:
     heard: list[StorageUnavailable] = []
     watched = MonitoredDatabase(database)
     watched.subscribe(heard.append)

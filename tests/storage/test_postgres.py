@@ -41,18 +41,18 @@ def test_placeholders_are_numbered_outside_quotes_and_comments(sql: str, transla
 
 
 @given(st.lists(st.sampled_from(["?", "'?'", "''", '"?"', ", ", "--?\n", "/*?*/"])))
-def test_as_many_numbers_as_placeholders(parts: list[str]) -> None:
+def test_placeholder_count_is_preserved(parts: list[str]) -> None:
     translated = number_placeholders(" ".join(parts))
     assert translated.count("$") == parts.count("?")
     assert translated.count("?") == sum(part.count("?") for part in parts) - parts.count("?")
 
 
-def test_a_lock_has_the_same_number_in_every_process_and_version() -> None:
+def test_advisory_lock_key_is_stable_and_unique() -> None:
     assert advisory_lock_key(Lock("member", 7)) == -1767739370977642784
     assert len({advisory_lock_key(Lock(name, key)) for name in ("a", "b", "a1") for key in range(-5, 100)}) == 3 * 105
 
 
-def test_a_missing_driver_is_named_with_what_to_do() -> None:
+def test_missing_driver_error_says_how_to_install_it() -> None:
     refused = subprocess.run([sys.executable, "-c", MISSING], cwd=ROOT, capture_output=True, text=True, check=False)
     assert refused.returncode == 1
     assert "pip install asyncpg" in refused.stderr
@@ -67,14 +67,14 @@ def test_a_missing_driver_is_named_with_what_to_do() -> None:
         "postgresql:///easel?host=/nowhere&password=hunter2",
     ],
 )
-async def test_a_server_that_is_not_there_is_a_sentence_without_the_password(url: str) -> None:
+async def test_unreachable_server_error_hides_the_password(url: str) -> None:
     with pytest.raises(StorageError, match=r"PostgreSQL .*\.") as refusal:
         await open_database(url)
     assert "hunter2" not in str(refusal.value)
 
 
 @only_postgres
-async def test_those_who_wait_for_each_other_are_run_again(database: Database) -> None:
+async def test_deadlocked_transaction_is_retried(database: Database) -> None:
     started = 0
 
     def cross(first: int, second: int) -> Transaction[None]:
@@ -89,7 +89,7 @@ async def test_those_who_wait_for_each_other_are_run_again(database: Database) -
 
 
 @only_postgres
-async def test_a_lookup_is_planned_once_and_not_for_every_value(database: Database) -> None:
+async def test_query_uses_a_generic_plan_for_all_values(database: Database) -> None:
     def look(number: int) -> Transaction[None]:
         yield "SELECT name FROM key_values WHERE name = ?", (str(number),)
 
@@ -106,7 +106,7 @@ async def test_a_lookup_is_planned_once_and_not_for_every_value(database: Databa
 
 
 @only_postgres
-async def test_a_connection_that_is_lost_before_the_commit_is_replaced(database: Database) -> None:
+async def test_transaction_is_retried_when_the_connection_is_lost_before_commit(database: Database) -> None:
     attempts = 0
 
     def lose() -> Transaction[int]:
@@ -123,7 +123,7 @@ async def test_a_connection_that_is_lost_before_the_commit_is_replaced(database:
 
 
 @only_postgres
-async def test_a_connection_that_breaks_off_between_two_statements_is_replaced(database: Database) -> None:
+async def test_transaction_is_retried_when_the_connection_breaks_between_statements(database: Database) -> None:
     attempts = 0
 
     def break_off() -> Transaction[None]:
@@ -140,7 +140,7 @@ async def test_a_connection_that_breaks_off_between_two_statements_is_replaced(d
 
 
 @only_postgres
-async def test_a_server_that_always_drops_the_connection_is_given_up(database: Database) -> None:
+async def test_retries_end_if_the_server_always_drops_the_connection(database: Database) -> None:
     def lose() -> Transaction[None]:
         yield "SELECT pg_terminate_backend(pg_backend_pid())", ()
 
@@ -149,7 +149,7 @@ async def test_a_server_that_always_drops_the_connection_is_given_up(database: D
 
 
 @only_postgres
-async def test_a_change_that_may_have_been_kept_is_not_made_again(database: Database) -> None:
+async def test_transaction_that_may_have_committed_is_not_retried(database: Database) -> None:
     attempts = 0
 
     def once() -> Transaction[None]:
@@ -164,7 +164,7 @@ async def test_a_change_that_may_have_been_kept_is_not_made_again(database: Data
 
 
 @only_postgres
-async def test_a_commit_that_the_server_refuses_says_why(database: Database) -> None:
+async def test_refused_commit_error_has_the_reason(database: Database) -> None:
     def break_at_the_end() -> Transaction[None]:
         yield "CREATE TEMPORARY TABLE pairs (id INT UNIQUE DEFERRABLE INITIALLY DEFERRED)", ()
         yield "INSERT INTO pairs VALUES (1), (1)", ()
@@ -174,7 +174,7 @@ async def test_a_commit_that_the_server_refuses_says_why(database: Database) -> 
 
 
 @only_postgres
-async def test_a_value_of_the_wrong_kind_is_refused_at_once_and_not_quoted(database: Database) -> None:
+async def test_value_of_the_wrong_type_is_refused_without_retry_or_quoting(database: Database) -> None:
     attempts = 0
 
     def confuse() -> Transaction[None]:
@@ -199,20 +199,20 @@ def write_where_nothing_may_be_written() -> Transaction[None]:
 
 @only_postgres
 @pytest.mark.parametrize("code", ["53100", "53200", "57014", "58030"])
-async def test_a_server_without_room_is_an_outage(database: Database, code: str) -> None:
+async def test_server_out_of_resources_is_an_outage(database: Database, code: str) -> None:
     with pytest.raises(StorageUnavailable, match="no room"):
         await database.run(raising, code)
 
 
 @only_postgres
-async def test_a_server_that_takes_no_changes_is_an_outage(database: Database) -> None:
+async def test_read_only_server_is_an_outage(database: Database) -> None:
     with pytest.raises(StorageUnavailable):
         await database.run(write_where_nothing_may_be_written)
 
 
 @only_postgres
 @pytest.mark.parametrize("code", ["23505", "22012", "42P01"])
-async def test_a_change_that_can_never_work_is_no_outage(database: Database, code: str) -> None:
+async def test_statement_error_is_not_an_outage(database: Database, code: str) -> None:
     with pytest.raises(StorageError) as refusal:
         await database.run(raising, code)
     assert not isinstance(refusal.value, StorageUnavailable)

@@ -25,30 +25,30 @@ CHOSEN = Options(
 )
 
 
-async def test_nothing_is_chosen_where_nothing_was_said(job_driver: JobDriver) -> None:
+async def test_preferences_are_empty_by_default(job_driver: JobDriver) -> None:
     assert await job_driver.database.run(preferences.get, 1) == Options()
 
 
-async def test_what_was_chosen_is_kept_for_that_member_alone(job_driver: JobDriver) -> None:
+async def test_preferences_are_stored_per_member(job_driver: JobDriver) -> None:
     await job_driver.database.run(preferences.put, 1, CHOSEN)
     assert await job_driver.database.run(preferences.get, 1) == CHOSEN
     assert await job_driver.database.run(preferences.get, 2) == Options()
 
 
 @pytest.mark.parametrize("field", [field.name for field in fields(Options)])
-async def test_every_choice_comes_back_alone_as_well(job_driver: JobDriver, field: str) -> None:
+async def test_each_preference_can_be_stored_alone(job_driver: JobDriver, field: str) -> None:
     alone = Options(**{field: getattr(CHOSEN, field)})
     await job_driver.database.run(preferences.put, 1, alone)
     assert await job_driver.database.run(preferences.get, 1) == alone
 
 
-async def test_choosing_nothing_forgets_the_member(job_driver: JobDriver) -> None:
+async def test_empty_preferences_delete_the_row_of_the_member(job_driver: JobDriver) -> None:
     await job_driver.database.run(preferences.put, 1, CHOSEN)
     await job_driver.database.run(preferences.put, 1, Options())
     assert await job_driver.count_rows("preferences") == 0
 
 
-async def test_changes_at_the_same_moment_all_count(job_driver: JobDriver) -> None:
+async def test_concurrent_preference_updates_are_all_kept(job_driver: JobDriver) -> None:
     names = [field.name for field in fields(Options)]
 
     def choose(name: str, options: Options) -> Options:
@@ -58,7 +58,7 @@ async def test_changes_at_the_same_moment_all_count(job_driver: JobDriver) -> No
     assert await job_driver.database.run(preferences.get, 1) == CHOSEN
 
 
-async def test_a_change_that_is_refused_changes_nothing(job_driver: JobDriver) -> None:
+async def test_refused_preference_update_changes_nothing(job_driver: JobDriver) -> None:
     def refuse(_: Options) -> Options:
         raise Gone("No.")
 

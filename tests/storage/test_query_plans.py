@@ -187,7 +187,7 @@ async def crowded_job_driver(tmp_path: Path, clock: ManualClock) -> AsyncIterato
 
 
 @pytest.mark.parametrize("statistics", ["", "ANALYZE"], ids=["no statistics", "with statistics"])
-async def test_no_table_is_read_from_end_to_end(statistics: str, crowded_job_driver: JobDriver) -> None:
+async def test_frequent_queries_never_scan_a_whole_table(statistics: str, crowded_job_driver: JobDriver) -> None:
     if statistics:
         await crowded_job_driver.select(statistics)
     (row,) = await crowded_job_driver.select("SELECT id FROM jobs WHERE lease_owner = 'one'")
@@ -200,7 +200,7 @@ async def test_no_table_is_read_from_end_to_end(statistics: str, crowded_job_dri
     assert wasteful == {}
 
 
-async def test_a_member_s_usage_is_found_among_that_member_s_rows_alone(crowded_job_driver: JobDriver) -> None:
+async def test_member_usage_query_reads_only_rows_of_that_member(crowded_job_driver: JobDriver) -> None:
     plan = await crowded_job_driver.database.run(explained, ledger.get_member_usage(7, 0.0))
     assert {
         detail.partition(" USING ")[2].replace("COVERING ", "").partition(" AND ")[0]

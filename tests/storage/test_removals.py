@@ -40,7 +40,7 @@ async def wipe(court: ModerationDriver) -> int:
     return await court.run(removals.purge(now=court.job_driver.clock(), limit=9))
 
 
-async def test_a_removed_picture_is_nowhere_and_comes_back_with_all_that_belonged_to_it(
+async def test_removed_picture_is_hidden_and_undo_restores_all_its_data(
     mod_driver: ModerationDriver,
 ) -> None:
     job = await mod_driver.create_delivered_job()
@@ -63,7 +63,7 @@ async def test_a_removed_picture_is_nowhere_and_comes_back_with_all_that_belonge
     assert await mod_driver.audit_actions() == [("Picture removed", ADA), ("Removal undone", BEN)]
 
 
-async def test_the_message_is_somebody_s_to_bring_up_to_date_after_each_of_both(mod_driver: ModerationDriver) -> None:
+async def test_removal_and_undo_each_require_an_update_of_the_message(mod_driver: ModerationDriver) -> None:
     job = await mod_driver.create_delivered_job()
     for move in (mod_driver.remove(job.id), mod_driver.undo(job.id)):
         await mod_driver.run(move())
@@ -76,7 +76,7 @@ async def test_the_message_is_somebody_s_to_bring_up_to_date_after_each_of_both(
         assert await mod_driver.job_driver.rescue("four") == []
 
 
-async def test_a_message_that_shows_what_was_undone_meanwhile_is_not_up_to_date(mod_driver: ModerationDriver) -> None:
+async def test_message_updated_for_an_undone_removal_is_still_outdated(mod_driver: ModerationDriver) -> None:
     job = await mod_driver.create_delivered_job()
     await mod_driver.run(mod_driver.remove(job.id)())
     removed = await mod_driver.job_driver.get(job)
@@ -87,9 +87,7 @@ async def test_a_message_that_shows_what_was_undone_meanwhile_is_not_up_to_date(
 
 
 @pytest.mark.parametrize("steps", [0, 1, 2, 75])
-async def test_nothing_is_made_from_what_goes_back_to_it_in_however_many_steps(
-    steps: int, mod_driver: ModerationDriver
-) -> None:
+async def test_descendants_of_a_removed_picture_cannot_be_edited(steps: int, mod_driver: ModerationDriver) -> None:
     first = last = await mod_driver.create_delivered_job(mod_driver.make_request(1))
     for _ in range(steps):
         last = await mod_driver.create_edit(last)
@@ -113,7 +111,7 @@ async def test_nothing_is_made_from_what_goes_back_to_it_in_however_many_steps(
     await mod_driver.reserve(edit, BEN)
 
 
-async def test_a_picture_that_its_author_deleted_stops_only_what_starts_from_it(mod_driver: ModerationDriver) -> None:
+async def test_deletion_by_the_author_blocks_only_direct_edits(mod_driver: ModerationDriver) -> None:
     first = await mod_driver.create_delivered_job()
     second = await mod_driver.create_edit(first)
     await mod_driver.run(mod_driver.delete(first.id)())
@@ -122,7 +120,7 @@ async def test_a_picture_that_its_author_deleted_stops_only_what_starts_from_it(
     await mod_driver.reserve(mod_driver.make_request(1, source=second))
 
 
-async def test_what_is_not_delivered_here_cannot_be_removed(mod_driver: ModerationDriver) -> None:
+async def test_only_pictures_delivered_in_the_server_can_be_removed(mod_driver: ModerationDriver) -> None:
     elsewhere, private = (
         await mod_driver.create_delivered_job(guild=OTHER_GUILD),
         await mod_driver.create_delivered_job(guild=None),
@@ -137,7 +135,7 @@ async def test_what_is_not_delivered_here_cannot_be_removed(mod_driver: Moderati
     assert await mod_driver.job_driver.count_rows("removals") == await mod_driver.job_driver.count_rows("audit") == 0
 
 
-async def test_what_is_gone_is_told_from_what_was_removed(mod_driver: ModerationDriver) -> None:
+async def test_removal_error_distinguishes_deleted_from_removed_pictures(mod_driver: ModerationDriver) -> None:
     removed, deleted = await mod_driver.create_delivered_job(), await mod_driver.create_delivered_job()
     await mod_driver.run(mod_driver.remove(removed.id)())
     await mod_driver.run(mod_driver.delete(deleted.id)())
@@ -147,7 +145,7 @@ async def test_what_is_gone_is_told_from_what_was_removed(mod_driver: Moderation
         await mod_driver.run(mod_driver.remove(deleted.id)())
 
 
-async def test_after_a_day_it_is_forgotten_and_does_not_come_back(mod_driver: ModerationDriver) -> None:
+async def test_removed_picture_is_purged_after_a_day_and_cannot_be_restored(mod_driver: ModerationDriver) -> None:
     source = await mod_driver.create_delivered_job()
     job = await mod_driver.create_edit(source)
     case = await mod_driver.create_report_case(job)
@@ -177,7 +175,7 @@ async def test_after_a_day_it_is_forgotten_and_does_not_come_back(mod_driver: Mo
     assert await mod_driver.ledger_totals(job) == await mod_driver.ledger_totals(child)
 
 
-async def test_many_processes_forget_a_removal_once(
+async def test_removals_are_purged_once_across_processes(
     mod_driver: ModerationDriver, process_databases: list[Database]
 ) -> None:
     made = [await mod_driver.create_delivered_job() for _ in range(5)]
@@ -189,7 +187,7 @@ async def test_many_processes_forget_a_removal_once(
 
 
 @on_postgres
-async def test_what_is_removed_once_more_while_the_first_removal_is_forgotten_is_kept_for_its_day(
+async def test_picture_removed_again_during_the_purge_is_kept_for_another_day(
     mod_driver: ModerationDriver,
 ) -> None:
     job = await mod_driver.create_delivered_job()
@@ -210,7 +208,7 @@ async def test_what_is_removed_once_more_while_the_first_removal_is_forgotten_is
 
 
 @on_postgres
-async def test_a_removal_and_its_author_s_delete_are_not_both_done(mod_driver: ModerationDriver) -> None:
+async def test_concurrent_removal_and_deletion_by_the_author_exclude_each_other(mod_driver: ModerationDriver) -> None:
     one, two = await mod_driver.create_delivered_job(), await mod_driver.create_delivered_job()
     results = await run_overlapping(mod_driver.job_driver, mod_driver.delete(one.id), mod_driver.remove(one.id))
     assert (results[0], type(results[1])) == (True, PictureDeleted)
@@ -220,7 +218,7 @@ async def test_a_removal_and_its_author_s_delete_are_not_both_done(mod_driver: M
     assert (await mod_driver.job_driver.get(two)).request.prompt == "a fox"
 
 
-async def test_blocking_with_a_removal_is_one_decision(mod_driver: ModerationDriver) -> None:
+async def test_removal_and_block_are_a_single_decision(mod_driver: ModerationDriver) -> None:
     case = await mod_driver.create_report_case()
     decided = await mod_driver.run(mod_driver.remove_reported(case, blocking=True)())
     assert decided.block is not None

@@ -127,7 +127,7 @@ async def test_migrations_are_applied_once_and_in_order(database_url: str, migra
 
 
 @pytest.mark.parametrize("known", [1, 2])
-async def test_an_upgraded_database_is_like_a_fresh_one(
+async def test_upgraded_database_equals_a_fresh_database(
     known: int, database_url: str, second_database_url: str, migrations: Path, tmp_path: Path
 ) -> None:
     old = first(migrations, known, tmp_path / "old")
@@ -150,34 +150,34 @@ async def test_both_engines_have_the_same_migrations() -> None:
 
 
 @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
-async def test_processes_that_start_at_once_migrate_once(database_url: str, migrations: Path) -> None:
+async def test_concurrent_starts_apply_migrations_once(database_url: str, migrations: Path) -> None:
     opened = await asyncio.gather(*(open_database(database_url, migrations=migrations) for _ in range(4)))
     for database in opened:
         assert len(await database.run(query, "SELECT version FROM schema_version")) == 3
         await database.close()
 
 
-async def test_a_newer_database_is_refused(database_url: str, migrations: Path, tmp_path: Path) -> None:
+async def test_newer_schema_is_refused(database_url: str, migrations: Path, tmp_path: Path) -> None:
     await upgrade(database_url, migrations)
     with pytest.raises(StorageError, match=r"at schema 0003.* only knows 0002.*newer version"):
         await open_database(database_url, migrations=first(migrations, 2, tmp_path / "old"))
     assert len(await applied(database_url, migrations)) == 3
 
 
-async def test_a_file_that_changed_after_it_was_applied_is_refused(database_url: str, migrations: Path) -> None:
+async def test_migration_changed_after_it_was_applied_is_refused(database_url: str, migrations: Path) -> None:
     await upgrade(database_url, migrations)
     write(migrations, {"0002_points.sql": "ALTER TABLE members ADD COLUMN points TEXT;"})
     with pytest.raises(StorageError, match="another 0002_points"):
         await open_database(database_url, migrations=migrations)
 
 
-async def test_line_ends_are_no_change(database_url: str, migrations: Path) -> None:
+async def test_line_endings_do_not_count_as_a_changed_migration(database_url: str, migrations: Path) -> None:
     await upgrade(database_url, migrations)
     write(migrations, {name: script.replace("\n", "\r\n") for name, script in HISTORY.items()})
     assert len(await applied(database_url, migrations)) == 3
 
 
-async def test_a_migration_that_fails_leaves_nothing_of_itself(database_url: str, migrations: Path) -> None:
+async def test_failed_migration_is_rolled_back(database_url: str, migrations: Path) -> None:
     write(migrations, {"0004_bad.sql": "CREATE TABLE half (id BIGINT);\nINSERT INTO nowhere VALUES (1);"})
     with pytest.raises(StorageError, match="nowhere"):
         await open_database(database_url, migrations=migrations)
@@ -186,7 +186,7 @@ async def test_a_migration_that_fails_leaves_nothing_of_itself(database_url: str
 
 
 @pytest.mark.parametrize("names", [[], ["0002_late.sql"], ["0001_a.sql", "0001_b.sql"], ["first.sql"]])
-def test_files_must_be_numbered_without_gaps(names: list[str], tmp_path: Path) -> None:
+def test_migration_files_must_be_numbered_without_gaps(names: list[str], tmp_path: Path) -> None:
     for name in names:
         (tmp_path / name).write_text("SELECT 1;")
     with pytest.raises(StorageError, match="0001_name"):
@@ -197,7 +197,7 @@ def backups(folder: Path) -> list[str]:
     return [file.name for file in folder.glob("*.before-*")]
 
 
-async def test_before_a_file_is_upgraded_a_copy_is_kept(migrations: Path, tmp_path: Path) -> None:
+async def test_upgrade_keeps_a_backup_of_the_sqlite_file(migrations: Path, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/easel.db"
     await upgrade(url, first(migrations, 1, tmp_path / "old"))
     assert backups(tmp_path) == []
@@ -207,7 +207,7 @@ async def test_before_a_file_is_upgraded_a_copy_is_kept(migrations: Path, tmp_pa
     assert await applied(copy, tmp_path / "old") == [(1, "members")]
 
 
-async def test_a_table_can_be_replaced_without_losing_what_refers_to_it(migrations: Path, tmp_path: Path) -> None:
+async def test_migration_can_replace_a_table_without_losing_referencing_rows(migrations: Path, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/easel.db"
     (migrations / "sqlite" / "0003_teams.sql").write_text(
         "CREATE TABLE teams (captain INTEGER REFERENCES members (id) ON DELETE CASCADE);"
@@ -225,7 +225,9 @@ async def test_a_table_can_be_replaced_without_losing_what_refers_to_it(migratio
 
 
 @pytest.mark.parametrize("finished", [0, 1, 2])
-async def test_a_file_can_be_used_after_a_kill_in_the_middle(finished: int, migrations: Path, tmp_path: Path) -> None:
+async def test_database_killed_during_a_migration_can_be_opened_again(
+    finished: int, migrations: Path, tmp_path: Path
+) -> None:
     file = tmp_path / "easel.db"
     command = [sys.executable, "-c", KILLED, str(file), str(migrations / "sqlite"), str(finished)]
     killed = await asyncio.to_thread(subprocess.run, command, cwd=ROOT, timeout=20, check=False)

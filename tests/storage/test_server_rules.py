@@ -34,11 +34,11 @@ def moderator(role: int) -> Callable[[ServerRules], ServerRules]:
 # ── rules ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_server_that_decided_nothing_has_no_rules(job_driver: JobDriver) -> None:
+async def test_server_without_changes_has_default_rules(job_driver: JobDriver) -> None:
     assert await job_driver.database.run(server_rules.get_rules, 1) == DEFAULT_RULES
 
 
-async def test_rules_come_back_as_they_were_decided_and_are_no_other_servers(job_driver: JobDriver) -> None:
+async def test_rules_are_stored_per_server(job_driver: JobDriver) -> None:
     decided = ServerRules(
         channels={2**62: ChannelRules(mode=ChannelMode.OFF)}, members=(5,), min_days=3, log_channel=2**62
     )
@@ -47,7 +47,7 @@ async def test_rules_come_back_as_they_were_decided_and_are_no_other_servers(job
     assert await job_driver.database.run(server_rules.get_rules, 2) == DEFAULT_RULES
 
 
-async def test_a_change_that_is_refused_changes_nothing(job_driver: JobDriver) -> None:
+async def test_refused_rules_update_changes_nothing(job_driver: JobDriver) -> None:
     def refuse(_: ServerRules) -> ServerRules:
         raise Invalid("no")
 
@@ -57,7 +57,7 @@ async def test_a_change_that_is_refused_changes_nothing(job_driver: JobDriver) -
     assert (await job_driver.database.run(server_rules.get_rules, 1)).moderators == (5,)
 
 
-async def test_of_many_changes_at_once_none_is_lost(job_driver: JobDriver, process_databases: list[Database]) -> None:
+async def test_concurrent_rules_updates_are_all_kept(job_driver: JobDriver, process_databases: list[Database]) -> None:
     passed, refused = await gather_outcomes(
         process_databases[n % 2].run(server_rules.update_rules, 1, moderator(n)) for n in range(12)
     )
@@ -66,7 +66,7 @@ async def test_of_many_changes_at_once_none_is_lost(job_driver: JobDriver, proce
 
 
 @on_postgres
-async def test_a_change_waits_for_one_that_is_not_committed_yet(job_driver: JobDriver) -> None:
+async def test_rules_update_waits_for_an_uncommitted_update(job_driver: JobDriver) -> None:
     both = await job_driver.run_overlapping(
         server_rules.update_rules(1, moderator(1)), server_rules.update_rules(1, moderator(2))
     )
@@ -76,7 +76,7 @@ async def test_a_change_waits_for_one_that_is_not_committed_yet(job_driver: JobD
 # ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_words_come_by_the_alphabet_and_are_no_other_servers(job_driver: JobDriver) -> None:
+async def test_word_lists_are_sorted_and_per_server(job_driver: JobDriver) -> None:
     assert await add(job_driver, "owl", "fox", "Éagle", "*cat", exceptions=("fox", "a b")) == 6
     assert await add(job_driver, "elsewhere", guild_id=2) == 1
     assert await listed(job_driver) == WordListEntries(("*cat", "fox", "owl", "Éagle"), ("a b", "fox"))
@@ -84,7 +84,7 @@ async def test_words_come_by_the_alphabet_and_are_no_other_servers(job_driver: J
     assert await listed(job_driver, 3) == WordListEntries()
 
 
-async def test_only_new_words_count(job_driver: JobDriver) -> None:
+async def test_add_words_counts_only_new_words(job_driver: JobDriver) -> None:
     await add(job_driver, "fox")
     assert await add(job_driver, "fox", "owl", "owl") == 1
     assert await add(job_driver, "fox", "owl") == 0
@@ -92,7 +92,7 @@ async def test_only_new_words_count(job_driver: JobDriver) -> None:
     assert await listed(job_driver) == WordListEntries(("fox", "owl"))
 
 
-async def test_a_word_is_removed_once_and_the_exception_of_the_same_text_stays(job_driver: JobDriver) -> None:
+async def test_term_is_removed_once_and_keeps_the_exception_of_the_same_text(job_driver: JobDriver) -> None:
     await add(job_driver, "fox", exceptions=("fox",))
     await add(job_driver, "fox", guild_id=2)
     assert [await job_driver.database.run(word_lists.remove_word, 1, "term", "fox") for _ in range(2)] == [True, False]
@@ -100,7 +100,7 @@ async def test_a_word_is_removed_once_and_the_exception_of_the_same_text_stays(j
     assert await listed(job_driver, 2) == WordListEntries(("fox",))
 
 
-async def test_a_full_list_is_added_at_once_and_takes_no_more(job_driver: JobDriver) -> None:
+async def test_full_word_list_can_be_added_at_once_and_refuses_more(job_driver: JobDriver) -> None:
     words = numbered(MAX_WORDS_PER_GUILD)
     assert await add(job_driver, *words[: MAX_WORDS_PER_GUILD - 1], exceptions=("last",)) == MAX_WORDS_PER_GUILD
     with pytest.raises(
@@ -115,18 +115,18 @@ async def test_a_full_list_is_added_at_once_and_takes_no_more(job_driver: JobDri
     assert (await listed(job_driver)).terms == words
 
 
-async def test_of_words_too_many_none_is_added(job_driver: JobDriver) -> None:
+async def test_too_many_words_are_refused_as_a_whole(job_driver: JobDriver) -> None:
     with pytest.raises(Invalid):
         await add(job_driver, *numbered(MAX_WORDS_PER_GUILD), exceptions=("one too many",))
     assert await listed(job_driver) == WordListEntries()
 
 
-async def test_two_moderators_who_add_the_same_word_at_once_have_added_one(job_driver: JobDriver) -> None:
+async def test_word_added_concurrently_counts_once(job_driver: JobDriver) -> None:
     passed, refused = await gather_outcomes(add(job_driver, "fox") for _ in range(8))
     assert (sorted(passed), refused) == ([*[0] * 7, 1], [])
 
 
-async def test_two_moderators_who_remove_the_same_word_at_once_have_removed_one(job_driver: JobDriver) -> None:
+async def test_word_removed_concurrently_counts_once(job_driver: JobDriver) -> None:
     await add(job_driver, "fox")
     passed, _ = await gather_outcomes(
         job_driver.database.run(word_lists.remove_word, 1, "term", "fox") for _ in range(8)
@@ -134,14 +134,14 @@ async def test_two_moderators_who_remove_the_same_word_at_once_have_removed_one(
     assert sorted(passed) == [*[False] * 7, True]
 
 
-async def test_two_moderators_at_once_do_not_add_one_too_many(job_driver: JobDriver) -> None:
+async def test_concurrent_additions_never_exceed_the_word_limit(job_driver: JobDriver) -> None:
     await add(job_driver, *numbered(MAX_WORDS_PER_GUILD - 1))
     passed, refused = await gather_outcomes(add(job_driver, f"last {n}") for n in range(3))
     assert (passed, refused) == ([1], [TooManyWords] * 2)
 
 
 @on_postgres
-async def test_who_comes_while_another_adds_the_last_word_waits_and_is_refused(job_driver: JobDriver) -> None:
+async def test_addition_during_an_uncommitted_last_word_waits_and_is_refused(job_driver: JobDriver) -> None:
     await add(job_driver, *numbered(MAX_WORDS_PER_GUILD - 1))
     with pytest.raises(Invalid):
         await job_driver.run_overlapping(
@@ -157,7 +157,7 @@ async def patterns(desk: JobDriver, *texts: str) -> int:
     return await desk.database.run(word_lists.add_words, 1, WordListEntries(("fox",), patterns=texts))
 
 
-async def test_patterns_are_kept_as_they_are_beside_words_of_the_same_text(job_driver: JobDriver) -> None:
+async def test_patterns_are_stored_verbatim_beside_terms_of_the_same_text(job_driver: JobDriver) -> None:
     assert await patterns(job_driver, "fox", r"F.x\W") == 3
     assert await patterns(job_driver, "fox") == 0
     assert await listed(job_driver) == WordListEntries(("fox",), (), (r"F.x\W", "fox"))
@@ -165,7 +165,7 @@ async def test_patterns_are_kept_as_they_are_beside_words_of_the_same_text(job_d
     assert await listed(job_driver) == WordListEntries(("fox",), (), (r"F.x\W",))
 
 
-async def test_of_patterns_too_many_none_is_added_nor_what_came_with_them(job_driver: JobDriver) -> None:
+async def test_too_many_patterns_are_refused_along_with_their_terms(job_driver: JobDriver) -> None:
     with pytest.raises(
         Invalid,
         match=f"can have at most {MAX_PATTERNS_PER_GUILD} patterns, and this would make {MAX_PATTERNS_PER_GUILD + 1}",
@@ -177,7 +177,7 @@ async def test_of_patterns_too_many_none_is_added_nor_what_came_with_them(job_dr
     assert await add(job_driver, "owl") == 1
 
 
-async def test_two_moderators_at_once_do_not_add_a_pattern_too_many(job_driver: JobDriver) -> None:
+async def test_concurrent_additions_never_exceed_the_pattern_limit(job_driver: JobDriver) -> None:
     await patterns(job_driver, *numbered(MAX_PATTERNS_PER_GUILD - 1))
     passed, refused = await gather_outcomes(patterns(job_driver, f"last {n}") for n in range(3))
     assert (passed, refused) == ([1], [TooManyPatterns] * 2)

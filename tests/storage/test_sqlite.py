@@ -69,14 +69,14 @@ async def trace(database: SqliteDatabase) -> list[str]:
     return spoken
 
 
-async def test_a_function_runs_once_in_the_thread_of_the_connection(tmp_path: Path) -> None:
+async def test_run_in_thread_returns_the_result_or_raises_the_error(tmp_path: Path) -> None:
     async with SqliteThread(tmp_path / "any.db") as thread:
         assert await thread.run(lambda raw: raw.execute("SELECT 7").fetchone()) == (7,)
         with pytest.raises(sqlite3.OperationalError):
             await thread.run(lambda raw: raw.execute("SELEKT"))
 
 
-async def test_the_file_survives_a_power_cut_and_forgets_what_is_erased(notes_database: SqliteDatabase) -> None:
+async def test_pragmas_are_set_for_durability_and_secure_deletion(notes_database: SqliteDatabase) -> None:
     def settings() -> Transaction[list[object]]:
         found: list[object] = []
         for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "cache_size", "busy_timeout"):
@@ -87,19 +87,19 @@ async def test_the_file_survives_a_power_cut_and_forgets_what_is_erased(notes_da
     assert await notes_database.run(settings) == ["wal", 2, 1, 1, -16384, 5000]
 
 
-async def test_those_who_wait_share_one_commit(notes_database: SqliteDatabase) -> None:
+async def test_waiting_transactions_share_a_commit(notes_database: SqliteDatabase) -> None:
     spoken = await trace(notes_database)
     assert await asyncio.gather(*(notes_database.run(write, note) for note in range(100))) == list(range(100))
     assert spoken.count("COMMIT") <= 2
 
 
-async def test_one_alone_needs_no_savepoint(notes_database: SqliteDatabase) -> None:
+async def test_single_transaction_uses_no_savepoint(notes_database: SqliteDatabase) -> None:
     spoken = await trace(notes_database)
     await notes_database.run(write, 1)
     assert spoken == ["BEGIN IMMEDIATE", "INSERT INTO notes VALUES (1)", "COMMIT"]
 
 
-async def test_a_commit_that_fails_fails_everyone_in_it(notes_database: SqliteDatabase) -> None:
+async def test_failed_commit_fails_all_its_transactions(notes_database: SqliteDatabase) -> None:
     def dangle() -> Transaction[None]:
         yield "INSERT INTO replies VALUES (404)", ()
 
@@ -111,7 +111,7 @@ async def test_a_commit_that_fails_fails_everyone_in_it(notes_database: SqliteDa
     assert await notes_database.run(write, 1) == 1
 
 
-async def test_when_the_engine_rolls_back_by_itself_nobody_is_told_it_worked(notes_database: SqliteDatabase) -> None:
+async def test_rollback_by_the_engine_fails_all_transactions_of_the_commit(notes_database: SqliteDatabase) -> None:
     def break_off() -> Transaction[None]:
         yield "INSERT OR ROLLBACK INTO notes VALUES (1), (1)", ()
 
@@ -130,7 +130,7 @@ async def test_when_the_engine_rolls_back_by_itself_nobody_is_told_it_worked(not
     assert await notes_database.run(count) == 0
 
 
-async def test_a_file_that_another_program_keeps_is_refused_after_a_while(
+async def test_file_locked_by_another_program_is_refused_after_the_timeout(
     notes_database: SqliteDatabase, tmp_path: Path
 ) -> None:
     await notes_database._thread.run(lambda raw: raw.execute("PRAGMA busy_timeout = 10"))
@@ -142,7 +142,7 @@ async def test_a_file_that_another_program_keeps_is_refused_after_a_while(
     assert await notes_database.run(write, 1) == 1
 
 
-async def test_a_second_process_is_told_what_to_do(
+async def test_second_process_is_refused_with_advice(
     notes_database: SqliteDatabase, tmp_path: Path, migrations: Path
 ) -> None:
     refused = await asyncio.to_thread(open_elsewhere, tmp_path / "notes.db", migrations)
@@ -155,7 +155,7 @@ async def test_a_second_process_is_told_what_to_do(
 
 
 @pytest.mark.parametrize("fault", ["not a database", "bad migration", "no migrations", "a folder", "parent is a file"])
-async def test_a_failed_start_ends_the_process_with_a_sentence(fault: str, tmp_path: Path, migrations: Path) -> None:
+async def test_failed_start_exits_with_a_storage_error(fault: str, tmp_path: Path, migrations: Path) -> None:
     file = tmp_path / "easel.db"
     match fault:
         case "not a database":
@@ -174,7 +174,7 @@ async def test_a_failed_start_ends_the_process_with_a_sentence(fault: str, tmp_p
     assert "StorageError: " in refused.stderr
 
 
-def test_a_script_is_cut_only_where_a_statement_ends() -> None:
+def test_script_is_split_only_at_the_end_of_statements() -> None:
     script = (
         "CREATE TABLE a (b TEXT DEFAULT ';'); -- one; two\n"
         "CREATE TRIGGER t AFTER INSERT ON a BEGIN DELETE FROM a; SELECT 1; END; /* ; */ SELECT ';' AS \";\"\n"
@@ -191,7 +191,7 @@ def fill(note: int) -> Transaction[None]:
         yield "INSERT INTO notes VALUES (?)", (note * 10_000 + n,)
 
 
-async def test_a_full_disk_refuses_changes_until_there_is_room_again(notes_database: SqliteDatabase) -> None:
+async def test_full_disk_refuses_writes_until_space_is_free(notes_database: SqliteDatabase) -> None:
     await notes_database.run(write, 1)
     await notes_database._thread.run(lambda raw: raw.execute("PRAGMA max_page_count = 8"))
     outcomes = await asyncio.gather(*(notes_database.run(fill, n) for n in range(1, 4)), return_exceptions=True)
@@ -205,14 +205,14 @@ async def test_a_full_disk_refuses_changes_until_there_is_room_again(notes_datab
     assert await notes_database.run(count) == kept + 10_000
 
 
-async def test_a_change_that_can_never_work_is_no_outage(notes_database: SqliteDatabase) -> None:
+async def test_constraint_violation_is_not_an_outage(notes_database: SqliteDatabase) -> None:
     await notes_database.run(write, 1)
     with pytest.raises(StorageError) as refusal:
         await notes_database.run(write, 1)
     assert not isinstance(refusal.value, StorageUnavailable)
 
 
-async def test_a_transaction_that_could_not_be_undone_does_not_block_the_next(notes_database: SqliteDatabase) -> None:
+async def test_transaction_left_open_does_not_block_later_ones(notes_database: SqliteDatabase) -> None:
     await notes_database._thread.run(lambda raw: raw.execute("BEGIN"))
     await notes_database.run(write, 1)
     assert await notes_database.run(count) == 1

@@ -18,7 +18,7 @@ async def strike(court: ModerationDriver, times: int = 1, member: int = AUTHOR) 
     return counted
 
 
-async def test_a_pause_holds_for_requests_and_offers_until_it_ends(mod_driver: ModerationDriver) -> None:
+async def test_pause_refuses_requests_and_drafts_until_it_ends(mod_driver: ModerationDriver) -> None:
     await strike(mod_driver, STRIKES_BEFORE_PAUSE - 1)
     await mod_driver.reserve()
     counted = await strike(mod_driver)
@@ -38,14 +38,14 @@ async def test_a_pause_holds_for_requests_and_offers_until_it_ends(mod_driver: M
 
 
 @pytest.mark.parametrize(("member", "guild"), [(2, GUILD), (AUTHOR, OTHER_GUILD), (AUTHOR, None)])
-async def test_a_pause_is_one_member_s_on_one_server(
+async def test_pause_applies_to_a_single_member_in_a_single_server(
     member: int, guild: int | None, mod_driver: ModerationDriver
 ) -> None:
     await strike(mod_driver, STRIKES_BEFORE_PAUSE)
     await mod_driver.reserve(None, member, guild=guild)
 
 
-async def test_refusals_at_once_are_all_counted(
+async def test_concurrent_refusals_are_all_counted(
     mod_driver: ModerationDriver, process_databases: list[Database]
 ) -> None:
     now = mod_driver.job_driver.clock()
@@ -53,7 +53,7 @@ async def test_refusals_at_once_are_all_counted(
     assert [row["level"] for row in await mod_driver.job_driver.select("SELECT level FROM strikes")] == [6.0]
 
 
-async def test_who_is_paused_or_blocked_is_told_that_and_nothing_is_counted(mod_driver: ModerationDriver) -> None:
+async def test_refusals_of_paused_or_blocked_members_are_not_counted(mod_driver: ModerationDriver) -> None:
     await strike(mod_driver, STRIKES_BEFORE_PAUSE)
     with pytest.raises(Paused):
         await mod_driver.create_appealable_refusal()
@@ -66,9 +66,7 @@ async def test_who_is_paused_or_blocked_is_told_that_and_nothing_is_counted(mod_
     assert await mod_driver.job_driver.count_rows("appeals") == 0
 
 
-async def test_a_refusal_that_arrives_twice_counts_once(
-    mod_driver: ModerationDriver, process_databases: list[Database]
-) -> None:
+async def test_repeated_refusal_counts_once(mod_driver: ModerationDriver, process_databases: list[Database]) -> None:
     asker, now = mod_driver.make_requester(), mod_driver.job_driver.clock()
     results = await race(
         process_databases, *[lambda: intake.record_refusal(asker, [mod_driver.make_request()], "a word", now=now)] * 2
@@ -79,7 +77,7 @@ async def test_a_refusal_that_arrives_twice_counts_once(
         await mod_driver.run(intake.record_refusal(asker, [mod_driver.make_request()], "a word", now=now))
 
 
-async def test_what_was_refused_is_kept_as_it_was_asked_for(mod_driver: ModerationDriver) -> None:
+async def test_refused_requests_are_stored_unchanged_for_an_appeal(mod_driver: ModerationDriver) -> None:
     requests = [mod_driver.make_request(2, tier="gold", approval=True), mod_driver.make_request(1)]
     appeal = await mod_driver.create_appealable_refusal(requests)
     assert appeal.requests == tuple(requests)
@@ -90,7 +88,7 @@ async def test_what_was_refused_is_kept_as_it_was_asked_for(mod_driver: Moderati
         await mod_driver.run(appeals.get(404))
 
 
-async def test_what_was_refused_for_its_pictures_may_be_appealed_against_too(mod_driver: ModerationDriver) -> None:
+async def test_refused_results_can_be_appealed(mod_driver: ModerationDriver) -> None:
     job = await mod_driver.create_delivered_job()
     await mod_driver.run(
         appeals.store_from_job(job, mod_driver.make_request(3), "flagged", now=mod_driver.job_driver.clock())
@@ -103,7 +101,7 @@ async def test_what_was_refused_for_its_pictures_may_be_appealed_against_too(mod
     )
 
 
-async def test_refusals_are_forgotten_after_their_day_unless_somebody_appealed(mod_driver: ModerationDriver) -> None:
+async def test_refusals_are_deleted_after_a_day_unless_appealed(mod_driver: ModerationDriver) -> None:
     forgotten, appealed = await mod_driver.create_appealable_refusal(), await mod_driver.create_appeal_case()
     mod_driver.job_driver.clock.advance(DAY_SECONDS + 1)
     fresh = await mod_driver.create_appealable_refusal(member=2)
@@ -116,6 +114,6 @@ async def test_refusals_are_forgotten_after_their_day_unless_somebody_appealed(m
         assert await mod_driver.run(appeals.get(appeal_id))
 
 
-async def test_a_declined_picture_counts(mod_driver: ModerationDriver) -> None:
+async def test_declined_picture_counts_as_a_strike(mod_driver: ModerationDriver) -> None:
     await mod_driver.run(mod_driver.decline(await mod_driver.create_held_case())())
     assert [row["level"] for row in await mod_driver.job_driver.select("SELECT level FROM strikes")] == [1.0]

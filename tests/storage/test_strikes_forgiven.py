@@ -5,7 +5,7 @@ from bot.storage import strikes
 from tests.support.moderation_driver import AUTHOR, GUILD, OTHER_GUILD, ModerationDriver
 
 
-async def test_forgiving_takes_one_refusal_and_the_pause_from_one_member_on_one_server(
+async def test_forgive_removes_a_strike_and_the_pause_of_that_member_and_server(
     mod_driver: ModerationDriver,
 ) -> None:
     now = mod_driver.job_driver.clock()

@@ -23,7 +23,7 @@ async def full(desk: JobDriver, but: int = 0) -> None:
         await put(desk, Style(name=f"s{n}", text="x"))
 
 
-async def test_a_servers_styles_come_by_name_and_are_no_other_servers(job_driver: JobDriver) -> None:
+async def test_styles_are_listed_by_name_and_per_server(job_driver: JobDriver) -> None:
     await put(job_driver, NOIR)
     await put(job_driver, BRIGHT)
     await put(job_driver, BRIGHT, guild_id=2)
@@ -31,21 +31,21 @@ async def test_a_servers_styles_come_by_name_and_are_no_other_servers(job_driver
     assert await job_driver.database.run(styles.list_all) == [(1, BRIGHT), (1, NOIR), (2, BRIGHT)]
 
 
-async def test_a_style_of_the_same_name_is_changed(job_driver: JobDriver) -> None:
+async def test_style_of_the_same_name_is_replaced(job_driver: JobDriver) -> None:
     await put(job_driver, NOIR)
     changed = Style(name="noir", text="black and white")
     await put(job_driver, changed)
     assert await job_driver.database.run(styles.list_by_guild, 1) == [changed]
 
 
-async def test_a_style_is_removed_once(job_driver: JobDriver) -> None:
+async def test_style_can_be_removed_only_once(job_driver: JobDriver) -> None:
     await put(job_driver, NOIR)
     await put(job_driver, NOIR, guild_id=2)
     assert [await job_driver.database.run(styles.remove, 1, "noir") for _ in range(2)] == [True, False]
     assert await job_driver.database.run(styles.list_by_guild, 2) == [NOIR]
 
 
-async def test_a_server_has_a_hundred_at_most_and_can_still_change_them(job_driver: JobDriver) -> None:
+async def test_full_server_refuses_new_styles_but_allows_changes(job_driver: JobDriver) -> None:
     await full(job_driver)
     with pytest.raises(Invalid, match="This server already has 100 styles, the maximum; remove one first"):
         await put(job_driver, NOIR)
@@ -55,21 +55,21 @@ async def test_a_server_has_a_hundred_at_most_and_can_still_change_them(job_driv
     await put(job_driver, NOIR)
 
 
-async def test_two_managers_at_once_do_not_add_one_too_many(job_driver: JobDriver) -> None:
+async def test_concurrent_additions_never_exceed_the_style_limit(job_driver: JobDriver) -> None:
     await full(job_driver, but=1)
     passed, refused = await gather_outcomes(put(job_driver, Style(name=f"last{n}", text="x")) for n in range(3))
     assert (len(passed), refused) == (1, [TooManyStyles] * 2)
 
 
 @on_postgres
-async def test_a_manager_who_comes_while_another_adds_the_last_one_waits_and_is_refused(job_driver: JobDriver) -> None:
+async def test_addition_during_an_uncommitted_last_style_waits_and_is_refused(job_driver: JobDriver) -> None:
     await full(job_driver, but=1)
     with pytest.raises(Invalid):
         await job_driver.run_overlapping(styles.put(1, NOIR), styles.put(1, BRIGHT))
     assert await job_driver.count_rows("styles") == MAX_STYLES_PER_GUILD
 
 
-async def test_the_book_knows_what_it_changed_at_once_and_others_after_a_look(job_driver: JobDriver) -> None:
+async def test_style_registry_has_own_changes_at_once_and_others_after_refresh(job_driver: JobDriver) -> None:
     here, there = StyleRegistry({}, job_driver.database), StyleRegistry({}, job_driver.database)
     await here.put(1, NOIR)
     assert here.available_in(1).find("noir") == NOIR
@@ -82,7 +82,7 @@ async def test_the_book_knows_what_it_changed_at_once_and_others_after_a_look(jo
     assert list(here.available_in(2)) == []
 
 
-async def test_a_server_wins_over_the_operator_and_nobody_else_sees_its_own(job_driver: JobDriver) -> None:
+async def test_server_style_overrides_the_operators_only_in_that_server(job_driver: JobDriver) -> None:
     book = StyleRegistry({"noir": "grey", "plain": "plain"}, job_driver.database)
     await book.put(1, NOIR)
     assert dict(book.available_in(1)) == {"noir": "film noir", "plain": "plain"}
@@ -92,7 +92,7 @@ async def test_a_server_wins_over_the_operator_and_nobody_else_sees_its_own(job_
     assert dict(book.available_in(1)) == {"noir": "grey", "plain": "plain"}
 
 
-async def test_a_style_too_many_is_not_in_the_book_either(job_driver: JobDriver) -> None:
+async def test_refused_style_is_not_in_the_registry(job_driver: JobDriver) -> None:
     await full(job_driver)
     book = StyleRegistry({}, job_driver.database)
     await book.refresh()

@@ -21,7 +21,7 @@ async def taken_back(desk: JobDriver, member: int) -> Job:
     return job
 
 
-async def test_a_bill_is_due_when_the_task_has_ended_and_not_before(job_driver: JobDriver) -> None:
+async def test_bill_is_due_only_after_the_lookup_delay(job_driver: JobDriver) -> None:
     job = await taken_back(job_driver, 1)
     job_driver.clock.advance(COST_LOOKUP_DELAY_SECONDS - 1)
     assert await due(job_driver) == []
@@ -33,7 +33,7 @@ async def test_a_bill_is_due_when_the_task_has_ended_and_not_before(job_driver: 
     ("ended", "pause"),
     [(COST_LOOKUP_DELAY_SECONDS, 5.0), (40.0, 40.0), (RECORD_LOOKUP_AFTER_SECONDS, RECORD_LOOKUP_INTERVAL_SECONDS)],
 )
-async def test_an_unsettled_bill_is_due_again_after_a_growing_pause(
+async def test_unsettled_bill_is_due_again_after_a_growing_delay(
     job_driver: JobDriver, ended: float, pause: float
 ) -> None:
     job = await taken_back(job_driver, 1)
@@ -45,7 +45,7 @@ async def test_an_unsettled_bill_is_due_again_after_a_growing_pause(
     assert await due(job_driver) == [job.id]
 
 
-async def test_the_oldest_bills_come_first(job_driver: JobDriver) -> None:
+async def test_oldest_bills_are_due_first(job_driver: JobDriver) -> None:
     jobs = []
     for member in (1, 2, 3):
         jobs.append(await taken_back(job_driver, member))
@@ -55,7 +55,7 @@ async def test_the_oldest_bills_come_first(job_driver: JobDriver) -> None:
 
 
 @pytest.mark.parametrize("micros", [0, PRICE_MICROS // 2, 3 * PRICE_MICROS])
-async def test_a_bill_adjusts_the_ledger_once(job_driver: JobDriver, micros: int) -> None:
+async def test_bill_adjusts_the_ledger_only_once(job_driver: JobDriver, micros: int) -> None:
     job = await taken_back(job_driver, 1)
     for _ in range(2):
         await job_driver.database.run(unbilled.settle, job, images=1, micro_dollars=micros, now=job_driver.clock())
@@ -68,7 +68,7 @@ async def test_a_bill_adjusts_the_ledger_once(job_driver: JobDriver, micros: int
 
 
 @pytest.mark.parametrize("state", [State.RESERVED, State.WAITING])
-async def test_a_job_that_was_never_submitted_has_no_bill(job_driver: JobDriver, state: State) -> None:
+async def test_unsubmitted_job_has_no_bill(job_driver: JobDriver, state: State) -> None:
     job = await job_driver.create_in_state(state)
     await job_driver.cancel(job)
     job_driver.clock.advance(10 * COST_LOOKUP_DELAY_SECONDS)

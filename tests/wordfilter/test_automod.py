@@ -22,7 +22,7 @@ STRATEGIES = [
 
 
 @pytest.mark.parametrize(("keyword", "text"), STRATEGIES)
-def test_the_documented_examples_are_caught(keyword: str, text: str) -> None:
+def test_keywords_match_the_examples_of_the_discord_documentation(keyword: str, text: str) -> None:
     found = translate_keywords([keyword]).build_matcher().find_first(f"draw {text}, please")
     assert found is not None
     assert found.term.text == keyword
@@ -41,11 +41,11 @@ def test_the_documented_examples_are_caught(keyword: str, text: str) -> None:
         ("the mat", "mat the"),
     ],
 )
-def test_what_stands_outside_a_wildcard_is_not(keyword: str, text: str) -> None:
+def test_keywords_do_not_match_beyond_their_wildcards(keyword: str, text: str) -> None:
     assert translate_keywords([keyword]).build_matcher().find_first(text) is None
 
 
-def test_the_allow_list_lets_its_words_pass_and_nothing_else() -> None:
+def test_allow_list_exempts_only_its_own_words() -> None:
     words = translate_keywords(["*ass*", "cat"], ["class*", "*glass", "cat burglar"]).build_matcher()
     assert words.find_first("classical, classy, hourglass, a cat burglar") is None
     for text, term in {"a class of bass": "*ass*", "glasses": "*ass*", "a cat and a cat burglar": "cat"}.items():
@@ -54,20 +54,20 @@ def test_the_allow_list_lets_its_words_pass_and_nothing_else() -> None:
         assert found.term.text == term
 
 
-def test_an_allow_list_holds_for_its_own_rule_alone() -> None:
+def test_allow_list_applies_only_to_its_own_rule() -> None:
     one, other = translate_keywords(["*ass*"], ["class"]), translate_keywords(["class"])
     assert one.build_matcher().find_first("a class") is None
     assert other.build_matcher().find_first("a class") is not None
 
 
-def test_what_is_no_term_is_left_out_and_listed() -> None:
+def test_unsupported_keywords_are_skipped_and_listed() -> None:
     rule = translate_keywords(["cat", "🍆", "*", "69", "a*b", "x", "cat", "discord.gg/*"], ["!", "dog"])
     assert rule.terms == (Term("cat"), Term("discord.gg/*"))
     assert rule.exceptions == (Term("dog"),)
     assert rule.unsupported == ("🍆", "*", "69", "a*b", "x", "!")
 
 
-def test_links_are_terms() -> None:
+def test_links_can_be_terms() -> None:
     words = translate_keywords(["*discord.gg*"]).build_matcher()
     assert words.find_first("join https://discord.gg/abc") is not None
     assert words.find_first("discord, and gg") is None
@@ -78,7 +78,7 @@ def test_a_rule_without_keywords_catches_nothing() -> None:
     assert translate_keywords([], ["cat"]).build_matcher().find_all("a cat") == []
 
 
-def test_a_rule_becomes_a_source_that_keeps_who_is_exempt() -> None:
+def test_automod_rule_becomes_a_filter_source_with_its_exemptions() -> None:
     rule = KeywordRule(
         *("No *weapons*", ("kni*", "🍆"), ("knitting",), ("sw[eo]rd", "(?=x)", "[a&&b]")),
         exempt_roles=frozenset({1}),

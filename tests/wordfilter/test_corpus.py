@@ -32,7 +32,7 @@ def words() -> TermMatcher:
 
 
 @pytest.mark.parametrize("part", CORPUS_PARTS)
-def test_nine_of_ten_evasions_are_caught_as_what_they_are(words: TermMatcher, part: str) -> None:
+def test_matcher_catches_nine_in_ten_evasions(words: TermMatcher, part: str) -> None:
     evasions = [line.split(" = ", 1) for line in corpus_lines("evasions.txt", part)]
     missed = [(term, text) for term, text in evasions if term not in {one.term.text for one in words.find_all(text)}]
     caught = 1 - len(missed) / len(evasions)
@@ -40,14 +40,14 @@ def test_nine_of_ten_evasions_are_caught_as_what_they_are(words: TermMatcher, pa
 
 
 @pytest.mark.parametrize("part", CORPUS_PARTS)
-def test_at_most_one_of_ten_harmless_texts_is_flagged(words: TermMatcher, part: str) -> None:
+def test_matcher_flags_at_most_a_tenth_of_harmless_texts(words: TermMatcher, part: str) -> None:
     harmless = list(corpus_lines("harmless.txt", part))
     wrong = [(text, found.sentence(text)) for text in harmless if (found := words.find_first(text))]
     flagged = len(wrong) / len(harmless)
     assert flagged <= 0.1, f"{flagged:.1%} of {len(harmless)} flagged: {wrong}"
 
 
-def test_the_lists_are_large_enough_to_mean_something(words: TermMatcher) -> None:
+def test_corpus_is_large_enough(words: TermMatcher) -> None:
     evasions = [line.split(" = ", 1) for part in CORPUS_PARTS for line in corpus_lines("evasions.txt", part)]
     harmless = [line for part in CORPUS_PARTS for line in corpus_lines("harmless.txt", part)]
     assert len(words.terms) >= 25
@@ -56,7 +56,7 @@ def test_the_lists_are_large_enough_to_mean_something(words: TermMatcher) -> Non
     assert len(set(harmless)) >= 200
 
 
-def test_every_term_is_caught_undisguised(words: TermMatcher) -> None:
+def test_undisguised_term_is_always_caught(words: TermMatcher) -> None:
     for term in words.terms:
         text = f"a picture of {term.text.strip('*').upper()}, in oils"
         found = words.find_first(text)

@@ -37,7 +37,7 @@ def rule(name: str) -> str:
     return f"AutoMod rule “{name}”"
 
 
-def test_sources_are_looked_through_in_their_order() -> None:
+def test_sources_are_searched_in_order() -> None:
     watched = with_rules(
         own("fox", patterns=("f.x",)), KeywordRule("One", ("fox",)), KeywordRule("Two", ("owl",), patterns=("f.x",))
     )
@@ -53,7 +53,7 @@ def test_sources_are_looked_through_in_their_order() -> None:
     assert watched.find_first("owl and fox") == watched.find_all("owl and fox")[0]
 
 
-def test_what_is_caught_is_told_with_its_source() -> None:
+def test_match_is_reported_with_its_source() -> None:
     watched = with_rules(own("fox"), KeywordRule("No *birds* @everyone", ("owl",), patterns=("ra+ven",)))
     text = "an 0wl, a raaven and a fox"
     told = [(hit.summary, hit.sentence(text)) for hit in watched.find_all(text)]
@@ -68,7 +68,7 @@ def test_what_is_caught_is_told_with_its_source() -> None:
     ]
 
 
-def test_an_exception_holds_for_its_own_source_and_its_patterns_too() -> None:
+def test_exception_applies_to_terms_and_patterns_of_its_own_source_only() -> None:
     watched = with_rules(
         own("glass", exceptions=("wine glass*",), patterns=("gl.ss",)),
         KeywordRule("One", ("*ass*",), ("class*",), (r"\w+ss\w*",)),
@@ -81,13 +81,13 @@ def test_an_exception_holds_for_its_own_source_and_its_patterns_too() -> None:
     ]
 
 
-def test_a_pattern_that_fits_more_than_the_exception_is_caught() -> None:
+def test_pattern_match_longer_than_the_exception_is_caught() -> None:
     watched = own(exceptions=("bad dog",), patterns=(r"b.d (dog|cat)s?",))
     assert watched.find_first("a bad dog") is None
     assert found(watched, "bad dogs, a bad dog, a bad cat") == [("bad dogs", OWN_LIST_NAME)]
 
 
-def test_rules_hold_for_those_whom_they_do_not_spare() -> None:
+def test_automod_rules_skip_exempt_roles_and_channels() -> None:
     watched = with_rules(
         own("fox"),
         KeywordRule("One", ("owl",), exempt_roles=frozenset({3})),
@@ -106,7 +106,7 @@ def test_rules_hold_for_those_whom_they_do_not_spare() -> None:
     assert watched.for_member({3}, {5}).find_first("an owl") is None
 
 
-def test_nothing_is_looked_for_where_nothing_is_written() -> None:
+def test_empty_word_filter_matches_nothing() -> None:
     assert own().is_empty
     assert with_rules(own(), KeywordRule("None")).is_empty
     assert not own(patterns=("x",)).is_empty
@@ -116,7 +116,7 @@ def test_nothing_is_looked_for_where_nothing_is_written() -> None:
         assert watched.find_all("anything") == []
 
 
-def test_what_cannot_be_looked_for_is_named_once() -> None:
+def test_unsupported_entries_are_listed_once() -> None:
     watched = with_rules(
         own("fox"), KeywordRule("One", ("🍆", "1"), patterns=("(?=x)",)), KeywordRule("Two", ("🍆",), ("!",))
     )
@@ -133,7 +133,7 @@ texts = st.lists(
 
 
 @given(texts, words, words, st.lists(st.tuples(words, words), max_size=3))
-def test_many_sources_catch_what_each_of_them_catches_alone(
+def test_merged_sources_match_the_same_as_separate_ones(
     text: str, terms: list[str], exceptions: list[str], rules: list[tuple[list[str], list[str]]]
 ) -> None:
     alone = own(*terms, exceptions=tuple(exceptions))
@@ -150,7 +150,7 @@ def test_many_sources_catch_what_each_of_them_catches_alone(
 
 @pytest.mark.parametrize("part", CORPUS_PARTS)
 @pytest.mark.parametrize("by", ["list", "rule", "both"])
-def test_the_corpus_is_caught_and_let_pass_through_every_source(part: str, by: str) -> None:
+def test_corpus_rates_hold_for_every_kind_of_source(part: str, by: str) -> None:
     terms = list(corpus_lines("terms.txt"))
     half = len(terms) // 2 if by == "both" else len(terms) if by == "list" else 0
     watched = with_rules(
@@ -169,7 +169,7 @@ def names() -> list[str]:
     return ["".join(three) for three in product(sounds[::2], sounds[1::4], sounds[::9])]
 
 
-def test_thousands_of_terms_in_ten_rules_more_are_all_found() -> None:
+def test_thousands_of_terms_in_ten_additional_rules_are_all_found() -> None:
     many = names()
     rules = [KeywordRule(f"Rule {n}", tuple(many[2000 + n * 400 : 2400 + n * 400]), ("wombat",)) for n in range(10)]
     joined = with_rules(own(*many[:2000]), *rules)

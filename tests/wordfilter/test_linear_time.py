@@ -80,27 +80,27 @@ def grows_as_the_text(work: Callable[[str], object], unit: str, ending: str = ""
 
 @pytest.mark.parametrize("work", WORK)
 @pytest.mark.parametrize("ending", ["", "_"])
-def test_no_unit_makes_work_that_grows_faster_than_the_text(work: Callable[[str], object], ending: str) -> None:
+def test_matching_time_grows_linearly_for_every_hostile_unit(work: Callable[[str], object], ending: str) -> None:
     assert [unit for unit in NASTY if not grows_as_the_text(work, unit, ending)] == []
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.sampled_from(NASTY), min_size=2, max_size=5).map("".join), st.sampled_from(WORK))
-def test_no_mixture_does_either(unit: str, work: Callable[[str], object]) -> None:
+def test_matching_time_grows_linearly_for_mixtures_of_hostile_units(unit: str, work: Callable[[str], object]) -> None:
     assert grows_as_the_text(work, unit)
 
 
 @given(st.text(st.sampled_from("".join(NASTY)) | st.characters(), max_size=200))
-def test_what_is_compared_is_only_a_few_times_as_long_as_the_text(text: str) -> None:
+def test_normalized_text_is_at_most_a_few_times_as_long(text: str) -> None:
     assert len(normalize_text(text).text) <= (2 * MAX_FOLDED_LENGTH + 1) * len(text)
 
 
-def test_no_character_is_compared_as_many() -> None:
+def test_character_expands_to_a_bounded_number_of_characters() -> None:
     ligatures = map(chr, [*range(0x3200, 0x3400), *range(0xFB00, 0xFE00), *range(0x1F100, 0x1F300)])
     assert max(len(normalize_text(sign).text) for sign in ligatures) == MAX_FOLDED_LENGTH
 
 
-def test_a_list_made_to_be_slow_is_given_up_in_time() -> None:
+def test_hostile_term_list_takes_at_most_a_constant_factor_longer() -> None:
     """A text of 3000 characters on each of which hundreds of terms begin takes as long as any."""
     usual, slow = seconds(WORDS.find_first, "abcd " * 600), seconds(ALIKE.find_first, "abc " * 750)
     assert slow < 60 * usual

@@ -93,7 +93,7 @@ def of(*terms: str, exceptions: tuple[str, ...] = ()) -> TermMatcher:
         ("blood bath", "b l o o d b a t h", "b l o o d b a t h", (Obfuscation.SPACED_OUT, Obfuscation.RUN_TOGETHER)),
     ],
 )
-def test_a_term_is_caught_where_it_stands_and_why(
+def test_term_is_caught_with_its_position_and_obfuscations(
     term: str, text: str, written: str, how: tuple[Obfuscation, ...]
 ) -> None:
     found = of("zebra", term).find_first(text)
@@ -130,7 +130,7 @@ def test_a_term_is_caught_where_it_stands_and_why(
         ("裸体", "裸的身体"),
     ],
 )
-def test_other_words_and_numbers_are_left_alone(term: str, text: str) -> None:
+def test_unrelated_words_and_numbers_do_not_match(term: str, text: str) -> None:
     assert of(term).find_first(text) is None
 
 
@@ -147,13 +147,13 @@ def test_other_words_and_numbers_are_left_alone(term: str, text: str) -> None:
         ("a" * 61, "“aaaaaaaaaaaaaaaaaaa…” has 61 characters; the limit is 60."),
     ],
 )
-def test_what_cannot_be_a_term_is_refused_in_a_sentence(text: str, sentence: str) -> None:
+def test_invalid_term_error_is_a_clear_sentence(text: str, sentence: str) -> None:
     with pytest.raises(Invalid) as caught:
         Term(text)
     assert str(caught.value) == sentence
 
 
-def test_terms_are_tidied() -> None:
+def test_term_whitespace_is_normalized() -> None:
     assert Term("  blood \n bath ") == Term("blood bath")
     assert Term("a" * MAX_TERM_LENGTH).text == "a" * MAX_TERM_LENGTH
 
@@ -170,13 +170,15 @@ def test_terms_are_tidied() -> None:
         (("a kill gore", "kill"), "a kill gore", "kill gore"),
     ],
 )
-def test_an_exception_holds_as_written_and_for_its_place(exceptions: tuple[str, ...], passes: str, caught: str) -> None:
+def test_exception_applies_only_as_written_and_at_its_position(
+    exceptions: tuple[str, ...], passes: str, caught: str
+) -> None:
     words = TermMatcher(LIST.terms, [Term(text) for text in exceptions])
     assert words.find_first(passes) is None
     assert words.find_first(caught) is not None
 
 
-def test_an_exception_with_a_wildcard_holds_for_the_rest_of_the_word() -> None:
+def test_exception_with_a_wildcard_covers_the_rest_of_the_word() -> None:
     words = of("*sex*", "*ses", exceptions=("sexte*", "glass*", "裸体*"))
     assert words.find_first("sextet, glasses") is None
     assert words.find_first("sextet unisex") is not None
@@ -184,7 +186,7 @@ def test_an_exception_with_a_wildcard_holds_for_the_rest_of_the_word() -> None:
     assert of("裸体", "女人", exceptions=("裸体*",)).find_first("裸体女人") is not None
 
 
-def test_all_lists_every_place_once_in_order() -> None:
+def test_find_all_lists_every_match_once_in_order() -> None:
     text = "kill, gore, kіll and 裸体"
     found = LIST.find_all(text)
     assert [(one.term.text, text[slice(*one.span)]) for one in found] == [
@@ -197,7 +199,7 @@ def test_all_lists_every_place_once_in_order() -> None:
     assert LIST.find_all("a quiet lake") == []
 
 
-def test_what_stands_undisguised_is_found_first() -> None:
+def test_find_first_prefers_an_undisguised_match() -> None:
     found = LIST.find_first("k.i.l.l and gore")
     assert found is not None
     assert (found.term.text, found.obfuscations) == ("gore", ())
@@ -216,7 +218,7 @@ def test_what_stands_undisguised_is_found_first() -> None:
         ("<f*ck>", "“f∗ck” is “∗fuck∗” with hidden letters."),
     ],
 )
-def test_what_was_caught_can_be_told(text: str, sentence: str) -> None:
+def test_match_sentence_explains_the_disguise(text: str, sentence: str) -> None:
     found = LIST.find_first(text)
     assert found is not None
     assert found.sentence(text) == sentence
@@ -227,7 +229,7 @@ def verdict(words: TermMatcher, text: str) -> set[str]:
 
 
 @given(texts, st.text(st.sampled_from(UNSEEN), max_size=6))
-def test_appending_what_nobody_sees_never_changes_the_verdict(text: str, unseen: str) -> None:
+def test_invisible_characters_never_change_the_verdict(text: str, unseen: str) -> None:
     assert verdict(LIST, text + unseen) == verdict(LIST, text)
     assert verdict(LIST, unseen + text) == verdict(LIST, text)
 
@@ -236,7 +238,7 @@ def test_appending_what_nobody_sees_never_changes_the_verdict(text: str, unseen:
     texts,
     st.lists(st.sampled_from(["kill", "class", "kill class", "god", "a", "the gore"]).filter(lambda w: len(w) > 1)),
 )
-def test_exceptions_never_make_other_terms_pass(text: str, allowed: list[str]) -> None:
+def test_exceptions_never_exempt_other_terms(text: str, allowed: list[str]) -> None:
     exceptions = [Term(one) for one in allowed]
     places = [found.span for found in TermMatcher(exceptions).find_all(text) if not found.obfuscations]
     lenient = TermMatcher(LIST.terms, exceptions).find_all(text)
@@ -252,7 +254,7 @@ def test_a_term_among_other_words_is_always_caught(before: str, after: str) -> N
 
 
 @given(st.sampled_from(["gore", "kill", "blood bath", "наркотики", "مخدرات", "裸体", "मारना", "마약"]), st.data())
-def test_any_term_is_caught_through_each_disguise(term: str, data: st.DataObject) -> None:
+def test_term_is_caught_in_every_disguise(term: str, data: st.DataObject) -> None:
     unseen = data.draw(st.text(st.sampled_from(UNSEEN), min_size=1, max_size=2))
     between = data.draw(st.sampled_from([".", "-", "_", " ", " . ", "🔥"]))
     place = data.draw(st.integers(1, len(term) - 1))
@@ -263,7 +265,7 @@ def test_any_term_is_caught_through_each_disguise(term: str, data: st.DataObject
 
 
 @given(texts)
-def test_the_first_is_one_of_all_and_spans_are_within_the_text(text: str) -> None:
+def test_find_first_is_among_find_all_and_spans_lie_within_the_text(text: str) -> None:
     found, every = LIST.find_first(text), LIST.find_all(text)
     assert (found is None) == (not every)
     assert all(0 <= one.span[0] < one.span[1] <= len(text) for one in every)
@@ -312,7 +314,7 @@ HOSTILE += [
 
 @pytest.mark.parametrize("unit", HOSTILE)
 @pytest.mark.parametrize("end", ["", "!", " x"])
-def test_any_text_ends_quickly(unit: str, end: str) -> None:
+def test_matcher_handles_any_hostile_text_quickly(unit: str, end: str) -> None:
     text = (unit * 3000)[: 3000 - len(end)] + end
     words = TermMatcher(LIST.terms, [Term("kill bill"), Term("*aa*")])
     with assert_cpu_seconds_below(1.0):
@@ -320,7 +322,7 @@ def test_any_text_ends_quickly(unit: str, end: str) -> None:
         words.find_all(text)
 
 
-def test_a_list_made_to_be_slow_is_not() -> None:
+def test_matcher_handles_a_hostile_term_list_quickly() -> None:
     nested = [f"*{'a' * a}{'b' * b}*" for a in range(1, 30) for b in range(1, 30)]
     words = of(*nested, *(f"*{('ab' * 30)[:n]}*" for n in range(2, 58)), exceptions=("*ab*",))
     with assert_cpu_seconds_below(2.0):
@@ -328,13 +330,13 @@ def test_a_list_made_to_be_slow_is_not() -> None:
             assert words.find_first(unit * (3000 // len(unit))) is not None
 
 
-def test_terms_that_differ_in_repeated_letters_alone_are_not_all_tried_everywhere() -> None:
+def test_terms_differing_only_in_repeated_letters_match_quickly() -> None:
     words = of(*(f"*{'a' * a}{'b' * b}*" for a in range(2, 40) for b in range(2, 59 - a)))
     with assert_cpu_seconds_below(0.8):
         assert words.find_first("ab" * 1500) is None
 
 
-def test_thousands_of_terms_cost_well_under_a_millisecond() -> None:
+def test_matcher_with_thousands_of_terms_takes_under_a_millisecond() -> None:
     sounds = [first + second for first in "bcdfghklmnprstvw" for second in "aeiou"]
     names = ["".join(three) for three in product(sounds[::2], sounds[1::4], sounds[::9])][:5000]
     words = of(*(f"{name}*" if place % 10 == 0 else name for place, name in enumerate(names)))
@@ -355,11 +357,11 @@ def _seconds(words: TermMatcher, text: str) -> float:
     return time.perf_counter() - began
 
 
-def test_an_empty_list_catches_nothing() -> None:
+def test_empty_matcher_matches_nothing() -> None:
     assert TermMatcher([]).find_first("kill") is None
 
 
-def test_what_is_caught_is_a_value() -> None:
+def test_term_matches_compare_by_value() -> None:
     assert LIST.find_first("a kill") == TermMatch(Term("kill"), (2, 6))
 
 
@@ -373,5 +375,5 @@ def test_what_is_caught_is_a_value() -> None:
         ("nazi", "n\U000e0067azi"),
     ],
 )
-def test_joiners_and_tags_hide_nothing(term: str, text: str) -> None:
+def test_joiners_and_tags_cannot_hide_a_term(term: str, text: str) -> None:
     assert TermMatcher([Term(term)]).find_first(text) is not None

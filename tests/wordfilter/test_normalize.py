@@ -52,30 +52,30 @@ tricky = st.text(st.sampled_from(TRICKY) | st.characters(), max_size=40)
         ("", ""),
     ],
 )
-def test_what_looks_the_same_is_compared_as_the_same(typed: str, compared: str) -> None:
+def test_look_alikes_are_normalized_to_the_same_text(typed: str, compared: str) -> None:
     assert normalize_text(typed).text == compared
 
 
 @pytest.mark.parametrize(
     ("typed", "other"), [("ΝΑΖΙ", "nazi"), ("kiII", "kill"), ("кіІІ", "kill"), ("фиск", "фuck"), ("🇸и", " s u")]
 )
-def test_some_letters_remind_of_a_second_one(typed: str, other: str) -> None:
+def test_ambiguous_letters_have_a_second_reading(typed: str, other: str) -> None:
     assert normalize_text(typed).second_reading == other
 
 
-def test_most_texts_have_one_look() -> None:
+def test_most_texts_have_no_second_reading() -> None:
     assert normalize_text("AI and I, in oils").second_reading is None
     assert normalize_text("café").second_reading is None
 
 
 @given(tricky)
-def test_normalising_twice_changes_nothing_more(text: str) -> None:
+def test_normalize_text_is_idempotent(text: str) -> None:
     once = normalize_text(text).text
     assert normalize_text(once).text == once
 
 
 @given(tricky)
-def test_nothing_unseen_and_no_capital_is_left(text: str) -> None:
+def test_normalized_text_has_no_invisible_or_upper_case_characters(text: str) -> None:
     compared = normalize_text(text).text
     assert not {category(sign) for sign in compared} & {"Cc", "Cf", "Cs", "Me"}
     assert all(sign == " " or not sign.isspace() for sign in compared)
@@ -83,14 +83,14 @@ def test_nothing_unseen_and_no_capital_is_left(text: str) -> None:
 
 
 @given(tricky, st.integers(0, 40), st.text(st.sampled_from(UNSEEN), max_size=5))
-def test_what_nobody_sees_makes_no_difference(text: str, place: int, unseen: str) -> None:
+def test_invisible_characters_do_not_change_the_normalized_text(text: str, place: int, unseen: str) -> None:
     between_flags = any(0x1F1E6 <= ord(sign) < 0x1F200 for sign in text)
     if not between_flags:
         assert normalize_text(text[:place] + unseen + text[place:]).text == normalize_text(text).text
 
 
 @given(tricky)
-def test_every_character_knows_where_it_comes_from(text: str) -> None:
+def test_normalized_characters_map_to_their_origin(text: str) -> None:
     normal = normalize_text(text)
     assert len(normal.origins) == len(normal.text)
     assert list(normal.origins) == sorted(normal.origins)
@@ -101,7 +101,7 @@ def test_every_character_knows_where_it_comes_from(text: str) -> None:
 
 
 @given(st.text(st.characters(codec="ascii", categories=["L", "N", "P", "S", "Zs"])))
-def test_plain_text_takes_a_short_way_to_the_same_end(text: str) -> None:
+def test_normalize_text_gives_the_same_result_for_ascii_on_the_fast_path(text: str) -> None:
     quick, slow = normalize_text(text), normalize_text(f"{text}\u200b")
     assert (quick.text, list(quick.origins), quick.second_reading) == (
         slow.text,
@@ -110,7 +110,7 @@ def test_plain_text_takes_a_short_way_to_the_same_end(text: str) -> None:
     )
 
 
-def test_a_span_is_of_the_text_as_typed() -> None:
+def test_original_span_refers_to_the_typed_text() -> None:
     text = "a g\u200bo\u0336r\u0301e\u0336, so"
     normal = normalize_text(text)
     start = normal.text.index("gore")
@@ -119,18 +119,18 @@ def test_a_span_is_of_the_text_as_typed() -> None:
 
 
 @given(tricky)
-def test_leet_keeps_every_place(text: str) -> None:
+def test_leet_decoding_preserves_positions(text: str) -> None:
     compared = normalize_text(text).text
     assert len(decode_leet(compared) or compared) == len(compared)
 
 
 @pytest.mark.parametrize("unit", [*TRICKY, "a!", "@!", "#a", "#1a", "a_1", "s\u0301 "])
-def test_hostile_texts_take_no_time(unit: str) -> None:
+def test_hostile_texts_are_normalized_quickly(unit: str) -> None:
     text = (unit * 3000)[:3000]
     with assert_cpu_seconds_below(0.5):
         normal = normalize_text(text)
         decode_leet(blank_hex_colours(normal.text))
 
 
-def test_the_result_is_a_value() -> None:
+def test_normalized_texts_compare_by_value() -> None:
     assert normalize_text("Gore") == NormalizedText("Gore", "gore", range(4))

@@ -41,18 +41,18 @@ def first(pattern: str, text: str) -> PatternMatch | None:
         ("ﬁ", "ﬁre", "ﬁ"),
     ],
 )
-def test_a_pattern_fits_in_any_case_as_typed_and_as_it_looks(pattern: str, text: str, written: str) -> None:
+def test_pattern_matches_in_any_case_as_typed_and_normalized(pattern: str, text: str, written: str) -> None:
     matched = first(pattern, text)
     assert matched is not None
     assert text[slice(*matched.span)] == written
 
 
 @pytest.mark.parametrize(("pattern", "text"), [("b[ae]d", "bid"), (r"\bart\b", "heart"), ("^a", "an\nb"[2:])])
-def test_what_does_not_fit_passes(pattern: str, text: str) -> None:
+def test_pattern_without_a_match_finds_nothing(pattern: str, text: str) -> None:
     assert first(pattern, text) is None
 
 
-def test_a_person_is_told_what_fits_and_as_what_it_was_read() -> None:
+def test_pattern_sentence_names_the_match_and_its_normalized_reading() -> None:
     plain, disguised = first("kni[fv]e", "a KNIFE"), first("kni[fv]e", "a k\u200bni\u0301fe")
     assert plain is not None
     assert plain.sentence("a KNIFE").startswith("“KNIFE” matches the pattern “/kni")
@@ -84,7 +84,7 @@ def test_a_person_is_told_what_fits_and_as_what_it_was_read() -> None:
         (" ", "is empty"),
     ],
 )
-def test_what_cannot_be_read_is_told_in_one_plain_sentence(pattern: str, why: str) -> None:
+def test_invalid_pattern_error_is_a_single_plain_sentence(pattern: str, why: str) -> None:
     with pytest.raises(Invalid) as refused:
         Pattern(pattern)
     sentence = str(refused.value)
@@ -94,7 +94,7 @@ def test_what_cannot_be_read_is_told_in_one_plain_sentence(pattern: str, why: st
 
 
 @pytest.mark.parametrize("pattern", ["a*", "(b|)", ".{0,3}", "^"])
-def test_what_fits_nothing_at_all_cannot_be_kept(pattern: str) -> None:
+def test_pattern_that_matches_the_empty_text_cannot_be_created(pattern: str) -> None:
     with pytest.raises(Invalid, match="every request would be refused"):
         create_pattern(pattern)
     assert Pattern(pattern).text == pattern
@@ -103,18 +103,18 @@ def test_what_fits_nothing_at_all_cannot_be_kept(pattern: str) -> None:
 @pytest.mark.parametrize(
     "pattern", ["[a-z&&[^aeiou]]", r"[\w--\d]", "[a[bc]]", r"\<bad\>", r"\b{start}bad", "(?x) b a d", r"\u0436"]
 )
-def test_what_rust_reads_otherwise_is_left_out_and_named(pattern: str) -> None:
+def test_rust_only_syntax_is_skipped_and_listed(pattern: str) -> None:
     read, left_out = compile_patterns(["fine", pattern, "fine"], is_rust_syntax=True)
     assert read == (Pattern("fine"),)
     assert left_out == (f"/{pattern}/",)
 
 
 @pytest.mark.parametrize("pattern", ["[[:alpha:]]x", r"\\<", "[a-z-]x", r"(?P<one>a)b", r"\[a&&b"])
-def test_what_both_read_alike_is_read(pattern: str) -> None:
+def test_syntax_shared_by_rust_and_re2_is_accepted(pattern: str) -> None:
     assert compile_patterns([pattern], is_rust_syntax=True) == ((Pattern(pattern),), ())
 
 
-def test_without_the_extra_nothing_is_read_and_all_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_patterns_are_skipped_and_listed_without_re2(monkeypatch: pytest.MonkeyPatch) -> None:
     assert is_re2_installed()
     monkeypatch.setattr(patterns, "re2", None)
     assert not is_re2_installed()
@@ -125,14 +125,14 @@ def test_without_the_extra_nothing_is_read_and_all_is_named(monkeypatch: pytest.
 
 
 @given(st.text(max_size=40), st.sampled_from([".", r"\C", "a|é", "[^x]", r"\pL+", "(?s).*", "", "z*"]))
-def test_places_are_within_the_text_whatever_it_is(text: str, pattern: str) -> None:
+def test_pattern_spans_lie_within_any_text(text: str, pattern: str) -> None:
     looks = TextForms(PreparedText(text))
     for matched, (start, end) in looks.find_matches(Pattern(pattern) if pattern else Pattern("x?")):
         assert 0 <= matched.span[0] <= matched.span[1] <= len(text)
         assert 0 <= start <= end <= max(len(looks.normalized.text), len(looks.normalized.second_reading or ""))
 
 
-def test_half_a_surrogate_is_looked_through_too() -> None:
+def test_lone_surrogate_does_not_stop_pattern_matching() -> None:
     assert first("bad", "\ud800 bad") is not None
 
 
@@ -140,7 +140,7 @@ def test_half_a_surrogate_is_looked_through_too() -> None:
     "pattern",
     ["(a+)+$", "(a|aa)+$", "(a|a?)+$", "(.*a){20}$", "(x+x+)+y", ".*.*.*.*=.*", "(?:a?){60}a{60}", r"([\w.]+)*@"],
 )
-def test_no_pattern_takes_long(pattern: str) -> None:
+def test_hostile_patterns_match_quickly(pattern: str) -> None:
     read = Pattern(pattern)
     for unit in ("a", "x", "ab", "é"):
         looks = TextForms(PreparedText(unit * (3000 // len(unit)) + "!"))
@@ -148,6 +148,6 @@ def test_no_pattern_takes_long(pattern: str) -> None:
             assert len(list(looks.find_matches(read))) < 4000
 
 
-def test_patterns_of_the_same_text_are_the_same() -> None:
+def test_patterns_compare_by_text() -> None:
     assert {Pattern("bad"), Pattern("bad")} == {Pattern("bad")}
     assert Pattern("bad") != Pattern("Bad")

@@ -23,7 +23,7 @@ def path_of(message: Json) -> str:
     return f"/channels/{message['channel_id']}/messages/{message['id']}"
 
 
-async def test_a_menu_on_a_plain_message_carries_its_files_with_fresh_addresses(
+async def test_message_command_on_a_member_message_includes_files_with_fresh_urls(
     api: DiscordApi, discord_sandbox: FakeDiscord
 ) -> None:
     files = [make_upload("a.png", description="A fox"), make_upload("b.png", make_png(5, 4), spoiler=True)]

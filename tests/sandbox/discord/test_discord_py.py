@@ -222,7 +222,7 @@ async def test_an_attached_picture_reaches_the_bot(live_sandbox: Sandbox) -> Non
 
 
 @pytest.mark.usefixtures("bot")
-async def test_a_press_is_answered_in_private_with_a_followup(live_sandbox: Sandbox) -> None:
+async def test_button_press_gets_an_ephemeral_reply_and_a_followup(live_sandbox: Sandbox) -> None:
     message = await draw_picture(live_sandbox)
     await pressed(live_sandbox, message, "details")
     await wait_until(lambda: len(live_sandbox.discord.messages.by_id) == 3)
@@ -247,7 +247,7 @@ def _named(press: Interaction) -> dict[str, str]:
 
 
 @pytest.mark.usefixtures("bot")
-async def test_a_message_is_deleted_through_the_press_on_it(live_sandbox: Sandbox) -> None:
+async def test_button_press_deletes_its_message(live_sandbox: Sandbox) -> None:
     message = await draw_picture(live_sandbox)
     await pressed(live_sandbox, message, "delete")
     await wait_until(lambda: message.deleted)
@@ -289,7 +289,7 @@ async def test_a_lost_connection_is_resumed(bot: Bot, live_sandbox: Sandbox) -> 
     await draw_picture(live_sandbox)
 
 
-async def test_a_picture_of_a_plain_message_is_chosen_in_private_and_sent_directly(
+async def test_picture_of_a_member_message_is_chosen_privately_and_sent_directly(
     bot: Bot, live_sandbox: Sandbox
 ) -> None:
     world, people, here = live_sandbox.discord.world, live_sandbox.discord.member_actions, studio(live_sandbox)

@@ -66,7 +66,7 @@ SIZE = {"width": 3, "height": 2}
     ],
     ids=["a picture", "another ending", "no picture", "an ending of text", "an archive", "no ending"],
 )
-async def test_an_attachments_type_is_read_from_its_name_and_its_size_from_the_picture(
+async def test_attachment_type_comes_from_its_name_and_size_from_the_picture(
     api: DiscordApi, discord_sandbox: FakeDiscord, name: str, data: bytes, told: Json
 ) -> None:
     attachment = await attached(api, discord_sandbox, make_upload(name, data))
@@ -183,7 +183,7 @@ async def test_the_thumbnail_of_a_section_is_unfurled(api: DiscordApi, sandbox: 
 # ── direct messages ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_file_reaches_a_member_directly_unless_they_take_no_direct_messages(
+async def test_file_is_sent_by_direct_message_unless_direct_messages_are_closed(
     api: DiscordApi, discord_sandbox: FakeDiscord
 ) -> None:
     channel = (await api.request("POST", "/users/@me/channels", {"recipient_id": discord_sandbox.world.ben.id})).body

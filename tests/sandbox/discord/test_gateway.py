@@ -92,7 +92,7 @@ async def test_heartbeats_are_acknowledged_without_delaying_events(
     [({"token": "wrong"}, 4004), ({"shard": [2, 2]}, 4010), ({"intents": -1}, 4013)],
     ids=["token", "shard", "intents"],
 )
-async def test_a_wrong_identification_closes_the_connection(api: DiscordApi, change: Any, code: int) -> None:
+async def test_invalid_identify_closes_the_connection(api: DiscordApi, change: Any, code: int) -> None:
     async with connect_gateway(api) as socket:
         await identify(socket, api, **change)
         assert await close_code(socket) == code

@@ -50,7 +50,7 @@ async def test_edits_and_followups_before_the_first_response_are_rejected(
     ).status_and_code == UNKNOWN_WEBHOOK
 
 
-async def test_a_token_works_for_fifteen_minutes(
+async def test_interaction_token_is_valid_for_fifteen_minutes(
     api: DiscordApi, draw_interaction: Interaction, clock: ManualClock
 ) -> None:
     await api.respond(draw_interaction, 5)
@@ -63,7 +63,7 @@ async def test_a_token_works_for_fifteen_minutes(
     assert (await api.request_webhook("GET", draw_interaction)).status_and_code == INVALID_TOKEN
 
 
-async def test_all_tokens_can_be_made_to_expire(api: DiscordApi, draw_interaction: Interaction) -> None:
+async def test_interaction_tokens_can_all_be_expired(api: DiscordApi, draw_interaction: Interaction) -> None:
     await api.respond(draw_interaction, 5)
     await api.post_control("discord", {"expire_tokens": True})
     assert (
@@ -86,7 +86,7 @@ async def test_a_defer_shows_a_loading_message_that_an_edit_fills_in(
     assert edited.body["id"] == reply.body["interaction"]["response_message_id"]
 
 
-async def test_a_defer_takes_no_flag_but_ephemeral(api: DiscordApi, draw_interaction: Interaction) -> None:
+async def test_deferred_response_allows_only_the_ephemeral_flag(api: DiscordApi, draw_interaction: Interaction) -> None:
     assert (await api.respond(draw_interaction, 5, {"flags": 1 << 15})).status_and_code == INVALID_FORM
 
 
@@ -164,7 +164,7 @@ async def test_a_response_type_that_does_not_fit_the_interaction_is_rejected(
     assert draw_interaction.status == "pending"
 
 
-async def test_pressing_a_button_updates_the_message_it_is_on(
+async def test_button_press_can_update_its_message(
     api: DiscordApi, draw_interaction: Interaction, discord_sandbox: FakeDiscord
 ) -> None:
     first = await api.respond(draw_interaction, 4, components_message(text_display("one"), action_row(make_button())))
@@ -207,7 +207,7 @@ async def test_an_invalid_modal_is_rejected(api: DiscordApi, draw_interaction: I
     assert (await api.respond(draw_interaction, 9, good)).status == 200
 
 
-async def test_five_requests_in_two_seconds_are_the_limit_of_a_token(
+async def test_interaction_token_is_limited_to_five_requests_in_two_seconds(
     api: DiscordApi, draw_interaction: Interaction, clock: ManualClock
 ) -> None:
     await api.respond(draw_interaction, 5)
@@ -222,7 +222,7 @@ async def test_five_requests_in_two_seconds_are_the_limit_of_a_token(
     assert (await api.request_webhook("PATCH", draw_interaction, body={"content": "on"})).status == 200
 
 
-async def test_fifty_requests_a_second_are_the_limit_of_a_bot(
+async def test_bot_is_limited_to_fifty_requests_a_second(
     api: DiscordApi, draw_interaction: Interaction, clock: ManualClock
 ) -> None:
     replies = [await api.request("GET", "/users/@me") for _ in range(51)]

@@ -184,7 +184,7 @@ async def test_an_enforced_nonce_makes_message_creation_idempotent(api: DiscordA
     assert (await api.post_message("studio", body)).body["id"] != first.body["id"]
 
 
-async def test_history_is_newest_first_and_can_be_paged(api: DiscordApi) -> None:
+async def test_message_history_is_newest_first_and_pageable(api: DiscordApi) -> None:
     sent = [(await api.post_message("studio", {"content": str(number)})).body for number in range(5)]
     path = f"/channels/{sent[0]['channel_id']}/messages"
 
@@ -254,7 +254,7 @@ async def test_a_body_that_is_not_json_is_rejected(api: DiscordApi, draw_interac
         assert (response.status, (await response.json())["code"]) == (400, 50109)
 
 
-async def test_many_messages_do_not_make_a_request_slow(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
+async def test_requests_stay_fast_with_many_messages(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
     bodies = [api.post_message("studio", {"content": str(number)}) for number in range(40)]
     assert {reply.status for reply in await asyncio.gather(*bodies)} == {200}
     assert len(discord_sandbox.messages.by_id) == 40

@@ -60,7 +60,7 @@ async def test_a_command_arrives_with_all_its_options(api: DiscordApi, discord_s
         assert await response.read() == b"a picture"
 
 
-async def test_a_subcommand_is_nested_as_discord_does_it(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
+async def test_subcommand_is_nested_like_at_discord(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
     sent = await api.post_control("commands", {"user": "Mo", "channel": "studio", "name": "mod block"})
     interaction = discord_sandbox.interactions.get(sent.body["interaction_id"])
     assert interaction is not None
@@ -203,7 +203,7 @@ async def test_private_messages_are_sent_only_to_their_reader(
     assert event["message"]["content"] == "loud"
 
 
-async def test_the_world_is_one_guild_with_four_people_and_a_bot(api: DiscordApi) -> None:
+async def test_sandbox_has_a_single_guild_with_four_members_and_a_bot(api: DiscordApi) -> None:
     async with api.http.get("/sandbox/state") as response:
         state = await response.json()
     assert state["guild"]["name"] == "Sketch Club"
@@ -258,7 +258,7 @@ async def test_the_journal_has_bodies_files_and_latencies_but_no_tokens(
     assert sandbox.discord.journal.as_json("callback")[0]["method"] == "POST"
 
 
-async def test_a_message_can_be_deleted_behind_the_bots_back(api: DiscordApi) -> None:
+async def test_message_can_be_deleted_without_the_bot(api: DiscordApi) -> None:
     message = (await api.post_message("studio", {"content": "here"})).body
     await api.post_control("discord", {"delete_message": message["id"]})
     path = f"/channels/{message['channel_id']}/messages/{message['id']}"

@@ -61,9 +61,7 @@ async def test_a_pasted_line_is_sent_with_enter(tab: BrowserTab, stage: PageStag
 
 
 @pytest.mark.parametrize("typed", ["qu", "/quota", "quota"])
-async def test_a_command_without_options_is_sent_with_enter_once_it_is_chosen(
-    tab: BrowserTab, stage: PageStage, typed: str
-) -> None:
+async def test_chosen_command_without_options_is_sent_with_enter(tab: BrowserTab, stage: PageStage, typed: str) -> None:
     await stage.open_in(tab)
     await tab.click("#command")
     await tab.type_keys(typed)
@@ -196,7 +194,7 @@ async def test_dismissing_a_failed_request_focuses_the_form(tab: BrowserTab, sta
     await wait_for_focus(tab, "prompt")
 
 
-async def test_a_select_that_waits_for_the_bot_gets_the_focus_back(tab: BrowserTab, stage: PageStage) -> None:
+async def test_disabled_select_regains_focus_after_the_bot_answers(tab: BrowserTab, stage: PageStage) -> None:
     def listed() -> Json:
         options = [{"label": name, "value": name} for name in "ab"]
         return {"type": 1, "components": [{"type": 3, "custom_id": "pick", "options": options}]}

@@ -61,9 +61,7 @@ async def test_enter_sends_the_command_with_options_of_discords_types(tab: Brows
     assert await stage.next_post() == ("commands", sent)
 
 
-async def test_a_command_is_not_sent_without_its_required_option_or_outside_its_range(
-    tab: BrowserTab, stage: PageStage
-) -> None:
+async def test_command_with_missing_or_out_of_range_options_is_not_sent(tab: BrowserTab, stage: PageStage) -> None:
     await stage.open_in(tab)
     await tab.press_enter()
     await tab.type("a lighthouse")
@@ -74,7 +72,7 @@ async def test_a_command_is_not_sent_without_its_required_option_or_outside_its_
     assert stage.posted.empty()
 
 
-async def test_a_slash_finds_another_command_and_its_form(tab: BrowserTab, stage: PageStage) -> None:
+async def test_slash_selects_another_command_and_shows_its_form(tab: BrowserTab, stage: PageStage) -> None:
     await stage.open_in(tab)
     await tab.type("/")
     await tab.wait_for("!document.querySelector('#command-list').hidden")
@@ -186,7 +184,7 @@ async def test_a_message_menu_runs_its_command_on_that_message(tab: BrowserTab, 
     assert await stage.next_post() == ("commands", sent)
 
 
-async def test_without_a_bot_the_page_says_how_to_start_one(tab: BrowserTab, stage: PageStage) -> None:
+async def test_page_without_a_bot_explains_how_to_start_it(tab: BrowserTab, stage: PageStage) -> None:
     stage.commands = []
     await stage.open_in(tab)
     assert "make demo" in await tab.wait_for("document.querySelector('#nobody').innerText")
@@ -215,9 +213,7 @@ async def choose_command(tab: BrowserTab, typed: str) -> None:
     await tab.press_enter()
 
 
-async def test_a_message_of_ones_own_is_posted_with_its_files(
-    tab: BrowserTab, stage: PageStage, pictures: list[Path]
-) -> None:
+async def test_member_message_is_posted_with_its_files(tab: BrowserTab, stage: PageStage, pictures: list[Path]) -> None:
     await stage.open_in(tab)
     await choose_command(tab, "mess")
     await tab.type("look")

@@ -150,7 +150,7 @@ async def test_a_moderator_declines_a_card_with_a_form(tab: BrowserTab, page: Br
     assert not await tab.evaluate("document.querySelector(\"[data-custom-id='case:approve:1']\") !== null")
 
 
-async def test_an_admin_sets_up_with_selects_of_channels_and_roles(
+async def test_admin_completes_setup_with_channel_and_role_selects(
     tab: BrowserTab, page: BrowserPage, api: DiscordApi
 ) -> None:
     world = api.discord.world
@@ -217,7 +217,7 @@ async def test_the_page_changes_the_servers_settings(tab: BrowserTab, page: Brow
     assert rule["trigger_metadata"]["keyword_filter"] == ["cat*", "two words"]
 
 
-async def test_the_next_picture_can_be_flagged_or_refused(tab: BrowserTab, page: BrowserPage, api: DiscordApi) -> None:
+async def test_page_can_flag_or_refuse_the_next_picture(tab: BrowserTab, page: BrowserPage, api: DiscordApi) -> None:
     await page.switch_user("Ada")
     await tab.click("#weather summary")
     for label, kind in (("Flag the next picture", "nsfw"), ("Refuse the next picture", "moderated")):

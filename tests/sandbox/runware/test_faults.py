@@ -85,7 +85,7 @@ async def test_a_fault_of_the_request_stage_accepts_no_task(
     assert (await client.post(sent))[0] == 200
 
 
-async def test_a_retired_model_can_have_another_code(client: FaultClient) -> None:
+async def test_retired_model_fault_can_use_another_error_code(client: FaultClient) -> None:
     await client.arm("model_retired", code="unknownModel")
     assert (await client.post(task()))[1]["errors"][0]["code"] == "unknownModel"
 
@@ -112,7 +112,7 @@ async def test_a_dropped_connection_has_no_response(
     )
 
 
-async def test_a_malformed_answer_is_200_and_no_json(client: FaultClient, runware: FakeRunware) -> None:
+async def test_malformed_fault_answers_200_with_invalid_json(client: FaultClient, runware: FakeRunware) -> None:
     await client.arm("malformed")
     async with client.http.post(f"{client.url}/v1", json=[task()]) as response:
         assert (response.status, response.content_type) == (200, "application/json")
@@ -130,7 +130,7 @@ FAILED = [
 
 
 @pytest.mark.parametrize(("kind", "code", "words", "failed"), FAILED)
-async def test_results_fail_one_by_one_and_cost_nothing(
+async def test_failed_results_are_reported_individually_and_cost_nothing(
     kind: str, code: str, words: str, failed: int, client: FaultClient, runware: FakeRunware
 ) -> None:
     await client.arm(kind)
@@ -144,7 +144,7 @@ async def test_results_fail_one_by_one_and_cost_nothing(
     assert runware.account.balance_micro_dollars == 100_000_000 - 20_000 * (3 - failed)
 
 
-async def test_a_sync_task_that_is_moderated_is_400(client: FaultClient) -> None:
+async def test_moderated_sync_task_answers_400(client: FaultClient) -> None:
     status, reply = await client.post(task(deliveryMethod="sync", positivePrompt="fault:moderated"))
     assert (status, reply["errors"][0]["code"], reply["data"]) == (400, "invalidProviderContent", [])
 
@@ -239,9 +239,7 @@ DOWNLOADS = [
 
 
 @pytest.mark.parametrize(("kind", "status", "media_type"), DOWNLOADS)
-async def test_a_download_fails_once_and_then_works(
-    kind: str, status: int, media_type: str, client: FaultClient
-) -> None:
+async def test_download_fault_occurs_once(kind: str, status: int, media_type: str, client: FaultClient) -> None:
     address = await finished(client)
     await client.arm(kind)
     async with client.http.get(address, allow_redirects=False) as response:

@@ -34,7 +34,7 @@ SIZES += [(QUALITY, size, False) for size in OWN]
 
 
 @pytest.mark.parametrize(("air", "size", "allowed"), SIZES, ids=str)
-async def test_the_successors_draw_the_sizes_of_their_own_tables(
+async def test_successor_models_accept_only_their_own_sizes(
     air: str, size: Size, allowed: bool, client: SandboxClient
 ) -> None:
     reply = await client.post(make_task(model=air, width=size.width, height=size.height))

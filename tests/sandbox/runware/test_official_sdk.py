@@ -35,7 +35,7 @@ def task(**fields: object) -> dict[str, object]:
 
 @pytest.mark.parametrize("delivery", ["sync", "async"])
 @pytest.mark.parametrize("model", MODELS)
-async def test_both_models_draw_for_the_sdk(model: str, delivery: str, client: sdk.Runware) -> None:
+async def test_official_sdk_can_use_both_models(model: str, delivery: str, client: sdk.Runware) -> None:
     results = await client.run(task(model=model, deliveryMethod=delivery, width=1280, height=896, numberResults=3))
     assert len({result["imageURL"] for result in results}) == 3
     assert {result["cost"] for result in results} == {0.02 if model == MODELS[0] else 0.07}
@@ -51,7 +51,7 @@ async def test_both_models_draw_for_the_sdk(model: str, delivery: str, client: s
         ({"positivePrompt": "fault:moderated", "deliveryMethod": "sync"}, "safety"),
     ],
 )
-async def test_the_sdk_understands_refusals(fields: dict[str, object], code: str, client: sdk.Runware) -> None:
+async def test_official_sdk_understands_errors(fields: dict[str, object], code: str, client: sdk.Runware) -> None:
     with pytest.raises(sdk.RunwareError) as raised:
         await client.run(task(model=MODELS[0], **fields))
     assert raised.value.code == code

@@ -20,7 +20,7 @@ def opened(data: bytes) -> Image.Image:
 
 
 @pytest.mark.parametrize("size", [*ONE_K_SIZES, *TWO_K_SIZES], ids=str)
-async def test_every_size_of_both_tables_is_drawn_to_the_pixel(size: Size) -> None:
+async def test_pictures_are_drawn_in_every_documented_size(size: Size) -> None:
     data = await PictureStore().draw(Picture("the sea at night", 7, size))
     picture = opened(data)
     assert (picture.size, picture.format, picture.mode) == (size, "JPEG", "RGB")
@@ -33,7 +33,7 @@ async def test_every_format_is_drawn(name: str, format_: str, size: Size) -> Non
     assert (picture.size, picture.format) == (size, format_)
 
 
-async def test_files_are_as_large_as_those_of_photographs() -> None:
+async def test_file_sizes_resemble_photographs() -> None:
     data = await PictureStore().draw(Picture("mountains at dawn", 7, Size(1024, 1024)))
     assert 150_000 < len(data) < 550_000
 

@@ -60,7 +60,7 @@ async def test_uploads_of_every_documented_format_are_stored_but_not_all_are_ref
 
 
 @pytest.mark.parametrize(("side", "stored"), [((2048, 2048), (2048, 2048)), ((3000, 1500), (2048, 1024))])
-async def test_an_upload_is_stored_at_2048_pixels_at_most(
+async def test_upload_is_scaled_down_to_2048_pixels(
     side: tuple[int, int], stored: tuple[int, int], client: SandboxClient
 ) -> None:
     kept = await uploaded(client, f"data:image/png;base64,{png_base64(*side)}")
@@ -119,7 +119,7 @@ async def test_an_edit_may_set_its_own_size(client: SandboxClient, clock: Settab
     assert (await client.post(make_task(width=300, height=200, **inputs)))["status"] == 400
 
 
-async def test_an_unfinished_or_expired_picture_is_no_reference(
+async def test_unfinished_or_expired_picture_cannot_be_a_reference(
     client: SandboxClient, runware: FakeRunware, clock: SettableClock
 ) -> None:
     started = await client.submit(ttl=60)
@@ -133,7 +133,9 @@ async def test_an_unfinished_or_expired_picture_is_no_reference(
         assert found or first_error(by_address) == (400, "downloadFailed", NAME)
 
 
-async def test_one_picture_or_all_can_be_forgotten(client: SandboxClient, clock: SettableClock) -> None:
+async def test_pictures_can_be_forgotten_individually_or_all_at_once(
+    client: SandboxClient, clock: SettableClock
+) -> None:
     first, second = await draw_picture(client, clock), await draw_picture(client, clock)
     kept = await uploaded(client, png_base64(30, 30))
     reply = await client.request_control("DELETE", f"pictures?uuid={first['imageUUID']}")

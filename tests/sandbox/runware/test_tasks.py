@@ -23,7 +23,7 @@ from tests.support.sandbox_client import (
 OUTPUTS = ["URL", "base64Data"]
 
 
-async def test_polling_is_cumulative_and_results_appear_one_by_one(client: SandboxClient, clock: SettableClock) -> None:
+async def test_polling_is_cumulative_as_results_finish(client: SandboxClient, clock: SettableClock) -> None:
     started = await client.submit(numberResults=4)
     seen: list[list[str]] = []
     while len(seen[-1:] and seen[-1]) < 4:
@@ -44,7 +44,7 @@ async def test_each_result_has_its_own_seed_and_file(client: SandboxClient, cloc
     assert all(item["imageURL"] == f"{client.url}/im/{item['imageUUID']}.jpg" for item in data)
 
 
-async def test_a_running_picture_cannot_be_read_early(
+async def test_unfinished_picture_cannot_be_downloaded(
     client: SandboxClient, runware: FakeRunware, clock: SettableClock
 ) -> None:
     started = await client.submit()
@@ -59,7 +59,7 @@ async def test_polling_an_unknown_task_returns_nothing(client: SandboxClient) ->
     assert await client.poll(str(uuid.uuid4())) == {"status": 200, "data": []}
 
 
-async def test_several_tasks_are_polled_in_one_request(client: SandboxClient, clock: SettableClock) -> None:
+async def test_several_tasks_are_polled_in_a_single_request(client: SandboxClient, clock: SettableClock) -> None:
     first, second = await client.submit(), await client.submit()
     clock.now += 60
     reply = await client.poll(first, second)
@@ -180,7 +180,7 @@ async def test_a_seed_makes_results_reproducible(clock: SettableClock) -> None:
     assert files[0] == files[1]
 
 
-async def test_the_balance_adds_up_over_tasks(
+async def test_balance_is_reduced_by_every_task(
     client: SandboxClient, runware: FakeRunware, clock: SettableClock
 ) -> None:
     for spent in (20_000, 40_000, 60_000):

@@ -187,7 +187,7 @@ async def test_values_that_the_pages_document_are_accepted(
     ("page", "sizes"),
     [("grok-imagine-image-pro.md", [*ONE_K_SIZES, *TWO_K_SIZES]), ("grok-imagine-image.txt", [Size(1280, 896)])],
 )
-def test_the_tables_are_those_of_the_pages(page: str, sizes: list[Size]) -> None:
+def test_size_tables_match_the_model_pages(page: str, sizes: list[Size]) -> None:
     text = (Path(__file__).parents[2] / "seeds" / page).read_text(encoding="utf-8")
     tables = re.findall(r"`(\d+)x(\d+)`", text) or re.findall(r'"width": (\d+),\s+"height": (\d+)', text)
     assert {Size(int(width), int(height)) for width, height in tables} == set(sizes)
@@ -198,7 +198,7 @@ SIZES += [(PRO, size, True) for size in (*ONE_K_SIZES, *TWO_K_SIZES)]
 
 
 @pytest.mark.parametrize(("model", "size", "allowed"), SIZES, ids=str)
-async def test_each_model_draws_exactly_the_sizes_of_its_table(
+async def test_model_accepts_exactly_the_sizes_in_its_table(
     model: str, size: Size, allowed: bool, url: str, http: aiohttp.ClientSession
 ) -> None:
     status, reply = await post(http, url, [task(model=model, width=size.width, height=size.height)])
