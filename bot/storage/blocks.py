@@ -25,7 +25,7 @@ def put(block: Block, *, reason_for_jobs: str) -> Transaction[BlockResult]:
     before = yield from get_active(block.guild_id, block.user_id, now=block.created_at)
     values: tuple[Value, ...] = tuple(block)
     yield (
-        f"INSERT INTO blocks ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (guild_id, user_id) DO UPDATE"  # noqa: S608 – this module's words
+        f"INSERT INTO blocks ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (guild_id, user_id) DO UPDATE"
         " SET expires_at = excluded.expires_at, reason = excluded.reason, moderator_id = excluded.moderator_id,"
         " created_at = excluded.created_at",
         values,
@@ -39,7 +39,7 @@ def remove(guild_id: int, user_id: int, *, by_id: int, now: float) -> Transactio
     """Take the block away that holds now, and note it in the same commit; ``None`` when there is none."""
     yield locks.member(user_id)
     rows = yield (
-        f"DELETE FROM blocks WHERE guild_id = ? AND user_id = ? AND {_IS_ACTIVE} RETURNING {_COLUMNS}",  # noqa: S608 – as above
+        f"DELETE FROM blocks WHERE guild_id = ? AND user_id = ? AND {_IS_ACTIVE} RETURNING {_COLUMNS}",
         (guild_id, user_id, now),
     )
     if not rows:
@@ -52,7 +52,7 @@ def remove(guild_id: int, user_id: int, *, by_id: int, now: float) -> Transactio
 def get_active(guild_id: int, user_id: int, *, now: float) -> Transaction[Block | None]:
     """The block that holds now."""
     rows = yield (
-        f"SELECT {_COLUMNS} FROM blocks WHERE guild_id = ? AND user_id = ? AND {_IS_ACTIVE}",  # noqa: S608 – as above
+        f"SELECT {_COLUMNS} FROM blocks WHERE guild_id = ? AND user_id = ? AND {_IS_ACTIVE}",
         (guild_id, user_id, now),
     )
     return _block_from_row(rows[0]) if rows else None
@@ -61,11 +61,11 @@ def get_active(guild_id: int, user_id: int, *, now: float) -> Transaction[Block 
 def list_active(guild_id: int, *, now: float, limit: int) -> Transaction[tuple[list[Block], int]]:
     """The first of the blocks that hold now, those that end first in front, and how many there are in all."""
     rows = yield (
-        f"SELECT {_COLUMNS} FROM blocks WHERE guild_id = ? AND {_IS_ACTIVE}"  # noqa: S608 – as above
+        f"SELECT {_COLUMNS} FROM blocks WHERE guild_id = ? AND {_IS_ACTIVE}"
         " ORDER BY expires_at IS NULL, expires_at, user_id LIMIT ?",
         (guild_id, now, limit),
     )
-    (count,) = yield f"SELECT COUNT(*) AS count FROM blocks WHERE guild_id = ? AND {_IS_ACTIVE}", (guild_id, now)  # noqa: S608 – as above
+    (count,) = yield f"SELECT COUNT(*) AS count FROM blocks WHERE guild_id = ? AND {_IS_ACTIVE}", (guild_id, now)
     return [_block_from_row(row) for row in rows], count["count"]
 
 
@@ -74,7 +74,7 @@ def delete_expired(*, now: float, limit: int) -> Transaction[list[Block]]:
     # On PostgreSQL a deletion that waited for another transaction asks the outer condition again, not the inner one.
     due = "SELECT guild_id, user_id FROM blocks WHERE expires_at <= ? ORDER BY expires_at LIMIT ?"
     rows = yield (
-        f"DELETE FROM blocks WHERE (guild_id, user_id) IN ({due}) AND expires_at <= ? RETURNING {_COLUMNS}",  # noqa: S608 – as above
+        f"DELETE FROM blocks WHERE (guild_id, user_id) IN ({due}) AND expires_at <= ? RETURNING {_COLUMNS}",
         (now, limit, now),
     )
     return [_block_from_row(row) for row in rows]

@@ -64,7 +64,7 @@ def _cancel_batch(job_id: int, reason: str | None, deadline: float, now: float) 
 def _cancel_where(which: str, number: int, deadline: float, now: float) -> Transaction[list[Job]]:
     drawn = "submitted_at IS NOT NULL AND ready_at IS NULL"
     rows = yield (
-        "UPDATE jobs SET state = 'cancelled', ended_at = ?, lease_owner = NULL, lease_expires_at = NULL,"  # noqa: S608 – this module's words
+        "UPDATE jobs SET state = 'cancelled', ended_at = ?, lease_owner = NULL, lease_expires_at = NULL,"
         f" cost_due_at = CASE WHEN {drawn} THEN CAST(? AS DOUBLE PRECISION) ELSE cost_due_at END,"
         f" running_until = CASE WHEN {drawn} THEN submitted_at + CAST(? AS DOUBLE PRECISION) END"
         f" WHERE {which} AND state IN ('reserved', 'waiting', 'submitted', 'held') RETURNING *",

@@ -77,7 +77,7 @@ def report(job: Job, by: Report) -> Transaction[Case]:
     yield locks.job(job.id)
     if not (yield "SELECT id FROM jobs WHERE id = ? AND state = 'delivered' AND removed_at IS NULL", (job.id,)):
         raise ReportedPictureGone
-    rows = yield f"SELECT {_COLUMNS} FROM cases WHERE job_id = ? AND kind = 'report'", (job.id,)  # noqa: S608 – as above
+    rows = yield f"SELECT {_COLUMNS} FROM cases WHERE job_id = ? AND kind = 'report'", (job.id,)
     if rows:
         case = _case_from_row(rows[0])
     else:
@@ -95,7 +95,7 @@ def report(job: Job, by: Report) -> Transaction[Case]:
     if not added:
         raise AlreadyReported
     rows = yield (
-        "UPDATE cases SET verdict = 'open', decided_at = NULL, decided_by = NULL, reason = NULL,"  # noqa: S608 – as above
+        "UPDATE cases SET verdict = 'open', decided_at = NULL, decided_by = NULL, reason = NULL,"
         f" version = version + 1, post_at = 0 WHERE id = ? AND verdict IN ('open', 'dismissed') RETURNING {_COLUMNS}",
         (case.id,),
     )
@@ -140,13 +140,13 @@ def _get_or_open(
 ) -> Transaction[Case]:
     """A new case, or the one that there is."""
     rows = yield (
-        "INSERT INTO cases (guild_id, kind, job_id, appeal_id, user_id, review_reason, prompt, opened_at)"  # noqa: S608 – as above
+        "INSERT INTO cases (guild_id, kind, job_id, appeal_id, user_id, review_reason, prompt, opened_at)"
         f" VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING {_COLUMNS}",
         (guild_id, kind.value, job_id, appeal_id, user_id, review_reason, prompt, now),
     )
     if not rows:
         rows = yield (
-            f"SELECT {_COLUMNS} FROM cases WHERE kind = ? AND (job_id = ? OR appeal_id = ?)",  # noqa: S608 – as above
+            f"SELECT {_COLUMNS} FROM cases WHERE kind = ? AND (job_id = ? OR appeal_id = ?)",
             (kind.value, job_id, appeal_id),
         )
     return _case_from_row(rows[0])
@@ -160,7 +160,7 @@ def close(case: Case, verdict: Verdict, *, by_id: int | None, reason: str | None
     if verdict not in POSSIBLE_VERDICTS[case.kind]:
         raise Invalid(f"A case of this kind cannot be {verdict}.")
     rows = yield (
-        "UPDATE cases SET verdict = ?, decided_at = ?, decided_by = ?, reason = ?, version = version + 1, post_at = 0"  # noqa: S608 – as above
+        "UPDATE cases SET verdict = ?, decided_at = ?, decided_by = ?, reason = ?, version = version + 1, post_at = 0"
         f" WHERE id = ? AND verdict = 'open' RETURNING {_COLUMNS}",
         (verdict.value, now, by_id, reason, case.id),
     )
@@ -194,7 +194,7 @@ def redact(job_id: int, replacement: str) -> Transaction[None]:
 
 def mark_cards_stale(job_id: int) -> Transaction[None]:
     """What the cards of a job, and of all that was made from it, tell is no longer so."""
-    yield f"UPDATE cases SET version = version + 1, post_at = 0 WHERE job_id IN ({_SELECT_DESCENDANT_IDS})", (job_id,)  # noqa: S608 – as above
+    yield f"UPDATE cases SET version = version + 1, post_at = 0 WHERE job_id IN ({_SELECT_DESCENDANT_IDS})", (job_id,)
 
 
 # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -202,7 +202,7 @@ def mark_cards_stale(job_id: int) -> Transaction[None]:
 
 def get(case_id: int, *, guild_id: int) -> Transaction[Case]:
     """The case of that number, if it is this server's; otherwise :class:`CaseNotFound`."""
-    rows = yield f"SELECT {_COLUMNS} FROM cases WHERE id = ? AND guild_id = ?", (case_id, guild_id)  # noqa: S608 – as above
+    rows = yield f"SELECT {_COLUMNS} FROM cases WHERE id = ? AND guild_id = ?", (case_id, guild_id)
     if not rows:
         raise CaseNotFound
     return _case_from_row(rows[0])
@@ -220,7 +220,7 @@ def get_open(case_id: int, *, guild_id: int, kind: CaseKind) -> Transaction[Case
 
 def list_by_job(job_id: int) -> Transaction[list[Case]]:
     """All cases about a job, the oldest first."""
-    return _cases_from_rows((yield f"SELECT {_COLUMNS} FROM cases WHERE job_id = ? ORDER BY id", (job_id,)))  # noqa: S608 – as above
+    return _cases_from_rows((yield f"SELECT {_COLUMNS} FROM cases WHERE job_id = ? ORDER BY id", (job_id,)))
 
 
 def list_reports(case_id: int) -> Transaction[list[Report]]:
@@ -255,7 +255,7 @@ def list_page(
 def list_opened_before(before: float, *, kind: CaseKind, limit: int) -> Transaction[list[Case]]:
     """Open cases of a kind that were opened before then, the oldest first."""
     rows = yield (
-        f"SELECT {_COLUMNS} FROM cases WHERE verdict = 'open' AND kind = ? AND opened_at < ?"  # noqa: S608 – as above
+        f"SELECT {_COLUMNS} FROM cases WHERE verdict = 'open' AND kind = ? AND opened_at < ?"
         " ORDER BY opened_at LIMIT ?",
         (kind.value, before, limit),
     )
@@ -269,9 +269,9 @@ def claim_due_cards(*, now: float, limit: int) -> Transaction[list[Case]]:
     """Cases whose cards do not show how they stand; whoever gets one has a minute for it."""
     # On PostgreSQL an update that waited for another transaction asks the outer condition again, not the inner one.
     behind = "version <> posted_version AND post_at <= ?"
-    due = f"SELECT id FROM cases WHERE {behind} ORDER BY post_at, id LIMIT ?"  # noqa: S608 – as above
+    due = f"SELECT id FROM cases WHERE {behind} ORDER BY post_at, id LIMIT ?"
     rows = yield (
-        f"UPDATE cases SET post_at = ? WHERE id IN ({due}) AND {behind} RETURNING {_COLUMNS}",  # noqa: S608 – as above
+        f"UPDATE cases SET post_at = ? WHERE id IN ({due}) AND {behind} RETURNING {_COLUMNS}",
         (now + _CARD_CLAIM_SECONDS, now, limit, now),
     )
     return sorted(_cases_from_rows(rows), key=lambda case: case.id)

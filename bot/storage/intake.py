@@ -206,7 +206,7 @@ def _build_job(
 def _insert_job(job: Job, lease: Lease | None) -> Transaction[None]:
     owner, expires_at = lease or (None, None)
     row = {**to_row(job), "lease_owner": owner, "lease_expires_at": expires_at}
-    yield f"INSERT INTO jobs ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())  # noqa: S608 – column names are code
+    yield f"INSERT INTO jobs ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
 
 
 def _check_affordable(asker: Requester, requests: Sequence[Request], limits: Limits, now: float) -> Transaction[Usage]:

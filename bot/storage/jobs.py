@@ -170,7 +170,7 @@ def _update(job: Job, owner: str, columns: Mapping[str, Value] = _NO_COLUMNS, **
     values = {**{name: to_column(field) for name, field in fields.items()}, **columns}
     changes = ", ".join(f"{name} = ?" for name in values)
     rows = yield (
-        f"UPDATE jobs SET {changes} WHERE id = ? AND state = ? AND lease_owner = ? RETURNING id",  # noqa: S608 – column names are this module's
+        f"UPDATE jobs SET {changes} WHERE id = ? AND state = ? AND lease_owner = ? RETURNING id",
         (*values.values(), job.id, job.state.value, owner),
     )
     return replace(job, **fields) if rows else None

@@ -84,7 +84,7 @@ def adopt_unnotified(lease: Lease, *, ended_before: float, limit: int) -> Transa
 def _adopt(lease: Lease, condition: str, values: Sequence[str | float], limit: int) -> Transaction[list[Job]]:
     yield _ADOPTION_LOCK
     rows = yield (
-        f"UPDATE jobs SET lease_owner = ?, lease_expires_at = ?"  # noqa: S608 – conditions are this module's
+        f"UPDATE jobs SET lease_owner = ?, lease_expires_at = ?"
         f" WHERE id IN (SELECT id FROM jobs WHERE {condition} LIMIT ?) AND {condition} RETURNING *",
         (*lease, *values, limit, *values),
     )

@@ -97,7 +97,7 @@ def list_favourite_ids(user_id: int, job_ids: Sequence[int]) -> Transaction[froz
     if not job_ids:
         return frozenset()
     rows = yield (
-        f"SELECT job_id FROM favourites WHERE user_id = ? AND job_id IN ({_placeholders(job_ids)})",  # noqa: S608 – question marks
+        f"SELECT job_id FROM favourites WHERE user_id = ? AND job_id IN ({_placeholders(job_ids)})",
         (user_id, *job_ids),
     )
     return frozenset(row["job_id"] for row in rows)
@@ -108,7 +108,7 @@ def get_alt_texts(job_ids: Sequence[int]) -> Transaction[AltTexts]:
     if not job_ids:
         return {}
     rows = yield (
-        f"SELECT job_id, image_number, text FROM alt_texts WHERE job_id IN ({_placeholders(job_ids)})",  # noqa: S608 – question marks
+        f"SELECT job_id, image_number, text FROM alt_texts WHERE job_id IN ({_placeholders(job_ids)})",
         tuple(job_ids),
     )
     return {(row["job_id"], row["image_number"]): row["text"] for row in rows}
@@ -165,18 +165,18 @@ def _clear_uploaded_uuids(job_id: int) -> Transaction[None]:
 
     So none of that can be drawn again from a picture that its author deleted. What is being drawn goes on.
     """
-    rows = yield f"SELECT * FROM jobs WHERE source_job_id = ? AND {_IS_NOT_IN_PROGRESS}", (job_id,)  # noqa: S608 – this module's words
+    rows = yield f"SELECT * FROM jobs WHERE source_job_id = ? AND {_IS_NOT_IN_PROGRESS}", (job_id,)
     for child in read_jobs(rows):
         references = tuple(
             one.model_copy(update={"image_uuid": None}) if one.job_id == job_id else one
             for one in child.request.references
         )
         request = to_column(child.request.model_copy(update={"references": references}))
-        yield f"UPDATE jobs SET request = ? WHERE id = ? AND {_IS_NOT_IN_PROGRESS}", (request, child.id)  # noqa: S608 – this module's words
+        yield f"UPDATE jobs SET request = ? WHERE id = ? AND {_IS_NOT_IN_PROGRESS}", (request, child.id)
 
 
 def _is_visible(job_id: int) -> Transaction[bool]:
-    return bool((yield f"SELECT id FROM jobs WHERE id = ? AND {_IS_VISIBLE}", (job_id,)))  # noqa: S608 – this module's words
+    return bool((yield f"SELECT id FROM jobs WHERE id = ? AND {_IS_VISIBLE}", (job_id,)))
 
 
 def _placeholders(values: Sequence[int]) -> str:

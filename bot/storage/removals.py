@@ -73,13 +73,13 @@ def undo(job_id: int, *, guild_id: int, lease: Lease, now: float) -> Transaction
 def purge(*, now: float, limit: int) -> Transaction[int]:
     """Forget what is kept of jobs that were removed more than a day ago; returns how many."""
     before, wiped = now - UNDO_WINDOW_SECONDS, 0
-    rows = yield f"SELECT job_id FROM removals WHERE {_IS_PURGE_DUE} ORDER BY removed_at LIMIT ?", (before, limit)  # noqa: S608 – this module's words
+    rows = yield f"SELECT job_id FROM removals WHERE {_IS_PURGE_DUE} ORDER BY removed_at LIMIT ?", (before, limit)
     job_ids = sorted(row["job_id"] for row in rows)
     for job_id in job_ids:
         yield locks.job(job_id)
     for job_id in job_ids:
         (row,) = yield "SELECT * FROM jobs WHERE id = ?", (job_id,)
-        sql = f"UPDATE removals SET purged_at = ? WHERE job_id = ? AND {_IS_PURGE_DUE} RETURNING job_id"  # noqa: S608 – as above
+        sql = f"UPDATE removals SET purged_at = ? WHERE job_id = ? AND {_IS_PURGE_DUE} RETURNING job_id"
         if (yield sql, (now, job_id, before)):
             job = read_job(row)
             yield from library.erase_content(job, now=job.removed_at or now)

@@ -49,7 +49,7 @@ def _insert_words(guild_id: int, kind: WordKind, texts: Sequence[str]) -> Transa
     for start in range(0, len(texts), _MAX_WORDS_PER_STATEMENT):
         some = texts[start : start + _MAX_WORDS_PER_STATEMENT]
         rows = yield (
-            f"INSERT INTO word_list_entries (guild_id, kind, text) VALUES {', '.join(['(?, ?, ?)'] * len(some))}"  # noqa: S608 – question marks only
+            f"INSERT INTO word_list_entries (guild_id, kind, text) VALUES {', '.join(['(?, ?, ?)'] * len(some))}"
             " ON CONFLICT DO NOTHING RETURNING text",
             [value for text in some for value in (guild_id, kind, text)],
         )
