@@ -70,8 +70,8 @@ async def migrate(
     """Apply what is missing. Several processes may do this at once: each step looks again, under a lock.
 
     ``backup`` is awaited with the first missing version before a database that already holds one is changed.
-    ``faults`` is a query that must find nothing after each migration. :class:`StorageError` refuses a database that
-    is newer than the migrations, or that was made by other files than these.
+    ``violations_query`` must find nothing after each migration. :class:`StorageError` refuses a database that is newer
+    than the migrations, or that was made by other files than these.
     """
     missing = await database.run(_lock_and_list_pending, migrations)
     if 0 < len(missing) < len(migrations):
