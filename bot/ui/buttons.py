@@ -16,7 +16,7 @@ BUTTONS_PER_ROW: Final = 5
 
 
 class Action(StrEnum):
-    """What a button does."""
+    """The action of a button; the values are part of the ``custom_id``."""
 
     CANCEL = "cancel"
     REROLL = "reroll"

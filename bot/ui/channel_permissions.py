@@ -47,7 +47,6 @@ def _required_flags(channel: AskableChannel) -> tuple[str, ...]:
 
 
 def permissions_text(flags: tuple[str, ...]) -> str:
-    """Format the names of permissions for people."""
     return join_with_and(PERMISSION_NAMES[flag] for flag in flags)
 
 

@@ -27,7 +27,6 @@ class Component(ui.DynamicItem[ui.Item[Any]], Generic[ValueT], template=NO_CUSTO
 
     @classmethod
     async def from_custom_id(cls, _interaction: Interaction, item: ui.Item[Any], _match: re.Match[str], /) -> Self:
-        """Build the component from the used button or select."""
         return cls(item)
 
     @property

@@ -25,7 +25,7 @@ PICTURE_FIELD_ID: Final = "which"
 MAX_TEXT_LENGTH: Final = 4000
 """Characters of a text field (Discord, Text Input)."""
 _MAX_FIELD_DEPTH: Final = 3
-"""Levels of nested components that are searched for fields: labels or rows, their fields, and a reserve."""
+"""Levels of nested components that are searched for fields; today, a field is inside a label or a row."""
 
 
 class Form(StrEnum):
@@ -76,7 +76,7 @@ class PictureOption(NamedTuple):
 
 
 def new_modal(kind: FormKind, *numbers: int, title: str, fields: Iterable[ui.Label[ui.Modal]] = ()) -> ui.Modal:
-    """Build a form; :func:`text_field` and :func:`picture_select` build its fields."""
+    """Build a form; :func:`text_field`, :func:`picture_select` and :func:`select_field` build its fields."""
     # Without a timeout, discord.py would keep a modal in memory forever if it was never stopped.
     modal = ui.Modal(title=title, timeout=60, custom_id=f"{CUSTOM_ID_PREFIX}{kind}:{':'.join(map(str, numbers))}")
     for field in fields:
@@ -100,14 +100,18 @@ def text_field(
 def picture_select(choices: Sequence[PictureOption]) -> ui.Label[ui.Modal]:
     """Build a select for one of the first 25 pictures."""
     options = [discord.SelectOption(label=choice.label[:100], value=str(choice.number)) for choice in choices[:25]]
-    field: ui.Select[ui.Modal] = ui.Select(
-        custom_id=PICTURE_FIELD_ID, options=options, placeholder="Choose one", required=True
-    )
-    return ui.Label(text="Which picture", component=field)
+    return select_field("Which picture", PICTURE_FIELD_ID, options, placeholder="Choose one")
+
+
+def select_field(
+    label: str, custom_id: str, options: list[discord.SelectOption], *, placeholder: str | None = None
+) -> ui.Label[ui.Modal]:
+    """Build a select in which the member must choose an option."""
+    field: ui.Select[ui.Modal] = ui.Select(custom_id=custom_id, options=options, placeholder=placeholder, required=True)
+    return ui.Label(text=label, component=field)
 
 
 def picture_options(numbers: Iterable[int]) -> list[PictureOption]:
-    """Build the select options for a job's pictures of these numbers."""
     return [PictureOption(f"Picture {number}", number) for number in numbers]
 
 

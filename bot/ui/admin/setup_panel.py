@@ -60,11 +60,7 @@ FIELD_TITLES: Final = {
     SetupField.EDITS: "Others can edit pictures",
 }
 FIELD_CHOICES: Final[Mapping[SetupField, Mapping[str, str]]] = {
-    SetupField.PRESET: {
-        Preset.SCHOOL: "a school",
-        Preset.ART: "an art community",
-        Preset.ADULTS: "adults only",
-    },
+    SetupField.PRESET: {Preset.SCHOOL: "a school", Preset.ART: "an art community", Preset.ADULTS: "adults only"},
     SetupField.MODE: {
         ChannelMode.OPEN: "open to everyone",
         ChannelMode.APPROVAL: "open to everyone, moderators check pictures first",

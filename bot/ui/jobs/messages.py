@@ -31,11 +31,10 @@ _RESULT_ACTIONS: Final = (
     *(Action.REROLL, Action.EDIT, Action.VARY, Action.DETAILS, Action.FAVOURITE),
     *(Action.SEND_DM, Action.REPORT, Action.DELETE),
 )
-CANCEL_DRAWING_LABEL: Final = "Cancel – already being drawn, still counts"
-CANCEL_DRAWN_LABEL: Final = "Cancel – already drawn, still counts"
+_CANCEL_DRAWING_LABEL: Final = "Cancel – already being drawn, still counts"
+_CANCEL_DRAWN_LABEL: Final = "Cancel – already drawn, still counts"
 """The labels of the Cancel button after the provider accepted the task."""
 HELD_TEXT: Final = "**A moderator checks the pictures first.** They will appear here once approved."
-REMOVED_TEXT: Final = "A moderator removed these pictures."
 PROMPT_HIDDEN_TEXT: Final = "-# The server’s AutoMod does not allow the prompt in this message."
 
 
@@ -59,7 +58,7 @@ def waiting_view(
     return Layout(
         _prompt_display(job, show_prompt=show_prompt),
         ui.TextDisplay("\n".join([_waiting_status(position, expected_duration), *(f"-# {fact}" for fact in facts)])),
-        button_row(job.id, Action.CANCEL) if position is not None else _cancel_row(job, CANCEL_DRAWING_LABEL),
+        button_row(job.id, Action.CANCEL) if position is not None else _cancel_row(job, _CANCEL_DRAWING_LABEL),
     )
 
 
@@ -102,14 +101,14 @@ def held_view(job: Job, catalog: Catalog, *, show_prompt: bool = True) -> Layout
     return Layout(
         _prompt_display(job, show_prompt=show_prompt),
         ui.TextDisplay(f"🔍 {HELD_TEXT}\n-# {_request_text(job, catalog)}"),
-        _cancel_row(job, CANCEL_DRAWN_LABEL),
+        _cancel_row(job, _CANCEL_DRAWN_LABEL),
     )
 
 
 def removed_view(job: Job) -> Layout:
     """The message after moderators removed the pictures, with the reason if one was given."""
-    text = f"{REMOVED_TEXT.rstrip('.')}: {job.reason.rstrip('.')}." if job.reason else REMOVED_TEXT
-    return text_view(f"🚫 {text}\n-# <@{job.user_id}>")
+    reason = f": {job.reason.rstrip('.')}" if job.reason else ""
+    return text_view(f"🚫 A moderator removed these pictures{reason}.\n-# <@{job.user_id}>")
 
 
 def moved_view(job: Job, answer: MessageRef) -> Layout:
@@ -179,7 +178,6 @@ def _model_label(key: str, catalog: Catalog) -> str:
 
 
 def _replaced_model_notes(job: Job, catalog: Catalog) -> list[str]:
-    """A note if another model replaces the requested model."""
     if job.request.replaced_model is None:
         return []
     label = _model_label(job.request.model, catalog)

@@ -100,6 +100,5 @@ def _request_facts(request: Request) -> tuple[str, ...]:
 
 
 def _replaced_model_notes(requests: Sequence[Request], catalog: Catalog) -> list[str]:
-    """A note for each model that is replaced by another one."""
     pairs = dict.fromkeys((each.replaced_model, each.model) for each in requests if each.replaced_model is not None)
     return [f"-# Runware no longer offers {old}, so {catalog[model].label} draws instead." for old, model in pairs]
