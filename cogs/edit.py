@@ -21,17 +21,23 @@ from bot.discord.source_pictures import (
     list_pictures,
     list_shown_numbers,
 )
-from bot.domain.catalog import MAX_IMAGES_PER_REQUEST
+from bot.domain.catalog import MAX_IMAGES_PER_REQUEST, OutputFormat, Resolution
 from bot.domain.job import Job, MessageRef
 from bot.domain.prompt_input import PromptInput, inherited_options
-from bot.domain.request import MAX_PROMPT_LENGTH, MAX_QUALITY, MIN_QUALITY, Origin, Request
+from bot.domain.request import MAX_PROMPT_LENGTH, MAX_QUALITY, MIN_QUALITY, Options, Origin, Request
 from bot.domain.text import clean, format_dollars
 from bot.domain.variants import escape_braces
 from bot.errors import Gone, Invalid
 from bot.ui import modals
 from bot.ui.buttons import Action
 from bot.ui.modals import Form, SubmittedForm
-from cogs._options import OPTION_CHOICES, build_options, model_choices, restrict_to_allowed_contexts, suggest_styles
+from cogs._options import (
+    FORMAT_CHOICES,
+    RESOLUTION_CHOICES,
+    model_choices,
+    restrict_to_allowed_contexts,
+    suggest_styles,
+)
 
 EDIT_FORM_TITLE: Final = "Edit a picture"
 
@@ -65,7 +71,7 @@ class Edit(commands.Cog):
         private="Show the pictures only to you",
         spoiler="Hide the pictures until someone clicks them",
     )
-    @app_commands.choices(resolution=OPTION_CHOICES["resolution"], file_format=OPTION_CHOICES["file_format"])
+    @app_commands.choices(resolution=RESOLUTION_CHOICES, file_format=FORMAT_CHOICES)
     @app_commands.autocomplete(style=suggest_styles)
     async def edit(
         self,
@@ -73,21 +79,21 @@ class Edit(commands.Cog):
         image: Attachment,
         prompt: Range[str, 1, MAX_PROMPT_LENGTH],
         model: str | None = None,
-        resolution: str | None = None,
+        resolution: Resolution | None = None,
         count: Range[int, 1, MAX_IMAGES_PER_REQUEST] | None = None,
         style: str | None = None,
-        file_format: str | None = None,
+        file_format: OutputFormat | None = None,
         quality: Range[int, MIN_QUALITY, MAX_QUALITY] | None = None,
         private: bool | None = None,
         spoiler: bool | None = None,
     ) -> None:
         """Submit an edit with these options."""
-        options = build_options(
+        options = Options(
             model=model,
             resolution=resolution,
             count=count,
             style=style,
-            file_format=file_format,
+            format=file_format,
             quality=quality,
             private=private,
             spoiler=spoiler,

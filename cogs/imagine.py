@@ -7,11 +7,18 @@ from discord.ext import commands
 from bot.discord.client import Easel, Interaction
 from bot.discord.intake import build_requester
 from bot.discord.source_pictures import build_reference
-from bot.domain.catalog import MAX_IMAGES_PER_REQUEST
+from bot.domain.catalog import MAX_IMAGES_PER_REQUEST, AspectRatio, OutputFormat, Resolution
 from bot.domain.prompt_input import PromptInput
-from bot.domain.request import MAX_PROMPT_LENGTH, MAX_QUALITY, MIN_QUALITY
+from bot.domain.request import MAX_PROMPT_LENGTH, MAX_QUALITY, MIN_QUALITY, Options
 from bot.domain.text import clean
-from cogs._options import OPTION_CHOICES, build_options, model_choices, restrict_to_allowed_contexts, suggest_styles
+from cogs._options import (
+    FORMAT_CHOICES,
+    RATIO_CHOICES,
+    RESOLUTION_CHOICES,
+    model_choices,
+    restrict_to_allowed_contexts,
+    suggest_styles,
+)
 
 
 class Imagine(commands.Cog):
@@ -38,31 +45,31 @@ class Imagine(commands.Cog):
         private="Show the pictures only to you",
         spoiler="Hide the pictures until someone clicks them",
     )
-    @app_commands.choices(**OPTION_CHOICES)
+    @app_commands.choices(aspect_ratio=RATIO_CHOICES, resolution=RESOLUTION_CHOICES, file_format=FORMAT_CHOICES)
     @app_commands.autocomplete(style=suggest_styles)
     async def imagine(
         self,
         interaction: Interaction,
         prompt: Range[str, 1, MAX_PROMPT_LENGTH],
-        aspect_ratio: str | None = None,
+        aspect_ratio: AspectRatio | None = None,
         model: str | None = None,
-        resolution: str | None = None,
+        resolution: Resolution | None = None,
         count: Range[int, 1, MAX_IMAGES_PER_REQUEST] | None = None,
         image: Attachment | None = None,
         style: str | None = None,
-        file_format: str | None = None,
+        file_format: OutputFormat | None = None,
         quality: Range[int, MIN_QUALITY, MAX_QUALITY] | None = None,
         private: bool | None = None,
         spoiler: bool | None = None,
     ) -> None:
         """Submit a request with these options."""
-        options = build_options(
-            aspect_ratio=aspect_ratio,
+        options = Options(
+            ratio=aspect_ratio,
             model=model,
             resolution=resolution,
             count=count,
             style=style,
-            file_format=file_format,
+            format=file_format,
             quality=quality,
             private=private,
             spoiler=spoiler,

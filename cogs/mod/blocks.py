@@ -40,12 +40,10 @@ class Blocks(commands.Cog):
         interaction: Interaction,
         member: User,
         reason: Range[str, 1, MAX_REASON_LENGTH],
-        term: str = BlockDuration.WEEK.value,
+        term: BlockDuration = BlockDuration.WEEK,
     ) -> None:
         """Block the member, and show the end of their queued requests."""
-        block, decision = await replies.with_ack(
-            interaction, self._block(interaction, member, reason, BlockDuration(term))
-        )
+        block, decision = await replies.with_ack(interaction, self._block(interaction, member, reason, term))
         await replies.reply_ephemeral(interaction, blocks.blocked_view(block, decision))
         for job in decision.cancelled:
             await self.bot.intake.show_end(job)

@@ -132,15 +132,13 @@ class Cases(commands.Cog):
     async def cases(
         self,
         interaction: Interaction,
-        state: str = CaseStatusFilter.OPEN.value,
-        kind: str | None = None,
+        state: CaseStatusFilter = CaseStatusFilter.OPEN,
+        kind: CaseKind | None = None,
         member: User | None = None,
     ) -> None:
         """Show the first page only to this moderator."""
         user_id = 0 if member is None else member.id
-        await self._show_list(
-            interaction, CasePage(0, CaseStatusFilter(state), None if kind is None else CaseKind(kind), user_id)
-        )
+        await self._show_list(interaction, CasePage(0, state, kind, user_id))
 
     async def show_case(self, interaction: Interaction, case_id: int) -> None:
         """Show one case with its buttons, only to this moderator."""
