@@ -31,5 +31,5 @@ def restrict_to_allowed_contexts(
 
 async def suggest_styles(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Autocomplete the styles that are available on this server, from memory."""
-    styles = interaction.client.service.styles.available_in(interaction.guild_id)
+    styles = interaction.client.services.requests.styles.available_in(interaction.guild_id)
     return text_choices(style.name for style in styles.suggest(typed))

@@ -47,10 +47,10 @@ class Edit(commands.Cog):
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
-        self.source_pictures = SourcePictures(bot, bot.service.clock)
+        self.source_pictures = SourcePictures(bot, bot.services.requests.clock)
         # The choices of models come from the configuration, so a decorator cannot contain them.
-        app_commands.choices(model=model_choices(bot.catalog))(self.edit)
-        restrict_to_allowed_contexts(self.edit, bot.gate)
+        app_commands.choices(model=model_choices(bot.services.catalog))(self.edit)
+        restrict_to_allowed_contexts(self.edit, bot.services.gate)
         bot.components.on(Action.EDIT, self.press_edit)
         bot.components.on(Form.EDIT, self.submit_edit_form)
         bot.components.on(Form.EDIT_FILE, self.submit_file_edit_form)
@@ -101,8 +101,8 @@ class Edit(commands.Cog):
         prompt_input = PromptInput(
             prompt=clean(prompt), options=options, references=(build_reference(image),), origin=Origin.EDIT
         )
-        submission = self.bot.service.submit_prompt(build_requester(interaction), prompt_input)
-        await self.bot.intake.submit(interaction, submission, private=prompt_input.is_private)
+        submission = self.bot.services.requests.submit_prompt(build_requester(interaction), prompt_input)
+        await self.bot.services.intake.submit(interaction, submission, private=prompt_input.is_private)
 
     # ── opening the form ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -110,7 +110,9 @@ class Edit(commands.Cog):
         """Open the form for a picture of this message: a job's, or an attachment of a member."""
         job_id = get_message_job_id(message, self.bot.user.id)
         if job_id is not None:
-            job = await replies.within_modal_deadline(permissions.editable_job(interaction, self.bot.service, job_id))
+            job = await replies.within_modal_deadline(
+                permissions.editable_job(interaction, self.bot.services.requests, job_id)
+            )
             await self._show_job_form(interaction, job, list_shown_numbers(message, job))
             return
         files = list_pictures(message)
@@ -125,12 +127,14 @@ class Edit(commands.Cog):
 
     async def press_edit(self, interaction: Interaction, job_id: int) -> None:
         """Open the form for a picture of the job."""
-        job = await replies.within_modal_deadline(permissions.editable_job(interaction, self.bot.service, job_id))
+        job = await replies.within_modal_deadline(
+            permissions.editable_job(interaction, self.bot.services.requests, job_id)
+        )
         await self._show_job_form(interaction, job, range(1, job.delivered_count + 1))
 
     async def _show_job_form(self, interaction: Interaction, job: Job, numbers: Sequence[int]) -> None:
         only = numbers[0] if len(numbers) == 1 else 0
-        self.bot.service.picture_reference(job, only or 1)  # raises before the member fills in a form in vain
+        self.bot.services.requests.picture_reference(job, only or 1)  # raises before the member fills in a form in vain
         form = modals.new_modal(Form.EDIT, job.id, only, title=EDIT_FORM_TITLE)
         choices = [] if only else modals.picture_options(numbers)
         await self._show_form(
@@ -156,8 +160,8 @@ class Edit(commands.Cog):
     def _price_hint(self, source: Request | None) -> str | None:
         """The price of an edit with the model that is used unless a flag names another; ``None`` if there is none."""
         try:
-            model = self.bot.catalog.resolve_model(
-                inherited_options(source, self.bot.catalog).model if source else None
+            model = self.bot.services.catalog.resolve_model(
+                inherited_options(source, self.bot.services.catalog).model if source else None
             ).model
         except Invalid:
             return None
@@ -170,22 +174,22 @@ class Edit(commands.Cog):
         prompt_input = _edit_prompt(submitted)
         private = permissions.is_ephemeral(interaction) or prompt_input.is_private
         submission = self._submit_job_edit(interaction, submitted, prompt_input)
-        await self.bot.intake.submit(interaction, submission, private=private)
+        await self.bot.services.intake.submit(interaction, submission, private=private)
 
     async def submit_file_edit_form(self, interaction: Interaction, submitted: SubmittedForm) -> None:
         """Submit an edit of a picture in a member's message."""
         prompt_input = _edit_prompt(submitted)
         submission = self._submit_file_edit(interaction, submitted, prompt_input)
-        await self.bot.intake.submit(interaction, submission, private=prompt_input.is_private)
+        await self.bot.services.intake.submit(interaction, submission, private=prompt_input.is_private)
 
     async def _submit_job_edit(
         self, interaction: Interaction, submitted: SubmittedForm, prompt_input: PromptInput
     ) -> SubmitResult:
         job_id, number = submitted.numbers
-        job = await permissions.visible_job(interaction, self.bot.service, job_id)
-        picture = self.bot.service.picture_reference(job, submitted.resolve_number(number))
-        options = inherited_options(job.request, self.bot.catalog)
-        return await self.bot.service.submit_prompt(
+        job = await permissions.visible_job(interaction, self.bot.services.requests, job_id)
+        picture = self.bot.services.requests.picture_reference(job, submitted.resolve_number(number))
+        options = inherited_options(job.request, self.bot.services.catalog)
+        return await self.bot.services.requests.submit_prompt(
             build_requester(interaction, parent_job_id=job_id),
             replace(prompt_input, references=(picture,), inherited=options),
         )
@@ -196,7 +200,7 @@ class Edit(commands.Cog):
         channel_id, message_id, file_id = submitted.numbers
         message_ref = MessageRef(channel_id, message_id)
         picture = await self.source_pictures.find(interaction, message_ref, submitted.resolve_number(file_id))
-        return await self.bot.service.submit_prompt(
+        return await self.bot.services.requests.submit_prompt(
             build_requester(interaction), replace(prompt_input, references=(picture,))
         )
 
@@ -211,5 +215,5 @@ async def setup(bot: Easel) -> None:
     await bot.add_cog(edit)
     # A cog cannot contain context menus (discord.py 2.7.1).
     menu = app_commands.ContextMenu(name="Edit image", callback=edit.edit_message_picture)
-    restrict_to_allowed_contexts(menu, bot.gate)
+    restrict_to_allowed_contexts(menu, bot.services.gate)
     bot.tree.add_command(menu)

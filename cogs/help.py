@@ -17,7 +17,9 @@ class Help(commands.Cog):
     @app_commands.command(description="Show what Easel can do, and how to use it")
     async def help(self, interaction: Interaction) -> None:
         """Show the help to the member only."""
-        view = help_view.help_view(self.bot.catalog, self.bot.service.limits, self.bot.command_sync.mention)
+        view = help_view.help_view(
+            self.bot.services.catalog, self.bot.services.requests.limits, self.bot.command_sync.mention
+        )
         await replies.reply_ephemeral(interaction, view)
 
 

@@ -27,8 +27,8 @@ class Imagine(commands.Cog):
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
         # The choices of models come from the configuration, so a decorator cannot contain them.
-        app_commands.choices(model=model_choices(bot.catalog))(self.imagine)
-        restrict_to_allowed_contexts(self.imagine, bot.gate)
+        app_commands.choices(model=model_choices(bot.services.catalog))(self.imagine)
+        restrict_to_allowed_contexts(self.imagine, bot.services.gate)
 
     @app_commands.command(description="Draw a picture from your description")
     @app_commands.rename(file_format="format")
@@ -76,8 +76,8 @@ class Imagine(commands.Cog):
         )
         references = () if image is None else (build_reference(image),)
         prompt_input = PromptInput(prompt=clean(prompt), options=options, references=references)
-        submission = self.bot.service.submit_prompt(build_requester(interaction), prompt_input)
-        await self.bot.intake.submit(interaction, submission, private=prompt_input.is_private)
+        submission = self.bot.services.requests.submit_prompt(build_requester(interaction), prompt_input)
+        await self.bot.services.intake.submit(interaction, submission, private=prompt_input.is_private)
 
 
 async def setup(bot: Easel) -> None:

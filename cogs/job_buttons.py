@@ -42,20 +42,22 @@ class JobButtons:
     async def cancel(self, interaction: Interaction, job_id: int) -> None:
         """Cancel the job, and show that in its message."""
         job = await replies.with_ack(interaction, self._cancel(interaction, job_id), thinking=False)
-        await self.bot.intake.stop_progress(job)
-        await replies.edit_message(interaction, messages.ended_view(job, self.bot.catalog))
-        await self.bot.queue.mark_notified(job)
+        await self.bot.services.intake.stop_progress(job)
+        await replies.edit_message(interaction, messages.ended_view(job, self.bot.services.catalog))
+        await self.bot.services.queue.mark_notified(job)
 
     async def reroll(self, interaction: Interaction, job_id: int) -> None:
         """Submit the same request again, in a new message, at the expense of the member who pressed."""
-        await self.bot.intake.submit(
+        await self.bot.services.intake.submit(
             interaction, self._reroll(interaction, job_id), private=permissions.is_ephemeral(interaction)
         )
 
     async def press_vary(self, interaction: Interaction, job_id: int) -> None:
         """Submit a variation of the only picture, or open the form that asks for which one."""
-        job = await replies.within_modal_deadline(permissions.editable_job(interaction, self.bot.service, job_id))
-        self.bot.service.picture_reference(job, 1)  # raises before the member fills in a form in vain
+        job = await replies.within_modal_deadline(
+            permissions.editable_job(interaction, self.bot.services.requests, job_id)
+        )
+        self.bot.services.requests.picture_reference(job, 1)  # raises before the member fills in a form in vain
         if job.delivered_count == 1:
             await self._request_variation(interaction, job_id, 1)
             return
@@ -79,7 +81,7 @@ class JobButtons:
         job, source = await replies.with_ack(interaction, self._load_with_source(interaction, job_id))
         editable = job.delivered_count > 0 and job.user_id == interaction.user.id
         await replies.reply_ephemeral(
-            interaction, details.details_view(job, self.bot.catalog, source=source, editable=editable)
+            interaction, details.details_view(job, self.bot.services.catalog, source=source, editable=editable)
         )
 
     async def delete(self, interaction: Interaction, job_id: int) -> None:
@@ -99,46 +101,49 @@ class JobButtons:
         await self._delete_other_messages(job, pressed_on)
 
     async def _request_variation(self, interaction: Interaction, job_id: int, number: int) -> None:
-        await self.bot.intake.submit(
+        await self.bot.services.intake.submit(
             interaction, self._vary(interaction, job_id, number), private=permissions.is_ephemeral(interaction)
         )
 
     async def _reroll(self, interaction: Interaction, job_id: int) -> SubmitResult:
         requester = build_requester(interaction, parent_job_id=job_id)
-        job = await permissions.visible_job(interaction, self.bot.service, job_id)
-        return await self.bot.service.repeat(requester, job)
+        job = await permissions.visible_job(interaction, self.bot.services.requests, job_id)
+        return await self.bot.services.requests.repeat(requester, job)
 
     async def _vary(self, interaction: Interaction, job_id: int, number: int) -> SubmitResult:
         requester = build_requester(interaction, parent_job_id=job_id)
-        job = await permissions.visible_job(interaction, self.bot.service, job_id)
-        return await self.bot.service.vary(requester, job, number)
+        job = await permissions.visible_job(interaction, self.bot.services.requests, job_id)
+        return await self.bot.services.requests.vary(requester, job, number)
 
     async def _cancel(self, interaction: Interaction, job_id: int) -> Job:
-        return await cancel_job(interaction, await self.bot.service.get(job_id))
+        return await cancel_job(interaction, await self.bot.services.requests.get(job_id))
 
     async def _delete(self, interaction: Interaction, job_id: int) -> tuple[Job, DecisionResult | None]:
         """Delete or remove the job; returns it, and the decision if a moderator removed another member's pictures.
 
         A job that is already deleted is accepted, because deleting its message may have failed.
         """
-        job, user_id = await permissions.visible_job(interaction, self.bot.service, job_id), interaction.user.id
+        job, user_id = (
+            await permissions.visible_job(interaction, self.bot.services.requests, job_id),
+            interaction.user.id,
+        )
         own = job.user_id == user_id
         moderator = not own and await permissions.may_moderate(interaction, job)
-        self.bot.queue.check_deletable(job, user_id=user_id, moderator=moderator)
+        self.bot.services.queue.check_deletable(job, user_id=user_id, moderator=moderator)
         if own or job.guild_id is None:
-            await self.bot.library.delete(job)
-            self.bot.moderation.case_cards.wake()  # it may have been reported
+            await self.bot.services.library.delete(job)
+            self.bot.services.moderation.case_cards.wake()  # it may have been reported
         elif job.state is State.DELIVERED:
-            return job, await self.bot.moderation.remove(job.id, guild_id=job.guild_id, actor_id=user_id)
+            return job, await self.bot.services.moderation.remove(job.id, guild_id=job.guild_id, actor_id=user_id)
         else:
-            await self.bot.moderation.delete_request(job, guild_id=job.guild_id, actor_id=user_id)
+            await self.bot.services.moderation.delete_request(job, guild_id=job.guild_id, actor_id=user_id)
         return job, None
 
     async def _load_with_source(self, interaction: Interaction, job_id: int) -> tuple[Job, Job | None]:
         """Load the job, and the one that it was made from or repeats, if the member may see that."""
-        job = await permissions.existing_job(interaction, self.bot.service, job_id)
+        job = await permissions.existing_job(interaction, self.bot.services.requests, job_id)
         source_id = job.request.source_image[0] if job.request.source_image else job.parent_job_id
-        source = await self.bot.library.get(source_id) if source_id else None
+        source = await self.bot.services.library.get(source_id) if source_id else None
         visible = source is not None and source.removed_at is None and permissions.may_see(interaction, source)
         return job, source if visible else None
 

@@ -32,8 +32,8 @@ class Library(commands.Cog):
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
-        self.library = bot.library
-        self.picture_urls = PictureUrlFinder(bot, bot.service.clock)
+        self.library = bot.services.library
+        self.picture_urls = PictureUrlFinder(bot, bot.services.requests.clock)
         bot.components.on(HistoryPageButton, self.turn_page)
         bot.components.on(Action.SHOW, self.press_show)
         bot.components.on(Action.FAVOURITE, self.toggle_favourite)
@@ -113,7 +113,13 @@ class Library(commands.Cog):
         )
         texts = await self.library.get_alt_texts(*[job, parent] if parent else [job])
         return picture.picture_view(
-            job, trail, pictures, source, catalog=self.bot.catalog, alt_texts=texts, viewer_id=interaction.user.id
+            job,
+            trail,
+            pictures,
+            source,
+            catalog=self.bot.services.catalog,
+            alt_texts=texts,
+            viewer_id=interaction.user.id,
         )
 
     async def _urls_or_empty(self, job: Job | None, *, age_restricted: bool) -> PictureUrls:
@@ -157,7 +163,7 @@ class Library(commands.Cog):
         job, _ = await self._load_describable(interaction, job_id)
         number = submitted.resolve_number(number)
         text = submitted.fields.get(modals.TEXT_FIELD_ID, "")
-        await self.bot.gate.check_description(job.guild_id, interaction.user.id, text)
+        await self.bot.services.gate.check_description(job.guild_id, interaction.user.id, text)
         await self.library.set_alt_text(job, number, text)
         return await alt_text_writer.write_alt_text(self.bot, job, number, await self.library.get_alt_texts(job))
 
@@ -170,11 +176,11 @@ class Library(commands.Cog):
         job = await self._job_with_pictures(interaction, job_id)
         # A direct message is never age-restricted.
         found = await self.picture_urls.find_all(job, interaction.message, age_restricted=False)
-        return await self.bot.copies.send(interaction.user, job, found, await self.library.get_alt_texts(job))
+        return await self.bot.services.copies.send(interaction.user, job, found, await self.library.get_alt_texts(job))
 
     async def _job_with_pictures(self, interaction: Interaction, job_id: int) -> Job:
         """Get a job with pictures that the member may see; raises :class:`Gone`."""
-        job = await permissions.existing_job(interaction, self.bot.service, job_id)
+        job = await permissions.existing_job(interaction, self.bot.services.requests, job_id)
         if not job.delivered_count:
             raise Gone(absence_reason(job))
         return job

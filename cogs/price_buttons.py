@@ -30,14 +30,14 @@ class PriceButtons:
 
     async def _confirm(self, interaction: Interaction, draft_id: int, *, as_typed: bool) -> None:
         submission = self._submit_draft(build_requester(interaction), draft_id, as_typed=as_typed)
-        await self.bot.intake.submit(interaction, submission, private=False)
+        await self.bot.services.intake.submit(interaction, submission, private=False)
         if interaction.message is not None:
             with suppress(*API_ERRORS):  # it was dismissed, or stays; pressing again has no effect
                 await interaction.followup.delete_message(interaction.message.id)
 
     async def _submit_draft(self, requester: Requester, draft_id: int, *, as_typed: bool) -> SubmitResult:
-        draft = await self.bot.service.get_draft(draft_id, user_id=requester.user_id)
-        return await self.bot.service.confirm(requester, draft, as_typed=as_typed)
+        draft = await self.bot.services.requests.get_draft(draft_id, user_id=requester.user_id)
+        return await self.bot.services.requests.confirm(requester, draft, as_typed=as_typed)
 
     async def discard(self, interaction: Interaction, draft_id: int) -> None:
         """Delete the offer, and replace the price confirmation."""
@@ -45,7 +45,7 @@ class PriceButtons:
         await replies.edit_message(interaction, price_confirmation.discarded_view())
 
     async def _discard(self, draft_id: int, user_id: int) -> None:
-        await self.bot.service.discard(await self.bot.service.get_draft(draft_id, user_id=user_id))
+        await self.bot.services.requests.discard(await self.bot.services.requests.get_draft(draft_id, user_id=user_id))
 
 
 async def setup(bot: Easel) -> None:

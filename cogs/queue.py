@@ -35,7 +35,7 @@ class QueueCommands(commands.Cog):
         """Cancel one of the member's requests, and show that in its message."""
         job = await replies.with_ack(interaction, self._cancel(interaction, typed_id))
         await replies.reply_ephemeral(interaction, queue.cancelled_view(job))
-        await self.bot.intake.show_end(job)
+        await self.bot.services.intake.show_end(job)
 
     @cancel.autocomplete("typed_id")
     async def complete_request_id(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
@@ -43,24 +43,24 @@ class QueueCommands(commands.Cog):
         return await replies.autocomplete_choices(self._suggest_requests(interaction.user.id, typed))
 
     async def _suggest_requests(self, user_id: int, typed: str) -> list[Choice[str]]:
-        jobs = await self.bot.queue.list_unfinished(user_id)
+        jobs = await self.bot.services.queue.list_unfinished(user_id)
         choices = [Choice(name=_choice_name(job), value=str(job.id)) for job in reversed(jobs)]
         return [choice for choice in choices if typed.casefold() in choice.name.casefold()][:MAX_CHOICES]
 
     async def _load_queue(self, user_id: int) -> tuple[list[Job], dict[str, int]]:
-        return await self.bot.queue.list_unfinished(user_id), await self.bot.queue.count_unfinished()
+        return await self.bot.services.queue.list_unfinished(user_id), await self.bot.services.queue.count_unfinished()
 
     async def _cancel(self, interaction: Interaction, typed: str | None) -> Job:
         user_id = interaction.user.id
         job = (
             await self._newest_cancellable(user_id)
             if typed is None
-            else await self.bot.service.get(_parse_job_id(typed))
+            else await self.bot.services.requests.get(_parse_job_id(typed))
         )
         return await cancel_job(interaction, job)
 
     async def _newest_cancellable(self, user_id: int) -> Job:
-        jobs = [job for job in await self.bot.queue.list_unfinished(user_id) if job.state is not State.READY]
+        jobs = [job for job in await self.bot.services.queue.list_unfinished(user_id) if job.state is not State.READY]
         if not jobs:
             raise Gone("You have no request that can be cancelled.")
         return jobs[-1]
@@ -70,10 +70,10 @@ async def cancel_job(interaction: Interaction, job: Job) -> Job:
     """Cancel the job for its author, or for a moderator, whose decision is audited; raises :class:`Refused`."""
     bot, user_id, guild_id = interaction.client, interaction.user.id, interaction.guild_id
     if job.user_id != user_id and guild_id is not None and await permissions.may_moderate(interaction, job):
-        by_moderator: Job = await bot.moderation.cancel_request(job, guild_id=guild_id, actor_id=user_id)
+        by_moderator: Job = await bot.services.moderation.cancel_request(job, guild_id=guild_id, actor_id=user_id)
         return by_moderator
-    own: Job = await bot.queue.cancel(job, user_id=user_id)
-    bot.moderation.case_cards.wake()  # the job may have a case
+    own: Job = await bot.services.queue.cancel(job, user_id=user_id)
+    bot.services.moderation.case_cards.wake()  # the job may have a case
     return own
 
 

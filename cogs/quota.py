@@ -25,11 +25,11 @@ class Quota(commands.Cog):
     async def _load_usage(self, interaction: Interaction) -> tuple[Limits, Usage]:
         """Load the limits of this member on this server, and their usage."""
         context = member_context(interaction)
-        limits = self.bot.service.limits
+        limits = self.bot.services.requests.limits
         if interaction.guild_id is not None and context is not None:
-            rules = await self.bot.gate.rules(interaction.guild_id)
+            rules = await self.bot.services.gate.rules(interaction.guild_id)
             limits = limits.for_tier(limits.best_tier(rules.tiers_of(context.roles)))
-        return limits, await self.bot.usage.get_usage(interaction.user.id)
+        return limits, await self.bot.services.usage.get_usage(interaction.user.id)
 
 
 async def setup(bot: Easel) -> None:

@@ -47,18 +47,18 @@ class Reports:
     async def appeal(self, interaction: Interaction, appeal_id: int) -> None:
         """Appeal against a refusal."""
         user_id = interaction.user.id
-        await replies.with_ack(interaction, self.bot.moderation.appeal(appeal_id, user_id=user_id))
+        await replies.with_ack(interaction, self.bot.services.moderation.appeal(appeal_id, user_id=user_id))
         await replies.reply_text(interaction, decision_forms.APPEAL_RECEIVED)
 
     async def _check_reportable(self, interaction: Interaction, job_id: int) -> None:
         """Raise Refused where the filled-in form would be refused."""
-        job = await permissions.existing_job(interaction, self.bot.service, job_id)
-        await self.bot.moderation.check_reportable(job, user_id=interaction.user.id)
+        job = await permissions.existing_job(interaction, self.bot.services.requests, job_id)
+        await self.bot.services.moderation.check_reportable(job, user_id=interaction.user.id)
 
     async def _submit_report(self, interaction: Interaction, submitted: SubmittedForm) -> Case:
-        job = await permissions.existing_job(interaction, self.bot.service, submitted.numbers[0])
+        job = await permissions.existing_job(interaction, self.bot.services.requests, submitted.numbers[0])
         reason = decision_forms.parse_reason(submitted)
-        return await self.bot.moderation.report(job, user_id=interaction.user.id, reason=reason)
+        return await self.bot.services.moderation.report(job, user_id=interaction.user.id, reason=reason)
 
 
 async def setup(bot: Easel) -> None:

@@ -33,19 +33,21 @@ class Settings(commands.Cog):
 
     async def _save_choice(self, user_id: int, menu: SettingChoices, choice: SettingChoice) -> Layout:
         if choice.field is SettingField.EDITS:
-            await self.bot.preferences.set_edit_consent(user_id, menu.parse_edit_consent(choice.value))
+            await self.bot.services.preferences.set_edit_consent(user_id, menu.parse_edit_consent(choice.value))
         else:
-            await self.bot.preferences.change(
+            await self.bot.services.preferences.change(
                 user_id, partial(menu.apply_choice, field=choice.field, value=choice.value)
             )
         return await self._build_panel(user_id, menu)
 
     async def _build_panel(self, user_id: int, menu: SettingChoices) -> Layout:
-        preferences = self.bot.preferences
+        preferences = self.bot.services.preferences
         return panels.settings_view(await preferences.get(user_id), await preferences.get_edit_consent(user_id), menu)
 
     def _build_menu(self, interaction: Interaction) -> SettingChoices:
-        return SettingChoices(self.bot.catalog, self.bot.service.styles.available_in(interaction.guild_id))
+        return SettingChoices(
+            self.bot.services.catalog, self.bot.services.requests.styles.available_in(interaction.guild_id)
+        )
 
 
 async def setup(bot: Easel) -> None:

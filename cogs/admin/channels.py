@@ -107,7 +107,7 @@ class ChannelRulesCommands(commands.Cog):
     @channel.autocomplete("model")
     async def complete_model(self, _interaction: Interaction, typed: str) -> list[Choice[str]]:
         """Suggest the models that were typed so far and one more."""
-        return suggest_models(typed, self.bot.catalog)
+        return suggest_models(typed, self.bot.services.catalog)
 
     @app_commands.command(description="Show or choose the channel where decisions are posted")
     @app_commands.describe(channel="The channel; Easel must be able to write there", off="True: stop posting decisions")
@@ -129,13 +129,13 @@ class ChannelRulesCommands(commands.Cog):
     # ── database and audit log ────────────────────────────────────────────────────────────────────────────────────────
 
     async def _channel_rules_view(self, guild_id: int) -> Layout:
-        return rules_view.channel_rules_view(await self.bot.gate.rules(guild_id), self.bot.catalog)
+        return rules_view.channel_rules_view(await self.bot.services.gate.rules(guild_id), self.bot.services.catalog)
 
     async def _change_channel(
         self, interaction: Interaction, guild_id: int, channel_id: int | None, decision: ChannelRulesChange
     ) -> Layout:
         """Change or clear the rules of a channel; ``None`` is all channels without rules of their own."""
-        catalog, clear = self.bot.catalog, decision.mode == CLEAR_MODE
+        catalog, clear = self.bot.services.catalog, decision.mode == CLEAR_MODE
         changes = {} if clear else decision.changed_fields(catalog)
         guild = require_managed_guild(interaction)
         chosen = {ReviewReason.APPROVAL} if decision.mode == ChannelMode.APPROVAL else frozenset[ReviewReason]()
@@ -145,7 +145,7 @@ class ChannelRulesCommands(commands.Cog):
             require_mod_channel(guild, rules, changed, chosen_reasons=chosen)
             return changed
 
-        rules = await self.bot.gate.change_rules(guild_id, change)
+        rules = await self.bot.services.gate.change_rules(guild_id, change)
         name = mention = OTHER_CHANNELS_LABEL
         channel_rules = rules.usual
         if channel_id is not None:
@@ -153,7 +153,7 @@ class ChannelRulesCommands(commands.Cog):
             channel_rules = rules.for_channel(channel_id)
         action = "Channel settings cleared" if clear else "Channel settings changed"
         detail = f"{name}: {rules_view.channel_rules_text(channel_rules, catalog)}"
-        await self.bot.audit_log.add_entry(guild_id, interaction.user.id, action, detail)
+        await self.bot.services.audit_log.add_entry(guild_id, interaction.user.id, action, detail)
         build_view = rules_view.channel_cleared_view if clear else rules_view.channel_saved_view
         return build_view(mention, channel_rules, catalog)
 
@@ -164,7 +164,7 @@ class ChannelRulesCommands(commands.Cog):
         return rules_view.mod_channel_set_view(channel.id, public=is_public(channel))
 
     async def _mod_channel_view(self, interaction: Interaction, guild_id: int) -> Layout:
-        rules = await self.bot.gate.rules(guild_id)
+        rules = await self.bot.services.gate.rules(guild_id)
         why = None if rules.log_channel is None else problem(require_managed_guild(interaction), rules.log_channel)
         return rules_view.mod_channel_view(rules.log_channel, problem=why, has_reviews=bool(review_reasons(rules)))
 
@@ -173,14 +173,18 @@ async def set_mod_channel(bot: Easel, guild_id: int, actor_id: int, channel: Tex
     """Set the moderators' channel and post all open cases there; ``None`` switches it off."""
 
     async def note(detail: str) -> None:
-        await bot.audit_log.add_entry(guild_id, actor_id, "Moderators’ channel changed", detail)
+        await bot.services.audit_log.add_entry(guild_id, actor_id, "Moderators’ channel changed", detail)
 
     if channel is None:
         await note("no channel")  # before the change, so that it is still posted in the old channel
-        return await bot.gate.change_rules(guild_id, partial(ServerRules.model_copy, update={"log_channel": None}))
-    rules = await bot.gate.change_rules(guild_id, partial(ServerRules.model_copy, update={"log_channel": channel.id}))
+        return await bot.services.gate.change_rules(
+            guild_id, partial(ServerRules.model_copy, update={"log_channel": None})
+        )
+    rules = await bot.services.gate.change_rules(
+        guild_id, partial(ServerRules.model_copy, update={"log_channel": channel.id})
+    )
     await note(channel.name)
-    await bot.moderation.case_cards.repost_all(guild_id)
+    await bot.services.moderation.case_cards.repost_all(guild_id)
     return rules
 
 

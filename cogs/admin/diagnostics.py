@@ -53,20 +53,22 @@ class ServerDiagnostics(commands.Cog):
         )
 
     async def _take_snapshot(self, guild: Guild) -> ServerSnapshot:
-        rules = await self.bot.gate.rules(guild.id)
-        _, open_cases = await self.bot.moderation.list_cases(guild.id, CaseFilter(open=True), offset=0, limit=1)
-        own = await self.bot.gate.word_filters.own_filter(guild.id)
-        automod = await self.bot.gate.word_filters.fetch_automod_state(guild.id) if rules.automod else None
+        rules = await self.bot.services.gate.rules(guild.id)
+        _, open_cases = await self.bot.services.moderation.list_cases(
+            guild.id, CaseFilter(open=True), offset=0, limit=1
+        )
+        own = await self.bot.services.gate.word_filters.own_filter(guild.id)
+        automod = await self.bot.services.gate.word_filters.fetch_automod_state(guild.id) if rules.automod else None
         return ServerSnapshot(
             guild=guild,
             rules=rules,
             stale_references=self._find_stale_references(guild, rules),
-            limits=self.bot.service.limits,
-            is_provider_available=await self.bot.admission.is_provider_usable(),
-            spent=await self.bot.usage.get_spending(guild.id),
-            bot_budget_frees_at=await self.bot.usage.bot_budget_frees_at(),
+            limits=self.bot.services.requests.limits,
+            is_provider_available=await self.bot.services.admission.is_provider_usable(),
+            spent=await self.bot.services.usage.get_spending(guild.id),
+            bot_budget_frees_at=await self.bot.services.usage.bot_budget_frees_at(),
             open_case_count=open_cases,
-            default_safety=self.bot.safety_mode,
+            default_safety=self.bot.services.safety_mode,
             automod_failure=automod.failure if automod else None,
             unsupported_count=len(own.unsupported) + (len(automod.unsupported) if automod else 0),
         )
@@ -76,7 +78,7 @@ class ServerDiagnostics(commands.Cog):
             rules,
             channels={channel.id for channel in guild.channels},
             roles={role.id for role in guild.roles},
-            tiers=self.bot.service.limits.tiers.keys(),
+            tiers=self.bot.services.requests.limits.tiers.keys(),
         )
 
     # ── fixes ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -86,15 +88,15 @@ class ServerDiagnostics(commands.Cog):
         fixes = [line async for line in self._apply_fixes(guild)]
         if not fixes:
             return await self._diagnostics_view(guild, NOTHING_TO_FIX)
-        await self.bot.audit_log.add_entry(guild.id, actor_id, "Mended", "; ".join(fixes))
-        await self.bot.moderation.case_cards.repost_all(guild.id)
+        await self.bot.services.audit_log.add_entry(guild.id, actor_id, "Mended", "; ".join(fixes))
+        await self.bot.services.moderation.case_cards.repost_all(guild.id)
         return await self._diagnostics_view(guild, *(f"🔧 {line}" for line in fixes))
 
     async def _apply_fixes(self, guild: Guild) -> AsyncIterator[str]:
-        before = await self.bot.gate.rules(guild.id)
+        before = await self.bot.services.gate.rules(guild.id)
         stale = self._find_stale_references(guild, before)
         stale = stale._replace(channels=frozenset([one for one in stale.channels if await _is_deleted(guild, one)]))
-        after = await self.bot.gate.change_rules(guild.id, partial(remove_stale_references, stale=stale))
+        after = await self.bot.services.gate.change_rules(guild.id, partial(remove_stale_references, stale=stale))
         for line in _describe_cleanup(before, after):
             yield line
         for channel in _configured_channels(guild, after):

@@ -30,7 +30,7 @@ def require_managed_guild(interaction: Interaction) -> Guild:
 
 async def require_readable_automod(bot: Easel, guild_id: int) -> AutoModState:
     """Read the server's AutoMod rules; raises Forbidden or Closed, as without them every request would be refused."""
-    state = await bot.gate.word_filters.fetch_automod_state(guild_id)
+    state = await bot.services.gate.word_filters.fetch_automod_state(guild_id)
     match state.failure:
         case UnavailableReason.PERMISSION:
             raise Forbidden(automod_summary.NO_PERMISSION)

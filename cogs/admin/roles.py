@@ -127,14 +127,14 @@ class RoleRulesCommands(commands.Cog):
         """Change the purpose of a role or the days of membership, and show the present rules."""
         guild_id = require_manager(interaction)
         decision = RoleDecision(role=role, purpose=purpose, tier=tier, remove=remove, min_days=min_days)
-        changes = decision.changes(guild_id, self.bot.service.limits.tiers)
+        changes = decision.changes(guild_id, self.bot.services.requests.limits.tiers)
         work = self._apply_and_show(interaction, guild_id, changes, decision.audit_detail)
         await replies.reply_with(interaction, work)
 
     @role.autocomplete("tier")
     async def complete_tier(self, _interaction: Interaction, typed: str) -> list[Choice[str]]:
         """Autocomplete the operator's tiers."""
-        names = [name for name in self.bot.service.limits.tiers if typed.strip().casefold() in name]
+        names = [name for name in self.bot.services.requests.limits.tiers if typed.strip().casefold() in name]
         return text_choices(names)
 
     async def _apply_and_show(
@@ -145,11 +145,11 @@ class RoleRulesCommands(commands.Cog):
                 rules = one(rules)
             return rules
 
-        limits = self.bot.service.limits
+        limits = self.bot.services.requests.limits
         if not changes:
-            return rules_view.member_rules_view(await self.bot.gate.rules(guild_id), limits)
-        rules = await self.bot.gate.change_rules(guild_id, change)
-        await self.bot.audit_log.add_entry(guild_id, interaction.user.id, "Role settings changed", detail)
+            return rules_view.member_rules_view(await self.bot.services.gate.rules(guild_id), limits)
+        rules = await self.bot.services.gate.change_rules(guild_id, change)
+        await self.bot.services.audit_log.add_entry(guild_id, interaction.user.id, "Role settings changed", detail)
         return rules_view.member_rules_view(rules, limits)
 
 

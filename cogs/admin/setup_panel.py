@@ -38,7 +38,7 @@ class ServerSetup(commands.Cog):
     async def set_up(self, interaction: Interaction) -> None:
         """Show the panel with the present settings to this member only."""
         guild = require_managed_guild(interaction)
-        rules = await replies.with_ack(interaction, self.bot.gate.rules(guild.id))
+        rules = await replies.with_ack(interaction, self.bot.services.gate.rules(guild.id))
         await replies.reply_ephemeral(interaction, setup_panel.setup_view(rules, guild))
 
     async def choose(self, interaction: Interaction, choice: SetupChoice) -> None:
@@ -48,7 +48,7 @@ class ServerSetup(commands.Cog):
         try:
             rules = await replies.with_ack(interaction, self._apply_choice(interaction, guild, choice), thinking=False)
         except (Invalid, Forbidden, Closed) as error:
-            rules, refusal = await self.bot.gate.rules(guild.id), str(error)
+            rules, refusal = await self.bot.services.gate.rules(guild.id), str(error)
         await replies.edit_message(interaction, setup_panel.setup_view(rules, guild, refusal=refusal))
 
     async def _apply_choice(self, interaction: Interaction, guild: Guild, choice: SetupChoice) -> ServerRules:
@@ -65,12 +65,14 @@ class ServerSetup(commands.Cog):
             require_mod_channel(guild, rules, changed, chosen_reasons=chosen_reasons, settings_hint="in the list below")
             return changed
 
-        rules = await self.bot.gate.change_rules(guild.id, change)
-        await self.bot.audit_log.add_entry(guild.id, actor_id, "Set up", f"{FIELD_TITLES[choice.field]}: {detail}")
+        rules = await self.bot.services.gate.change_rules(guild.id, change)
+        await self.bot.services.audit_log.add_entry(
+            guild.id, actor_id, "Set up", f"{FIELD_TITLES[choice.field]}: {detail}"
+        )
         return rules
 
     async def _set_mod_channel(self, guild: Guild, actor_id: int, choice: SetupChoice) -> ServerRules:
-        channel, rules = _chosen_mod_channel(guild, choice), await self.bot.gate.rules(guild.id)
+        channel, rules = _chosen_mod_channel(guild, choice), await self.bot.services.gate.rules(guild.id)
         if channel is None and rules.log_channel not in choice.shown_ids:
             return rules  # another channel was set since the panel was shown
         return await set_mod_channel(self.bot, guild.id, actor_id, channel)

@@ -46,7 +46,7 @@ class Blocks(commands.Cog):
         block, decision = await replies.with_ack(interaction, self._block(interaction, member, reason, term))
         await replies.reply_ephemeral(interaction, blocks.blocked_view(block, decision))
         for job in decision.cancelled:
-            await self.bot.intake.show_end(job)
+            await self.bot.services.intake.show_end(job)
 
     @app_commands.command(description="Unblock a member, so that they can request pictures again")
     @app_commands.describe(member="The member")
@@ -67,16 +67,18 @@ class Blocks(commands.Cog):
         self, interaction: Interaction, member: User | Member, reason: str, duration: BlockDuration
     ) -> tuple[Block, BlockResult]:
         guild_id = await require_moderator(interaction)
-        check_blockable(interaction, member, await self.bot.gate.rules(guild_id))
+        check_blockable(interaction, member, await self.bot.services.gate.rules(guild_id))
         by_id = interaction.user.id
-        return await self.bot.moderation.block(member.id, duration, reason, guild_id=guild_id, actor_id=by_id)
+        return await self.bot.services.moderation.block(member.id, duration, reason, guild_id=guild_id, actor_id=by_id)
 
     async def _unblock(self, interaction: Interaction, member: User | Member) -> Block:
         guild_id = await require_moderator(interaction)
-        return await self.bot.moderation.unblock(member.id, guild_id=guild_id, actor_id=interaction.user.id)
+        return await self.bot.services.moderation.unblock(member.id, guild_id=guild_id, actor_id=interaction.user.id)
 
     async def _load_blocks(self, interaction: Interaction) -> tuple[list[Block], int]:
-        return await self.bot.moderation.list_blocks(await require_moderator(interaction), limit=MAX_LISTED_BLOCKS)
+        return await self.bot.services.moderation.list_blocks(
+            await require_moderator(interaction), limit=MAX_LISTED_BLOCKS
+        )
 
 
 async def require_moderator(interaction: Interaction) -> int:
@@ -88,7 +90,7 @@ async def require_moderator(interaction: Interaction) -> int:
     guild_id, member = interaction.guild_id, interaction.user
     if guild_id is None or not isinstance(member, Member):
         raise NotYours(MODERATORS_ONLY)
-    if not is_server_moderator(member, await interaction.client.gate.rules(guild_id)):
+    if not is_server_moderator(member, await interaction.client.services.gate.rules(guild_id)):
         raise NotYours(MODERATORS_ONLY)
     return guild_id
 

@@ -77,21 +77,21 @@ class Cases(commands.Cog):
     ) -> None:
         result = await replies.with_ack(interaction, self._apply_decision(interaction, press, reason, duration))
         if result.case is not None and (card := interaction.message) is not None and not card.flags.ephemeral:
-            await self.bot.moderation.case_cards.adopt_card(result.case, card.channel.id, card.id)
+            await self.bot.services.moderation.case_cards.adopt_card(result.case, card.channel.id, card.id)
         await replies.reply_ephemeral(interaction, decision_forms.decision_view(result))
         for job in result.cancelled:
-            await self.bot.intake.show_end(job)
+            await self.bot.services.intake.show_end(job)
 
     async def _check_open(self, interaction: Interaction, press: CasePress) -> None:
         guild_id, kind = await require_moderator(interaction), CASE_ACTIONS[press.action].kind
-        await self.bot.moderation.check_open(press.case_id, guild_id=guild_id, kind=kind)
+        await self.bot.services.moderation.check_open(press.case_id, guild_id=guild_id, kind=kind)
 
     async def _apply_decision(
         self, interaction: Interaction, press: CasePress, reason: str, duration: BlockDuration | None
     ) -> DecisionResult:
         guild_id = await require_moderator(interaction)
         if CASE_ACTIONS[press.action].blocks_author:
-            case = await self.bot.moderation.case(press.case_id, guild_id=guild_id)
+            case = await self.bot.services.moderation.case(press.case_id, guild_id=guild_id)
             await self._check_blockable(interaction, case.user_id)
         given = DecisionInput(
             case_id=press.case_id,
@@ -101,7 +101,7 @@ class Cases(commands.Cog):
             reason=reason,
             block_duration=duration,
         )
-        return await self.bot.moderation.decide(press.action, given)
+        return await self.bot.services.moderation.decide(press.action, given)
 
     async def _check_blockable(self, interaction: Interaction, user_id: int) -> None:
         """Raise Refused unless ``/mod block`` would accept this member, or the member has left."""
@@ -112,7 +112,7 @@ class Cases(commands.Cog):
             return
         except API_ERRORS as error:
             raise Closed(MEMBER_LOOKUP_FAILED) from error
-        check_blockable(interaction, member, await self.bot.gate.rules(interaction.guild.id))
+        check_blockable(interaction, member, await self.bot.services.gate.rules(interaction.guild.id))
 
     # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -143,7 +143,7 @@ class Cases(commands.Cog):
     async def show_case(self, interaction: Interaction, case_id: int) -> None:
         """Show one case with its buttons, only to this moderator."""
         card, entries = await replies.with_ack(interaction, self._load_case(interaction, case_id))
-        view, files = case_list.case_view(card, entries, self.bot.catalog, limit=interaction.filesize_limit)
+        view, files = case_list.case_view(card, entries, self.bot.services.catalog, limit=interaction.filesize_limit)
         await replies.reply_ephemeral(interaction, view, files)
 
     async def turn_page(self, interaction: Interaction, page: CasePage) -> None:
@@ -161,7 +161,7 @@ class Cases(commands.Cog):
 
     async def _build_page(self, interaction: Interaction, page: CasePage) -> Layout:
         guild_id, offset = await require_moderator(interaction), page.number * CASES_PER_PAGE
-        found, total = await self.bot.moderation.list_cases(
+        found, total = await self.bot.services.moderation.list_cases(
             guild_id, page.case_filter, offset=offset, limit=CASES_PER_PAGE
         )
         if not found and total:  # the page became empty because its cases were decided
@@ -169,6 +169,6 @@ class Cases(commands.Cog):
         return case_list.case_list_view(found, total, page)
 
     async def _load_case(self, interaction: Interaction, case_id: int) -> tuple[Card, list[AuditEntry]]:
-        case = await self.bot.moderation.case(case_id, guild_id=await require_moderator(interaction))
-        entries = await self.bot.moderation.list_audit_entries(case)
-        return await self.bot.moderation.case_cards.card(case), entries[:MAX_EARLIER_DECISIONS]
+        case = await self.bot.services.moderation.case(case_id, guild_id=await require_moderator(interaction))
+        entries = await self.bot.services.moderation.list_audit_entries(case)
+        return await self.bot.services.moderation.case_cards.card(case), entries[:MAX_EARLIER_DECISIONS]

@@ -41,7 +41,9 @@ class Removals(commands.Cog):
         """Restore the pictures of a job."""
         decided = await replies.with_ack(interaction, self._undo(interaction, job_id))
         assert decided.job is not None
-        await replies.reply_ephemeral(interaction, decision_forms.restored_view(decided.job, self.bot.service.clock()))
+        await replies.reply_ephemeral(
+            interaction, decision_forms.restored_view(decided.job, self.bot.services.requests.clock())
+        )
 
     async def remove_message_pictures(self, interaction: Interaction, message: discord.Message) -> None:
         """Remove the pictures of one of the bot's messages."""
@@ -67,12 +69,12 @@ class Removals(commands.Cog):
         await replies.reply_ephemeral(interaction, view)
 
     async def _undo(self, interaction: Interaction, job_id: int) -> DecisionResult:
-        guild_id = await self._require_moderator_of(interaction, await self.bot.library.get(job_id))
-        return await self.bot.moderation.undo_removal(job_id, guild_id=guild_id, actor_id=interaction.user.id)
+        guild_id = await self._require_moderator_of(interaction, await self.bot.services.library.get(job_id))
+        return await self.bot.services.moderation.undo_removal(job_id, guild_id=guild_id, actor_id=interaction.user.id)
 
     async def _remove_by_job_id(self, interaction: Interaction, job_id: int) -> DecisionResult:
-        guild_id = await self._require_moderator_of(interaction, await self.bot.service.get(job_id))
-        return await self.bot.moderation.remove(job_id, guild_id=guild_id, actor_id=interaction.user.id)
+        guild_id = await self._require_moderator_of(interaction, await self.bot.services.requests.get(job_id))
+        return await self.bot.services.moderation.remove(job_id, guild_id=guild_id, actor_id=interaction.user.id)
 
     async def _remove_by_short_id(self, interaction: Interaction, typed: str, reason: str) -> Layout:
         """Remove the pictures and return the answer, which can also undo an earlier removal.
@@ -81,14 +83,14 @@ class Removals(commands.Cog):
         one from a channel that is closed to them.
         """
         guild_id = await require_moderator(interaction)
-        here = [job for job in await self.bot.library.list_by_typed_id(typed) if job.guild_id == guild_id]
+        here = [job for job in await self.bot.services.library.list_by_typed_id(typed) if job.guild_id == guild_id]
         if not here:
             raise PictureNotFound
         job = next((job for job in here if job.delivered_count), here[0])
         by_id = interaction.user.id
         try:
             return decision_forms.removed_view(
-                await self.bot.moderation.remove(job.id, guild_id=guild_id, actor_id=by_id, reason=reason)
+                await self.bot.services.moderation.remove(job.id, guild_id=guild_id, actor_id=by_id, reason=reason)
             )
         except AlreadyDecided as error:
             return decision_forms.already_removed_view(job.id, str(error))

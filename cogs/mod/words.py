@@ -103,13 +103,13 @@ class WordCommands(app_commands.Group):
 
     async def _suggest_entries(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         guild_id = await require_moderator(interaction)
-        return word_list.suggest_entries(await self.bot.gate.word_filters.own_filter(guild_id), typed)
+        return word_list.suggest_entries(await self.bot.services.gate.word_filters.own_filter(guild_id), typed)
 
     async def _add_entry(self, interaction: Interaction, text: str) -> str:
         guild_id = await require_moderator(interaction)
         word = word_list.parse_entry(word_list.normalize_copied(text))
         shown = _display_text(word)
-        if not await self.bot.gate.word_filters.add(guild_id, word.words):
+        if not await self.bot.services.gate.word_filters.add(guild_id, word.words):
             return f"“{shown}” is already on this server’s list."
         await self._add_audit_entry(interaction, f"{_KIND_LABELS[word.kind]} added", _canonical_text(word))
         if word.kind == "exception":
@@ -127,7 +127,7 @@ class WordCommands(app_commands.Group):
             raise Gone(missing) from error
         kinds: list[WordKind] = ["term", "exception"] if word.kind == "term" else [word.kind]
         for kind in kinds:
-            if await self.bot.gate.word_filters.remove(guild_id, kind, word.text):
+            if await self.bot.services.gate.word_filters.remove(guild_id, kind, word.text):
                 await self._add_audit_entry(interaction, f"{_KIND_LABELS[kind]} removed", _canonical_text(word))
                 return f"“{_display_text(word)}” was removed from this server’s list."
         raise Gone(missing)
@@ -135,7 +135,7 @@ class WordCommands(app_commands.Group):
     async def _import_entries(self, interaction: Interaction, file: discord.Attachment) -> str:
         guild_id = await require_moderator(interaction)
         words = await asyncio.to_thread(word_list.parse_file, await self._download(file))
-        added = await self.bot.gate.word_filters.add(guild_id, words)
+        added = await self.bot.services.gate.word_filters.add(guild_id, words)
         found = word_list.counts_text(*(len(set(texts)) for texts in words))
         if added:
             await self._add_audit_entry(interaction, "Words imported", f"{added} new from {file.filename}: {found}")
@@ -145,7 +145,7 @@ class WordCommands(app_commands.Group):
         if file.size > MAX_FILE_BYTES:
             raise Invalid(TOO_LARGE)
         try:
-            data = await self.bot.copies.read_file(file.url)
+            data = await self.bot.services.copies.read_file(file.url)
         except DownloadFailed as error:
             raise Invalid(TOO_LARGE if error.reason is FailureReason.TOO_LARGE else IMPORT_DOWNLOAD_FAILED) from error
         if len(data) > MAX_FILE_BYTES:
@@ -169,14 +169,14 @@ class WordCommands(app_commands.Group):
         )
 
     async def _build_list(self, interaction: Interaction) -> tuple[Layout, list[discord.File]]:
-        guild_id, gate = await require_moderator(interaction), self.bot.gate
+        guild_id, gate = await require_moderator(interaction), self.bot.services.gate
         automod = (
             await gate.word_filters.fetch_automod_state(guild_id) if (await gate.rules(guild_id)).automod else None
         )
         return word_list.word_list_view(await gate.word_filters.own_filter(guild_id), automod)
 
     async def _build_test_result(self, interaction: Interaction, text: str) -> Layout:
-        words = await self.bot.gate.active_word_filter(await require_moderator(interaction))
+        words = await self.bot.services.gate.active_word_filter(await require_moderator(interaction))
         return word_list.check_result_view(words, await asyncio.to_thread(word_list.list_match_reasons, words, text))
 
     # ── the server's AutoMod ─────────────────────────────────────────────────────────────────────────────────────────
@@ -189,7 +189,7 @@ class WordCommands(app_commands.Group):
         await self._reply(interaction, self._switch_automod(interaction, is_on=is_on))
 
     async def _switch_automod(self, interaction: Interaction, *, is_on: bool) -> str:
-        guild_id, gate = require_manager(interaction), self.bot.gate
+        guild_id, gate = require_manager(interaction), self.bot.services.gate
         told = automod_summary.SWITCHED_OFF
         if is_on:
             told = automod_summary.switched_on_text(await require_readable_automod(self.bot, guild_id))
@@ -203,7 +203,7 @@ class WordCommands(app_commands.Group):
 
     async def _add_audit_entry(self, interaction: Interaction, action: str, detail: str) -> None:
         assert interaction.guild_id is not None
-        await self.bot.audit_log.add_entry(interaction.guild_id, interaction.user.id, action, detail)
+        await self.bot.services.audit_log.add_entry(interaction.guild_id, interaction.user.id, action, detail)
 
     @staticmethod
     async def _reply(interaction: Interaction, work: Awaitable[str]) -> None:

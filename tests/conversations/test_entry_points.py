@@ -342,7 +342,9 @@ async def test_every_requesting_entry_point_is_refused_in_a_closed_channel(stage
         nonlocal before
         before = await left_behind(stage)
         off = {"mode": ChannelMode.OFF}
-        await stage.app.bot.gate.change_rules(stage.guild.id, lambda rules: rules.with_channel(stage.channel.id, off))
+        await stage.app.bot.services.gate.change_rules(
+            stage.guild.id, lambda rules: rules.with_channel(stage.channel.id, off)
+        )
 
     shown = response_view(await scene(stage, close))
     assert shown.text == OFF

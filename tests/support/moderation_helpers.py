@@ -35,7 +35,9 @@ async def create_mod_channel(stage: BotStage, guild: GuildHandle | None = None) 
         stage.env.backend.set_overwrite(
             channel.id, Overwrite(who, OverwriteType.MEMBER, allow=MOD_CHANNEL_PERMISSIONS.value)
         )
-    await stage.app.bot.gate.change_rules(guild.id, lambda rules: rules.model_copy(update={"log_channel": channel.id}))
+    await stage.app.bot.services.gate.change_rules(
+        guild.id, lambda rules: rules.model_copy(update={"log_channel": channel.id})
+    )
     return channel
 
 
@@ -102,7 +104,7 @@ async def enable_approval(stage: BotStage) -> None:
     def asked(rules: ServerRules) -> ServerRules:
         return rules.with_channel(stage.channel.id, {"mode": ChannelMode.APPROVAL})
 
-    await stage.app.bot.gate.change_rules(stage.guild.id, asked)
+    await stage.app.bot.services.gate.change_rules(stage.guild.id, asked)
 
 
 async def imagine_held_picture(stage: BotStage, by: MemberActor | None = None) -> InteractionResult:
@@ -113,7 +115,7 @@ async def imagine_held_picture(stage: BotStage, by: MemberActor | None = None) -
 
 async def appeal_blocked_words(stage: BotStage) -> InteractionResult:
     """A refusal that its author thinks is wrong."""
-    await stage.app.bot.gate.word_filters.add(stage.guild.id, WordListEntries(terms=("owl",)))
+    await stage.app.bot.services.gate.word_filters.add(stage.guild.id, WordListEntries(terms=("owl",)))
     refused = await stage.imagine("an owl")
     await stage.press("Appeal", refused)
     return refused
@@ -130,7 +132,7 @@ async def decide_case(
         interaction_id=interaction_id,
         reason=reason,
     )
-    return await stage.app.bot.moderation.decide(action, given)
+    return await stage.app.bot.services.moderation.decide(action, given)
 
 
 async def run_mod_case(stage: BotStage, number: int, by: MemberActor | None = None) -> InteractionResult:
