@@ -10,15 +10,24 @@ from bot.domain.catalog import AspectRatio, Catalog, OutputFormat, Resolution
 from bot.policy.gate import PolicyGate
 from bot.ui.autocomplete import MAX_CHOICES, text_choices
 
+OPTION_DESCRIPTIONS: Final = {
+    "model": "The model that draws the picture",
+    "resolution": "The size: 1K or 2K (2K needs Pro)",
+    "count": "How many pictures to draw",
+    "style": "A style that this server offers",
+    "file_format": "The file format",
+    "quality": "How much detail the file keeps; 95 by default",
+    "private": "Show the pictures only to you",
+    "spoiler": "Hide the pictures until someone clicks them",
+}
+RATIO_CHOICES: Final = [Choice(name=ratio.label, value=ratio.value) for ratio in AspectRatio]
+RESOLUTION_CHOICES: Final = [Choice(name=resolution.value, value=resolution.value) for resolution in Resolution]
+FORMAT_CHOICES: Final = [Choice(name=file_format.value, value=file_format.value) for file_format in OutputFormat]
+
 
 def model_choices(catalog: Catalog) -> list[Choice[str]]:
     """Build the choices of the ``model`` option, at most :data:`MAX_CHOICES`."""
     return [Choice(name=model.label, value=key) for key, model in catalog.items()][:MAX_CHOICES]
-
-
-RATIO_CHOICES: Final = [Choice(name=ratio.label, value=ratio.value) for ratio in AspectRatio]
-RESOLUTION_CHOICES: Final = [Choice(name=resolution.value, value=resolution.value) for resolution in Resolution]
-FORMAT_CHOICES: Final = [Choice(name=file_format.value, value=file_format.value) for file_format in OutputFormat]
 
 
 def restrict_to_allowed_contexts(

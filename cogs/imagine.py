@@ -13,6 +13,7 @@ from bot.domain.request import MAX_PROMPT_LENGTH, MAX_QUALITY, MIN_QUALITY, Opti
 from bot.domain.text import clean
 from cogs._options import (
     FORMAT_CHOICES,
+    OPTION_DESCRIPTIONS,
     RATIO_CHOICES,
     RESOLUTION_CHOICES,
     model_choices,
@@ -25,7 +26,7 @@ class Imagine(commands.Cog):
     """Submits requests from a prompt, and optionally a picture."""
 
     def __init__(self, bot: Easel) -> None:
-        self.bot = bot
+        self.services = bot.services
         # The choices of models come from the configuration, so a decorator cannot contain them.
         app_commands.choices(model=model_choices(bot.services.catalog))(self.imagine)
         restrict_to_allowed_contexts(self.imagine, bot.services.gate)
@@ -35,15 +36,8 @@ class Imagine(commands.Cog):
     @app_commands.describe(
         prompt="What to draw; flags like --ar 16:9 --pro --count 4 work too",
         aspect_ratio="The shape of the picture",
-        model="The model that draws the picture",
-        resolution="The size: 1K or 2K (2K needs Pro)",
-        count="How many pictures to draw",
         image="A picture to start from; the prompt then says what to change",
-        style="A style that this server offers",
-        file_format="The file format",
-        quality="How much detail the file keeps; 95 by default",
-        private="Show the pictures only to you",
-        spoiler="Hide the pictures until someone clicks them",
+        **OPTION_DESCRIPTIONS,
     )
     @app_commands.choices(aspect_ratio=RATIO_CHOICES, resolution=RESOLUTION_CHOICES, file_format=FORMAT_CHOICES)
     @app_commands.autocomplete(style=suggest_styles)
@@ -76,8 +70,8 @@ class Imagine(commands.Cog):
         )
         references = () if image is None else (build_reference(image),)
         prompt_input = PromptInput(prompt=clean(prompt), options=options, references=references)
-        submission = self.bot.services.requests.submit_prompt(build_requester(interaction), prompt_input)
-        await self.bot.services.intake.submit(interaction, submission, private=prompt_input.is_private)
+        submission = self.services.requests.submit_prompt(build_requester(interaction), prompt_input)
+        await self.services.intake.submit(interaction, submission, private=prompt_input.is_private)
 
 
 async def setup(bot: Easel) -> None:
