@@ -117,7 +117,7 @@ class JobButtons:
         self.services.queue.check_deletable(job, user_id=user_id, moderator=moderator)
         if own or job.guild_id is None:
             await self.services.library.delete(job)
-            self.services.moderation.case_cards.wake()  # it may have been reported
+            self.services.moderation.case_cards.wake()  # updates the job's card, if it was reported
         elif job.state is State.DELIVERED:
             return job, await self.services.moderation.remove(job.id, guild_id=job.guild_id, actor_id=user_id)
         else:

@@ -157,7 +157,7 @@ class BotStage:
         message = on.response if isinstance(on, InteractionResult) else on
         assert message is not None
         if label == "Cancel":
-            (label,) = [one for one in MessageView(message).button_labels if one in CANCEL_LABELS]
+            (label,) = [text for text in MessageView(message).button_labels if text in CANCEL_LABELS]
         return await (by or self.alice).click(message, label=label)
 
     async def use_context_menu(self, name: str, message: Message, by: MemberActor | None = None) -> InteractionResult:
