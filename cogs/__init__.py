@@ -1,5 +1,5 @@
-"""The commands, buttons and forms: each reads its options, calls a service and answers.
+"""The commands, buttons and forms. Each handler reads its options, calls a service, and answers.
 
-The client loads every module and package directly in here by its ``setup(bot)``; names that start with an underscore
-are no cogs. There is no list to add a cog to.
+The client loads every module and package in this directory by its ``setup(bot)``, except those whose names start with
+an underscore; there is no list of cogs.
 """

@@ -7,22 +7,27 @@ from discord.app_commands import Choice
 
 from bot.discord.client import Interaction
 from bot.domain.catalog import AspectRatio, Catalog, OutputFormat, Resolution
-from bot.domain.request import Options
 from bot.policy.gate import PolicyGate
 from bot.ui.autocomplete import MAX_CHOICES, text_choices
 
+OPTION_DESCRIPTIONS: Final = {
+    "model": "The model that draws the picture",
+    "resolution": "The size: 1K or 2K (2K needs Pro)",
+    "count": "How many pictures to draw",
+    "style": "A style that this server offers",
+    "file_format": "The file format",
+    "quality": "How much detail the file keeps; 95 by default",
+    "private": "Show the pictures only to you",
+    "spoiler": "Hide the pictures until someone clicks them",
+}
+RATIO_CHOICES: Final = [Choice(name=ratio.label, value=ratio.value) for ratio in AspectRatio]
+RESOLUTION_CHOICES: Final = [Choice(name=resolution.value, value=resolution.value) for resolution in Resolution]
+FORMAT_CHOICES: Final = [Choice(name=file_format.value, value=file_format.value) for file_format in OutputFormat]
+
 
 def model_choices(catalog: Catalog) -> list[Choice[str]]:
-    """Build the choices of models, as many as Discord allows."""
+    """Build the choices of the ``model`` option, at most :data:`MAX_CHOICES`."""
     return [Choice(name=model.label, value=key) for key, model in catalog.items()][:MAX_CHOICES]
-
-
-OPTION_CHOICES: Final = {
-    "aspect_ratio": [Choice(name=ratio.label, value=ratio.value) for ratio in AspectRatio],
-    "resolution": [Choice(name=one.value, value=one.value) for one in Resolution],
-    "file_format": [Choice(name=one.value, value=one.value) for one in OutputFormat],
-}
-"""The choices of options that do not depend on the configuration."""
 
 
 def restrict_to_allowed_contexts(
@@ -35,31 +40,5 @@ def restrict_to_allowed_contexts(
 
 async def suggest_styles(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Autocomplete the styles that are available on this server, from memory."""
-    styles = interaction.client.service.styles.available_in(interaction.guild_id)
+    styles = interaction.client.services.requests.styles.available_in(interaction.guild_id)
     return text_choices(style.name for style in styles.suggest(typed))
-
-
-def build_options(
-    *,
-    aspect_ratio: str | None = None,
-    model: str | None,
-    resolution: str | None,
-    count: int | None,
-    style: str | None,
-    file_format: str | None,
-    quality: int | None,
-    private: bool | None,
-    spoiler: bool | None,
-) -> Options:
-    """Build the options of a request from the values of a command."""
-    return Options(
-        ratio=AspectRatio(aspect_ratio) if aspect_ratio else None,
-        model=model,
-        resolution=Resolution(resolution) if resolution else None,
-        count=count,
-        style=style,
-        format=OutputFormat(file_format) if file_format else None,
-        quality=quality,
-        private=private,
-        spoiler=spoiler,
-    )

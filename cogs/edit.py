@@ -21,17 +21,24 @@ from bot.discord.source_pictures import (
     list_pictures,
     list_shown_numbers,
 )
-from bot.domain.catalog import MAX_IMAGES_PER_REQUEST
+from bot.domain.catalog import MAX_IMAGES_PER_REQUEST, OutputFormat, Resolution
 from bot.domain.job import Job, MessageRef
 from bot.domain.prompt_input import PromptInput, inherited_options
-from bot.domain.request import MAX_PROMPT_LENGTH, MAX_QUALITY, MIN_QUALITY, Origin, Request
+from bot.domain.request import MAX_PROMPT_LENGTH, MAX_QUALITY, MIN_QUALITY, Options, Origin, Request
 from bot.domain.text import clean, format_dollars
 from bot.domain.variants import escape_braces
 from bot.errors import Gone, Invalid
 from bot.ui import modals
 from bot.ui.buttons import Action
 from bot.ui.modals import Form, SubmittedForm
-from cogs._options import OPTION_CHOICES, build_options, model_choices, restrict_to_allowed_contexts, suggest_styles
+from cogs._options import (
+    FORMAT_CHOICES,
+    OPTION_DESCRIPTIONS,
+    RESOLUTION_CHOICES,
+    model_choices,
+    restrict_to_allowed_contexts,
+    suggest_styles,
+)
 
 EDIT_FORM_TITLE: Final = "Edit a picture"
 
@@ -40,32 +47,23 @@ class Edit(commands.Cog):
     """Submits requests that start from a picture."""
 
     def __init__(self, bot: Easel) -> None:
-        self.bot = bot
-        self.source_pictures = SourcePictures(bot, bot.service.clock)
+        self.services = bot.services
+        self.source_pictures = SourcePictures(bot, bot.services.requests.clock)
         # The choices of models come from the configuration, so a decorator cannot contain them.
-        app_commands.choices(model=model_choices(bot.catalog))(self.edit)
-        restrict_to_allowed_contexts(self.edit, bot.gate)
+        app_commands.choices(model=model_choices(bot.services.catalog))(self.edit)
+        restrict_to_allowed_contexts(self.edit, bot.services.gate)
         bot.components.on(Action.EDIT, self.press_edit)
         bot.components.on(Form.EDIT, self.submit_edit_form)
         bot.components.on(Form.EDIT_FILE, self.submit_file_edit_form)
-
-    # ── the command ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     @app_commands.command(description="Edit a picture as you describe")
     @app_commands.rename(file_format="format")
     @app_commands.describe(
         image="The picture to edit: a PNG, JPG or WEBP",
         prompt="What to change; flags like --pro --count 4 work too",
-        model="The model that draws the picture",
-        resolution="The size: 1K or 2K (2K needs Pro)",
-        count="How many pictures to draw",
-        style="A style that this server offers",
-        file_format="The file format",
-        quality="How much detail the file keeps; 95 by default",
-        private="Show the pictures only to you",
-        spoiler="Hide the pictures until someone clicks them",
+        **OPTION_DESCRIPTIONS,
     )
-    @app_commands.choices(resolution=OPTION_CHOICES["resolution"], file_format=OPTION_CHOICES["file_format"])
+    @app_commands.choices(resolution=RESOLUTION_CHOICES, file_format=FORMAT_CHOICES)
     @app_commands.autocomplete(style=suggest_styles)
     async def edit(
         self,
@@ -73,21 +71,21 @@ class Edit(commands.Cog):
         image: Attachment,
         prompt: Range[str, 1, MAX_PROMPT_LENGTH],
         model: str | None = None,
-        resolution: str | None = None,
+        resolution: Resolution | None = None,
         count: Range[int, 1, MAX_IMAGES_PER_REQUEST] | None = None,
         style: str | None = None,
-        file_format: str | None = None,
+        file_format: OutputFormat | None = None,
         quality: Range[int, MIN_QUALITY, MAX_QUALITY] | None = None,
         private: bool | None = None,
         spoiler: bool | None = None,
     ) -> None:
         """Submit an edit with these options."""
-        options = build_options(
+        options = Options(
             model=model,
             resolution=resolution,
             count=count,
             style=style,
-            file_format=file_format,
+            format=file_format,
             quality=quality,
             private=private,
             spoiler=spoiler,
@@ -95,94 +93,89 @@ class Edit(commands.Cog):
         prompt_input = PromptInput(
             prompt=clean(prompt), options=options, references=(build_reference(image),), origin=Origin.EDIT
         )
-        submission = self.bot.service.submit_prompt(build_requester(interaction), prompt_input)
-        await self.bot.intake.submit(interaction, submission, private=prompt_input.is_private)
-
-    # ── opening the form ─────────────────────────────────────────────────────────────────────────────────────────────
+        submission = self.services.requests.submit_prompt(build_requester(interaction), prompt_input)
+        await self.services.intake.submit(interaction, submission, private=prompt_input.is_private)
 
     async def edit_message_picture(self, interaction: Interaction, message: discord.Message) -> None:
         """Open the form for a picture of this message: a job's, or an attachment of a member."""
-        job_id = get_message_job_id(message, self.bot.user.id)
+        job_id = get_message_job_id(message, interaction.client.user.id)
         if job_id is not None:
-            job = await replies.within_modal_deadline(permissions.editable_job(interaction, self.bot.service, job_id))
+            work = permissions.editable_job(interaction, self.services.requests, job_id)
+            job = await replies.within_modal_deadline(work)
             await self._show_job_form(interaction, job, list_shown_numbers(message, job))
-            return
-        files = list_pictures(message)
-        if not files:
+        elif files := list_pictures(message):
+            await self._show_file_form(interaction, message, files)
+        else:
             raise Gone(NO_PICTURE)
-        if len(files) == 1:
-            build_reference(files[0])
-        self.source_pictures.remember(interaction.user.id, message, files)
-        only = files[0].id if len(files) == 1 else 0
-        form = modals.new_modal(Form.EDIT_FILE, message.channel.id, message.id, only, title=EDIT_FORM_TITLE)
-        await self._show_form(interaction, form, [] if only else file_options(files), self._price_hint(None))
 
     async def press_edit(self, interaction: Interaction, job_id: int) -> None:
         """Open the form for a picture of the job."""
-        job = await replies.within_modal_deadline(permissions.editable_job(interaction, self.bot.service, job_id))
+        job = await replies.within_modal_deadline(permissions.editable_job(interaction, self.services.requests, job_id))
         await self._show_job_form(interaction, job, range(1, job.delivered_count + 1))
+
+    async def _show_file_form(
+        self, interaction: Interaction, message: discord.Message, files: list[Attachment]
+    ) -> None:
+        only_file = files[0] if len(files) == 1 else None
+        if only_file is not None:
+            build_reference(only_file)  # raises before the form is opened
+        self.source_pictures.remember(interaction.user.id, message, files)
+        only_id = only_file.id if only_file else 0
+        form = modals.new_modal(Form.EDIT_FILE, message.channel.id, message.id, only_id, title=EDIT_FORM_TITLE)
+        await self._show_form(interaction, form, [] if only_file else file_options(files))
 
     async def _show_job_form(self, interaction: Interaction, job: Job, numbers: Sequence[int]) -> None:
         only = numbers[0] if len(numbers) == 1 else 0
-        self.bot.service.picture_reference(job, only or 1)  # raises before the member fills in a form in vain
+        self.services.requests.picture_reference(job, only or 1)  # raises before the form is opened
         form = modals.new_modal(Form.EDIT, job.id, only, title=EDIT_FORM_TITLE)
-        choices = [] if only else modals.picture_options(numbers)
-        await self._show_form(
-            interaction, form, choices, self._price_hint(job.request), initial_text=escape_braces(job.request.prompt)
-        )
+        await self._show_form(interaction, form, [] if only else modals.picture_options(numbers), source=job.request)
 
-    @staticmethod
     async def _show_form(
+        self,
         interaction: Interaction,
         form: discord.ui.Modal,
         choices: Sequence[modals.PictureOption],
-        price: str | None,
         *,
-        initial_text: str = "",
+        source: Request | None = None,
     ) -> None:
         if choices:
             form.add_item(modals.picture_select(choices))
-        form.add_item(
-            modals.text_field("What to change, or what to turn it into", initial_text=initial_text, description=price)
-        )
+        label, text = "What to change, or what to turn it into", escape_braces(source.prompt) if source else ""
+        form.add_item(modals.text_field(label, initial_text=text, description=self._price_hint(source)))
         await modals.open_modal(interaction, form)
 
     def _price_hint(self, source: Request | None) -> str | None:
-        """The price of an edit with the model that is used unless a flag names another; ``None`` if there is none."""
+        """The price of an edit with the model that is used if no flag names one; ``None`` without such a model."""
+        catalog = self.services.catalog
         try:
-            model = self.bot.catalog.resolve_model(
-                inherited_options(source, self.bot.catalog).model if source else None
-            ).model
+            model = catalog.resolve_model(inherited_options(source, catalog).model if source else None).model
         except Invalid:
             return None
         return f"An edit costs about {format_dollars(model.estimate(1, references=1))} a picture"
-
-    # ── the submitted form ───────────────────────────────────────────────────────────────────────────────────────────
 
     async def submit_edit_form(self, interaction: Interaction, submitted: SubmittedForm) -> None:
         """Submit an edit of a picture by Easel."""
         prompt_input = _edit_prompt(submitted)
         private = permissions.is_ephemeral(interaction) or prompt_input.is_private
         submission = self._submit_job_edit(interaction, submitted, prompt_input)
-        await self.bot.intake.submit(interaction, submission, private=private)
+        await self.services.intake.submit(interaction, submission, private=private)
 
     async def submit_file_edit_form(self, interaction: Interaction, submitted: SubmittedForm) -> None:
         """Submit an edit of a picture in a member's message."""
         prompt_input = _edit_prompt(submitted)
         submission = self._submit_file_edit(interaction, submitted, prompt_input)
-        await self.bot.intake.submit(interaction, submission, private=prompt_input.is_private)
+        await self.services.intake.submit(interaction, submission, private=prompt_input.is_private)
 
     async def _submit_job_edit(
         self, interaction: Interaction, submitted: SubmittedForm, prompt_input: PromptInput
     ) -> SubmitResult:
         job_id, number = submitted.numbers
-        job = await permissions.visible_job(interaction, self.bot.service, job_id)
-        picture = self.bot.service.picture_reference(job, submitted.resolve_number(number))
-        options = inherited_options(job.request, self.bot.catalog)
-        return await self.bot.service.submit_prompt(
-            build_requester(interaction, parent_job_id=job_id),
-            replace(prompt_input, references=(picture,), inherited=options),
-        )
+        requests = self.services.requests
+        job = await permissions.visible_job(interaction, requests, job_id)
+        picture = requests.picture_reference(job, submitted.resolve_number(number))
+        options = inherited_options(job.request, self.services.catalog)
+        prompt_input = replace(prompt_input, references=(picture,), inherited=options)
+        return await requests.submit_prompt(build_requester(interaction, parent_job_id=job_id), prompt_input)
 
     async def _submit_file_edit(
         self, interaction: Interaction, submitted: SubmittedForm, prompt_input: PromptInput
@@ -190,9 +183,8 @@ class Edit(commands.Cog):
         channel_id, message_id, file_id = submitted.numbers
         message_ref = MessageRef(channel_id, message_id)
         picture = await self.source_pictures.find(interaction, message_ref, submitted.resolve_number(file_id))
-        return await self.bot.service.submit_prompt(
-            build_requester(interaction), replace(prompt_input, references=(picture,))
-        )
+        prompt_input = replace(prompt_input, references=(picture,))
+        return await self.services.requests.submit_prompt(build_requester(interaction), prompt_input)
 
 
 def _edit_prompt(submitted: SubmittedForm) -> PromptInput:
@@ -205,5 +197,5 @@ async def setup(bot: Easel) -> None:
     await bot.add_cog(edit)
     # A cog cannot contain context menus (discord.py 2.7.1).
     menu = app_commands.ContextMenu(name="Edit image", callback=edit.edit_message_picture)
-    restrict_to_allowed_contexts(menu, bot.gate)
+    restrict_to_allowed_contexts(menu, bot.services.gate)
     bot.tree.add_command(menu)

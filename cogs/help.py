@@ -5,22 +5,20 @@ from discord.ext import commands
 
 from bot.discord import replies
 from bot.discord.client import Easel, Interaction
-from bot.ui.jobs import help as help_view
+from bot.ui.jobs.help import help_view
 
 
 class Help(commands.Cog):
     """Explains the bot."""
 
-    def __init__(self, bot: Easel) -> None:
-        self.bot = bot
-
     @app_commands.command(description="Show what Easel can do, and how to use it")
     async def help(self, interaction: Interaction) -> None:
         """Show the help to the member only."""
-        view = help_view.help_view(self.bot.catalog, self.bot.service.limits, self.bot.command_sync.mention)
+        bot, services = interaction.client, interaction.client.services
+        view = help_view(services.catalog, services.requests.limits, bot.command_sync.mention)
         await replies.reply_ephemeral(interaction, view)
 
 
 async def setup(bot: Easel) -> None:
     """Add the command."""
-    await bot.add_cog(Help(bot))
+    await bot.add_cog(Help())

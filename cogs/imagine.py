@@ -7,70 +7,71 @@ from discord.ext import commands
 from bot.discord.client import Easel, Interaction
 from bot.discord.intake import build_requester
 from bot.discord.source_pictures import build_reference
-from bot.domain.catalog import MAX_IMAGES_PER_REQUEST
+from bot.domain.catalog import MAX_IMAGES_PER_REQUEST, AspectRatio, OutputFormat, Resolution
 from bot.domain.prompt_input import PromptInput
-from bot.domain.request import MAX_PROMPT_LENGTH, MAX_QUALITY, MIN_QUALITY
+from bot.domain.request import MAX_PROMPT_LENGTH, MAX_QUALITY, MIN_QUALITY, Options
 from bot.domain.text import clean
-from cogs._options import OPTION_CHOICES, build_options, model_choices, restrict_to_allowed_contexts, suggest_styles
+from cogs._options import (
+    FORMAT_CHOICES,
+    OPTION_DESCRIPTIONS,
+    RATIO_CHOICES,
+    RESOLUTION_CHOICES,
+    model_choices,
+    restrict_to_allowed_contexts,
+    suggest_styles,
+)
 
 
 class Imagine(commands.Cog):
     """Submits requests from a prompt, and optionally a picture."""
 
     def __init__(self, bot: Easel) -> None:
-        self.bot = bot
+        self.services = bot.services
         # The choices of models come from the configuration, so a decorator cannot contain them.
-        app_commands.choices(model=model_choices(bot.catalog))(self.imagine)
-        restrict_to_allowed_contexts(self.imagine, bot.gate)
+        app_commands.choices(model=model_choices(bot.services.catalog))(self.imagine)
+        restrict_to_allowed_contexts(self.imagine, bot.services.gate)
 
     @app_commands.command(description="Draw a picture from your description")
     @app_commands.rename(file_format="format")
     @app_commands.describe(
         prompt="What to draw; flags like --ar 16:9 --pro --count 4 work too",
         aspect_ratio="The shape of the picture",
-        model="The model that draws the picture",
-        resolution="The size: 1K or 2K (2K needs Pro)",
-        count="How many pictures to draw",
         image="A picture to start from; the prompt then says what to change",
-        style="A style that this server offers",
-        file_format="The file format",
-        quality="How much detail the file keeps; 95 by default",
-        private="Show the pictures only to you",
-        spoiler="Hide the pictures until someone clicks them",
+        **OPTION_DESCRIPTIONS,
     )
-    @app_commands.choices(**OPTION_CHOICES)
+    @app_commands.choices(aspect_ratio=RATIO_CHOICES, resolution=RESOLUTION_CHOICES, file_format=FORMAT_CHOICES)
     @app_commands.autocomplete(style=suggest_styles)
     async def imagine(
         self,
         interaction: Interaction,
         prompt: Range[str, 1, MAX_PROMPT_LENGTH],
-        aspect_ratio: str | None = None,
+        aspect_ratio: AspectRatio | None = None,
         model: str | None = None,
-        resolution: str | None = None,
+        resolution: Resolution | None = None,
         count: Range[int, 1, MAX_IMAGES_PER_REQUEST] | None = None,
         image: Attachment | None = None,
         style: str | None = None,
-        file_format: str | None = None,
+        file_format: OutputFormat | None = None,
         quality: Range[int, MIN_QUALITY, MAX_QUALITY] | None = None,
         private: bool | None = None,
         spoiler: bool | None = None,
     ) -> None:
         """Submit a request with these options."""
-        options = build_options(
-            aspect_ratio=aspect_ratio,
+        options = Options(
+            ratio=aspect_ratio,
             model=model,
             resolution=resolution,
             count=count,
             style=style,
-            file_format=file_format,
+            format=file_format,
             quality=quality,
             private=private,
             spoiler=spoiler,
         )
         references = () if image is None else (build_reference(image),)
         prompt_input = PromptInput(prompt=clean(prompt), options=options, references=references)
-        submission = self.bot.service.submit_prompt(build_requester(interaction), prompt_input)
-        await self.bot.intake.submit(interaction, submission, private=prompt_input.is_private)
+        submission = self.services.requests.submit_prompt(build_requester(interaction), prompt_input)
+        await self.services.intake.submit(interaction, submission, private=prompt_input.is_private)
 
 
 async def setup(bot: Easel) -> None:

@@ -1,9 +1,9 @@
 """The buttons of a job's message: cancel, reroll, vary, details, delete; and the message menu “Image details”.
 
-When a moderator cancels or deletes another member's job, that is a decision: it is audited, and pictures can be
-restored.
+A moderator's cancellation or deletion of another member's job is audited, and the pictures can be restored.
 """
 
+from collections.abc import Awaitable
 from contextlib import suppress
 from typing import Final
 
@@ -20,6 +20,7 @@ from bot.moderation.recording import DecisionResult
 from bot.ui import modals
 from bot.ui.buttons import Action
 from bot.ui.jobs import details, messages
+from bot.ui.layout import Layout
 from bot.ui.modals import Form, SubmittedForm
 from bot.ui.moderation import decision_forms
 from cogs.queue import cancel_job
@@ -31,7 +32,7 @@ class JobButtons:
     """Handles the buttons and the menu."""
 
     def __init__(self, bot: Easel) -> None:
-        self.bot = bot
+        self.services = bot.services
         bot.components.on(Action.CANCEL, self.cancel)
         bot.components.on(Action.REROLL, self.reroll)
         bot.components.on(Action.VARY, self.press_vary)
@@ -41,23 +42,22 @@ class JobButtons:
 
     async def cancel(self, interaction: Interaction, job_id: int) -> None:
         """Cancel the job, and show that in its message."""
-        job = await replies.with_ack(interaction, self._cancel(interaction, job_id), thinking=False)
-        await self.bot.intake.stop_progress(job)
-        await replies.edit_message(interaction, messages.ended_view(job, self.bot.catalog))
-        await self.bot.queue.mark_notified(job)
+        work = cancel_job(interaction, self.services.requests.get(job_id))
+        job = await replies.with_ack(interaction, work, thinking=False)
+        await self.services.intake.stop_progress(job)
+        await replies.edit_message(interaction, messages.ended_view(job, self.services.catalog))
+        await self.services.queue.mark_notified(job)
 
     async def reroll(self, interaction: Interaction, job_id: int) -> None:
         """Submit the same request again, in a new message, at the expense of the member who pressed."""
-        await self.bot.intake.submit(
-            interaction, self._reroll(interaction, job_id), private=permissions.is_ephemeral(interaction)
-        )
+        await self._submit(interaction, self._reroll(interaction, job_id))
 
     async def press_vary(self, interaction: Interaction, job_id: int) -> None:
-        """Submit a variation of the only picture, or open the form that asks for which one."""
-        job = await replies.within_modal_deadline(permissions.editable_job(interaction, self.bot.service, job_id))
-        self.bot.service.picture_reference(job, 1)  # raises before the member fills in a form in vain
+        """Submit a variation of the only picture, or open a form with a select for the picture."""
+        job = await replies.within_modal_deadline(permissions.editable_job(interaction, self.services.requests, job_id))
+        self.services.requests.picture_reference(job, 1)  # raises before the form is opened
         if job.delivered_count == 1:
-            await self._request_variation(interaction, job_id, 1)
+            await self._submit(interaction, self._vary(interaction, job_id, 1))
             return
         form = modals.new_modal(Form.VARY, job.id, title="Vary a picture")
         form.add_item(modals.picture_select(modals.picture_options(range(1, job.delivered_count + 1))))
@@ -65,89 +65,83 @@ class JobButtons:
 
     async def submit_variation(self, interaction: Interaction, submitted: SubmittedForm) -> None:
         """Submit a variation of the picture that was chosen in the form."""
-        await self._request_variation(interaction, submitted.numbers[0], submitted.resolve_number(0))
+        await self._submit(interaction, self._vary(interaction, submitted.numbers[0], submitted.resolve_number(0)))
 
     async def show_message_details(self, interaction: Interaction, message: discord.Message) -> None:
         """Show the details of the job that a message of Easel belongs to."""
-        job_id = get_message_job_id(message, self.bot.user.id)
+        job_id = get_message_job_id(message, interaction.client.user.id)
         if job_id is None:
             raise Gone(NO_EASEL_PICTURE)
         await self.show_details(interaction, job_id)
 
     async def show_details(self, interaction: Interaction, job_id: int) -> None:
         """Show the details of the job to the member who pressed."""
-        job, source = await replies.with_ack(interaction, self._load_with_source(interaction, job_id))
-        editable = job.delivered_count > 0 and job.user_id == interaction.user.id
-        await replies.reply_ephemeral(
-            interaction, details.details_view(job, self.bot.catalog, source=source, editable=editable)
-        )
+        await replies.reply_with(interaction, self._details_view(interaction, job_id))
 
     async def delete(self, interaction: Interaction, job_id: int) -> None:
         """Delete the job with its messages.
 
         Pictures of another member that a moderator removes can be restored, so their messages stay without the files.
         """
-        job, decided = await replies.with_ack(interaction, self._delete(interaction, job_id), thinking=False)
-        if decided is not None:
-            await replies.followup(interaction, decision_forms.removed_view(decided))
+        job, removal = await replies.with_ack(interaction, self._delete(interaction, job_id), thinking=False)
+        if removal is not None:
+            await replies.followup(interaction, decision_forms.removed_view(removal))
             return
         if not interaction.response.is_done():
             await interaction.response.defer()
-        pressed_on = interaction.message.id if interaction.message else None
         with suppress(discord.NotFound):  # deleted at the same time
             await interaction.delete_original_response()
-        await self._delete_other_messages(job, pressed_on)
+        await _delete_other_messages(interaction, job)
 
-    async def _request_variation(self, interaction: Interaction, job_id: int, number: int) -> None:
-        await self.bot.intake.submit(
-            interaction, self._vary(interaction, job_id, number), private=permissions.is_ephemeral(interaction)
-        )
+    async def _submit(self, interaction: Interaction, submission: Awaitable[SubmitResult]) -> None:
+        await self.services.intake.submit(interaction, submission, private=permissions.is_ephemeral(interaction))
 
     async def _reroll(self, interaction: Interaction, job_id: int) -> SubmitResult:
         requester = build_requester(interaction, parent_job_id=job_id)
-        job = await permissions.visible_job(interaction, self.bot.service, job_id)
-        return await self.bot.service.repeat(requester, job)
+        job = await permissions.visible_job(interaction, self.services.requests, job_id)
+        return await self.services.requests.repeat(requester, job)
 
     async def _vary(self, interaction: Interaction, job_id: int, number: int) -> SubmitResult:
         requester = build_requester(interaction, parent_job_id=job_id)
-        job = await permissions.visible_job(interaction, self.bot.service, job_id)
-        return await self.bot.service.vary(requester, job, number)
-
-    async def _cancel(self, interaction: Interaction, job_id: int) -> Job:
-        return await cancel_job(interaction, await self.bot.service.get(job_id))
+        job = await permissions.visible_job(interaction, self.services.requests, job_id)
+        return await self.services.requests.vary(requester, job, number)
 
     async def _delete(self, interaction: Interaction, job_id: int) -> tuple[Job, DecisionResult | None]:
         """Delete or remove the job; returns it, and the decision if a moderator removed another member's pictures.
 
         A job that is already deleted is accepted, because deleting its message may have failed.
         """
-        job, user_id = await permissions.visible_job(interaction, self.bot.service, job_id), interaction.user.id
-        own = job.user_id == user_id
+        job = await permissions.visible_job(interaction, self.services.requests, job_id)
+        user_id, own = interaction.user.id, job.user_id == interaction.user.id
         moderator = not own and await permissions.may_moderate(interaction, job)
-        self.bot.queue.check_deletable(job, user_id=user_id, moderator=moderator)
+        self.services.queue.check_deletable(job, user_id=user_id, moderator=moderator)
         if own or job.guild_id is None:
-            await self.bot.library.delete(job)
-            self.bot.moderation.case_cards.wake()  # it may have been reported
+            await self.services.library.delete(job)
+            self.services.moderation.case_cards.wake()  # updates the job's card, if it was reported
         elif job.state is State.DELIVERED:
-            return job, await self.bot.moderation.remove(job.id, guild_id=job.guild_id, actor_id=user_id)
+            return job, await self.services.moderation.remove(job.id, guild_id=job.guild_id, actor_id=user_id)
         else:
-            await self.bot.moderation.delete_request(job, guild_id=job.guild_id, actor_id=user_id)
+            await self.services.moderation.delete_request(job, guild_id=job.guild_id, actor_id=user_id)
         return job, None
 
-    async def _load_with_source(self, interaction: Interaction, job_id: int) -> tuple[Job, Job | None]:
-        """Load the job, and the one that it was made from or repeats, if the member may see that."""
-        job = await permissions.existing_job(interaction, self.bot.service, job_id)
+    async def _details_view(self, interaction: Interaction, job_id: int) -> Layout:
+        """Show the job, and the job that it was made from or repeats, if the member may see that one."""
+        job = await permissions.existing_job(interaction, self.services.requests, job_id)
         source_id = job.request.source_image[0] if job.request.source_image else job.parent_job_id
-        source = await self.bot.library.get(source_id) if source_id else None
-        visible = source is not None and source.removed_at is None and permissions.may_see(interaction, source)
-        return job, source if visible else None
+        source = await self.services.library.get(source_id) if source_id else None
+        if source is not None and (source.removed_at is not None or not permissions.may_see(interaction, source)):
+            source = None
+        editable = job.delivered_count > 0 and job.user_id == interaction.user.id
+        return details.details_view(job, self.services.catalog, source=source, editable=editable)
 
-    async def _delete_other_messages(self, job: Job, pressed_message_id: int | None) -> None:
-        channel = self.bot.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
-        for message_id in {job.message_id, job.follow_up_message_id} - {None, pressed_message_id}:
-            assert message_id is not None
-            with suppress(discord.HTTPException):  # it was deleted already, or is ephemeral
-                await channel.get_partial_message(message_id).delete()
+
+async def _delete_other_messages(interaction: Interaction, job: Job) -> None:
+    channel = interaction.client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
+    pressed_message_id = interaction.message.id if interaction.message else None
+    for message_id in {job.message_id, job.follow_up_message_id} - {None, pressed_message_id}:
+        assert message_id is not None
+        with suppress(discord.HTTPException):  # it was deleted already, or is ephemeral
+            await channel.get_partial_message(message_id).delete()
 
 
 async def setup(bot: Easel) -> None:

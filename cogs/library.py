@@ -1,7 +1,8 @@
-"""The library of members: history, favourites, single pictures with their edit trail, copies, alt texts."""
+"""The library of members: history, favourites, pictures with their edit trail, copies, alt texts."""
 
 import asyncio
 from collections.abc import Awaitable
+from functools import partial
 
 from discord import app_commands
 from discord.app_commands import Choice
@@ -19,7 +20,7 @@ from bot.errors import Gone, NotYours
 from bot.ui import modals
 from bot.ui.autocomplete import MAX_CHOICE_LENGTH, MAX_CHOICES
 from bot.ui.buttons import Action
-from bot.ui.layout import Layout
+from bot.ui.layout import Layout, text_view
 from bot.ui.library import history as gallery
 from bot.ui.library import picture
 from bot.ui.library.alt_text import alt_text_form
@@ -32,17 +33,15 @@ class Library(commands.Cog):
     """Shows members' pictures, and stores favourites and alt texts."""
 
     def __init__(self, bot: Easel) -> None:
-        self.bot = bot
-        self.library = bot.library
-        self.picture_urls = PictureUrlFinder(bot, bot.service.clock)
+        self.services = bot.services
+        self.library = bot.services.library
+        self.picture_urls = PictureUrlFinder(bot, bot.services.requests.clock)
         bot.components.on(HistoryPageButton, self.turn_page)
         bot.components.on(Action.SHOW, self.press_show)
         bot.components.on(Action.FAVOURITE, self.toggle_favourite)
         bot.components.on(Action.SEND_DM, self.send_copies)
         bot.components.on(Action.DESCRIBE, self.press_describe)
         bot.components.on(Form.DESCRIBE, self.submit_description)
-
-    # ── pages ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     @app_commands.command(description="Show your pictures and favourites, newest first")
     async def history(self, interaction: Interaction) -> None:
@@ -60,25 +59,24 @@ class Library(commands.Cog):
             favourites=history_page.favourites,
             page=history_page.number,
         )
-        seen = [job for job in found.jobs if permissions.may_see(interaction, job)]
+        visible = [job for job in found.jobs if permissions.may_see(interaction, job)]
         return gallery.history_view(
-            found._replace(jobs=seen),
+            found._replace(jobs=visible),
             history_page._replace(number=number),
             await self.picture_urls.find_in_first_messages(
-                seen, age_restricted=permissions.is_age_restricted(interaction.channel)
+                visible, age_restricted=permissions.is_age_restricted(interaction.channel)
             ),
-            hidden_count=len(found.jobs) - len(seen),
-            imagine_mention=self.bot.command_sync.mention("imagine"),
+            hidden_count=len(found.jobs) - len(visible),
+            imagine_mention=interaction.client.command_sync.mention("imagine"),
         )
-
-    # ── one picture ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     @app_commands.command(description="Show a picture again, and what it was made from")
     @app_commands.rename(short_id="id")
     @app_commands.describe(short_id="The short id under the picture, like k3f-9x2")
     async def show(self, interaction: Interaction, short_id: str) -> None:
         """Show the job with this short id."""
-        await replies.reply_with(interaction, self._view_by_short_id(interaction, short_id))
+        job = self.library.find(short_id, partial(permissions.may_see, interaction))
+        await replies.reply_with(interaction, self._picture_view(interaction, job))
 
     @show.autocomplete("short_id")
     async def complete_picture_id(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
@@ -91,51 +89,37 @@ class Library(commands.Cog):
 
     async def press_show(self, interaction: Interaction, job_id: int) -> None:
         """Show another job: in the same message, or in a new one if the button is on a page of the history."""
-        work = self._view_by_job_id(interaction, job_id)
+        work = self._picture_view(interaction, self._job_with_pictures(interaction, job_id))
         if interaction.message is not None and gallery.is_history_page(interaction.message):
             await replies.reply_with(interaction, work)
         else:
             await self._edit_or_reply(interaction, work)
 
-    async def _view_by_short_id(self, interaction: Interaction, typed: str) -> Layout:
-        job = await self.library.find(typed, lambda job: permissions.may_see(interaction, job))
-        return await self._picture_view(interaction, job)
-
-    async def _view_by_job_id(self, interaction: Interaction, job_id: int) -> Layout:
-        return await self._picture_view(interaction, await self._job_with_pictures(interaction, job_id))
-
-    async def _picture_view(self, interaction: Interaction, job: Job) -> Layout:
-        trail = await self.library.get_trail(job, lambda other: permissions.may_see(interaction, other))
-        parent = trail.parent
+    async def _picture_view(self, interaction: Interaction, job_lookup: Awaitable[Job]) -> Layout:
+        job = await job_lookup
+        trail = await self.library.get_trail(job, partial(permissions.may_see, interaction))
+        jobs = [job, trail.parent] if trail.parent else [job]
         age_restricted = permissions.is_age_restricted(interaction.channel)
-        pictures, source = await asyncio.gather(
-            self.picture_urls.find_all(job, age_restricted=age_restricted),
-            self._urls_or_empty(parent, age_restricted=age_restricted),
-        )
-        texts = await self.library.get_alt_texts(*[job, parent] if parent else [job])
+        urls = await asyncio.gather(*(self.picture_urls.find_all(one, age_restricted=age_restricted) for one in jobs))
+        pictures, source = urls[0], urls[1] if trail.parent else PictureUrls()
+        texts = await self.library.get_alt_texts(*jobs)
         return picture.picture_view(
-            job, trail, pictures, source, catalog=self.bot.catalog, alt_texts=texts, viewer_id=interaction.user.id
+            job,
+            trail,
+            pictures,
+            source,
+            catalog=self.services.catalog,
+            alt_texts=texts,
+            viewer_id=interaction.user.id,
         )
-
-    async def _urls_or_empty(self, job: Job | None, *, age_restricted: bool) -> PictureUrls:
-        return PictureUrls() if job is None else await self.picture_urls.find_all(job, age_restricted=age_restricted)
-
-    # ── favourites, copies, alt texts ────────────────────────────────────────────────────────────────────────────────
 
     async def toggle_favourite(self, interaction: Interaction, job_id: int) -> None:
         """Add the job to the member's favourites, or remove it."""
-        added = await replies.with_ack(interaction, self._toggle_favourite(interaction, job_id))
-        history = self.bot.command_sync.mention("history")
-        await replies.reply_text(
-            interaction,
-            f"Added to your favourites; {history} shows them." if added else "Removed from your favourites.",
-        )
+        await replies.reply_with(interaction, self._toggle_favourite(interaction, job_id))
 
     async def send_copies(self, interaction: Interaction, job_id: int) -> None:
         """Send copies of the pictures to the member who pressed."""
-        await replies.reply_text(
-            interaction, await replies.with_ack(interaction, self._send_copies(interaction, job_id))
-        )
+        await replies.reply_with(interaction, self._send_copies(interaction, job_id))
 
     async def press_describe(self, interaction: Interaction, job_id: int) -> None:
         """Open the form in which the author writes an alt text."""
@@ -144,8 +128,7 @@ class Library(commands.Cog):
 
     async def submit_description(self, interaction: Interaction, submitted: SubmittedForm) -> None:
         """Store the alt text, and write it into the picture's message."""
-        saved = await replies.with_ack(interaction, self._save_description(interaction, submitted))
-        await replies.reply_text(interaction, saved)
+        await replies.reply_with(interaction, self._save_description(interaction, submitted))
 
     async def _load_describable(self, interaction: Interaction, job_id: int) -> tuple[Job, AltTexts]:
         job = await self._job_with_pictures(interaction, job_id)
@@ -153,29 +136,32 @@ class Library(commands.Cog):
             raise NotYours("Only the member who requested this picture can describe it.")
         return job, await self.library.get_alt_texts(job)
 
-    async def _save_description(self, interaction: Interaction, submitted: SubmittedForm) -> str:
-        job_id, number = submitted.numbers
+    async def _save_description(self, interaction: Interaction, submitted: SubmittedForm) -> Layout:
+        job_id, number = submitted.numbers[0], submitted.resolve_number(submitted.numbers[1])
         job, _ = await self._load_describable(interaction, job_id)
-        number = submitted.resolve_number(number)
         text = submitted.fields.get(modals.TEXT_FIELD_ID, "")
-        await self.bot.gate.check_description(job.guild_id, interaction.user.id, text)
+        await self.services.gate.check_description(job.guild_id, interaction.user.id, text)
         await self.library.set_alt_text(job, number, text)
-        return await alt_text_writer.write_alt_text(self.bot, job, number, await self.library.get_alt_texts(job))
+        texts = await self.library.get_alt_texts(job)
+        return text_view(await alt_text_writer.write_alt_text(interaction.client, job, number, texts))
 
-    async def _toggle_favourite(self, interaction: Interaction, job_id: int) -> bool:
-        return await self.library.toggle_favourite(
-            interaction.user.id, await self._job_with_pictures(interaction, job_id)
-        )
+    async def _toggle_favourite(self, interaction: Interaction, job_id: int) -> Layout:
+        job = await self._job_with_pictures(interaction, job_id)
+        if not await self.library.toggle_favourite(interaction.user.id, job):
+            return text_view("Removed from your favourites.")
+        history = interaction.client.command_sync.mention("history")
+        return text_view(f"Added to your favourites; {history} shows them.")
 
-    async def _send_copies(self, interaction: Interaction, job_id: int) -> str:
+    async def _send_copies(self, interaction: Interaction, job_id: int) -> Layout:
         job = await self._job_with_pictures(interaction, job_id)
         # A direct message is never age-restricted.
-        found = await self.picture_urls.find_all(job, interaction.message, age_restricted=False)
-        return await self.bot.copies.send(interaction.user, job, found, await self.library.get_alt_texts(job))
+        urls = await self.picture_urls.find_all(job, interaction.message, age_restricted=False)
+        texts = await self.library.get_alt_texts(job)
+        return text_view(await self.services.copies.send(interaction.user, job, urls, texts))
 
     async def _job_with_pictures(self, interaction: Interaction, job_id: int) -> Job:
         """Get a job with pictures that the member may see; raises :class:`Gone`."""
-        job = await permissions.existing_job(interaction, self.bot.service, job_id)
+        job = await permissions.existing_job(interaction, self.services.requests, job_id)
         if not job.delivered_count:
             raise Gone(absence_reason(job))
         return job

@@ -1,6 +1,7 @@
-"""The buttons of a price confirmation: draw it, draw it as typed, not now."""
+"""The buttons of a price confirmation: confirm, confirm as typed, discard."""
 
 from contextlib import suppress
+from functools import partial
 
 from bot.discord import replies
 from bot.discord.api_errors import API_ERRORS
@@ -9,43 +10,38 @@ from bot.discord.intake import SubmitResult, build_requester
 from bot.domain.job import Requester
 from bot.ui.buttons import Action
 from bot.ui.jobs import price_confirmation
+from bot.ui.layout import Layout
 
 
 class PriceButtons:
     """Handles the buttons."""
 
     def __init__(self, bot: Easel) -> None:
-        self.bot = bot
-        bot.components.on(Action.CONFIRM, self.confirm)
-        bot.components.on(Action.CONFIRM_AS_TYPED, self.confirm_as_typed)
+        self.services = bot.services
+        bot.components.on(Action.CONFIRM, partial(self.confirm, as_typed=False))
+        bot.components.on(Action.CONFIRM_AS_TYPED, partial(self.confirm, as_typed=True))
         bot.components.on(Action.DISCARD, self.discard)
 
-    async def confirm(self, interaction: Interaction, draft_id: int) -> None:
-        """Submit the offered requests, and delete the price confirmation."""
-        await self._confirm(interaction, draft_id, as_typed=False)
-
-    async def confirm_as_typed(self, interaction: Interaction, draft_id: int) -> None:
-        """Submit the prompt as typed, with its braces, instead of its variants."""
-        await self._confirm(interaction, draft_id, as_typed=True)
-
-    async def _confirm(self, interaction: Interaction, draft_id: int, *, as_typed: bool) -> None:
+    async def confirm(self, interaction: Interaction, draft_id: int, *, as_typed: bool) -> None:
+        """Submit the draft, and delete the price confirmation; ``as_typed`` submits the prompt with its braces."""
         submission = self._submit_draft(build_requester(interaction), draft_id, as_typed=as_typed)
-        await self.bot.intake.submit(interaction, submission, private=False)
+        await self.services.intake.submit(interaction, submission, private=False)
         if interaction.message is not None:
-            with suppress(*API_ERRORS):  # it was dismissed, or stays; pressing again has no effect
+            with suppress(*API_ERRORS):  # the message is already deleted, or stays; pressing again has no effect
                 await interaction.followup.delete_message(interaction.message.id)
 
     async def _submit_draft(self, requester: Requester, draft_id: int, *, as_typed: bool) -> SubmitResult:
-        draft = await self.bot.service.get_draft(draft_id, user_id=requester.user_id)
-        return await self.bot.service.confirm(requester, draft, as_typed=as_typed)
+        draft = await self.services.requests.get_draft(draft_id, user_id=requester.user_id)
+        return await self.services.requests.confirm(requester, draft, as_typed=as_typed)
 
     async def discard(self, interaction: Interaction, draft_id: int) -> None:
-        """Delete the offer, and replace the price confirmation."""
-        await replies.with_ack(interaction, self._discard(draft_id, interaction.user.id), thinking=False)
-        await replies.edit_message(interaction, price_confirmation.discarded_view())
+        """Delete the draft, and show that in the price confirmation."""
+        await replies.edit_with(interaction, self._discard(draft_id, interaction.user.id))
 
-    async def _discard(self, draft_id: int, user_id: int) -> None:
-        await self.bot.service.discard(await self.bot.service.get_draft(draft_id, user_id=user_id))
+    async def _discard(self, draft_id: int, user_id: int) -> Layout:
+        draft = await self.services.requests.get_draft(draft_id, user_id=user_id)
+        await self.services.requests.discard(draft)
+        return price_confirmation.discarded_view()
 
 
 async def setup(bot: Easel) -> None:

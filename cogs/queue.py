@@ -1,6 +1,7 @@
-"""``/queue`` and ``/cancel``: unfinished requests."""
+"""``/queue`` and ``/cancel``: shows and cancels unfinished requests."""
 
 import re
+from collections.abc import Awaitable
 
 from discord import app_commands
 from discord.app_commands import Choice
@@ -14,28 +15,34 @@ from bot.domain.text import sanitize_line
 from bot.errors import Gone
 from bot.ui.autocomplete import MAX_CHOICES
 from bot.ui.jobs import queue
+from bot.ui.layout import Layout
 
 
 class QueueCommands(commands.Cog):
     """Shows and cancels requests."""
 
     def __init__(self, bot: Easel) -> None:
-        self.bot = bot
+        self.services = bot.services
 
     @app_commands.command(description="Show your unfinished requests, and how busy Easel is")
     async def queue(self, interaction: Interaction) -> None:
         """Show the member's own unfinished requests and the length of the queue."""
-        own, counts = await replies.with_ack(interaction, self._load_queue(interaction.user.id))
-        await replies.reply_ephemeral(interaction, queue.queue_view(own, counts))
+        await replies.reply_with(interaction, self._build_view(interaction.user.id))
+
+    async def _build_view(self, user_id: int) -> Layout:
+        jobs = self.services.queue
+        return queue.queue_view(await jobs.list_unfinished(user_id), await jobs.count_unfinished())
 
     @app_commands.command(description="Cancel a request that is not finished")
     @app_commands.rename(typed_id="id")
     @app_commands.describe(typed_id="The request; your newest by default")
     async def cancel(self, interaction: Interaction, typed_id: str | None = None) -> None:
         """Cancel one of the member's requests, and show that in its message."""
-        job = await replies.with_ack(interaction, self._cancel(interaction, typed_id))
+        requests, user_id = self.services.requests, interaction.user.id
+        lookup = self._newest_cancellable(user_id) if typed_id is None else requests.get(_parse_job_id(typed_id))
+        job = await replies.with_ack(interaction, cancel_job(interaction, lookup))
         await replies.reply_ephemeral(interaction, queue.cancelled_view(job))
-        await self.bot.intake.show_end(job)
+        await self.services.intake.show_end(job)
 
     @cancel.autocomplete("typed_id")
     async def complete_request_id(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
@@ -43,38 +50,26 @@ class QueueCommands(commands.Cog):
         return await replies.autocomplete_choices(self._suggest_requests(interaction.user.id, typed))
 
     async def _suggest_requests(self, user_id: int, typed: str) -> list[Choice[str]]:
-        jobs = await self.bot.queue.list_unfinished(user_id)
+        jobs = await self.services.queue.list_unfinished(user_id)
         choices = [Choice(name=_choice_name(job), value=str(job.id)) for job in reversed(jobs)]
         return [choice for choice in choices if typed.casefold() in choice.name.casefold()][:MAX_CHOICES]
 
-    async def _load_queue(self, user_id: int) -> tuple[list[Job], dict[str, int]]:
-        return await self.bot.queue.list_unfinished(user_id), await self.bot.queue.count_unfinished()
-
-    async def _cancel(self, interaction: Interaction, typed: str | None) -> Job:
-        user_id = interaction.user.id
-        job = (
-            await self._newest_cancellable(user_id)
-            if typed is None
-            else await self.bot.service.get(_parse_job_id(typed))
-        )
-        return await cancel_job(interaction, job)
-
     async def _newest_cancellable(self, user_id: int) -> Job:
-        jobs = [job for job in await self.bot.queue.list_unfinished(user_id) if job.state is not State.READY]
+        jobs = [job for job in await self.services.queue.list_unfinished(user_id) if job.state is not State.READY]
         if not jobs:
             raise Gone("You have no request that can be cancelled.")
         return jobs[-1]
 
 
-async def cancel_job(interaction: Interaction, job: Job) -> Job:
+async def cancel_job(interaction: Interaction, job_lookup: Awaitable[Job]) -> Job:
     """Cancel the job for its author, or for a moderator, whose decision is audited; raises :class:`Refused`."""
-    bot, user_id, guild_id = interaction.client, interaction.user.id, interaction.guild_id
+    job, services = await job_lookup, interaction.client.services
+    user_id, guild_id = interaction.user.id, interaction.guild_id
     if job.user_id != user_id and guild_id is not None and await permissions.may_moderate(interaction, job):
-        by_moderator: Job = await bot.moderation.cancel_request(job, guild_id=guild_id, actor_id=user_id)
-        return by_moderator
-    own: Job = await bot.queue.cancel(job, user_id=user_id)
-    bot.moderation.case_cards.wake()  # the job may have a case
-    return own
+        return await services.moderation.cancel_request(job, guild_id=guild_id, actor_id=user_id)
+    cancelled = await services.queue.cancel(job, user_id=user_id)
+    services.moderation.case_cards.wake()  # updates the job's card, if it has a case
+    return cancelled
 
 
 def _choice_name(job: Job) -> str:

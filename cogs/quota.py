@@ -6,30 +6,29 @@ from discord.ext import commands
 from bot.discord import replies
 from bot.discord.client import Easel, Interaction
 from bot.discord.permissions import member_context
-from bot.domain.quota import Limits, Usage
 from bot.ui.jobs import quota
+from bot.ui.layout import Layout
 
 
 class Quota(commands.Cog):
     """Shows a member's usage."""
 
     def __init__(self, bot: Easel) -> None:
-        self.bot = bot
+        self.services = bot.services
 
     @app_commands.command(description="Show how many pictures you have left, and what yours cost")
     async def quota(self, interaction: Interaction) -> None:
         """Show the usage to the member only."""
-        limits, usage = await replies.with_ack(interaction, self._load_usage(interaction))
-        await replies.reply_ephemeral(interaction, quota.quota_view(limits, usage))
+        await replies.reply_with(interaction, self._build_view(interaction))
 
-    async def _load_usage(self, interaction: Interaction) -> tuple[Limits, Usage]:
-        """Load the limits of this member on this server, and their usage."""
+    async def _build_view(self, interaction: Interaction) -> Layout:
+        """Show the member's usage, and the limits of their tier on this server."""
         context = member_context(interaction)
-        limits = self.bot.service.limits
+        limits = self.services.requests.limits
         if interaction.guild_id is not None and context is not None:
-            rules = await self.bot.gate.rules(interaction.guild_id)
+            rules = await self.services.gate.rules(interaction.guild_id)
             limits = limits.for_tier(limits.best_tier(rules.tiers_of(context.roles)))
-        return limits, await self.bot.usage.get_usage(interaction.user.id)
+        return quota.quota_view(limits, await self.services.usage.get_usage(interaction.user.id))
 
 
 async def setup(bot: Easel) -> None:

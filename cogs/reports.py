@@ -1,4 +1,4 @@
-"""The ways in which members open cases: they report a picture, or appeal against a refusal."""
+"""Members open cases: they report a picture, or appeal against a refusal."""
 
 from typing import Final
 
@@ -22,20 +22,20 @@ class Reports:
     """Handles the buttons, the menu and the form."""
 
     def __init__(self, bot: Easel) -> None:
-        self.bot = bot
+        self.services = bot.services
         bot.components.on(Action.REPORT, self.press_report)
         bot.components.on(Form.REPORT, self.submit_report)
         bot.components.on(Action.APPEAL, self.appeal)
 
     async def report_message(self, interaction: Interaction, message: discord.Message) -> None:
         """Open the form for the pictures in a message of Easel."""
-        job_id = get_message_job_id(message, self.bot.user.id)
+        job_id = get_message_job_id(message, interaction.client.user.id)
         if job_id is None:
             raise Gone(NO_EASEL_PICTURE)
         await self.press_report(interaction, job_id)
 
     async def press_report(self, interaction: Interaction, job_id: int) -> None:
-        """Open the form that asks what is wrong."""
+        """Open the form in which the member writes the reason."""
         await replies.within_modal_deadline(self._check_reportable(interaction, job_id))
         await modals.open_modal(interaction, decision_forms.report_form(job_id))
 
@@ -47,18 +47,18 @@ class Reports:
     async def appeal(self, interaction: Interaction, appeal_id: int) -> None:
         """Appeal against a refusal."""
         user_id = interaction.user.id
-        await replies.with_ack(interaction, self.bot.moderation.appeal(appeal_id, user_id=user_id))
+        await replies.with_ack(interaction, self.services.moderation.appeal(appeal_id, user_id=user_id))
         await replies.reply_text(interaction, decision_forms.APPEAL_RECEIVED)
 
     async def _check_reportable(self, interaction: Interaction, job_id: int) -> None:
-        """Raise Refused where the filled-in form would be refused."""
-        job = await permissions.existing_job(interaction, self.bot.service, job_id)
-        await self.bot.moderation.check_reportable(job, user_id=interaction.user.id)
+        """Raise Refused if the submitted form would be refused."""
+        job = await permissions.existing_job(interaction, self.services.requests, job_id)
+        await self.services.moderation.check_reportable(job, user_id=interaction.user.id)
 
     async def _submit_report(self, interaction: Interaction, submitted: SubmittedForm) -> Case:
-        job = await permissions.existing_job(interaction, self.bot.service, submitted.numbers[0])
+        job = await permissions.existing_job(interaction, self.services.requests, submitted.numbers[0])
         reason = decision_forms.parse_reason(submitted)
-        return await self.bot.moderation.report(job, user_id=interaction.user.id, reason=reason)
+        return await self.services.moderation.report(job, user_id=interaction.user.id, reason=reason)
 
 
 async def setup(bot: Easel) -> None:

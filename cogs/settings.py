@@ -17,7 +17,7 @@ class Settings(commands.Cog):
     """Shows and changes a member's defaults."""
 
     def __init__(self, bot: Easel) -> None:
-        self.bot = bot
+        self.services = bot.services
         bot.components.on(SettingItem, self.save_setting)
 
     @app_commands.command(description="Choose your defaults, and who can edit your pictures")
@@ -33,19 +33,18 @@ class Settings(commands.Cog):
 
     async def _save_choice(self, user_id: int, menu: SettingChoices, choice: SettingChoice) -> Layout:
         if choice.field is SettingField.EDITS:
-            await self.bot.preferences.set_edit_consent(user_id, menu.parse_edit_consent(choice.value))
+            await self.services.preferences.set_edit_consent(user_id, menu.parse_edit_consent(choice.value))
         else:
-            await self.bot.preferences.change(
-                user_id, partial(menu.apply_choice, field=choice.field, value=choice.value)
-            )
+            change = partial(menu.apply_choice, field=choice.field, value=choice.value)
+            await self.services.preferences.change(user_id, change)
         return await self._build_panel(user_id, menu)
 
     async def _build_panel(self, user_id: int, menu: SettingChoices) -> Layout:
-        preferences = self.bot.preferences
+        preferences = self.services.preferences
         return panels.settings_view(await preferences.get(user_id), await preferences.get_edit_consent(user_id), menu)
 
     def _build_menu(self, interaction: Interaction) -> SettingChoices:
-        return SettingChoices(self.bot.catalog, self.bot.service.styles.available_in(interaction.guild_id))
+        return SettingChoices(self.services.catalog, self.services.requests.styles.available_in(interaction.guild_id))
 
 
 async def setup(bot: Easel) -> None:

@@ -15,24 +15,11 @@ from discord.ext import commands
 from bot.discord import gateway_events, replies
 from bot.discord.command_sync import CommandSync
 from bot.discord.component_router import ComponentRouter
-from bot.discord.dm_copies import PictureCopySender
 from bot.discord.gateway_events import stay_connected
-from bot.discord.intake import RequestIntake
 from bot.discord.services import Services
-from bot.domain.catalog import Catalog
 from bot.domain.clock import Clock
-from bot.domain.server_rules import SafetyMode
 from bot.errors import ConfigError, Gone, Refused
-from bot.jobs.admission import Admission
-from bot.jobs.preferences import Preferences
-from bot.jobs.queue import JobQueue
-from bot.jobs.service import RequestService
-from bot.jobs.usage import UsageReport
-from bot.library import Library
 from bot.metrics import Metrics
-from bot.moderation.audit_log import AuditLog
-from bot.moderation.service import Moderation
-from bot.policy.gate import PolicyGate
 from bot.storage.database import Database
 from bot.ui import modals
 
@@ -102,58 +89,6 @@ class Easel(commands.Bot):
     @services.setter
     def services(self, services: Services) -> None:
         self._services = services
-
-    @property
-    def catalog(self) -> Catalog:
-        return self.services.catalog
-
-    @property
-    def safety_mode(self) -> SafetyMode:
-        return self.services.safety_mode
-
-    @property
-    def gate(self) -> PolicyGate:
-        return self.services.gate
-
-    @property
-    def admission(self) -> Admission:
-        return self.services.admission
-
-    @property
-    def service(self) -> RequestService:
-        return self.services.requests
-
-    @property
-    def queue(self) -> JobQueue:
-        return self.services.queue
-
-    @property
-    def usage(self) -> UsageReport:
-        return self.services.usage
-
-    @property
-    def preferences(self) -> Preferences:
-        return self.services.preferences
-
-    @property
-    def library(self) -> Library:
-        return self.services.library
-
-    @property
-    def intake(self) -> RequestIntake:
-        return self.services.intake
-
-    @property
-    def copies(self) -> PictureCopySender:
-        return self.services.copies
-
-    @property
-    def moderation(self) -> Moderation:
-        return self.services.moderation
-
-    @property
-    def audit_log(self) -> AuditLog:
-        return self.services.audit_log
 
     # ── the gateway ──────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -82,7 +82,7 @@ async def may_moderate(interaction: Interaction, job: Job) -> bool:
         return False
     if interaction.channel_id == job.channel_id and interaction.permissions.manage_messages:
         return True
-    return is_server_moderator(member, await interaction.client.gate.rules(guild_id))
+    return is_server_moderator(member, await interaction.client.services.gate.rules(guild_id))
 
 
 def is_server_moderator(member: Member, rules: ServerRules) -> bool:

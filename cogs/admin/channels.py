@@ -1,5 +1,6 @@
 """``/admin channel`` and ``/admin log``: where members can request pictures, and where decisions are posted."""
 
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from functools import partial
 from types import MappingProxyType
@@ -12,6 +13,8 @@ from discord.ext import commands
 
 from bot.discord import replies
 from bot.discord.client import Easel, Interaction
+from bot.discord.services import Services
+from bot.domain.catalog import Catalog
 from bot.domain.channel_rules import ReviewReason, review_reasons
 from bot.domain.server_rules import ChannelMode, ServerRules
 from bot.errors import Invalid
@@ -38,12 +41,13 @@ _REVIEW_NEEDS_CHANNEL: Final = MappingProxyType(
         ReviewReason.HOLD: "without such a channel, nobody can decide about flagged pictures",
     }
 )
+RulesChange: TypeAlias = Callable[[ServerRules], ServerRules]
 
 
 class _ChannelTransformer(app_commands.Transformer):
     """Accepts the types of channels in which members can request pictures.
 
-    discord.py would include media channels with forums, which Discord's OpenAPI specification does not contain.
+    For forums, discord.py would also offer media channels, which Discord's OpenAPI specification does not contain.
     """
 
     @property
@@ -52,8 +56,8 @@ class _ChannelTransformer(app_commands.Transformer):
 
     @property
     def channel_types(self) -> list[ChannelType]:
-        kinds = ChannelType
-        return [kinds.text, kinds.news, kinds.forum, kinds.voice, kinds.stage_voice]
+        types = ChannelType
+        return [types.text, types.news, types.forum, types.voice, types.stage_voice]
 
     async def transform(self, _interaction: discord.Interaction, value: Any, /) -> AppCommandChannel:
         channel: AppCommandChannel = value
@@ -68,7 +72,7 @@ class ChannelRulesCommands(commands.Cog):
     """``/admin channel`` and ``/admin log``: changes and shows the rules of channels."""
 
     def __init__(self, bot: Easel) -> None:
-        self.bot = bot
+        self.services = bot.services
 
     @app_commands.command(
         description="Set who can request pictures in a channel, and how; without options, show all settings"
@@ -90,97 +94,79 @@ class ChannelRulesCommands(commands.Cog):
         private_only: bool | None = None,
         elsewhere: bool = False,
     ) -> None:
-        """Change the rules of a channel, or show all rules if no change was chosen."""
+        """Change the rules of a channel, or show all rules if no option is given."""
         guild_id = require_manager(interaction)
-        decision = ChannelRulesChange(mode=mode, models=model, private_only=private_only)
+        options = ChannelRulesChange(mode=mode, models=model, private_only=private_only)
         if channel is not None and elsewhere:
             raise Invalid(CHANNEL_OR_ELSEWHERE)
-        if decision.mode == CLEAR_MODE and (decision.models is not None or decision.private_only is not None):
+        if mode == CLEAR_MODE and (model is not None or private_only is not None):
             raise Invalid(RESET_NOT_COMBINABLE)
-        if decision.is_empty:
+        if options.is_empty:
             work = self._channel_rules_view(guild_id)
         else:
             channel_id = None if elsewhere else channel.id if channel else _command_channel_id(interaction)
-            work = self._change_channel(interaction, guild_id, channel_id, decision)
+            work = self._change_channel(interaction, channel_id, options)
         await replies.reply_with(interaction, work)
 
     @channel.autocomplete("model")
     async def complete_model(self, _interaction: Interaction, typed: str) -> list[Choice[str]]:
-        """Suggest the models that were typed so far and one more."""
-        return suggest_models(typed, self.bot.catalog)
+        """Autocomplete a list of models."""
+        return suggest_models(typed, self.services.catalog)
 
     @app_commands.command(description="Show or choose the channel where decisions are posted")
     @app_commands.describe(channel="The channel; Easel must be able to write there", off="True: stop posting decisions")
     async def log(self, interaction: Interaction, channel: TextChannel | None = None, off: bool = False) -> None:
-        """Change the channel where decisions are posted, or show it if no change was chosen."""
+        """Change the channel where decisions are posted, or show it if no option is given."""
         guild_id = require_manager(interaction)
         if channel is not None and off:
             raise Invalid(CHANNEL_OR_OFF)
         if channel is not None:
             require_writable_channel(channel)
-        is_change = off or channel is not None
-        work = (
-            self._set_mod_channel(interaction, guild_id, channel)
-            if is_change
-            else self._mod_channel_view(interaction, guild_id)
-        )
-        await replies.reply_with(interaction, work)
-
-    # ── database and audit log ────────────────────────────────────────────────────────────────────────────────────────
+        if channel is None and not off:
+            await replies.reply_with(interaction, self._mod_channel_view(interaction, guild_id))
+        else:
+            await replies.reply_with(interaction, self._set_mod_channel(interaction, guild_id, channel))
 
     async def _channel_rules_view(self, guild_id: int) -> Layout:
-        return rules_view.channel_rules_view(await self.bot.gate.rules(guild_id), self.bot.catalog)
+        return rules_view.channel_rules_view(await self.services.gate.rules(guild_id), self.services.catalog)
 
     async def _change_channel(
-        self, interaction: Interaction, guild_id: int, channel_id: int | None, decision: ChannelRulesChange
+        self, interaction: Interaction, channel_id: int | None, options: ChannelRulesChange
     ) -> Layout:
         """Change or clear the rules of a channel; ``None`` is all channels without rules of their own."""
-        catalog, clear = self.bot.catalog, decision.mode == CLEAR_MODE
-        changes = {} if clear else decision.changed_fields(catalog)
-        guild = require_managed_guild(interaction)
-        chosen = {ReviewReason.APPROVAL} if decision.mode == ChannelMode.APPROVAL else frozenset[ReviewReason]()
-
-        def change(rules: ServerRules) -> ServerRules:
-            changed = rules.without_channel(channel_id) if clear else rules.with_channel(channel_id, changes)
-            require_mod_channel(guild, rules, changed, chosen_reasons=chosen)
-            return changed
-
-        rules = await self.bot.gate.change_rules(guild_id, change)
-        name = mention = OTHER_CHANNELS_LABEL
-        channel_rules = rules.usual
-        if channel_id is not None:
-            name, mention = _channel_name(guild, channel_id), f"<#{channel_id}>"
-            channel_rules = rules.for_channel(channel_id)
-        action = "Channel settings cleared" if clear else "Channel settings changed"
-        detail = f"{name}: {rules_view.channel_rules_text(channel_rules, catalog)}"
-        await self.bot.audit_log.add_entry(guild_id, interaction.user.id, action, detail)
-        build_view = rules_view.channel_cleared_view if clear else rules_view.channel_saved_view
+        catalog, guild = self.services.catalog, require_managed_guild(interaction)
+        rules = await self.services.gate.change_rules(guild.id, _channel_change(guild, channel_id, options, catalog))
+        channel_rules = rules.usual if channel_id is None else rules.for_channel(channel_id)
+        action, build_view = "Channel settings changed", rules_view.channel_saved_view
+        if options.mode == CLEAR_MODE:
+            action, build_view = "Channel settings cleared", rules_view.channel_cleared_view
+        detail = f"{_channel_name(guild, channel_id)}: {rules_view.channel_rules_text(channel_rules, catalog)}"
+        await self.services.audit_log.add_entry(guild.id, interaction.user.id, action, detail)
+        mention = OTHER_CHANNELS_LABEL if channel_id is None else f"<#{channel_id}>"
         return build_view(mention, channel_rules, catalog)
 
     async def _set_mod_channel(self, interaction: Interaction, guild_id: int, channel: TextChannel | None) -> Layout:
-        rules = await set_mod_channel(self.bot, guild_id, interaction.user.id, channel)
+        rules = await set_mod_channel(self.services, guild_id, interaction.user.id, channel)
         if channel is None:
             return rules_view.mod_channel_off_view(has_reviews=bool(review_reasons(rules)))
         return rules_view.mod_channel_set_view(channel.id, public=is_public(channel))
 
     async def _mod_channel_view(self, interaction: Interaction, guild_id: int) -> Layout:
-        rules = await self.bot.gate.rules(guild_id)
+        rules = await self.services.gate.rules(guild_id)
         why = None if rules.log_channel is None else problem(require_managed_guild(interaction), rules.log_channel)
         return rules_view.mod_channel_view(rules.log_channel, problem=why, has_reviews=bool(review_reasons(rules)))
 
 
-async def set_mod_channel(bot: Easel, guild_id: int, actor_id: int, channel: TextChannel | None) -> ServerRules:
+async def set_mod_channel(services: Services, guild_id: int, actor_id: int, channel: TextChannel | None) -> ServerRules:
     """Set the moderators' channel and post all open cases there; ``None`` switches it off."""
-
-    async def note(detail: str) -> None:
-        await bot.audit_log.add_entry(guild_id, actor_id, "Moderators’ channel changed", detail)
-
+    change = partial(ServerRules.model_copy, update={"log_channel": channel.id if channel else None})
+    add_entry = partial(services.audit_log.add_entry, guild_id, actor_id, "Moderators’ channel changed")
     if channel is None:
-        await note("no channel")  # before the change, so that it is still posted in the old channel
-        return await bot.gate.change_rules(guild_id, partial(ServerRules.model_copy, update={"log_channel": None}))
-    rules = await bot.gate.change_rules(guild_id, partial(ServerRules.model_copy, update={"log_channel": channel.id}))
-    await note(channel.name)
-    await bot.moderation.case_cards.repost_all(guild_id)
+        await add_entry("no channel")  # before the change, so that it is still posted in the old channel
+        return await services.gate.change_rules(guild_id, change)
+    rules = await services.gate.change_rules(guild_id, change)
+    await add_entry(channel.name)
+    await services.moderation.case_cards.repost_all(guild_id)
     return rules
 
 
@@ -192,38 +178,44 @@ def require_writable_channel(channel: TextChannel) -> None:
         )
 
 
-def require_mod_channel(
-    guild: Guild,
-    before: ServerRules,
-    after: ServerRules,
-    *,
-    chosen_reasons: AbstractSet[ReviewReason] = frozenset(),
-    settings_hint: str = "with /admin log or /admin setup",
-) -> None:
-    """Raise :class:`Invalid` if a change makes pictures wait for moderators who have no channel for them.
+def requiring_mod_channel(
+    apply: RulesChange, guild: Guild, chosen_reasons: AbstractSet[ReviewReason], *, settings_hint: str
+) -> RulesChange:
+    """Wrap a change: it raises :class:`Invalid` if pictures would wait for moderators who have no usable channel.
 
-    ``chosen_reasons`` are checked even if they applied before the change; ``settings_hint`` tells where the channel is
+    ``chosen_reasons`` are checked even if they applied before the change; ``settings_hint`` is where the channel is
     set.
     """
-    reasons = sorted((review_reasons(after) - review_reasons(before)) | chosen_reasons)
-    if reasons and (why := problem(guild, after.log_channel)):
-        remedy = fix_hint(guild, after.log_channel)
-        raise Invalid(
-            f"{why}, and {_REVIEW_NEEDS_CHANNEL[reasons[0]]}. First, {remedy} {settings_hint}. Nothing was changed."
-        )
+
+    def change(rules: ServerRules) -> ServerRules:
+        changed = apply(rules)
+        reasons = sorted((review_reasons(changed) - review_reasons(rules)) | chosen_reasons)
+        if reasons and (why := problem(guild, changed.log_channel)):
+            effect, remedy = _REVIEW_NEEDS_CHANNEL[reasons[0]], fix_hint(guild, changed.log_channel)
+            raise Invalid(f"{why}, and {effect}. First, {remedy} {settings_hint}. Nothing was changed.")
+        return changed
+
+    return change
 
 
-# ── channels ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+def _channel_change(guild: Guild, channel_id: int | None, options: ChannelRulesChange, catalog: Catalog) -> RulesChange:
+    apply = partial(ServerRules.without_channel, channel_id=channel_id)
+    if options.mode != CLEAR_MODE:
+        apply = partial(ServerRules.with_channel, channel_id=channel_id, changes=options.changed_fields(catalog))
+    chosen_reasons = {ReviewReason.APPROVAL} if options.mode == ChannelMode.APPROVAL else frozenset[ReviewReason]()
+    return requiring_mod_channel(apply, guild, chosen_reasons, settings_hint="with /admin log or /admin setup")
 
 
 def _command_channel_id(interaction: Interaction) -> int:
-    """The channel of the command; for a thread, its parent channel."""
+    """The id of the command's channel; for a thread, that of its parent channel."""
     assert interaction.channel_id is not None
     if isinstance(interaction.channel, Thread):
         return interaction.channel.parent_id
     return interaction.channel_id
 
 
-def _channel_name(guild: Guild | None, channel_id: int) -> str:
-    channel = guild.get_channel(channel_id) if guild else None
+def _channel_name(guild: Guild, channel_id: int | None) -> str:
+    if channel_id is None:
+        return OTHER_CHANNELS_LABEL
+    channel = guild.get_channel(channel_id)
     return channel.name if channel else str(channel_id)

@@ -1,4 +1,4 @@
-"""The checks of /admin check: each yields diagnostics from a snapshot of the server."""
+"""The checks of ``/admin check``: each yields diagnostics from a snapshot of the server."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,9 +24,9 @@ from bot.ui.channel_permissions import (
 from bot.wordfilter.patterns import is_re2_installed
 
 MAX_CHANNELS_LISTED: Final = 20
-"""Channels that one diagnostic names."""
+"""Maximum number of channels in one diagnostic."""
 BUDGET_WARNING_RATIO: Final = 0.8
-"""A budget of which this part is spent gets a warning."""
+"""A warning is shown when this part of a budget is spent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,16 +40,16 @@ class ServerSnapshot:
     is_provider_available: bool
     """Whether Runware accepts the key and the account has credit."""
     spent: tuple[int, int, int]
-    """Spent by the server in a day and in a month, and by the whole bot in a day."""
+    """Amounts spent by the server in a day and in a month, and by the whole bot in a day."""
     bot_budget_frees_at: float | None
-    """When the budget of the whole bot has room again, if it is used up."""
+    """Seconds since the epoch at which the bot's daily budget has room again; ``None`` if it has room now or never."""
     open_case_count: int
     default_safety: SafetyMode
     """The safety check that the operator configured."""
     automod_failure: UnavailableReason | None
     """Why the server's AutoMod rules cannot be read."""
     unsupported_count: int
-    """Words and patterns that are not checked."""
+    """Number of words and patterns that are not checked."""
 
 
 def run_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
@@ -59,9 +59,6 @@ def run_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
     yield from _safety_diagnostics(snapshot)
     yield from _stale_diagnostics(snapshot)
     yield from _channel_diagnostics(snapshot)
-
-
-# ── provider and budgets ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _operator_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
@@ -86,7 +83,7 @@ def _operator_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
 
 
 def _bot_budget_sentence(budget: int, frees_at: float | None) -> str:
-    """Tell that the bot's budget is used up, without its amount, which only concerns the operator."""
+    """State that the bot's budget is used up; the amount concerns only the operator, so it is not included."""
     if budget == 0:
         return "The budget of the whole bot is 0, so nothing is drawn; Easel’s operator can change it."
     when = "" if frees_at is None else f"; there is room again <t:{int(frees_at) + 1}:R>"
@@ -103,9 +100,6 @@ def _budget_diagnostic(span: str, spent: int, budget: int) -> Diagnostic:
     if spent >= budget:
         return Diagnostic(Severity.ERROR, f"{usage}, so nothing is drawn; wait, or ask the operator for more.")
     return Diagnostic(Severity.WARNING if spent >= BUDGET_WARNING_RATIO * budget else Severity.OK, f"{usage}.")
-
-
-# ── moderators ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _moderator_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
@@ -135,9 +129,6 @@ def _is_mod_channel_fixable(snapshot: ServerSnapshot) -> bool:
     return isinstance(channel, TextChannel) and can_fix_permissions(channel, missing_permissions(channel))
 
 
-# ── safety ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
 def _safety_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
     rules = snapshot.rules
     if (rules.safety or snapshot.default_safety) is SafetyMode.NONE:
@@ -157,11 +148,11 @@ def _safety_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
 def _automod_diagnostic(failure: UnavailableReason | None) -> Diagnostic:
     match failure:
         case UnavailableReason.PERMISSION:
-            sentence = (
+            return Diagnostic(
+                Severity.ERROR,
                 "AutoMod’s words apply but Easel may not read them, so every request is refused: give Easel’s role "
-                "Manage Server, or turn this off with /admin setup."
+                "Manage Server, or turn this off with /admin setup.",
             )
-            return Diagnostic(Severity.ERROR, sentence)
         case UnavailableReason.DISCORD:
             sentence = "AutoMod’s words apply, but Discord does not send them; check again in a minute."
             return Diagnostic(Severity.WARNING, sentence)
@@ -179,10 +170,11 @@ def _unsupported_words_diagnostic(count: int) -> Diagnostic:
 def _age_restriction_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
     """Check which request channels are age-restricted, because only these show flagged pictures.
 
-    Other channels are a warning only if channels were chosen: then one may have been forgotten.
+    Other channels are a warning only if managers chose the channels: they may have forgotten to restrict one.
     """
     channels = list(_request_channels(snapshot))
-    showing, refusing = [one for one in channels if one.is_nsfw()], [one for one in channels if not one.is_nsfw()]
+    showing = [channel for channel in channels if channel.is_nsfw()]
+    refusing = [channel for channel in channels if not channel.is_nsfw()]
     if not showing:
         yield Diagnostic(
             Severity.ERROR,
@@ -196,36 +188,25 @@ def _age_restriction_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnosti
         yield Diagnostic(severity, f"Flagged pictures are refused in {_channel_list(refusing)}: not age-restricted.")
 
 
-# ── stale references ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-
 def _stale_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
     channels, roles, tiers = snapshot.stale_references
-    if nobody := has_only_stale_member_roles(snapshot.rules, snapshot.stale_references):
+    if has_only_stale_member_roles(snapshot.rules, snapshot.stale_references):
+        roles -= set(snapshot.rules.members)
         yield Diagnostic(
             Severity.ERROR,
             "The only roles that can request pictures no longer exist, so nobody can; choose others with /admin role.",
         )
-    if nobody:
-        roles -= set(snapshot.rules.members)
-    if channels:
-        yield _stale_settings_diagnostic(
-            len(channels), "a channel that no longer exists", "channels that no longer exist"
-        )
-    if roles:
-        yield _stale_settings_diagnostic(len(roles), "a role that no longer exists", "roles that no longer exist")
+    for noun, stale in (("channel", channels), ("role", roles)):
+        if stale:
+            names = (
+                f"a {noun} that no longer exists" if len(stale) == 1 else f"{len(stale)} {noun}s that no longer exist"
+            )
+            sentence = f"The settings name {names}; the button below cleans that up."
+            yield Diagnostic(Severity.WARNING, sentence, fixable=True)
     if tiers:
         names = ", ".join(sorted(tiers))
         sentence = f"Some roles have tiers that the operator no longer offers: {names}. They have the usual limits."
         yield Diagnostic(Severity.WARNING, sentence, fixable=True)
-
-
-def _stale_settings_diagnostic(count: int, one: str, many: str) -> Diagnostic:
-    noun = one if count == 1 else f"{count} {many}"
-    return Diagnostic(Severity.WARNING, f"The settings name {noun}; the button below cleans that up.", fixable=True)
-
-
-# ── channels ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _channel_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
@@ -244,7 +225,7 @@ def _channel_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
 
 
 def _request_channels(snapshot: ServerSnapshot) -> Iterator[AskableChannel]:
-    """The channels in which members can request pictures; unconfigured ones only if Easel can view them."""
+    """The channels in which members can request pictures; unconfigured channels only if Easel can view them."""
     configured, open_by_default = set(list_open_channels(snapshot.rules)), is_open_by_default(snapshot.rules)
     for channel in list_askable_channels(snapshot.guild):
         unconfigured = open_by_default and channel.id not in snapshot.rules.channels

@@ -28,7 +28,7 @@ class ServerDiagnostics(commands.Cog):
     """``/admin check`` and its panel: runs the checks, and applies fixes."""
 
     def __init__(self, bot: Easel) -> None:
-        self.bot = bot
+        self.services = bot.services
         bot.components.on(DiagnosticButton, self.press)
 
     @app_commands.command(description="Check what does not work on this server yet, and how to fix it")
@@ -38,35 +38,32 @@ class ServerDiagnostics(commands.Cog):
         await replies.reply_with(interaction, self._diagnostics_view(guild))
 
     async def press(self, interaction: Interaction, action: DiagnosticAction) -> None:
-        """Check again, or fix first, and update the panel."""
+        """Run the checks again, after the fixes if the button is “Fix”, and update the panel."""
         guild = require_managed_guild(interaction)
-        work = (
-            self._fix_and_report(guild, interaction.user.id)
-            if action is DiagnosticAction.FIX
-            else self._diagnostics_view(guild)
-        )
+        fix = action is DiagnosticAction.FIX
+        work = self._fix_and_report(guild, interaction.user.id) if fix else self._diagnostics_view(guild)
         await replies.edit_with(interaction, work)
 
     async def _diagnostics_view(self, guild: Guild, *notes: str) -> Layout:
-        return diagnostics_panel.diagnostics_view(
-            list(run_diagnostics(await self._take_snapshot(guild))), applied_fixes=notes
-        )
+        diagnostics = list(run_diagnostics(await self._take_snapshot(guild)))
+        return diagnostics_panel.diagnostics_view(diagnostics, applied_fixes=notes)
 
     async def _take_snapshot(self, guild: Guild) -> ServerSnapshot:
-        rules = await self.bot.gate.rules(guild.id)
-        _, open_cases = await self.bot.moderation.list_cases(guild.id, CaseFilter(open=True), offset=0, limit=1)
-        own = await self.bot.gate.word_filters.own_filter(guild.id)
-        automod = await self.bot.gate.word_filters.fetch_automod_state(guild.id) if rules.automod else None
+        services, word_filters = self.services, self.services.gate.word_filters
+        rules = await services.gate.rules(guild.id)
+        _, open_cases = await services.moderation.list_cases(guild.id, CaseFilter(open=True), offset=0, limit=1)
+        own = await word_filters.own_filter(guild.id)
+        automod = await word_filters.fetch_automod_state(guild.id) if rules.automod else None
         return ServerSnapshot(
             guild=guild,
             rules=rules,
             stale_references=self._find_stale_references(guild, rules),
-            limits=self.bot.service.limits,
-            is_provider_available=await self.bot.admission.is_provider_usable(),
-            spent=await self.bot.usage.get_spending(guild.id),
-            bot_budget_frees_at=await self.bot.usage.bot_budget_frees_at(),
+            limits=services.requests.limits,
+            is_provider_available=await services.admission.is_provider_usable(),
+            spent=await services.usage.get_spending(guild.id),
+            bot_budget_frees_at=await services.usage.bot_budget_frees_at(),
             open_case_count=open_cases,
-            default_safety=self.bot.safety_mode,
+            default_safety=services.safety_mode,
             automod_failure=automod.failure if automod else None,
             unsupported_count=len(own.unsupported) + (len(automod.unsupported) if automod else 0),
         )
@@ -76,25 +73,23 @@ class ServerDiagnostics(commands.Cog):
             rules,
             channels={channel.id for channel in guild.channels},
             roles={role.id for role in guild.roles},
-            tiers=self.bot.service.limits.tiers.keys(),
+            tiers=self.services.requests.limits.tiers.keys(),
         )
-
-    # ── fixes ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _fix_and_report(self, guild: Guild, actor_id: int) -> Layout:
         """Apply all safe fixes, record them in the audit log, and check again."""
         fixes = [line async for line in self._apply_fixes(guild)]
         if not fixes:
             return await self._diagnostics_view(guild, NOTHING_TO_FIX)
-        await self.bot.audit_log.add_entry(guild.id, actor_id, "Mended", "; ".join(fixes))
-        await self.bot.moderation.case_cards.repost_all(guild.id)
+        await self.services.audit_log.add_entry(guild.id, actor_id, "Mended", "; ".join(fixes))
+        await self.services.moderation.case_cards.repost_all(guild.id)
         return await self._diagnostics_view(guild, *(f"🔧 {line}" for line in fixes))
 
     async def _apply_fixes(self, guild: Guild) -> AsyncIterator[str]:
-        before = await self.bot.gate.rules(guild.id)
+        before = await self.services.gate.rules(guild.id)
         stale = self._find_stale_references(guild, before)
         stale = stale._replace(channels=frozenset([one for one in stale.channels if await _is_deleted(guild, one)]))
-        after = await self.bot.gate.change_rules(guild.id, partial(remove_stale_references, stale=stale))
+        after = await self.services.gate.change_rules(guild.id, partial(remove_stale_references, stale=stale))
         for line in _describe_cleanup(before, after):
             yield line
         for channel in _configured_channels(guild, after):
@@ -104,7 +99,7 @@ class ServerDiagnostics(commands.Cog):
 
 
 def _configured_channels(guild: Guild, rules: ServerRules) -> Iterator[AskableChannel]:
-    """The channels that managers chose for Easel; it changes its permissions only in these."""
+    """The channels that managers chose for Easel; Easel changes its permissions only there."""
     for channel_id in dict.fromkeys((*list_open_channels(rules), rules.log_channel)):
         channel = None if channel_id is None else guild.get_channel(channel_id)
         if isinstance(channel, AskableChannel):
@@ -112,13 +107,11 @@ def _configured_channels(guild: Guild, rules: ServerRules) -> Iterator[AskableCh
 
 
 async def _is_deleted(guild: Guild, channel_id: int) -> bool:
-    """Whether Discord answers that the channel does not exist; a hidden channel is only missing in the cache."""
+    """Whether the channel does not exist on Discord; a hidden channel is missing only in the cache."""
     try:
         await guild.fetch_channel(channel_id)
-    except discord.NotFound:
-        return True
-    except discord.DiscordException:
-        return False
+    except discord.DiscordException as error:
+        return isinstance(error, discord.NotFound)
     return False
 
 

@@ -1,6 +1,6 @@
 """``/admin role``: which roles can request pictures, count as moderators, or have the limits of a tier."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -20,18 +20,18 @@ from bot.ui.admin import rules_view
 from bot.ui.admin.rules_options import PURPOSE_CHOICES, TIER_PURPOSE
 from bot.ui.autocomplete import text_choices
 from bot.ui.layout import Layout
+from cogs.admin.channels import RulesChange
 from cogs.admin.permissions import require_manager
 
 ROLE_AND_PURPOSE: Final = "Choose both a role and what it is for."
 EVERYONE_ROLE_REFUSED: Final = "@everyone includes every member; choose a role that only some have."
 TIER_ALONE: Final = "A tier can only be combined with the purpose “has the limits of a tier”."
 NO_TIERS: Final = "The bot’s operator has not set up any tiers (limits.tiers in the configuration)."
-RulesChange = Callable[[ServerRules], ServerRules]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoleDecision:
-    """The options of the command; ``None`` was not given."""
+class RoleRulesChange:
+    """The options of the command; ``None`` is an option that was not given. A ``tier`` implies its purpose."""
 
     role: Role | None
     purpose: str | None
@@ -42,8 +42,10 @@ class RoleDecision:
     def changes(self, guild_id: int, tiers: Mapping[str, Tier]) -> list[RulesChange]:
         """Build the changes of the rules; raises :class:`Invalid` for options that cannot be combined."""
         changes: list[RulesChange] = []
-        if self.role is not None or self.purpose is not None or self.tier is not None or self.remove:
-            changes.append(self._tier_change(guild_id, tiers) if self._is_about_tiers else self._role_change(guild_id))
+        if self.purpose == TIER_PURPOSE:
+            changes.append(self._tier_change(guild_id, tiers))
+        elif self.role is not None or self.purpose is not None or self.remove:
+            changes.append(self._role_change(guild_id))
         if self.min_days is not None:
             changes.append(partial(ServerRules.model_copy, update={"min_days": self.min_days}))
         return changes
@@ -52,9 +54,8 @@ class RoleDecision:
     def audit_detail(self) -> str:
         """Describe the changes for the audit log."""
         parts = []
-        if self.role is not None or self.purpose is not None or self.tier is not None:
-            purpose = TIER_PURPOSE if self._is_about_tiers else self.purpose
-            label = next(choice.name for choice in PURPOSE_CHOICES if choice.value == purpose)
+        if self.purpose is not None:
+            label = next(choice.name for choice in PURPOSE_CHOICES if choice.value == self.purpose)
             label += f" ({self.tier})" if self.tier else ""
             name = self.role.name if self.role else "every role"
             parts.append(f"{name}: no longer {label}" if self.remove else f"{name}: {label}")
@@ -62,12 +63,8 @@ class RoleDecision:
             parts.append(f"days on the server: {self.min_days}")
         return ", ".join(parts)
 
-    @property
-    def _is_about_tiers(self) -> bool:
-        return self.purpose == TIER_PURPOSE or (self.purpose is None and self.tier is not None)
-
     def _role_change(self, guild_id: int) -> RulesChange:
-        """Add or remove a role for a purpose; without a role, remove all of the purpose, including deleted ones."""
+        """Add or remove a role for a purpose; without a role, remove all roles of the purpose, deleted ones too."""
         if self.tier is not None:
             raise Invalid(TIER_ALONE)
         if self.purpose is None or (self.role is None and not self.remove):
@@ -99,10 +96,10 @@ class RoleDecision:
 
 
 class RoleRulesCommands(commands.Cog):
-    """Changes and shows the purposes of roles."""
+    """``/admin role``: changes and shows the purposes of roles."""
 
     def __init__(self, bot: Easel) -> None:
-        self.bot = bot
+        self.services = bot.services
 
     @app_commands.command(
         description="Set which roles can request pictures, moderate or have other limits; without options, show them"
@@ -124,33 +121,33 @@ class RoleRulesCommands(commands.Cog):
         remove: bool = False,
         min_days: Range[int, 0, MAX_MEMBERSHIP_DAYS] | None = None,
     ) -> None:
-        """Change the purpose of a role or the days of membership, and show the present rules."""
+        """Change the purpose of a role or the minimum days of membership, and show the rules."""
         guild_id = require_manager(interaction)
-        decision = RoleDecision(role=role, purpose=purpose, tier=tier, remove=remove, min_days=min_days)
-        changes = decision.changes(guild_id, self.bot.service.limits.tiers)
-        work = self._apply_and_show(interaction, guild_id, changes, decision.audit_detail)
+        purpose = TIER_PURPOSE if purpose is None and tier is not None else purpose
+        options = RoleRulesChange(role=role, purpose=purpose, tier=tier, remove=remove, min_days=min_days)
+        changes = options.changes(guild_id, self.services.requests.limits.tiers)
+        work = self._apply_and_show(interaction, guild_id, changes, options.audit_detail)
         await replies.reply_with(interaction, work)
 
     @role.autocomplete("tier")
     async def complete_tier(self, _interaction: Interaction, typed: str) -> list[Choice[str]]:
         """Autocomplete the operator's tiers."""
-        names = [name for name in self.bot.service.limits.tiers if typed.strip().casefold() in name]
-        return text_choices(names)
+        tiers = self.services.requests.limits.tiers
+        return text_choices(name for name in tiers if typed.strip().casefold() in name)
 
     async def _apply_and_show(
         self, interaction: Interaction, guild_id: int, changes: list[RulesChange], detail: str
     ) -> Layout:
-        def change(rules: ServerRules) -> ServerRules:
-            for one in changes:
-                rules = one(rules)
+        def apply_all(rules: ServerRules) -> ServerRules:
+            for change in changes:
+                rules = change(rules)
             return rules
 
-        limits = self.bot.service.limits
-        if not changes:
-            return rules_view.member_rules_view(await self.bot.gate.rules(guild_id), limits)
-        rules = await self.bot.gate.change_rules(guild_id, change)
-        await self.bot.audit_log.add_entry(guild_id, interaction.user.id, "Role settings changed", detail)
-        return rules_view.member_rules_view(rules, limits)
+        gate = self.services.gate
+        rules = await (gate.change_rules(guild_id, apply_all) if changes else gate.rules(guild_id))
+        if changes:
+            await self.services.audit_log.add_entry(guild_id, interaction.user.id, "Role settings changed", detail)
+        return rules_view.member_rules_view(rules, self.services.requests.limits)
 
 
 def _check_not_everyone(role: Role, guild_id: int) -> None:

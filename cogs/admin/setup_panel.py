@@ -1,6 +1,6 @@
 """``/admin setup``: a panel whose choices take effect immediately."""
 
-from collections.abc import Callable, Container
+from collections.abc import Container
 from functools import partial
 from typing import Final
 
@@ -17,28 +17,26 @@ from bot.errors import Closed, Forbidden, Gone, Invalid
 from bot.ui.admin import setup_panel
 from bot.ui.admin.setup_panel import FIELD_CHOICES, FIELD_TITLES, OPERATOR_DEFAULT, SetupChoice, SetupField, SetupItem
 from bot.ui.channel_permissions import AskableChannel
-from cogs.admin.channels import require_mod_channel, require_writable_channel, set_mod_channel
+from cogs.admin.channels import RulesChange, require_writable_channel, requiring_mod_channel, set_mod_channel
 from cogs.admin.permissions import require_managed_guild, require_readable_automod
 from cogs.admin.roles import EVERYONE_ROLE_REFUSED
 
 PANEL_OUTDATED: Final = "This panel no longer works; /admin setup opens a new one."
 MAX_SNOWFLAKE_DIGITS: Final = 20
-"""Digits of a snowflake."""
-RulesChange = Callable[[ServerRules], ServerRules]
 
 
 class ServerSetup(commands.Cog):
     """Shows the panel, and applies its choices."""
 
     def __init__(self, bot: Easel) -> None:
-        self.bot = bot
+        self.services = bot.services
         bot.components.on(SetupItem, self.choose)
 
     @app_commands.command(name="setup", description="Set up Easel on this server with a few menus; takes a minute")
     async def set_up(self, interaction: Interaction) -> None:
         """Show the panel with the present settings to this member only."""
         guild = require_managed_guild(interaction)
-        rules = await replies.with_ack(interaction, self.bot.gate.rules(guild.id))
+        rules = await replies.with_ack(interaction, self.services.gate.rules(guild.id))
         await replies.reply_ephemeral(interaction, setup_panel.setup_view(rules, guild))
 
     async def choose(self, interaction: Interaction, choice: SetupChoice) -> None:
@@ -48,36 +46,33 @@ class ServerSetup(commands.Cog):
         try:
             rules = await replies.with_ack(interaction, self._apply_choice(interaction, guild, choice), thinking=False)
         except (Invalid, Forbidden, Closed) as error:
-            rules, refusal = await self.bot.gate.rules(guild.id), str(error)
+            rules, refusal = await self.services.gate.rules(guild.id), str(error)
         await replies.edit_message(interaction, setup_panel.setup_view(rules, guild, refusal=refusal))
 
     async def _apply_choice(self, interaction: Interaction, guild: Guild, choice: SetupChoice) -> ServerRules:
         actor_id = interaction.user.id
         if choice.field is SetupField.MOD_CHANNEL:
             return await self._set_mod_channel(guild, actor_id, choice)
-        apply, detail = _parse_change(guild, choice)  # raises for forged choices, so the lines below need no checks
-        chosen_reasons = _chosen_review_reasons(choice)
+        apply, detail = _parse_change(
+            guild, choice
+        )  # raises Gone for a forged choice, so the lines below need no checks
         if choice.field is SetupField.AUTOMOD and choice.values == ("on",):
-            await require_readable_automod(self.bot, guild.id)
-
-        def change(rules: ServerRules) -> ServerRules:
-            changed = apply(rules)
-            require_mod_channel(guild, rules, changed, chosen_reasons=chosen_reasons, settings_hint="in the list below")
-            return changed
-
-        rules = await self.bot.gate.change_rules(guild.id, change)
-        await self.bot.audit_log.add_entry(guild.id, actor_id, "Set up", f"{FIELD_TITLES[choice.field]}: {detail}")
+            await require_readable_automod(self.services.gate, guild.id)
+        reasons = _chosen_review_reasons(choice)
+        change = requiring_mod_channel(apply, guild, reasons, settings_hint="in the list below")
+        rules = await self.services.gate.change_rules(guild.id, change)
+        await self.services.audit_log.add_entry(guild.id, actor_id, "Set up", f"{FIELD_TITLES[choice.field]}: {detail}")
         return rules
 
     async def _set_mod_channel(self, guild: Guild, actor_id: int, choice: SetupChoice) -> ServerRules:
-        channel, rules = _chosen_mod_channel(guild, choice), await self.bot.gate.rules(guild.id)
+        channel, rules = _chosen_mod_channel(guild, choice), await self.services.gate.rules(guild.id)
         if channel is None and rules.log_channel not in choice.shown_ids:
             return rules  # another channel was set since the panel was shown
-        return await set_mod_channel(self.bot, guild.id, actor_id, channel)
+        return await set_mod_channel(self.services, guild.id, actor_id, channel)
 
 
 def _chosen_review_reasons(choice: SetupChoice) -> frozenset[ReviewReason]:
-    """The reviews that the choice itself requires of moderators."""
+    """Why the choice itself makes pictures wait for moderators."""
     match choice.field, choice.values:
         case SetupField.MODE, (ChannelMode.APPROVAL,):
             return frozenset({ReviewReason.APPROVAL})
@@ -133,9 +128,8 @@ def _channels_change(guild: Guild, choice: SetupChoice) -> tuple[RulesChange, st
         raise Gone(PANEL_OUTDATED)
     chosen = frozenset(channel.id for channel in channels if channel)
     names = ", ".join(channel.name for channel in channels if channel)
-    return partial(
-        channel_rules.restrict_to, previously_chosen=choice.shown_ids, chosen=chosen
-    ), f"only {names}" if names else "everywhere"
+    change = partial(channel_rules.restrict_to, previously_chosen=choice.shown_ids, chosen=chosen)
+    return change, f"only {names}" if names else "everywhere"
 
 
 def _moderators_change(guild: Guild, choice: SetupChoice) -> tuple[RulesChange, str]:

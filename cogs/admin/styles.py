@@ -29,7 +29,7 @@ class StyleCommands(app_commands.Group):
 
     def __init__(self, bot: Easel) -> None:
         super().__init__(name="style", description="Manage this server’s own styles")
-        self.bot = bot
+        self.styles = bot.services.requests.styles
 
     @app_commands.command(description="Add a style to this server, or change one")
     @app_commands.describe(
@@ -45,7 +45,7 @@ class StyleCommands(app_commands.Group):
         """Store the style, and confirm it."""
         guild_id = require_manager(interaction)
         style = _build_style(name, text)
-        await replies.with_ack(interaction, self.bot.service.styles.put(guild_id, style))
+        await replies.with_ack(interaction, self.styles.put(guild_id, style))
         await replies.reply_ephemeral(interaction, panel.style_added_view(style))
 
     @app_commands.command(description="Remove one of this server’s styles")
@@ -53,7 +53,7 @@ class StyleCommands(app_commands.Group):
     async def remove(self, interaction: Interaction, name: str) -> None:
         """Delete the style, and confirm it."""
         guild_id, name = require_manager(interaction), name.strip().lower()
-        if not await replies.with_ack(interaction, self.bot.service.styles.remove(guild_id, name)):
+        if not await replies.with_ack(interaction, self.styles.remove(guild_id, name)):
             raise Gone(
                 f"This server has no style “{sanitize_line(name, 40)}” of its own; /admin style list shows its styles."
             )
@@ -62,18 +62,16 @@ class StyleCommands(app_commands.Group):
     @app_commands.command(name="list", description="Show this server’s own styles")
     async def list_styles(self, interaction: Interaction) -> None:
         """Show the styles to the member only."""
-        styles, guild_id = self.bot.service.styles, require_manager(interaction)
-        await replies.reply_ephemeral(
-            interaction, panel.style_list_view(styles.list_guild_styles(guild_id), styles.available_in(guild_id))
-        )
+        guild_id = require_manager(interaction)
+        view = panel.style_list_view(self.styles.list_guild_styles(guild_id), self.styles.available_in(guild_id))
+        await replies.reply_ephemeral(interaction, view)
 
     @add.autocomplete("name")
     @remove.autocomplete("name")
     async def complete_style_name(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         """Autocomplete this server's own styles, from memory."""
-        own = self.bot.service.styles.list_guild_styles(interaction.guild_id or 0)
-        names = [style.name for style in own if typed.strip().lower() in style.name]
-        return text_choices(names)
+        styles = self.styles.list_guild_styles(interaction.guild_id or 0)
+        return text_choices(style.name for style in styles if typed.strip().lower() in style.name)
 
 
 def _build_style(name: str, text: str) -> Style:

@@ -1,4 +1,4 @@
-"""``/mod``: what a server's moderators do; each module here brings commands of this group."""
+"""``/mod``: commands for a server's moderators; each module contributes commands to this group."""
 
 from discord import Permissions, app_commands
 
@@ -10,7 +10,7 @@ from cogs.mod.words import WordCommands
 
 
 async def setup(bot: Easel) -> None:
-    """Add the group, and answer the buttons and forms of cases."""
+    """Add the group, and register the handlers of the buttons and forms."""
     group = app_commands.Group(
         name="mod",
         description="Moderate pictures and requests on this server",

@@ -15,6 +15,7 @@ from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.server_rules import ServerRules
 from bot.errors import Forbidden, NotYours
 from bot.moderation.decisions import CANNOT_BLOCK_YOURSELF
+from bot.ui.layout import Layout
 from bot.ui.moderation import blocks
 from bot.ui.moderation.blocks import MAX_LISTED_BLOCKS
 
@@ -27,7 +28,7 @@ class Blocks(commands.Cog):
     """Blocks and unblocks members."""
 
     def __init__(self, bot: Easel) -> None:
-        self.bot = bot
+        self.services = bot.services
 
     @app_commands.command(description="Block a member from requesting pictures on this server")
     @app_commands.rename(term="for")
@@ -40,49 +41,48 @@ class Blocks(commands.Cog):
         interaction: Interaction,
         member: User,
         reason: Range[str, 1, MAX_REASON_LENGTH],
-        term: str = BlockDuration.WEEK.value,
+        term: BlockDuration = BlockDuration.WEEK,
     ) -> None:
-        """Block the member, and show the end of their queued requests."""
-        block, decision = await replies.with_ack(
-            interaction, self._block(interaction, member, reason, BlockDuration(term))
-        )
+        """Block the member, and update the messages of their cancelled requests."""
+        block, decision = await replies.with_ack(interaction, self._block(interaction, member, reason, term))
         await replies.reply_ephemeral(interaction, blocks.blocked_view(block, decision))
         for job in decision.cancelled:
-            await self.bot.intake.show_end(job)
+            await self.services.intake.show_end(job)
 
     @app_commands.command(description="Unblock a member, so that they can request pictures again")
     @app_commands.describe(member="The member")
     async def unblock(self, interaction: Interaction, member: User) -> None:
         """Lift the block, and notify the member."""
-        block = await replies.with_ack(interaction, self._unblock(interaction, member))
-        await replies.reply_ephemeral(interaction, blocks.unblocked_view(block))
+        await replies.reply_with(interaction, self._unblock(interaction, member))
 
     @app_commands.command(
         name="blocks", description="List the members who are blocked on this server, until when and why"
     )
     async def list_blocks(self, interaction: Interaction) -> None:
         """Show the blocks that end first."""
-        found, total = await replies.with_ack(interaction, self._load_blocks(interaction))
-        await replies.reply_ephemeral(interaction, blocks.block_list_view(found, total))
+        await replies.reply_with(interaction, self._block_list(interaction))
 
     async def _block(
         self, interaction: Interaction, member: User | Member, reason: str, duration: BlockDuration
     ) -> tuple[Block, BlockResult]:
         guild_id = await require_moderator(interaction)
-        check_blockable(interaction, member, await self.bot.gate.rules(guild_id))
-        by_id = interaction.user.id
-        return await self.bot.moderation.block(member.id, duration, reason, guild_id=guild_id, actor_id=by_id)
+        check_blockable(interaction, member, await self.services.gate.rules(guild_id))
+        actor_id = interaction.user.id
+        return await self.services.moderation.block(member.id, duration, reason, guild_id=guild_id, actor_id=actor_id)
 
-    async def _unblock(self, interaction: Interaction, member: User | Member) -> Block:
+    async def _unblock(self, interaction: Interaction, member: User | Member) -> Layout:
         guild_id = await require_moderator(interaction)
-        return await self.bot.moderation.unblock(member.id, guild_id=guild_id, actor_id=interaction.user.id)
+        actor_id = interaction.user.id
+        block = await self.services.moderation.unblock(member.id, guild_id=guild_id, actor_id=actor_id)
+        return blocks.unblocked_view(block)
 
-    async def _load_blocks(self, interaction: Interaction) -> tuple[list[Block], int]:
-        return await self.bot.moderation.list_blocks(await require_moderator(interaction), limit=MAX_LISTED_BLOCKS)
+    async def _block_list(self, interaction: Interaction) -> Layout:
+        guild_id = await require_moderator(interaction)
+        return blocks.block_list_view(*await self.services.moderation.list_blocks(guild_id, limit=MAX_LISTED_BLOCKS))
 
 
 async def require_moderator(interaction: Interaction) -> int:
-    """The server that this user moderates; raises NotYours otherwise.
+    """Return the server's id; raises NotYours unless this user moderates the whole server.
 
     Discord's own check is not enough, because servers can change who sees a command. Decisions apply to the whole
     server, so the right to moderate one of its channels is not enough either.
@@ -90,7 +90,7 @@ async def require_moderator(interaction: Interaction) -> int:
     guild_id, member = interaction.guild_id, interaction.user
     if guild_id is None or not isinstance(member, Member):
         raise NotYours(MODERATORS_ONLY)
-    if not is_server_moderator(member, await interaction.client.gate.rules(guild_id)):
+    if not is_server_moderator(member, await interaction.client.services.gate.rules(guild_id)):
         raise NotYours(MODERATORS_ONLY)
     return guild_id
 

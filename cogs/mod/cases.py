@@ -1,7 +1,7 @@
 """The buttons and forms that decide cases, ``/mod case`` and ``/mod cases``.
 
-Every press, form and command checks again that its user moderates the server of the case, because anybody can send any
-case number.
+Every button, form and command checks that its user moderates the server of the case, because anybody can send any case
+number.
 """
 
 from functools import partial
@@ -15,12 +15,10 @@ from discord.ext import commands
 from bot.discord import permissions, replies
 from bot.discord.api_errors import API_ERRORS
 from bot.discord.client import Easel, Interaction
-from bot.domain.audit import AuditEntry
 from bot.domain.block_duration import BlockDuration
 from bot.domain.case import CaseKind
 from bot.domain.case_actions import CASE_ACTIONS, FORM_ACTIONS, CaseAction
 from bot.errors import Closed
-from bot.moderation.case_cards import Card
 from bot.moderation.recording import DecisionResult
 from bot.moderation.service import DecisionInput
 from bot.ui import modals
@@ -49,17 +47,15 @@ class Cases(commands.Cog):
     """Shows cases, and decides them by their buttons and forms."""
 
     def __init__(self, bot: Easel) -> None:
-        self.bot = bot
+        self.services = bot.services
         bot.components.on(CaseButton, self.press_action)
         for action in FORM_ACTIONS:
             bot.components.on(action, partial(self.submit_action, action))
         bot.components.on(Action.CASE, self.show_case)
         bot.components.on(CasePageButton, self.turn_page)
 
-    # ── deciding ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
     async def press_action(self, interaction: Interaction, press: CasePress) -> None:
-        """Decide the case, or open the action's form unless the case is closed."""
+        """Decide the case, or open the action's form if the case is open."""
         if press.action in FORM_ACTIONS:
             await replies.within_modal_deadline(self._check_open(interaction, press))
             await modals.open_modal(interaction, decision_forms.decision_form(*press))
@@ -77,21 +73,21 @@ class Cases(commands.Cog):
     ) -> None:
         result = await replies.with_ack(interaction, self._apply_decision(interaction, press, reason, duration))
         if result.case is not None and (card := interaction.message) is not None and not card.flags.ephemeral:
-            await self.bot.moderation.case_cards.adopt_card(result.case, card.channel.id, card.id)
+            await self.services.moderation.case_cards.adopt_card(result.case, card.channel.id, card.id)
         await replies.reply_ephemeral(interaction, decision_forms.decision_view(result))
         for job in result.cancelled:
-            await self.bot.intake.show_end(job)
+            await self.services.intake.show_end(job)
 
     async def _check_open(self, interaction: Interaction, press: CasePress) -> None:
         guild_id, kind = await require_moderator(interaction), CASE_ACTIONS[press.action].kind
-        await self.bot.moderation.check_open(press.case_id, guild_id=guild_id, kind=kind)
+        await self.services.moderation.check_open(press.case_id, guild_id=guild_id, kind=kind)
 
     async def _apply_decision(
         self, interaction: Interaction, press: CasePress, reason: str, duration: BlockDuration | None
     ) -> DecisionResult:
         guild_id = await require_moderator(interaction)
         if CASE_ACTIONS[press.action].blocks_author:
-            case = await self.bot.moderation.case(press.case_id, guild_id=guild_id)
+            case = await self.services.moderation.case(press.case_id, guild_id=guild_id)
             await self._check_blockable(interaction, case.user_id)
         given = DecisionInput(
             case_id=press.case_id,
@@ -101,7 +97,7 @@ class Cases(commands.Cog):
             reason=reason,
             block_duration=duration,
         )
-        return await self.bot.moderation.decide(press.action, given)
+        return await self.services.moderation.decide(press.action, given)
 
     async def _check_blockable(self, interaction: Interaction, user_id: int) -> None:
         """Raise Refused unless ``/mod block`` would accept this member, or the member has left."""
@@ -112,9 +108,7 @@ class Cases(commands.Cog):
             return
         except API_ERRORS as error:
             raise Closed(MEMBER_LOOKUP_FAILED) from error
-        check_blockable(interaction, member, await self.bot.gate.rules(interaction.guild.id))
-
-    # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────
+        check_blockable(interaction, member, await self.services.gate.rules(interaction.guild.id))
 
     @app_commands.command(description="Show one case, and decide it")
     @app_commands.rename(case_id="id")
@@ -132,45 +126,37 @@ class Cases(commands.Cog):
     async def cases(
         self,
         interaction: Interaction,
-        state: str = CaseStatusFilter.OPEN.value,
-        kind: str | None = None,
+        state: CaseStatusFilter = CaseStatusFilter.OPEN,
+        kind: CaseKind | None = None,
         member: User | None = None,
     ) -> None:
         """Show the first page only to this moderator."""
-        user_id = 0 if member is None else member.id
-        await self._show_list(
-            interaction, CasePage(0, CaseStatusFilter(state), None if kind is None else CaseKind(kind), user_id)
-        )
+        page = CasePage(0, state, kind, user_id=0 if member is None else member.id)
+        await replies.reply_with(interaction, self._build_page(interaction, page))
 
     async def show_case(self, interaction: Interaction, case_id: int) -> None:
         """Show one case with its buttons, only to this moderator."""
-        card, entries = await replies.with_ack(interaction, self._load_case(interaction, case_id))
-        view, files = case_list.case_view(card, entries, self.bot.catalog, limit=interaction.filesize_limit)
+        view, files = await replies.with_ack(interaction, self._case_view(interaction, case_id))
         await replies.reply_ephemeral(interaction, view, files)
 
     async def turn_page(self, interaction: Interaction, page: CasePage) -> None:
-        """Turn to another page, in the same message."""
-        if not permissions.is_ephemeral(interaction):  # our lists are ephemeral, so this button is forged
-            await self._show_list(interaction, page)
-            return
-        view = await replies.with_ack(interaction, self._build_page(interaction, page), thinking=False)
-        await replies.edit_message(interaction, view)
-
-    async def _show_list(self, interaction: Interaction, page: CasePage) -> None:
-        await replies.reply_ephemeral(
-            interaction, await replies.with_ack(interaction, self._build_page(interaction, page))
-        )
+        """Show another page in the same message."""
+        if permissions.is_ephemeral(interaction):
+            await replies.edit_with(interaction, self._build_page(interaction, page))
+        else:  # Easel's lists are ephemeral, so this button is forged
+            await replies.reply_with(interaction, self._build_page(interaction, page))
 
     async def _build_page(self, interaction: Interaction, page: CasePage) -> Layout:
         guild_id, offset = await require_moderator(interaction), page.number * CASES_PER_PAGE
-        found, total = await self.bot.moderation.list_cases(
+        found, total = await self.services.moderation.list_cases(
             guild_id, page.case_filter, offset=offset, limit=CASES_PER_PAGE
         )
         if not found and total:  # the page became empty because its cases were decided
             return await self._build_page(interaction, page._replace(number=(total - 1) // CASES_PER_PAGE))
         return case_list.case_list_view(found, total, page)
 
-    async def _load_case(self, interaction: Interaction, case_id: int) -> tuple[Card, list[AuditEntry]]:
-        case = await self.bot.moderation.case(case_id, guild_id=await require_moderator(interaction))
-        entries = await self.bot.moderation.list_audit_entries(case)
-        return await self.bot.moderation.case_cards.card(case), entries[:MAX_EARLIER_DECISIONS]
+    async def _case_view(self, interaction: Interaction, case_id: int) -> tuple[Layout, list[discord.File]]:
+        moderation, limit = self.services.moderation, interaction.filesize_limit
+        case = await moderation.case(case_id, guild_id=await require_moderator(interaction))
+        entries = (await moderation.list_audit_entries(case))[:MAX_EARLIER_DECISIONS]
+        return case_list.case_view(await moderation.case_cards.card(case), entries, self.services.catalog, limit=limit)

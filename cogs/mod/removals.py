@@ -1,6 +1,6 @@
-"""Removes and restores pictures, reported or not: the menu ``Remove image``, ``/mod remove`` and the undo buttons.
+"""Removes and restores pictures, reported or not: the menu “Remove image”, ``/mod remove`` and the undo buttons.
 
-Each way checks that its user moderates the server of the picture, because anybody can send any id.
+Each of them checks that its user moderates the server of the picture, because anybody can send any id.
 """
 
 from typing import Final
@@ -16,7 +16,6 @@ from bot.discord.source_pictures import get_message_job_id
 from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.job import Job
 from bot.errors import AlreadyDecided, Gone
-from bot.moderation.recording import DecisionResult
 from bot.refusals import PictureNotFound
 from bot.ui.buttons import Action
 from bot.ui.layout import Layout
@@ -30,7 +29,7 @@ class Removals(commands.Cog):
     """Removes pictures by a command and a menu, and restores them by a button."""
 
     def __init__(self, bot: Easel) -> None:
-        self.bot = bot
+        self.services = bot.services
         bot.components.on(Action.UNDO, self.undo_removal)
         menu = app_commands.ContextMenu(name="Remove image", callback=self.remove_message_pictures)
         menu.default_permissions = Permissions(manage_messages=True)
@@ -39,17 +38,14 @@ class Removals(commands.Cog):
 
     async def undo_removal(self, interaction: Interaction, job_id: int) -> None:
         """Restore the pictures of a job."""
-        decided = await replies.with_ack(interaction, self._undo(interaction, job_id))
-        assert decided.job is not None
-        await replies.reply_ephemeral(interaction, decision_forms.restored_view(decided.job, self.bot.service.clock()))
+        await replies.reply_with(interaction, self._undo(interaction, job_id))
 
     async def remove_message_pictures(self, interaction: Interaction, message: discord.Message) -> None:
         """Remove the pictures of one of the bot's messages."""
-        job_id = get_message_job_id(message, self.bot.user.id)
+        job_id = get_message_job_id(message, interaction.client.user.id)
         if job_id is None:
             raise Gone(NO_EASEL_PICTURE)
-        decided = await replies.with_ack(interaction, self._remove_by_job_id(interaction, job_id))
-        await replies.reply_ephemeral(interaction, decision_forms.removed_view(decided))
+        await replies.reply_with(interaction, self._remove_by_job_id(interaction, job_id))
 
     @app_commands.command(description="Remove a picture everywhere; you can undo this for a day")
     @app_commands.rename(short_id="id")
@@ -63,39 +59,42 @@ class Removals(commands.Cog):
         reason: Range[str, 1, MAX_REASON_LENGTH],
     ) -> None:
         """Remove the pictures of a short id or a job id."""
-        view = await replies.with_ack(interaction, self._remove_by_short_id(interaction, short_id, reason))
-        await replies.reply_ephemeral(interaction, view)
+        await replies.reply_with(interaction, self._remove_by_short_id(interaction, short_id, reason))
 
-    async def _undo(self, interaction: Interaction, job_id: int) -> DecisionResult:
-        guild_id = await self._require_moderator_of(interaction, await self.bot.library.get(job_id))
-        return await self.bot.moderation.undo_removal(job_id, guild_id=guild_id, actor_id=interaction.user.id)
+    async def _undo(self, interaction: Interaction, job_id: int) -> Layout:
+        services, actor_id = self.services, interaction.user.id
+        guild_id = await self._require_moderator_of(interaction, await services.library.get(job_id))
+        result = await services.moderation.undo_removal(job_id, guild_id=guild_id, actor_id=actor_id)
+        assert result.job is not None
+        return decision_forms.restored_view(result.job, services.requests.clock())
 
-    async def _remove_by_job_id(self, interaction: Interaction, job_id: int) -> DecisionResult:
-        guild_id = await self._require_moderator_of(interaction, await self.bot.service.get(job_id))
-        return await self.bot.moderation.remove(job_id, guild_id=guild_id, actor_id=interaction.user.id)
+    async def _remove_by_job_id(self, interaction: Interaction, job_id: int) -> Layout:
+        services, actor_id = self.services, interaction.user.id
+        guild_id = await self._require_moderator_of(interaction, await services.requests.get(job_id))
+        result = await services.moderation.remove(job_id, guild_id=guild_id, actor_id=actor_id)
+        return decision_forms.removed_view(result)
 
     async def _remove_by_short_id(self, interaction: Interaction, typed: str, reason: str) -> Layout:
-        """Remove the pictures and return the answer, which can also undo an earlier removal.
+        """Remove the pictures; the view has a button that undoes this, or an earlier removal.
 
-        The answer does not show the picture, so the moderator need not be able to see it: it may be a private one, or
-        one from a channel that is closed to them.
+        The view does not show the picture, so the moderator need not be able to see it: it may be private, or in a
+        channel that the moderator cannot view.
         """
         guild_id = await require_moderator(interaction)
-        here = [job for job in await self.bot.library.list_by_typed_id(typed) if job.guild_id == guild_id]
+        here = [job for job in await self.services.library.list_by_typed_id(typed) if job.guild_id == guild_id]
         if not here:
             raise PictureNotFound
         job = next((job for job in here if job.delivered_count), here[0])
-        by_id = interaction.user.id
+        moderation, actor_id = self.services.moderation, interaction.user.id
         try:
-            return decision_forms.removed_view(
-                await self.bot.moderation.remove(job.id, guild_id=guild_id, actor_id=by_id, reason=reason)
-            )
+            result = await moderation.remove(job.id, guild_id=guild_id, actor_id=actor_id, reason=reason)
         except AlreadyDecided as error:
             return decision_forms.already_removed_view(job.id, str(error))
+        return decision_forms.removed_view(result)
 
     @staticmethod
     async def _require_moderator_of(interaction: Interaction, job: Job | None) -> int:
-        """The server where this user moderates the job's channel, or the whole server; raises NotYours otherwise."""
+        """Return the server's id; raises NotYours unless this user moderates the job's channel or the whole server."""
         if job is not None and job.guild_id is not None and await permissions.may_moderate(interaction, job):
             return job.guild_id
         return await require_moderator(interaction)

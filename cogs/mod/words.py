@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Mapping
+from functools import partial
 from typing import Final
 
 import discord
@@ -11,10 +12,11 @@ from discord.app_commands import Choice, Range
 from bot.discord import replies
 from bot.discord.client import Easel, Interaction
 from bot.domain.request import MAX_PROMPT_LENGTH
+from bot.domain.server_rules import ServerRules
 from bot.domain.text import clean, sanitize_line
 from bot.errors import Gone, Invalid
 from bot.net.downloads import DownloadFailed, FailureReason
-from bot.ui.layout import Layout, text_view
+from bot.ui.layout import Layout
 from bot.ui.moderation import automod_summary, word_list
 from bot.ui.moderation.word_list import EXCEPTION_PREFIX, MAX_FILE_BYTES, PATTERN_DELIMITER, TOO_LARGE, WordListEntry
 from bot.wordfilter.patterns import MAX_PATTERN_LENGTH, is_re2_installed
@@ -28,11 +30,9 @@ NOT_LISTED: Final = "“{}” is not on this server’s list; /mod words list sh
 IMPORT_DOWNLOAD_FAILED: Final = (
     "Nothing was imported: Discord did not send the file. Please attach it again in a minute."
 )
-MAX_SHOWN_LENGTH: Final = MAX_PATTERN_LENGTH
-"""Characters of an entry that an answer shows."""
 _KIND_LABELS: Final[Mapping[WordKind, str]] = {"term": "Word", "exception": "Exception", "pattern": "Pattern"}
 MAX_INPUT_LENGTH: Final = MAX_PATTERN_LENGTH + 40
-"""Characters of an option; an entry that is too long gets an answer of its own."""
+"""Characters of an option: more than of an entry, so that Easel can explain that an entry is too long."""
 
 
 class WordCommands(app_commands.Group):
@@ -42,18 +42,16 @@ class WordCommands(app_commands.Group):
         super().__init__(name="words", description="Manage the words that requests on this server cannot contain")
         if not is_re2_installed():
             self._remove_pattern_options()
-        self.bot = bot
+        self.services = bot.services
 
     def _remove_pattern_options(self) -> None:
-        """Offer no patterns where RE2 is not installed."""
+        """Remove the options for patterns, which need RE2."""
         self.remove_command("add")
         description = "Add a word to the list; !word works like the option"
         self.add_command(app_commands.Command(name="add", description=description, callback=self.add_without_patterns))
         load = self.get_command("import")
         assert load is not None
         load.description = "Import a text file: one word or !exception per line"
-
-    # ── changing ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     @app_commands.command(description="Add a word to the list; !word and /pattern/ work like the options")
     @app_commands.describe(
@@ -75,7 +73,7 @@ class WordCommands(app_commands.Group):
     async def add_without_patterns(
         self, interaction: Interaction, text: Range[str, 1, MAX_INPUT_LENGTH], exception: bool = False
     ) -> None:
-        """Add one entry where patterns are not available."""
+        """Add one entry; replaces :meth:`add` if RE2 is not installed."""
         await self._add_and_reply(interaction, text, exception=exception, pattern=False)
 
     async def _add_and_reply(self, interaction: Interaction, text: str, *, exception: bool, pattern: bool) -> None:
@@ -98,18 +96,18 @@ class WordCommands(app_commands.Group):
 
     @remove.autocomplete("text")
     async def complete_entry(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        """Suggest entries of the list, to moderators only."""
+        """Autocomplete with entries of the list, for moderators only."""
         return await replies.autocomplete_choices(self._suggest_entries(interaction, typed))
 
     async def _suggest_entries(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         guild_id = await require_moderator(interaction)
-        return word_list.suggest_entries(await self.bot.gate.word_filters.own_filter(guild_id), typed)
+        return word_list.suggest_entries(await self.services.gate.word_filters.own_filter(guild_id), typed)
 
     async def _add_entry(self, interaction: Interaction, text: str) -> str:
         guild_id = await require_moderator(interaction)
         word = word_list.parse_entry(word_list.normalize_copied(text))
         shown = _display_text(word)
-        if not await self.bot.gate.word_filters.add(guild_id, word.words):
+        if not await self.services.gate.word_filters.add(guild_id, word.words):
             return f"“{shown}” is already on this server’s list."
         await self._add_audit_entry(interaction, f"{_KIND_LABELS[word.kind]} added", _canonical_text(word))
         if word.kind == "exception":
@@ -120,14 +118,14 @@ class WordCommands(app_commands.Group):
 
     async def _remove_entry(self, interaction: Interaction, text: str) -> str:
         guild_id = await require_moderator(interaction)
-        missing = NOT_LISTED.format(sanitize_line(text, MAX_SHOWN_LENGTH))
+        missing = NOT_LISTED.format(sanitize_line(text, MAX_PATTERN_LENGTH))
         try:
             word = word_list.parse_entry(word_list.normalize_copied(text))
         except Invalid as error:
             raise Gone(missing) from error
         kinds: list[WordKind] = ["term", "exception"] if word.kind == "term" else [word.kind]
         for kind in kinds:
-            if await self.bot.gate.word_filters.remove(guild_id, kind, word.text):
+            if await self.services.gate.word_filters.remove(guild_id, kind, word.text):
                 await self._add_audit_entry(interaction, f"{_KIND_LABELS[kind]} removed", _canonical_text(word))
                 return f"“{_display_text(word)}” was removed from this server’s list."
         raise Gone(missing)
@@ -135,7 +133,7 @@ class WordCommands(app_commands.Group):
     async def _import_entries(self, interaction: Interaction, file: discord.Attachment) -> str:
         guild_id = await require_moderator(interaction)
         words = await asyncio.to_thread(word_list.parse_file, await self._download(file))
-        added = await self.bot.gate.word_filters.add(guild_id, words)
+        added = await self.services.gate.word_filters.add(guild_id, words)
         found = word_list.counts_text(*(len(set(texts)) for texts in words))
         if added:
             await self._add_audit_entry(interaction, "Words imported", f"{added} new from {file.filename}: {found}")
@@ -145,41 +143,34 @@ class WordCommands(app_commands.Group):
         if file.size > MAX_FILE_BYTES:
             raise Invalid(TOO_LARGE)
         try:
-            data = await self.bot.copies.read_file(file.url)
+            data = await self.services.copies.read_file(file.url)
         except DownloadFailed as error:
             raise Invalid(TOO_LARGE if error.reason is FailureReason.TOO_LARGE else IMPORT_DOWNLOAD_FAILED) from error
         if len(data) > MAX_FILE_BYTES:
             raise Invalid(TOO_LARGE)
         return data
 
-    # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
     @app_commands.command(name="list", description="Show the list, only to you")
     async def list_entries(self, interaction: Interaction) -> None:
-        """Show the list, as a file where it is long."""
+        """Show the list, as a file if it is long."""
         view, files = await replies.with_ack(interaction, self._build_list(interaction))
         await replies.reply_ephemeral(interaction, view, files)
 
     @app_commands.command(description="Test whether the list catches a text, and why; nothing is drawn")
     @app_commands.describe(text="A prompt to test")
     async def test(self, interaction: Interaction, text: Range[str, 1, MAX_PROMPT_LENGTH]) -> None:
-        """Show the reasons why a prompt would be refused, which members are not told."""
-        await replies.reply_ephemeral(
-            interaction, await replies.with_ack(interaction, self._build_test_result(interaction, text))
-        )
+        """Show the reasons why a prompt would be refused; members do not see them."""
+        await replies.reply_with(interaction, self._build_test_result(interaction, text))
 
     async def _build_list(self, interaction: Interaction) -> tuple[Layout, list[discord.File]]:
-        guild_id, gate = await require_moderator(interaction), self.bot.gate
-        automod = (
-            await gate.word_filters.fetch_automod_state(guild_id) if (await gate.rules(guild_id)).automod else None
-        )
-        return word_list.word_list_view(await gate.word_filters.own_filter(guild_id), automod)
+        guild_id, filters = await require_moderator(interaction), self.services.gate.word_filters
+        rules = await self.services.gate.rules(guild_id)
+        automod = await filters.fetch_automod_state(guild_id) if rules.automod else None
+        return word_list.word_list_view(await filters.own_filter(guild_id), automod)
 
     async def _build_test_result(self, interaction: Interaction, text: str) -> Layout:
-        words = await self.bot.gate.active_word_filter(await require_moderator(interaction))
+        words = await self.services.gate.active_word_filter(await require_moderator(interaction))
         return word_list.check_result_view(words, await asyncio.to_thread(word_list.list_match_reasons, words, text))
-
-    # ── the server's AutoMod ─────────────────────────────────────────────────────────────────────────────────────────
 
     @app_commands.command(description="Apply the keyword rules of this server’s AutoMod to pictures too, or stop")
     @app_commands.rename(is_on="on")
@@ -189,26 +180,22 @@ class WordCommands(app_commands.Group):
         await self._reply(interaction, self._switch_automod(interaction, is_on=is_on))
 
     async def _switch_automod(self, interaction: Interaction, *, is_on: bool) -> str:
-        guild_id, gate = require_manager(interaction), self.bot.gate
-        told = automod_summary.SWITCHED_OFF
+        guild_id, gate = require_manager(interaction), self.services.gate
+        action, text = "AutoMod’s rules switched off", automod_summary.SWITCHED_OFF
         if is_on:
-            told = automod_summary.switched_on_text(await require_readable_automod(self.bot, guild_id))
-        await gate.change_rules(guild_id, lambda rules: rules.model_copy(update={"automod": is_on}))
-        await self._add_audit_entry(
-            interaction, "AutoMod’s rules switched on" if is_on else "AutoMod’s rules switched off", told
-        )
-        return told
-
-    # ── answers ──────────────────────────────────────────────────────────────────────────────────────────────────────
+            state = await require_readable_automod(gate, guild_id)
+            action, text = "AutoMod’s rules switched on", automod_summary.switched_on_text(state)
+        await gate.change_rules(guild_id, partial(ServerRules.model_copy, update={"automod": is_on}))
+        await self._add_audit_entry(interaction, action, text)
+        return text
 
     async def _add_audit_entry(self, interaction: Interaction, action: str, detail: str) -> None:
         assert interaction.guild_id is not None
-        await self.bot.audit_log.add_entry(interaction.guild_id, interaction.user.id, action, detail)
+        await self.services.audit_log.add_entry(interaction.guild_id, interaction.user.id, action, detail)
 
     @staticmethod
     async def _reply(interaction: Interaction, work: Awaitable[str]) -> None:
-        sentence = await replies.with_ack(interaction, work)
-        await replies.reply_ephemeral(interaction, text_view(sentence))
+        await replies.reply_text(interaction, await replies.with_ack(interaction, work))
 
 
 def _canonical_text(word: WordListEntry) -> str:
@@ -216,4 +203,4 @@ def _canonical_text(word: WordListEntry) -> str:
 
 
 def _display_text(word: WordListEntry) -> str:
-    return sanitize_line(_canonical_text(word), MAX_SHOWN_LENGTH)
+    return sanitize_line(_canonical_text(word), MAX_PATTERN_LENGTH)

@@ -1,4 +1,4 @@
-"""A stage for conversations: the real bot in a simulated Discord, a real file, and the provider's stand-in."""
+"""Fixtures of conversation tests: the real bot with an SQLite file, a simulated Discord, and a fake provider."""
 
 import importlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -35,14 +35,14 @@ _DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
 
 
 def unexpected_errors(errors: list[BaseException]) -> list[BaseException]:
-    """What went wrong besides what the bot refused with a sentence."""
+    """The causes of the errors that are not refusals."""
     causes = [error.original if isinstance(error, app_commands.CommandInvokeError) else error for error in errors]
     return [cause for cause in causes if not isinstance(cause, EaselError | app_commands.AppCommandError)]
 
 
 @pytest.fixture(autouse=True)
 def fast_edits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let messages be edited at once, where the real bot waits two seconds between two edits."""
+    """Shorten the pauses between edits of a message, and before a missing file is requested again."""
     monkeypatch.setattr(edit_rate, "PROGRESS_EDIT_INTERVAL_SECONDS", 0.01)
     monkeypatch.setattr(edit_rate, "TOKEN_WINDOW_SECONDS", 0.01)
     monkeypatch.setattr(fetch_results, "MISSING_FILE_RETRY_SECONDS", 1.0)
@@ -50,7 +50,7 @@ def fast_edits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 async def provider() -> AsyncIterator[tuple[FakeRunware, str]]:
-    """The stand-in of the provider, and its address."""
+    """The fake provider, and its base URL."""
     runware = FakeRunware(api_key="sandbox-key", seconds=0.01, one_per_size=True, seed=7)
     application = web.Application()
     application.add_routes(runware.routes())
@@ -65,7 +65,7 @@ _import_cog: Final = cache(importlib.import_module)
 async def _setup_imported_cog(bot: commands.Bot, _: ModuleSpec, name: str) -> None:
     module = _import_cog(name)
     await module.setup(bot)
-    bot._BotBase__extensions[name] = module  # type: ignore[attr-defined]  # what ``Bot.extensions`` shows
+    bot._BotBase__extensions[name] = module  # type: ignore[attr-defined]  # read by ``Bot.extensions``
 
 
 @pytest.fixture(autouse=True)
@@ -84,12 +84,12 @@ StageFactory: TypeAlias = Callable[..., Awaitable[BotStage]]
 async def make_stage(
     provider: tuple[FakeRunware, str], tmp_path: Path, sqlite_template: Path
 ) -> AsyncIterator[StageFactory]:
-    """How a test gets a stage with limits, models … of its own, section by section of the configuration."""
+    """A function that builds a stage; its keyword arguments are sections of the configuration."""
     runware, address = provider
     await copy_database(sqlite_template, tmp_path / "easel.db")
     async with AsyncExitStack() as stack:
 
-        async def rise(**sections: Mapping[str, Any]) -> BotStage:
+        async def build(**sections: Mapping[str, Any]) -> BotStage:
             clock, apps = SimulatedClock(), AsyncExitStack()
             given = {name: {**_DEFAULTS.get(name, {}), **sections.get(name, {})} for name in {*_DEFAULTS, *sections}}
             given["database"] = {"url": SecretStr(f"sqlite:///{tmp_path / 'easel.db'}")}
@@ -109,11 +109,11 @@ async def make_stage(
             stage.reopen_app = reopen
             return stage
 
-        yield rise
+        yield build
 
 
 async def _shut_down(env: Env) -> None:
-    """Stop; what broke without the test having looked at ``env.errors`` fails it, and so does a view kept in memory."""
+    """Stop the bot; fails for views kept in memory, and for errors that the test did not read from ``env.errors``."""
     kept = leaked_views(env.bot)
     await env.shutdown()
     assert kept == []
@@ -122,13 +122,13 @@ async def _shut_down(env: Env) -> None:
 
 @pytest.fixture
 async def stage(make_stage: StageFactory) -> BotStage:
-    """A stage with the usual limits, but without a pause between two requests."""
+    """A stage with the default limits, but without a cooldown."""
     return await make_stage()
 
 
 @pytest.fixture
 def operator(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> UserHandle:
-    """The owner of the application; the simulated Discord takes the bot itself for it, which gets no letters."""
+    """The application's owner. In the simulated Discord this is the bot itself, which cannot get direct messages."""
     person, original = stage.env.create_user("operator"), discord.Client.application_info
 
     async def info(client: discord.Client) -> discord.AppInfo:

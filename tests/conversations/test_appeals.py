@@ -31,7 +31,7 @@ async def set_up_moderated_server(stage: BotStage, *words: str) -> ChannelHandle
     log = stage.guild.create_text_channel(
         "log", overwrites={stage.guild.default_role: hidden, stage.mod: shown, stage.app.bot.user: shown}
     )
-    await stage.app.bot.gate.change_rules(stage.guild.id, lambda _: ServerRules(log_channel=log.id))
+    await stage.app.bot.services.gate.change_rules(stage.guild.id, lambda _: ServerRules(log_channel=log.id))
     await block_words(stage, *(words or ("knife",)))
     return log
 
@@ -144,7 +144,7 @@ async def test_reroll_of_an_accepted_appeal_is_charged_as_usual(stage: BotStage)
     log = await set_up_moderated_server(stage)
     await press_appeal(stage, await stage.imagine("a palette knife"))
     await accept_appeal(stage, log)
-    await stage.app.bot.gate.word_filters.remove(stage.guild.id, "term", "knife")
+    await stage.app.bot.services.gate.word_filters.remove(stage.guild.id, "term", "knife")
     (message,) = [one for one in stage.channel.history() if MessageView(one).gallery]
     await stage.press("Reroll", message)
     await stage.run_worker_until_idle()
@@ -189,7 +189,7 @@ async def test_verdict_is_shown_on_a_second_press_if_direct_messages_are_closed(
 async def test_refusal_on_a_slow_disk_has_the_appeal_button(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:
     log = await set_up_moderated_server(stage)
     slow_gate_reads(stage, monkeypatch)
-    stage.app.bot.gate.clear_cache()
+    stage.app.bot.services.gate.clear_cache()
     await stage.imagine("a knife")
     monkeypatch.setattr(replies, "ACK_DELAY_SECONDS", 1.5)
     (told,) = [one for one in stage.messages(stage.alice) if one.text == BLOCKED_WORDS_TEXT]
@@ -266,7 +266,7 @@ async def test_appeal_of_an_edit_with_missing_source_can_only_be_rejected(
 
 async def test_accepted_appeal_of_flagged_pictures_redraws_them_for_approval(stage: BotStage) -> None:
     log = await set_up_moderated_server(stage)
-    await stage.app.bot.gate.change_rules(
+    await stage.app.bot.services.gate.change_rules(
         stage.guild.id, lambda rules: rules.model_copy(update={"flagged": FlaggedAction.REFUSE})
     )
     refused = await stage.imagine_and_wait("fault:nsfw a bather")
@@ -330,7 +330,7 @@ async def test_undecided_appeal_expires_and_notifies_its_author(stage: BotStage)
     await appeal_card(stage, log)
     await stage.env.advance_time(APPEAL_TIMEOUT_SECONDS + HOUR)
     with stage.env.time_context():
-        await stage.app.bot.moderation.expire_overdue()
+        await stage.app.bot.services.moderation.expire_overdue()
     assert await appeal_verdicts(stage) == [Verdict.EXPIRED]
     (letter,) = stage.direct_messages(stage.alice)
     assert letter.text.startswith("No moderator of “Atelier” decided on your appeal in time; nothing was charged.")

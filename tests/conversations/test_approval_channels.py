@@ -49,7 +49,7 @@ async def enable_approval(stage: BotStage, log: ChannelHandle | None = None) -> 
         changed = rules.with_channel(stage.channel.id, {"mode": ChannelMode.APPROVAL})
         return changed.model_copy(update={"log_channel": log.id})
 
-    await stage.app.bot.gate.change_rules(stage.guild.id, change)
+    await stage.app.bot.services.gate.change_rules(stage.guild.id, change)
     return log
 
 
@@ -251,7 +251,7 @@ async def test_second_decision_is_refused_naming_the_first_moderator(
     result = await imagine_held_picture(stage)
     (card,) = card_messages(mod_channel)
     other = stage.guild.add_member(stage.env.create_user("other"), roles=[stage.guild.roles["Moderators"]])
-    case = (await stage.app.bot.moderation.list_cases(stage.guild.id, CaseFilter(), offset=0, limit=1))[0][0]
+    case = (await stage.app.bot.services.moderation.list_cases(stage.guild.id, CaseFilter(), offset=0, limit=1))[0][0]
     answers = await stage.press_concurrently(
         (stage.mod, f"easel:approve:{case.id}", card), (other, f"easel:approve:{case.id}", card)
     )
@@ -266,7 +266,9 @@ async def test_second_decision_is_refused_naming_the_first_moderator(
 async def test_only_moderators_can_decide_about_held_pictures(stage: BotStage) -> None:
     result = await imagine_held_picture(stage)
     for label in DECIDE:
-        case = (await stage.app.bot.moderation.list_cases(stage.guild.id, CaseFilter(), offset=0, limit=1))[0][0]
+        case = (await stage.app.bot.services.moderation.list_cases(stage.guild.id, CaseFilter(), offset=0, limit=1))[0][
+            0
+        ]
         action = label.lower().replace(" and ", "")
         (told,) = await stage.press_concurrently(
             (stage.bob, f"easel:{action}:{case.id}", response_message(result).message)
@@ -365,5 +367,5 @@ async def test_a_second_report_leaves_the_pictures_on_the_card(stage: BotStage) 
 async def test_decided_case_stores_its_verdict_and_moderator(stage: BotStage, mod_channel: ChannelHandle) -> None:
     await imagine_held_picture(stage)
     await decide_newest_case(stage, "Approve", mod_channel)
-    (case,), _ = await stage.app.bot.moderation.list_cases(stage.guild.id, CaseFilter(), offset=0, limit=1)
+    (case,), _ = await stage.app.bot.services.moderation.list_cases(stage.guild.id, CaseFilter(), offset=0, limit=1)
     assert (case.verdict, case.decided_by, case.version) == (Verdict.APPROVED, stage.mod.id, case.posted_version)

@@ -141,7 +141,7 @@ async def test_only_managers_can_switch_automod(stage: BotStage) -> None:
         assert await switch(stage, stage.mod, on=on) == MANAGERS_ONLY
     assert asked(stage) == 0
     assert await audit_of(stage) == []
-    assert not (await stage.app.bot.gate.rules(stage.guild.id)).automod
+    assert not (await stage.app.bot.services.gate.rules(stage.guild.id)).automod
 
 
 async def test_automod_without_permission_stays_off_without_a_request_to_discord(stage: BotStage) -> None:
@@ -158,13 +158,13 @@ async def test_automod_without_permission_stays_off_without_a_request_to_discord
 async def test_automod_refused_by_discord_is_reported_as_a_missing_permission(stage: BotStage) -> None:
     stage.env.inject_error("GET", RULES, status=403, code=50013, times=None)
     assert await switch(stage, manager(stage), on=True) == automod_summary.NO_PERMISSION
-    assert not (await stage.app.bot.gate.rules(stage.guild.id)).automod
+    assert not (await stage.app.bot.services.gate.rules(stage.guild.id)).automod
 
 
 async def test_automod_cannot_be_switched_on_during_a_discord_outage(stage: BotStage) -> None:
     stage.env.inject_error("GET", RULES, status=500, times=None)
     assert await switch(stage, manager(stage), on=True) == automod_summary.NO_ANSWER
-    assert not (await stage.app.bot.gate.rules(stage.guild.id)).automod
+    assert not (await stage.app.bot.services.gate.rules(stage.guild.id)).automod
 
 
 # ── when it cannot be read ───────────────────────────────────────────────────────────────────────────────────────────
@@ -172,7 +172,7 @@ async def test_automod_cannot_be_switched_on_during_a_discord_outage(stage: BotS
 
 async def test_lost_automod_permission_refuses_all_requests_and_is_posted_once(stage: BotStage) -> None:
     channel = stage.guild.create_text_channel("log")
-    await stage.app.bot.gate.change_rules(
+    await stage.app.bot.services.gate.change_rules(
         stage.guild.id, lambda held: held.model_copy(update={"log_channel": channel.id})
     )
     await switch(stage, manager(stage), on=True)
@@ -357,7 +357,7 @@ async def test_patterns_are_imported_with_the_words(stage: BotStage, monkeypatch
     async def read(_url: str) -> bytes:
         return data
 
-    monkeypatch.setattr(stage.app.bot.copies, "read_file", read)
+    monkeypatch.setattr(stage.app.bot.services.copies, "read_file", read)
     data = b"knife\n!bread knife\n/b[ae]d\n/b[ae]d dog/\n"
     assert await said(stage, "import", file=("words.txt", data)) == (
         "The file has 2 terms, 1 exception and 1 pattern; 4 of them are new."

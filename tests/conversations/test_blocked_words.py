@@ -23,7 +23,7 @@ BLOCKED_WORDS_TEXT = (
 
 
 async def block_words(stage: BotStage, *words: str) -> None:
-    await stage.app.bot.gate.word_filters.add(stage.guild.id, WordListEntries(words))
+    await stage.app.bot.services.gate.word_filters.add(stage.guild.id, WordListEntries(words))
 
 
 async def refusals(stage: BotStage, number: int) -> list[AuditEntry]:
@@ -37,7 +37,7 @@ async def refusals(stage: BotStage, number: int) -> list[AuditEntry]:
 
 async def log_channel(stage: BotStage) -> ChannelHandle:
     channel = stage.guild.create_text_channel("log")
-    await stage.app.bot.gate.change_rules(stage.guild.id, lambda _: ServerRules(log_channel=channel.id))
+    await stage.app.bot.services.gate.change_rules(stage.guild.id, lambda _: ServerRules(log_channel=channel.id))
     return channel
 
 
@@ -51,7 +51,7 @@ def slow_gate_reads(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:
             return await database.run(*args, **kwargs)
 
     monkeypatch.setattr(replies, "ACK_DELAY_SECONDS", 0.02)
-    monkeypatch.setattr(stage.app.bot.gate, "_database", Slow())
+    monkeypatch.setattr(stage.app.bot.services.gate, "_database", Slow())
 
 
 async def untouched(stage: BotStage, refused: InteractionResult) -> None:
@@ -114,7 +114,7 @@ async def test_blocked_words_refusal_on_a_slow_disk_is_ephemeral(
 ) -> None:
     await block_words(stage, "knife")
     slow_gate_reads(stage, monkeypatch)
-    stage.app.bot.gate.clear_cache()
+    stage.app.bot.services.gate.clear_cache()
     await stage.imagine("a knife")
     assert [one.text for one in stage.messages(stage.bob)] == []
     assert BLOCKED_WORDS_TEXT in [one.text for one in stage.messages(stage.alice)]
@@ -168,7 +168,7 @@ async def test_blocked_words_are_refused_even_if_the_audit_log_fails(
         raise OSError
 
     await block_words(stage, "knife")
-    monkeypatch.setattr(stage.app.bot.audit_log, "add_entry", broken)
+    monkeypatch.setattr(stage.app.bot.services.audit_log, "add_entry", broken)
     refused = await stage.imagine("a knife")
     assert response_view(refused).text == BLOCKED_WORDS_TEXT
     await untouched(stage, refused)

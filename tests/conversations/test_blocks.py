@@ -202,7 +202,7 @@ async def test_a_moderator_cannot_be_blocked(stage: BotStage, may: str) -> None:
 async def test_member_with_a_configured_moderator_role_can_block_but_not_be_blocked(stage: BotStage) -> None:
     role = stage.guild.create_role("Helpers")
     helper = stage.guild.add_member(stage.env.create_user("helper"), roles=[role])
-    await stage.app.bot.gate.change_rules(
+    await stage.app.bot.services.gate.change_rules(
         stage.guild.id, lambda rules: rules.model_copy(update={"moderators": (role.id,)})
     )
     root = stage.env.backend.find_command("mod", stage.guild.id, type=1)
@@ -326,7 +326,7 @@ async def test_ended_block_notification_waits_until_the_bot_is_ready(stage: BotS
 
 async def test_block_and_unblock_are_recorded_and_posted_to_the_mod_channel(stage: BotStage) -> None:
     log = stage.guild.create_text_channel("log")
-    await stage.app.bot.gate.change_rules(
+    await stage.app.bot.services.gate.change_rules(
         stage.guild.id, lambda rules: rules.model_copy(update={"log_channel": log.id})
     )
     await block(stage, term="ever", reason="spam @everyone")
@@ -343,7 +343,9 @@ async def test_block_and_unblock_are_recorded_and_posted_to_the_mod_channel(stag
 
 
 async def test_block_succeeds_if_the_mod_channel_is_unavailable(stage: BotStage) -> None:
-    await stage.app.bot.gate.change_rules(stage.guild.id, lambda rules: rules.model_copy(update={"log_channel": 1}))
+    await stage.app.bot.services.gate.change_rules(
+        stage.guild.id, lambda rules: rules.model_copy(update={"log_channel": 1})
+    )
     assert "cannot request" in response_view(await block(stage)).text
     assert await standing(stage) is not None
     assert len(await noted(stage)) == 1

@@ -56,7 +56,9 @@ def boss_of(stage: BotStage) -> MemberActor:
 
 
 async def open_cases(stage: BotStage) -> int:
-    _, count = await stage.app.bot.moderation.list_cases(stage.guild.id, CaseFilter(open=True), offset=0, limit=1)
+    _, count = await stage.app.bot.services.moderation.list_cases(
+        stage.guild.id, CaseFilter(open=True), offset=0, limit=1
+    )
     return count
 
 
@@ -140,7 +142,7 @@ async def test_inaccessible_mod_channel_is_retried_later_without_reading_picture
 async def test_case_with_a_deleted_card_can_be_decided(stage: BotStage) -> None:
     log = await enable_approval(stage)
     result = await imagine_held_picture(stage)
-    case = (await stage.app.bot.moderation.list_cases(stage.guild.id, CaseFilter(), offset=0, limit=1))[0][0]
+    case = (await stage.app.bot.services.moderation.list_cases(stage.guild.id, CaseFilter(), offset=0, limit=1))[0][0]
     (card,) = card_messages(log)
     message = stage.app.bot.get_partial_messageable(log.id).get_partial_message(card.id)
     with stage.env.time_context():
@@ -149,7 +151,7 @@ async def test_case_with_a_deleted_card_can_be_decided(stage: BotStage) -> None:
     await stage.run_worker_until_idle()
     await stage.update_cards()
     assert len(response_view(result).gallery) == 1
-    case = await stage.app.bot.moderation.case(case.id, guild_id=stage.guild.id)
+    case = await stage.app.bot.services.moderation.case(case.id, guild_id=stage.guild.id)
     assert case.version == case.posted_version
 
 
@@ -205,7 +207,7 @@ async def test_card_is_not_posted_again_and_still_works_after_a_restart(stage: B
 async def test_decision_before_a_restart_is_shown_on_the_card_afterwards(stage: BotStage) -> None:
     log = await enable_approval(stage)
     result = await imagine_held_picture(stage)
-    case = (await stage.app.bot.moderation.list_cases(stage.guild.id, CaseFilter(), offset=0, limit=1))[0][0]
+    case = (await stage.app.bot.services.moderation.list_cases(stage.guild.id, CaseFilter(), offset=0, limit=1))[0][0]
     await decide_case(stage, CaseAction.APPROVE, case)
     await stage.restart()
     await stage.run_worker_until_idle()

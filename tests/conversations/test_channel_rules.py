@@ -46,8 +46,8 @@ async def refusal_text(stage: BotStage, result: InteractionResult, by: MemberAct
 
 async def stored_rules(stage: BotStage) -> ServerRules:
     """What holds, read from the disk."""
-    stage.app.bot.gate.clear_cache()
-    return await stage.app.bot.gate.rules(stage.guild.id)
+    stage.app.bot.services.gate.clear_cache()
+    return await stage.app.bot.services.gate.rules(stage.guild.id)
 
 
 async def audit_entries(stage: BotStage) -> list[AuditEntry]:
@@ -185,7 +185,7 @@ async def test_channel_command_without_options_lists_all_channel_rules(stage: Bo
 
 
 async def test_removed_model_is_listed_as_not_offered(stage: BotStage) -> None:
-    await stage.app.bot.gate.change_rules(
+    await stage.app.bot.services.gate.change_rules(
         stage.guild.id, lambda held: held.with_channel(stage.channel.id, {"models": ("old",)})
     )
     assert "only with old (not offered here)" in await run_admin_command(stage, "channel")
@@ -197,7 +197,7 @@ async def test_list_of_hundreds_of_channel_rules_fits_into_a_message(stage: BotS
             held = held.with_channel(10**18 + n, {"models": ("standard", "pro"), "private_only": True})
         return held
 
-    await stage.app.bot.gate.change_rules(stage.guild.id, many)
+    await stage.app.bot.services.gate.change_rules(stage.guild.id, many)
     told = await run_admin_command(stage, "channel")
     assert len(told) < 4000
     assert told.split("\n")[-2].endswith(" more channels")
@@ -244,14 +244,14 @@ async def test_invalid_channel_options_are_refused_and_change_nothing(
 
 
 async def test_admin_commands_on_a_slow_disk_are_answered(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:
-    boss, change = add_manager(stage), stage.app.bot.gate.change_rules
+    boss, change = add_manager(stage), stage.app.bot.services.gate.change_rules
 
     async def slow(*changing: Any) -> ServerRules:
         await asyncio.sleep(0.1)
         return await change(*changing)
 
     monkeypatch.setattr(replies, "ACK_DELAY_SECONDS", 0.02)
-    monkeypatch.setattr(stage.app.bot.gate, "change_rules", slow)
+    monkeypatch.setattr(stage.app.bot.services.gate, "change_rules", slow)
     assert "nobody can request" in await run_admin_command(stage, "channel", boss, mode="off")
     assert stage.initial_responses()[-1]["type"] == 5
     assert "who joined this server at least a day ago" in await run_admin_command(stage, "role", boss, min_days=1)

@@ -162,7 +162,7 @@ async def test_refusals_by_the_provider_count(stage: BotStage) -> None:
 
 
 async def test_refused_flagged_pictures_count(stage: BotStage) -> None:
-    await stage.app.bot.gate.change_rules(stage.guild.id, lambda _: ServerRules(flagged=FlaggedAction.REFUSE))
+    await stage.app.bot.services.gate.change_rules(stage.guild.id, lambda _: ServerRules(flagged=FlaggedAction.REFUSE))
     for _ in range(3):
         await stage.imagine_and_wait("fault:nsfw a fox")
     assert await is_paused(stage)
@@ -170,7 +170,7 @@ async def test_refused_flagged_pictures_count(stage: BotStage) -> None:
 
 async def test_declined_pictures_count(stage: BotStage) -> None:
     log = await set_up_moderated_server(stage)
-    await stage.app.bot.gate.change_rules(
+    await stage.app.bot.services.gate.change_rules(
         stage.guild.id, lambda rules: rules.with_channel(stage.channel.id, {"mode": ChannelMode.APPROVAL})
     )
     await refuse(stage, 2)

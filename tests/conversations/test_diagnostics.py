@@ -41,7 +41,7 @@ def can_mend(panel: InteractionResult) -> bool:
 
 
 async def held(stage: BotStage, held: ServerRules) -> None:
-    await stage.app.bot.gate.change_rules(stage.guild.id, lambda _: held)
+    await stage.app.bot.services.gate.change_rules(stage.guild.id, lambda _: held)
 
 
 def deny_bot_permissions(stage: BotStage, channel: ChannelHandle, **denied: bool) -> None:
@@ -173,7 +173,7 @@ async def test_check_reports_automod_rules_that_easel_cannot_read(stage: BotStag
 async def test_check_warns_about_patterns_without_re2(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:
     await working(stage)
     for pattern in ("f.x", "o.l"):
-        await stage.app.bot.gate.word_filters.add(stage.guild.id, WordListEntries(patterns=(pattern,)))
+        await stage.app.bot.services.gate.word_filters.add(stage.guild.id, WordListEntries(patterns=(pattern,)))
     assert await lines(stage) == []
     monkeypatch.setattr(patterns, "re2", None)
     await stage.restart()

@@ -180,7 +180,7 @@ async def test_flags_in_the_edit_form_override_the_options_of_the_source_picture
 
 async def test_flag_in_the_edit_form_replaces_an_unavailable_model(stage: BotStage) -> None:
     source = await stage.imagine_and_wait("a fox --pro --2k")
-    stage.app.bot.catalog.mark_unavailable("pro")
+    stage.app.bot.services.catalog.mark_unavailable("pro")
     refused = response_view(await stage.submit_form(await stage.press("Edit", source), words="a hat"))
     assert refused.ephemeral
     assert "Runware does not offer Grok Imagine Pro right now" in refused.text

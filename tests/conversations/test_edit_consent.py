@@ -23,7 +23,9 @@ async def set_edit_consent(stage: BotStage, value: str) -> InteractionResult:
 
 
 async def servers_default(stage: BotStage, *, edits: bool) -> None:
-    await stage.app.bot.gate.change_rules(stage.guild.id, lambda rules: rules.model_copy(update={"edits": edits}))
+    await stage.app.bot.services.gate.change_rules(
+        stage.guild.id, lambda rules: rules.model_copy(update={"edits": edits})
+    )
 
 
 async def edited(stage: BotStage, source: InteractionResult, by: MemberActor) -> InteractionResult:

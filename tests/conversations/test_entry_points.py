@@ -342,7 +342,9 @@ async def test_every_requesting_entry_point_is_refused_in_a_closed_channel(stage
         nonlocal before
         before = await left_behind(stage)
         off = {"mode": ChannelMode.OFF}
-        await stage.app.bot.gate.change_rules(stage.guild.id, lambda rules: rules.with_channel(stage.channel.id, off))
+        await stage.app.bot.services.gate.change_rules(
+            stage.guild.id, lambda rules: rules.with_channel(stage.channel.id, off)
+        )
 
     shown = response_view(await scene(stage, close))
     assert shown.text == OFF
@@ -373,3 +375,33 @@ async def test_harmless_buttons_create_no_request(stage: BotStage, action: Actio
     await stage.press_concurrently((stage.alice, f"easel:{action}:{job_id_of(source)}", response_message(source)))
     await stage.run_worker_until_idle()
     assert await left_behind(stage) == before
+
+
+AnyCommand: TypeAlias = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
+
+
+NOT_IN_HELP: Final = {
+    "help": "whoever reads the help has found it",
+    "mod": "Discord offers it to moderators only, with a description of each command",
+    "admin": "Discord offers it to managers only, with a description of each command",
+    "Image details": "the button ℹ️ below each picture does the same",
+    "Report image": "the help names the button 🚩, which does the same",
+    "Remove image": "Discord offers it to moderators only",
+}
+"""Commands and menus that the help leaves out, and why."""
+
+
+async def test_every_command_is_in_help_or_left_out_for_a_reason(stage: BotStage) -> None:
+    text = response_view(await stage.alice.slash(stage.channel, "help")).text
+    commands = stage.app.bot.tree._get_all_commands()
+    silent = {command.name for command in commands if not is_in_help(command, text)}
+    assert silent == set(NOT_IN_HELP), (
+        f"Mention {sorted(silent - set(NOT_IN_HELP))} in bot/ui/jobs/help.py, or add it to NOT_IN_HELP with the "
+        f"reason; take {sorted(set(NOT_IN_HELP) - silent)} out of NOT_IN_HELP."
+    )
+
+
+def is_in_help(command: AnyCommand, text: str) -> bool:
+    if isinstance(command, app_commands.ContextMenu):
+        return f"Apps › {command.name}" in text
+    return f"</{command.name}:" in text

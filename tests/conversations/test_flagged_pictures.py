@@ -38,7 +38,7 @@ async def choose(stage: BotStage, flagged: FlaggedAction, safety: SafetyMode | N
     def change(rules: ServerRules) -> ServerRules:
         return rules.model_copy(update={"flagged": flagged, "safety": safety})
 
-    await stage.app.bot.gate.change_rules(stage.guild.id, change)
+    await stage.app.bot.services.gate.change_rules(stage.guild.id, change)
 
 
 def adults(stage: BotStage) -> ChannelHandle:
@@ -138,7 +138,9 @@ async def test_approval_card_omits_refused_flagged_pictures(stage: BotStage) -> 
 async def approving_nothing(stage: BotStage) -> ChannelHandle:
     """A moderators' channel for a server without approval channels."""
     log = await enable_approval(stage)
-    await stage.app.bot.gate.change_rules(stage.guild.id, lambda rules: rules.without_channel(stage.channel.id))
+    await stage.app.bot.services.gate.change_rules(
+        stage.guild.id, lambda rules: rules.without_channel(stage.channel.id)
+    )
     return log
 
 

@@ -1,14 +1,9 @@
 """``/help``: short, true, and with commands to click."""
 
 import re
-from typing import Any, Final, TypeAlias
-
-from discord import app_commands
 
 from tests.conversations.conftest import StageFactory
 from tests.support.stage import BotStage, response_view
-
-AnyCommand: TypeAlias = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
 
 
 async def test_help_is_private_and_names_models_prices_and_flags(stage: BotStage) -> None:
@@ -31,33 +26,6 @@ async def test_the_commands_in_help_can_be_clicked(stage: BotStage) -> None:
     clickable = dict(re.findall(r"</(\w+):(\d+)>", text))
     assert set(clickable) == {"imagine", "edit", "quota", "queue", "cancel", "history", "show", "settings"}
     assert clickable == {name: str(stage.app.bot.command_sync.ids[name]) for name in clickable}
-
-
-NOT_IN_HELP: Final = {
-    "help": "whoever reads the help has found it",
-    "mod": "Discord offers it to moderators only, with a description of each command",
-    "admin": "Discord offers it to managers only, with a description of each command",
-    "Image details": "the button ℹ️ below each picture does the same",
-    "Report image": "the help names the button 🚩, which does the same",
-    "Remove image": "Discord offers it to moderators only",
-}
-"""Commands and menus that the help leaves out, and why."""
-
-
-async def test_every_command_is_in_help_or_left_out_for_a_reason(stage: BotStage) -> None:
-    text = response_view(await stage.alice.slash(stage.channel, "help")).text
-    commands = stage.app.bot.tree._get_all_commands()
-    silent = {command.name for command in commands if not is_in_help(command, text)}
-    assert silent == set(NOT_IN_HELP), (
-        f"Mention {sorted(silent - set(NOT_IN_HELP))} in bot/ui/jobs/help.py, or add it to NOT_IN_HELP with the "
-        f"reason; take {sorted(set(NOT_IN_HELP) - silent)} out of NOT_IN_HELP."
-    )
-
-
-def is_in_help(command: AnyCommand, text: str) -> bool:
-    if isinstance(command, app_commands.ContextMenu):
-        return f"Apps › {command.name}" in text
-    return f"</{command.name}:" in text
 
 
 async def test_every_flag_that_help_names_works(make_stage: StageFactory) -> None:

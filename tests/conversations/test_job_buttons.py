@@ -136,7 +136,7 @@ async def test_reroll_above_the_quota_is_refused_ephemerally(make_stage: StageFa
 async def test_reroll_with_a_removed_model_is_refused_naming_it(make_stage: StageFactory) -> None:
     stage = await make_stage()
     first = await stage.imagine_and_wait("a fox --pro")
-    del stage.app.bot.catalog._models["pro"]
+    del stage.app.bot.services.catalog._models["pro"]
     second = await stage.press("Reroll", first)
     assert response_view(second).ephemeral
     assert "no model “pro”" in response_view(second).text

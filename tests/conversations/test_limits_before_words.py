@@ -36,7 +36,7 @@ def scanned_texts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 async def with_words(raised: StageFactory, **limits: Any) -> BotStage:
     stage = await raised(limits=limits)
-    await stage.app.bot.gate.word_filters.add(stage.guild.id, WordListEntries(("nazi",)))
+    await stage.app.bot.services.gate.word_filters.add(stage.guild.id, WordListEntries(("nazi",)))
     return stage
 
 

@@ -47,7 +47,7 @@ class SpendingMember:
             held = rules.with_channel(self.showroom.id, {"mode": ChannelMode.APPROVAL})
             return held.model_copy(update={"flagged": FlaggedAction.REFUSE})
 
-        await stage.app.bot.gate.change_rules(stage.guild.id, change)
+        await stage.app.bot.services.gate.change_rules(stage.guild.id, change)
         await block_words(stage, "knife")
 
     async def ask(self, prompt: str = "a fox", *, count: int = 3, channel: Any = None) -> InteractionResult | None:
@@ -93,7 +93,7 @@ class SpendingMember:
     async def have_held_declined(self) -> None:
         if await self.ask(channel=self.showroom):
             await self.stage.run_worker_until_idle()
-            moderation, guild_id = self.stage.app.bot.moderation, self.stage.guild.id
+            moderation, guild_id = self.stage.app.bot.services.moderation, self.stage.guild.id
             found, _ = await moderation.list_cases(guild_id, CaseFilter(open=True), offset=0, limit=10)
             for case in found:
                 await decide_case(self.stage, CaseAction.DECLINE, case, "no")
@@ -109,7 +109,7 @@ class SpendingMember:
         if refused.response is None or "Appeal" not in str(refused.response.components):
             return
         await self.stage.press("Appeal", refused)
-        moderation, guild_id = self.stage.app.bot.moderation, self.stage.guild.id
+        moderation, guild_id = self.stage.app.bot.services.moderation, self.stage.guild.id
         found, _ = await moderation.list_cases(guild_id, CaseFilter(open=True), offset=0, limit=10)
         for case in found:
             try:

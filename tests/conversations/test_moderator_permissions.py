@@ -160,7 +160,7 @@ async def settled(stage: BotStage) -> dict[str, list[dict[str, Any]]]:
         await app.database.run(
             write, "INSERT INTO word_list_entries (guild_id, kind, text) VALUES (?, ?, ?)", guild_id, kind, NAME
         )
-    await app.bot.gate.change_rules(guild_id, lambda rules: rules.model_copy(update={"min_days": 3}))
+    await app.bot.services.gate.change_rules(guild_id, lambda rules: rules.model_copy(update={"min_days": 3}))
     await app.services.requests.styles.put(guild_id, Style(name=NAME, text="x"))
     block = Block(guild_id, stage.bob.id, None, "spam", stage.mod.id, 1.0)
     await app.database.run(blocks.put, block, reason_for_jobs="Called off.")

@@ -278,7 +278,7 @@ async def test_cancellation_message_is_retried_while_the_task_still_runs(stage: 
     stage.env.inject_error("PATCH", "/webhooks/*", status=503)
     await stage.app.services.queue.cancel(await stage.job(job_id_of(result)), user_id=stage.alice.id)
     with stage.env.time_context():
-        await stage.app.bot.intake.show_end(await stage.job(job_id_of(result)))
+        await stage.app.bot.services.intake.show_end(await stage.job(job_id_of(result)))
     assert response_view(result).button_labels == [CANCEL_LABEL_DRAWING]
     for _ in range(4):
         await stage.env.advance_time(LEASE_SECONDS / 2)

@@ -30,11 +30,13 @@ class RefusalCase(NamedTuple):
 
 
 async def rules(stage: BotStage, **changes: Any) -> None:
-    await stage.app.bot.gate.change_rules(stage.guild.id, lambda _: ServerRules(**changes))
+    await stage.app.bot.services.gate.change_rules(stage.guild.id, lambda _: ServerRules(**changes))
 
 
 async def channel(stage: BotStage, **changes: Any) -> None:
-    await stage.app.bot.gate.change_rules(stage.guild.id, lambda held: held.with_channel(stage.channel.id, changes))
+    await stage.app.bot.services.gate.change_rules(
+        stage.guild.id, lambda held: held.with_channel(stage.channel.id, changes)
+    )
 
 
 def under(**changes: Any) -> Scene:
@@ -306,7 +308,7 @@ async def test_picture_buttons_in_direct_messages_are_refused(make_stage: StageF
     dora = stage.env.create_user("dora")
     fox = await dora.slash("imagine", prompt="a fox")
     await stage.run_worker_until_idle()
-    stage.app.bot.gate.allows_direct_messages = False
+    stage.app.bot.services.gate.allows_direct_messages = False
     refused = await dora.click(response_message(fox), label=label)
     assert response_view(refused).text == SERVERS_ONLY
     await stage.run_worker_until_idle()

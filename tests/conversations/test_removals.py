@@ -324,7 +324,7 @@ async def test_moderator_role_can_remove_delete_and_cancel(stage: BotStage) -> N
     role = stage.guild.create_role("Curators")
     curator = stage.guild.add_member(stage.env.create_user("curator"), roles=[role])
     by_role = {"moderators": (role.id,)}
-    await stage.app.bot.gate.change_rules(stage.guild.id, lambda rules: rules.model_copy(update=by_role))
+    await stage.app.bot.services.gate.change_rules(stage.guild.id, lambda rules: rules.model_copy(update=by_role))
     menu = stage.env.backend.find_command("Remove image", stage.guild.id, type=3)
     assert menu is not None
     menu["default_member_permissions"] = None  # as a server can decide for itself

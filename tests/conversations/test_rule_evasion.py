@@ -68,7 +68,7 @@ async def test_held_pictures_cannot_be_seen_through_any_command_button_or_form(s
 async def test_held_pictures_stay_hidden_when_the_channel_becomes_open(stage: BotStage) -> None:
     log = await enable_approval(stage)
     result = await imagine_held_picture(stage)
-    await stage.app.bot.gate.change_rules(
+    await stage.app.bot.services.gate.change_rules(
         stage.guild.id, lambda rules: rules.with_channel(stage.channel.id, {"mode": ChannelMode.OPEN})
     )
     await stage.restart()
@@ -141,7 +141,9 @@ async def test_flagged_pictures_of_an_accepted_appeal_are_held_for_approval(
     stage: BotStage, rule: FlaggedAction
 ) -> None:
     log = await set_up_moderated_server(stage)
-    await stage.app.bot.gate.change_rules(stage.guild.id, lambda rules: rules.model_copy(update={"flagged": rule}))
+    await stage.app.bot.services.gate.change_rules(
+        stage.guild.id, lambda rules: rules.model_copy(update={"flagged": rule})
+    )
     await press_appeal(stage, await stage.imagine_and_wait("fault:nsfw a bather"))
     await accept_appeal(stage, log)
     assert picture_messages(stage, stage.bob) == []
@@ -178,7 +180,7 @@ async def test_member_text_cannot_ping_link_or_format_in_moderator_views(stage: 
     log = await set_up_moderated_server(stage, "knife")
     await report_picture(stage, await stage.imagine_and_wait(NASTY), words=NASTY[:150])
     await press_appeal(stage, await stage.imagine(f"knife {NASTY}"))
-    await stage.app.bot.gate.change_rules(
+    await stage.app.bot.services.gate.change_rules(
         stage.guild.id, lambda rules: rules.with_channel(stage.channel.id, {"mode": ChannelMode.APPROVAL})
     )
     waiting = await imagine_held_picture(stage, NASTY)

@@ -282,7 +282,7 @@ async def test_setup_channel_select_is_disabled_with_more_channels_than_it_can_h
     rooms = [stage.guild.create_text_channel(f"room-{n}") for n in range(26)]
     open_ones = {room.id: ChannelRules() for room in rooms}
     held = ServerRules(channels=open_ones, usual=ChannelRules(mode=ChannelMode.OFF))
-    await stage.app.bot.gate.change_rules(stage.guild.id, lambda _: held)
+    await stage.app.bot.services.gate.change_rules(stage.guild.id, lambda _: held)
     panel = await open_setup(stage, add_administrator(stage))
     assert "in 26 channels, too many for this list: /admin channel shows them all" in response_view(panel).text
     (select,) = [part for part in parts(panel) if part.get("custom_id") == "easel:setup:where"]

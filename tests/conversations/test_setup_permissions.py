@@ -121,4 +121,4 @@ async def test_manager_of_another_server_changes_only_that_server(stage: BotStag
     panel = await stranger.slash(there, "admin setup")
     await choose_in_setup(stranger, panel, "flagged", "refuse")
     assert await stored_rules(stage) == DEFAULT_RULES
-    assert (await stage.app.bot.gate.rules(elsewhere.id)).flagged is FlaggedAction.REFUSE
+    assert (await stage.app.bot.services.gate.rules(elsewhere.id)).flagged is FlaggedAction.REFUSE

@@ -242,7 +242,7 @@ async def test_dm_button_has_a_cooldown_per_member_and_picture(stage: BotStage) 
 
 
 async def test_dm_cooldown_end_is_given_in_wall_clock_time(stage: BotStage) -> None:
-    stage.app.bot.copies._files = SimulatedDownloader(stage.env)
+    stage.app.bot.services.copies._files = SimulatedDownloader(stage.env)
     fox = await stage.imagine_and_wait("a fox")
     await stage.press("DM me", fox, stage.bob)
     refused = response_view(await stage.press("DM me", fox, stage.bob)).text

@@ -24,9 +24,10 @@ def short_retry_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def set_full(stage: BotStage, full: bool) -> None:
-    """Refuse every change, as a full disk does sooner or later; reading goes on."""
+    """Make SQLite refuse every change, as with a full disk; reads still work."""
     database = stage.app.database._database  # type: ignore[attr-defined]
-    await database._connection.execute(f"PRAGMA query_only = {'ON' if full else 'OFF'}")
+    statement = f"PRAGMA query_only = {'ON' if full else 'OFF'}"
+    await database._thread.run(lambda connection: connection.execute(statement))
 
 
 async def until(condition: Callable[[], bool]) -> None:

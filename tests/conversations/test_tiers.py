@@ -184,7 +184,9 @@ async def test_tier_autocomplete_filters_by_typed_text(tiered_stage: BotStage, t
 
 async def test_tier_no_longer_offered_by_the_operator_has_default_limits(tiered_stage: BotStage) -> None:
     role = await give(tiered_stage, "Supporters", "supporter", tiered_stage.alice)
-    await tiered_stage.app.bot.gate.change_rules(tiered_stage.guild.id, lambda held: held.with_tier(role.id, "gone"))
+    await tiered_stage.app.bot.services.gate.change_rules(
+        tiered_stage.guild.id, lambda held: held.with_tier(role.id, "gone")
+    )
     assert "**3 of 3**" in await quota(tiered_stage)
     assert "the operator no longer offers this tier" in await run_admin_command(tiered_stage, "role")
     assert not await taken(tiered_stage, 4)

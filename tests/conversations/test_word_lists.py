@@ -55,7 +55,7 @@ async def entries(stage: BotStage) -> list[AuditEntry]:
 
 async def log_channel(stage: BotStage) -> ChannelHandle:
     channel = stage.guild.create_text_channel("log")
-    await stage.app.bot.gate.change_rules(stage.guild.id, lambda _: ServerRules(log_channel=channel.id))
+    await stage.app.bot.services.gate.change_rules(stage.guild.id, lambda _: ServerRules(log_channel=channel.id))
     return channel
 
 
@@ -69,7 +69,7 @@ def slow_down(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:
             return await database.run(*args, **kwargs)
 
     monkeypatch.setattr(replies, "ACK_DELAY_SECONDS", 0.02)
-    monkeypatch.setattr(stage.app.bot.gate, "_database", Slow())
+    monkeypatch.setattr(stage.app.bot.services.gate, "_database", Slow())
 
 
 # ── adding and removing ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -152,13 +152,13 @@ async def test_term_cannot_ping_or_format_in_answers_or_the_mod_channel(stage: B
 async def test_word_autocomplete_uses_the_cache_and_is_only_for_moderators(stage: BotStage) -> None:
     for text in ("pocket knife", "knife", "!palette knife", "owl"):
         await said(stage, "add", text=text)
-    await stage.app.bot.gate.rules(stage.guild.id)
-    database, stage.app.bot.gate._database = stage.app.bot.gate._database, None  # type: ignore[assignment]  # none is needed
+    await stage.app.bot.services.gate.rules(stage.guild.id)
+    database, stage.app.bot.services.gate._database = stage.app.bot.services.gate._database, None  # type: ignore[assignment]  # none is needed
     offered = await stage.mod.autocomplete(stage.channel, "mod words remove", "text", "KNI")
     exceptions = await stage.mod.autocomplete(stage.channel, "mod words remove", "text", "!")
     _everybody_sees(stage)
     none = await stage.alice.autocomplete(stage.channel, "mod words remove", "text", "kni")
-    stage.app.bot.gate._database = database
+    stage.app.bot.services.gate._database = database
     assert [one["value"] for one in offered] == ["knife", "pocket knife", "!palette knife"]
     assert [one["value"] for one in exceptions] == ["!palette knife"]
     assert none == []
@@ -192,7 +192,7 @@ async def test_moderator_role_can_use_word_commands(stage: BotStage) -> None:
     _everybody_sees(stage)
     role = stage.guild.create_role("Helpers")
     helper = stage.guild.add_member(stage.env.create_user("helper"), roles=[role])
-    await stage.app.bot.gate.change_rules(stage.guild.id, lambda _: ServerRules(moderators=(role.id,)))
+    await stage.app.bot.services.gate.change_rules(stage.guild.id, lambda _: ServerRules(moderators=(role.id,)))
     assert "now refused" in await said(stage, "add", helper, text="knife")
 
 
@@ -213,7 +213,7 @@ async def test_moderators_can_see_and_change_words_only_on_their_own_server(stag
 
 
 async def test_concurrent_additions_of_the_same_term_succeed_once(stage: BotStage) -> None:
-    gate, guild_id = stage.app.bot.gate, stage.guild.id
+    gate, guild_id = stage.app.bot.services.gate, stage.guild.id
     assert sorted(
         await asyncio.gather(*(gate.word_filters.add(guild_id, WordListEntries(("fox",))) for _ in range(4)))
     ) == [
@@ -227,7 +227,7 @@ async def test_concurrent_additions_of_the_same_term_succeed_once(stage: BotStag
 async def test_word_commands_on_a_slow_disk_are_still_answered(
     stage: BotStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gate, database = stage.app.bot.gate, stage.app.database
+    gate, database = stage.app.bot.services.gate, stage.app.database
     slow_down(stage, monkeypatch)
     assert "now refused" in await said(stage, "add", text="knife")
     await database.run(
@@ -258,7 +258,7 @@ async def test_short_word_list_is_shown_in_the_message_as_typed(stage: BotStage)
 
 async def test_long_word_list_is_an_ephemeral_file_that_can_be_imported_again(stage: BotStage) -> None:
     long = WordListEntries(tuple(f"a long word {n:04}" for n in range(500)), ("éclair",))
-    await stage.app.bot.gate.word_filters.add(stage.guild.id, long)
+    await stage.app.bot.services.gate.word_filters.add(stage.guild.id, long)
     result = await words(stage, "list")
     assert response_view(result).ephemeral
     assert response_view(result).text == "**The words of this server** · 500 terms and 1 exception"
@@ -298,7 +298,7 @@ async def test_words_test_does_not_catch_harmless_text(stage: BotStage) -> None:
 
 async def test_words_test_truncates_a_long_list_of_reasons(stage: BotStage) -> None:
     many = tuple(f"word{chr(97 + n)}" for n in range(15))
-    await stage.app.bot.gate.word_filters.add(stage.guild.id, WordListEntries(many))
+    await stage.app.bot.services.gate.word_filters.add(stage.guild.id, WordListEntries(many))
     told = (await said(stage, "test", text=" ".join(many))).split("\n")
     assert (len(told), told[-1]) == (12, "-# and 5 more")
 

@@ -115,8 +115,8 @@ def interaction(
         assert guild_id == guild
         return ServerRules(moderators=moderators)
 
-    made.client = Mock(spec=discord.Client)
-    made.client.gate = type("Gate", (), {"rules": staticmethod(rules)})()
+    made.client = Mock(services=Mock())
+    made.client.services.gate.rules = rules
     return made
 
 

@@ -113,8 +113,10 @@ def paths(model: type[BaseModel], before: str = "") -> Iterator[str]:
 
 def read_in_replies() -> set[str]:
     """What the reader of replies asks an object of a reply for."""
-    tree = ast.parse((ROOT / "bot" / "runware" / "replies.py").read_text(encoding="utf-8"))
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
+    readers = [ROOT / "bot" / "runware" / f"{name}.py" for name in ("error_objects", "replies", "task_progress")]
+    trees = [ast.parse(reader.read_text(encoding="utf-8")) for reader in readers]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    calls = [node for node in nodes if isinstance(node, ast.Call) and node.args]
     asked = [call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "get"]
     return {call.args[0].value for call in asked if isinstance(call.args[0], ast.Constant)}  # type: ignore[misc]  # names are texts
 
@@ -157,7 +159,7 @@ def test_documented_options_flags_and_config_keys_exist() -> None:
     assert len(keys) >= 5
     for section, key in keys:
         assert re.search(rf"^(?:# )?{key} = ", example.partition(f"\n[{section}]\n")[2], re.MULTILINE), key
-    flags = (ROOT / "bot" / "domain" / "prompt.py").read_text(encoding="utf-8")
+    flags = (ROOT / "bot" / "domain" / "flags.py").read_text(encoding="utf-8")
     for flag in re.findall(r"`--(\w+)`", told):
         assert f'"{flag}"' in flags
     commands = (ROOT / "cogs" / "imagine.py").read_text(encoding="utf-8")

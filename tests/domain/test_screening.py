@@ -12,13 +12,7 @@ from hypothesis import strategies as st
 from bot.domain.catalog import Resolution
 from bot.domain.job import Job, Outcome, Result, State
 from bot.domain.request import PolicySnapshot, Request
-from bot.domain.screening import (
-    HoldReason,
-    ScreeningResult,
-    is_appealable,
-    is_spoiler,
-    screen_results,
-)
+from bot.domain.screening import HoldReason, ScreeningResult, is_appealable, is_spoiler, screen_results
 from bot.domain.server_rules import FlaggedAction
 
 CLEAN, UNSAID, BARE = (Result(image_uuid=str(nsfw), nsfw=nsfw) for nsfw in (False, None, True))

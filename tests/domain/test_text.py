@@ -8,14 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.invisible_characters import MAX_COMBINING_MARKS, clean_unicode
-from bot.domain.text import (
-    ELLIPSIS,
-    MAX_QUOTED_LINES,
-    clean,
-    format_code_block,
-    format_dollars,
-    sanitize_line,
-)
+from bot.domain.text import ELLIPSIS, MAX_QUOTED_LINES, clean, format_code_block, format_dollars, sanitize_line
 
 NASTY = (
     *("```", "``", "`", "\u1fef", "\n", "\r\n", "\u2028", "@everyone", "<@1>", "<@&1>", "<#1>", "</cmd:1>", "<t:0>"),

@@ -12,13 +12,8 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.support.bot_process import (
-    BotProcess,
-)
-from tests.support.process_stage import (
-    ProcessStage,
-    wait_until,
-)
+from tests.support.bot_process import BotProcess
+from tests.support.process_stage import ProcessStage, wait_until
 
 SECRET = "do-not-show-this"
 

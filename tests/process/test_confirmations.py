@@ -7,17 +7,9 @@ from typing import Any
 from sandbox.discord.state.interactions import Interaction
 from sandbox.discord.state.messages import Message
 from sandbox.discord.validation.components import walk_components
-from tests.support.bot_process import (
-    TIMEOUT_SECONDS,
-    KillPoint,
-)
+from tests.support.bot_process import TIMEOUT_SECONDS, KillPoint
 from tests.support.invariants import provider_cost_micros
-from tests.support.process_stage import (
-    ProcessStage,
-    Row,
-    message_text,
-    wait_until,
-)
+from tests.support.process_stage import ProcessStage, Row, message_text, wait_until
 
 
 def press(stage: ProcessStage, message: Message, action: str) -> Interaction:

@@ -12,14 +12,9 @@ from aiohttp import web
 
 from sandbox.app import HOST
 from sandbox.discord.faults import FAULT_REPLIES
-from tests.support.bot_process import (
-    BotProcess,
-)
+from tests.support.bot_process import BotProcess
 from tests.support.invariants import UNKNOWN_WEBHOOK, ExpectedRefusal, assert_every_request_ended_once
-from tests.support.process_stage import (
-    ProcessStage,
-    wait_until,
-)
+from tests.support.process_stage import ProcessStage, wait_until
 
 EDITS: Final = (*(kind for kind in FAULT_REPLIES if kind not in {"too_large", "html_413", "archived", "refused"}),)
 """What is waited out, so that the pictures come into the message that waits for them."""

@@ -8,14 +8,9 @@ import pytest
 from PIL import Image
 
 from sandbox.discord.state.interactions import Interaction
-from tests.support.bot_process import (
-    KillPoint,
-)
+from tests.support.bot_process import KillPoint
 from tests.support.invariants import assert_every_request_ended_once
-from tests.support.process_stage import (
-    ProcessStage,
-    wait_until,
-)
+from tests.support.process_stage import ProcessStage, wait_until
 
 CHARGES_NOTHING = "nothing was charged."
 

@@ -7,14 +7,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from sandbox.discord.state.interactions import Interaction
-from tests.support.bot_process import (
-    KillPoint,
-)
+from tests.support.bot_process import KillPoint
 from tests.support.invariants import UNKNOWN_WEBHOOK, assert_every_request_ended_once
-from tests.support.process_stage import (
-    ProcessStage,
-    open_stage,
-)
+from tests.support.process_stage import ProcessStage, open_stage
 
 CALLBACK, SUBMIT_OR_POLL, PICTURE = r"/callback$", r"^/v1$", r"^/im/"
 EDIT, NEW_MESSAGE, FOUND = r"/webhooks/.*/messages/\d+$", r"/channels/\d+/messages$", r"/messages/@original$"

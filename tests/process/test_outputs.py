@@ -12,14 +12,9 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from tests.process.test_review_hold import decide_case, enable_approval
-from tests.support.bot_process import (
-    KillPoint,
-)
+from tests.support.bot_process import KillPoint
 from tests.support.invariants import assert_every_request_ended_once
-from tests.support.process_stage import (
-    ProcessStage,
-    wait_until,
-)
+from tests.support.process_stage import ProcessStage, wait_until
 
 
 def tasks(stage: ProcessStage) -> list[dict[str, Any]]:

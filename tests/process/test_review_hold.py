@@ -12,17 +12,10 @@ from bot.domain.server_rules import ChannelMode, ChannelRules, ServerRules
 from sandbox.app import HOST
 from sandbox.discord.state.interactions import Interaction
 from sandbox.discord.state.messages import Message
-from tests.support.bot_process import (
-    KillPoint,
-)
+from tests.support.bot_process import KillPoint
 from tests.support.invariants import assert_every_request_ended_once
 from tests.support.metrics_page import free_port, read_metrics
-from tests.support.process_stage import (
-    ProcessStage,
-    message_text,
-    open_stage,
-    wait_until,
-)
+from tests.support.process_stage import ProcessStage, message_text, open_stage, wait_until
 
 EDIT, CARDS, ONE_CARD = r"/webhooks/.*/messages/\d+$", r"/channels/{}/messages$", r"/channels/{}/messages/\d+$"
 TWELVE: Final = 12

@@ -13,11 +13,7 @@ from bot.runware.errors import build_provider_error
 from bot.runware.json_values import to_micro_dollars
 from bot.runware.replies import parse_balance, parse_reply, parse_uploaded_uuid
 from bot.runware.task_progress import TaskProgress, parse_progress, parse_task_details
-from tests.support.runware_replies import (
-    IMAGE_URL,
-    TASK_UUID,
-    progress_in_batch,
-)
+from tests.support.runware_replies import IMAGE_URL, TASK_UUID, progress_in_batch
 
 OTHER_TASK_UUID = UUID("39571168-687a-4aec-a253-df7be20bd0d4")
 

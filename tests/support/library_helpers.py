@@ -1,4 +1,4 @@
-"""How people look at what they keep, and how a test reads what they see."""
+"""Helpers for conversations about the library: run its commands, and read their responses."""
 
 import asyncio
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ DAY_SECONDS = 24 * 3600
 
 
 class SimulatedDownloader:
-    """Reads what was uploaded to the simulated Discord, as the bot reads Discord's files."""
+    """Downloads files from the simulated Discord's CDN, and counts concurrent reads."""
 
     def __init__(self, env: Env) -> None:
         self.env = env
@@ -41,7 +41,7 @@ class SimulatedDownloader:
 
 
 def iter_components(result: InteractionResult) -> Iterator[dict[str, Any]]:
-    """Every component of the answer, with what is inside and beside it."""
+    """Yield every component of the response, nested components and accessories included."""
     waiting = [dict(part) for part in response_message(result).components]
     while waiting:
         part = waiting.pop(0)
@@ -77,7 +77,7 @@ async def short_id_of(stage: BotStage, result: InteractionResult) -> str:
 async def edit_picture(
     stage: BotStage, result: InteractionResult, instruction: str, by: MemberActor | None = None
 ) -> InteractionResult:
-    """Edit the only picture of a message, and wait for what comes of it."""
+    """Edit the only picture of a message, and run the worker until it is idle."""
     form = await stage.press("Edit", result, by)
     edit = await (by or stage.alice).submit_modal(form, {"words": instruction})
     await stage.run_worker_until_idle()
@@ -85,7 +85,7 @@ async def edit_picture(
 
 
 async def hide_channel(stage: BotStage, channel: ChannelHandle) -> None:
-    """Let nobody but administrators see a channel any more."""
+    """Hide a channel from everyone except administrators."""
     deny = discord.Permissions(view_channel=True).value
     everyone = Overwrite(target_id=stage.guild.default_role.id, type=OverwriteType.ROLE, allow=0, deny=deny)
     stage.env.backend.set_overwrite(channel.id, everyone)

@@ -1,4 +1,4 @@
-"""What conversations about moderators need: a channel for their cards, reports, and what is on disk and shown."""
+"""Helpers for conversations with moderators: their channel, reports, decisions, and stored cases and audit entries."""
 
 from typing import Any, Final
 
@@ -27,7 +27,7 @@ MOD_CHANNEL_PERMISSIONS: Final = discord.Permissions(
 
 
 async def create_mod_channel(stage: BotStage, guild: GuildHandle | None = None) -> ChannelHandle:
-    """A channel that only moderators see, chosen for the cards."""
+    """Create a channel that only moderators can view, and set it as the moderators' channel."""
     guild = guild or stage.guild
     hidden = discord.PermissionOverwrite(view_channel=False)
     channel = guild.create_text_channel("mod-log", overwrites={guild.default_role: hidden})
@@ -35,12 +35,14 @@ async def create_mod_channel(stage: BotStage, guild: GuildHandle | None = None) 
         stage.env.backend.set_overwrite(
             channel.id, Overwrite(who, OverwriteType.MEMBER, allow=MOD_CHANNEL_PERMISSIONS.value)
         )
-    await stage.app.bot.gate.change_rules(guild.id, lambda rules: rules.model_copy(update={"log_channel": channel.id}))
+    await stage.app.bot.services.gate.change_rules(
+        guild.id, lambda rules: rules.model_copy(update={"log_channel": channel.id})
+    )
     return channel
 
 
 async def work_and_update_cards(stage: BotStage) -> None:
-    """Let the worker and the board bring everything up to date."""
+    """Run the worker until it is idle, then update the case cards."""
     await stage.run_worker_until_idle()
     with stage.env.time_context():
         await stage.app.case_cards.run_once()
@@ -50,10 +52,10 @@ async def work_and_update_cards(stage: BotStage) -> None:
 async def report_picture(
     stage: BotStage, message: Message | InteractionResult, by: MemberActor | None = None, **fields: Any
 ) -> MessageView:
-    """Report a message's picture with the button, and return what is answered."""
+    """Report a message's picture with the button, and return the response."""
     by = by or stage.bob
     shown = await stage.press("Report", message, by)
-    if shown.modal is None:  # there is nothing to fill in
+    if shown.modal is None:  # refused: no form was opened
         return response_view(shown)
     return response_view(await stage.submit_form(shown, by, **{"reason": ["own"], "words": "too much blood", **fields}))
 
@@ -67,27 +69,27 @@ async def list_cases(stage: BotStage, guild_id: int | None = None) -> list[Case]
 
 
 async def audit_entries(stage: BotStage, guild_id: int | None = None) -> list[AuditEntry]:
-    """What was written down, the oldest first."""
+    """The audit entries of a server, the oldest first."""
     return (await stage.app.database.run(audit.list_newest, guild_id or stage.guild.id))[::-1]
 
 
 async def audit_actions(stage: BotStage) -> list[tuple[str, int | None]]:
-    """What was decided and by whom, the oldest first."""
+    """Action and actor of each audit entry, the oldest first."""
     return [(entry.action, entry.actor_id) for entry in await audit_entries(stage)]
 
 
 def card_messages(channel: ChannelHandle) -> list[discord.Message]:
-    """The messages of the channel that are cards."""
+    """The messages of the channel that are case cards."""
     return [message for message in channel.history() if message.components]
 
 
 def mod_channel_lines(channel: ChannelHandle) -> list[str]:
-    """What the log of decisions says: the first line of each."""
+    """The first line of each decision that was posted in the channel."""
     return [message.content.split("\n")[0] for message in channel.history() if message.content]
 
 
 def backdate(sql: str, seconds: float) -> Transaction[None]:
-    """Let something have happened so much earlier: days that pass in a simulated Discord take their time."""
+    """Move a stored time back, because it would take long to let days pass in the simulated Discord."""
     yield sql, (seconds,)
 
 
@@ -97,23 +99,23 @@ def button_custom_id(action: str, number: int) -> str:
 
 
 async def enable_approval(stage: BotStage) -> None:
-    """Let moderators look at the studio's pictures first."""
+    """Require the moderators' approval in the stage's channel."""
 
-    def asked(rules: ServerRules) -> ServerRules:
+    def change(rules: ServerRules) -> ServerRules:
         return rules.with_channel(stage.channel.id, {"mode": ChannelMode.APPROVAL})
 
-    await stage.app.bot.gate.change_rules(stage.guild.id, asked)
+    await stage.app.bot.services.gate.change_rules(stage.guild.id, change)
 
 
 async def imagine_held_picture(stage: BotStage, by: MemberActor | None = None) -> InteractionResult:
-    """A picture that waits for moderators."""
+    """Request a picture that then waits for approval."""
     await enable_approval(stage)
     return await stage.imagine_and_wait("a fox", by)
 
 
 async def appeal_blocked_words(stage: BotStage) -> InteractionResult:
-    """A refusal that its author thinks is wrong."""
-    await stage.app.bot.gate.word_filters.add(stage.guild.id, WordListEntries(terms=("owl",)))
+    """Request a blocked word, appeal against the refusal, and return the refused interaction."""
+    await stage.app.bot.services.gate.word_filters.add(stage.guild.id, WordListEntries(terms=("owl",)))
     refused = await stage.imagine("an owl")
     await stage.press("Appeal", refused)
     return refused
@@ -130,7 +132,7 @@ async def decide_case(
         interaction_id=interaction_id,
         reason=reason,
     )
-    return await stage.app.bot.moderation.decide(action, given)
+    return await stage.app.bot.services.moderation.decide(action, given)
 
 
 async def run_mod_case(stage: BotStage, number: int, by: MemberActor | None = None) -> InteractionResult:

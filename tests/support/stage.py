@@ -1,9 +1,8 @@
-"""Who and what takes part in a conversation, and how a person sees it."""
+"""The stage of a conversation test: members, channels, the bot and its provider, and messages as a member sees them."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
 import discord
@@ -32,12 +31,12 @@ RESULT_BUTTONS: Final = [
     *("🎲 Reroll", "✏️ Edit", "🪄 Vary", "ℹ️ Details", "⭐ Favourite"),
     *("✉️ DM me", "🚩 Report", "🗑️ Delete"),
 ]
-"""What stands below pictures, as the interface fixes it."""
+"""The labels of the buttons below delivered pictures."""
 Message: TypeAlias = ResponseMessage | discord.Message
 
 
 class MessageView:
-    """A message as a person sees it."""
+    """A message as a member sees it."""
 
     def __init__(self, message: Message) -> None:
         self.id = message.id
@@ -56,17 +55,17 @@ class MessageView:
 
     @property
     def text(self) -> str:
-        """All texts together."""
+        """All texts, joined by line breaks."""
         return "\n".join(self.texts)
 
     @property
     def gallery(self) -> list[dict[str, Any]]:
-        """The pictures: address, alt text and spoiler."""
+        """The items of the media galleries: URL, alt text and spoiler."""
         return [item for part in self._components_of_type(_MEDIA_GALLERY_TYPE) for item in part["items"]]
 
     @property
     def button_labels(self) -> list[str]:
-        """What stands on the buttons, with their emoji."""
+        """The labels of the buttons, with their emoji."""
         return [
             " ".join(filter(None, (_emoji(part), part.get("label")))) for part in self._components_of_type(_BUTTON_TYPE)
         ]
@@ -94,10 +93,10 @@ def _emoji(button: Mapping[str, Any]) -> str | None:
 
 
 class SimulatedClock:
-    """The simulated Discord's time, which passes only when a test says so.
+    """The clock of the simulated Discord, which only tests advance.
 
-    ``jumped`` seconds are only added to the wall clock. The monotonic clock has another beginning, so that whoever
-    mixes up the two does not go unnoticed.
+    ``wall_offset_seconds`` are added to the wall clock only. The monotonic clock has another zero, so that tests fail
+    for code that uses the wrong clock.
     """
 
     env: Env | None = None
@@ -108,7 +107,7 @@ class SimulatedClock:
         return self._now() + self.wall_offset_seconds
 
     def monotonic(self) -> float:
-        """Seconds since some moment."""
+        """Seconds since the start of the simulation."""
         return self._now() - _SIMULATION_START
 
     def _now(self) -> float:
@@ -116,7 +115,7 @@ class SimulatedClock:
 
 
 class BotStage:
-    """Everything that takes part: people, channels, the bot, its provider and the time."""
+    """Everything that takes part: members, channels, the bot, its provider and the clock."""
 
     def __init__(self, env: Env, app: App, runware: FakeRunware, clock: SimulatedClock) -> None:
         self.clock = clock
@@ -134,19 +133,19 @@ class BotStage:
     all_permissions: Final = discord.Permissions(administrator=True)
 
     def add_member(self, name: str) -> MemberActor:
-        """A member without any special permission."""
+        """Add a member without special permissions."""
         return self.guild.add_member(self.env.create_user(name))
 
     async def imagine(
         self, prompt: str, /, by: MemberActor | None = None, *, channel: ChannelHandle | None = None, **options: Any
     ) -> InteractionResult:
-        """Ask for pictures and return what Discord got at once; nothing is drawn yet."""
+        """Run ``/imagine`` and return the first response; nothing is drawn yet."""
         return await (by or self.alice).slash(channel or self.channel, "imagine", prompt=prompt, **options)
 
     async def imagine_and_wait(
         self, prompt: str, /, by: MemberActor | None = None, **options: Any
     ) -> InteractionResult:
-        """Ask for pictures and wait for how it ends."""
+        """Run ``/imagine`` and run the worker until the job has ended."""
         result = await self.imagine(prompt, by, **options)
         await self.run_worker_until_idle()
         return result
@@ -154,29 +153,29 @@ class BotStage:
     async def press(
         self, label: str, on: InteractionResult | Message, by: MemberActor | None = None
     ) -> InteractionResult:
-        """Press a button of a message; “Cancel” is the one that begins so, whatever it says besides."""
+        """Press the button with this label; “Cancel” is any of :data:`CANCEL_LABELS`."""
         message = on.response if isinstance(on, InteractionResult) else on
         assert message is not None
         if label == "Cancel":
-            (label,) = [one for one in MessageView(message).button_labels if one in CANCEL_LABELS]
+            (label,) = [text for text in MessageView(message).button_labels if text in CANCEL_LABELS]
         return await (by or self.alice).click(message, label=label)
 
     async def use_context_menu(self, name: str, message: Message, by: MemberActor | None = None) -> InteractionResult:
-        """Choose from the menu of a message."""
+        """Run the message menu command of this name."""
         shown = self.env.backend.get_channel(channel_id_of(message))
         return await (by or self.alice).context_menu(ChannelHandle(self.env, self.guild, shown), name, message)
 
     async def submit_form(
         self, shown: InteractionResult, by: MemberActor | UserHandle | None = None, **fields: Any
     ) -> InteractionResult:
-        """Fill in the form that was opened, and send it."""
+        """Fill in the form that was opened, and submit it."""
         chosen = {name: [str(value)] if name == "which" else value for name, value in fields.items()}
         return await (by or self.alice).submit_modal(shown, chosen)
 
     async def submit_forged_form(
         self, custom_id: str, by: MemberActor | None = None, *, channel: ChannelHandle | None = None, **fields: Any
     ) -> InteractionResult:
-        """Send a form that the bot never opened, with whatever in it."""
+        """Submit a form that the bot did not open, with any fields."""
         member = by or self.alice
         parts = [
             {"type": 18, "id": n, "component": {"type": 4, "id": n + 50, "custom_id": name, "value": str(value)}}
@@ -195,7 +194,7 @@ class BotStage:
         return InteractionResult(self.env, record)
 
     async def press_concurrently(self, *presses: tuple[MemberActor, str, Message]) -> list[InteractionResult]:
-        """Let everybody press at the same moment; a press names its ``custom_id``, which may be a forged one."""
+        """Press buttons at the same time; each press names a ``custom_id``, which may be forged."""
         records = []
         for member, custom_id, message in presses:
             payload: dict[str, Any]
@@ -209,7 +208,7 @@ class BotStage:
             )
             shown = self.env.backend.get_message(channel_id_of(message), message.id)
             payload["message"] = dict(message_payload(self.env.backend, shown))
-            # discord.py looks for the pressed button on the message, so a forged one is put there.
+            # discord.py searches the message for the pressed button, so the message gets a button with this custom_id.
             payload["message"]["components"] = [{"type": 1, "id": 99, "components": [_button_component(custom_id)]}]
             record.source_message_id = message.id
             records.append(record)
@@ -218,43 +217,43 @@ class BotStage:
         return [InteractionResult(self.env, record) for record in records]
 
     def deny_message_history(self, user_id: int) -> None:
-        """Take the right to read what was written in the channel before from somebody, or from the bot."""
+        """Deny a user, or the bot, the permission Read Message History in the channel."""
         history = discord.Permissions(read_message_history=True).value
         self.env.backend.set_overwrite(self.channel.id, Overwrite(user_id, OverwriteType.MEMBER, deny=history))
 
     async def run_worker_until_idle(self) -> None:
-        """Step the worker until nothing is open any more."""
+        """Run the worker step by step until no job is open."""
         with self.env.time_context():
             async with asyncio.timeout(TIMEOUT_SECONDS):
-                while await self.app.worker.run_once():  # noqa: ASYNC110 – only the next step tells whether more is due
+                while await self.app.worker.run_once():  # noqa: ASYNC110 – only another step shows whether jobs are open
                     await asyncio.sleep(0.002)
 
     async def update_cards(self) -> None:
-        """Let the moderators' board bring its cards up to date."""
+        """Update the moderators' case cards."""
         with self.env.time_context():
             await self.app.case_cards.run_once()
 
     def mark_age_restricted(self, channel: ChannelHandle) -> None:
-        """Let only adults read the channel; the simulated Discord knows no such channels."""
+        """Mark the channel as age-restricted in the bot's cache; the simulated Discord has no such channels."""
         known = self.app.bot.get_channel(channel.id)
         assert isinstance(known, discord.TextChannel)
         known.nsfw = True
 
     def set_copy_sender(self, sender: PictureCopySender) -> None:
-        """Let the bot send copies of pictures through this sender."""
-        self.app.bot.services = replace(self.app.bot.services, copies=sender)
+        """Replace the service that sends copies of pictures."""
+        object.__setattr__(self.app.bot.services, "copies", sender)  # frozen, and shared by all cogs
 
     async def step_worker(self, times: int = 1) -> int:
-        """Step the worker, and return how many jobs are still open."""
-        still_open = 0
+        """Run this many steps of the worker, and return the number of open jobs."""
+        open_count = 0
         with self.env.time_context():
             for _ in range(times):
-                still_open = await self.app.worker.run_once()
-        return still_open
+                open_count = await self.app.worker.run_once()
+        return open_count
 
     @asynccontextmanager
     async def worker_running(self) -> AsyncIterator[None]:
-        """Let the worker and the line run by themselves, as they do outside of tests."""
+        """Run the worker and the updates of queue positions as background tasks, as in production."""
         with self.env.time_context():
             tasks = [asyncio.create_task(part.run()) for part in (self.app.worker, self.app.queue_positions)]
         try:
@@ -266,10 +265,10 @@ class BotStage:
             await asyncio.gather(*tasks, return_exceptions=True)
 
     async def finish_at_provider(self) -> None:
-        """Submit what waits, and let the provider finish it behind the worker's back."""
+        """Submit the waiting jobs, and let the provider finish them without the worker."""
         await self.step_worker()
         async with asyncio.timeout(TIMEOUT_SECONDS):
-            while not self._all_tasks_finished():  # noqa: ASYNC110 – the stand-in tells nobody when it is done
+            while not self._all_tasks_finished():  # noqa: ASYNC110 – the fake provider has no event for that
                 await asyncio.sleep(0.002)
 
     def _all_tasks_finished(self) -> bool:
@@ -277,29 +276,29 @@ class BotStage:
         return all(task.is_finished(now) for task in self.runware.tasks.values())
 
     def direct_messages(self, person: UserHandle | MemberActor) -> list[MessageView]:
-        """What stands in the direct messages between the bot and this person."""
+        """The direct messages between the bot and this user."""
         user = person.user if isinstance(person, MemberActor) else person
         return [MessageView(message) for message in user.dm_channel.history()]
 
     async def restart(self) -> None:
-        """Stop the bot without a word, and start it again on the same file."""
+        """Stop the bot, and start it again with the same database."""
         await self.env.settle()
         self.app = await self.reopen_app()
         await self.env.restart_bot(self.app.bot)
 
     async def job(self, job_id: int) -> Job:
-        """The job as it stands on disk."""
+        """Load the job from the database."""
         job = await self.app.database.run(jobs.get, job_id)
         assert job is not None
         return job
 
     async def images_left(self, member: MemberActor | None = None) -> int:
-        """How many pictures of the day's 20 are not charged."""
+        """The number of pictures that the member's daily quota still allows."""
         usage = await self.app.services.usage.get_usage((member or self.alice).id)
         return self.app.services.requests.limits.images_per_user_per_day - usage.images
 
     def provider_tasks(self) -> list[dict[str, Any]]:
-        """The tasks that the provider took, as they were sent."""
+        """The tasks that the provider received, as they were sent."""
         return [
             task
             for exchange in self.runware.journal.as_json("imageInference")
@@ -308,7 +307,7 @@ class BotStage:
         ]
 
     def messages(self, viewer: MemberActor | None = None) -> list[MessageView]:
-        """What stands in the channel for everybody, or for this viewer."""
+        """The messages of the channel that everybody sees, or that this viewer sees."""
         return [MessageView(message) for message in self.channel.history(viewer=viewer)]
 
     def initial_responses(self) -> list[dict[str, Any]]:
@@ -317,7 +316,7 @@ class BotStage:
 
 
 def leaked_views(bot: discord.Client) -> list[object]:
-    """The views and forms that discord.py holds in memory, and the tasks in which it waits for them to time out."""
+    """The views and modals that discord.py keeps in memory, and the tasks that wait for their timeouts."""
     store = bot._connection._view_store
     tasks = [task for task in asyncio.all_tasks() if not task.cancelling()]
     waiting = [task for task in tasks if "timeout_task_impl" in repr(task.get_coro())]
@@ -329,7 +328,7 @@ def _button_component(custom_id: str) -> dict[str, Any]:
 
 
 def form_field(shown: InteractionResult, custom_id: str) -> dict[str, Any]:
-    """A field of the form that was opened."""
+    """The field with this ``custom_id`` of the form that was opened."""
     assert shown.modal is not None, "there is no form"
     (found,) = [
         label["component"] for label in shown.modal["components"] if label["component"]["custom_id"] == custom_id
@@ -338,7 +337,7 @@ def form_field(shown: InteractionResult, custom_id: str) -> dict[str, Any]:
 
 
 def channel_id_of(message: Message) -> int:
-    """The id of the channel that the message stands in."""
+    """The id of the message's channel."""
     return message.channel_id if isinstance(message, ResponseMessage) else message.channel.id
 
 
@@ -349,10 +348,10 @@ def response_message(result: InteractionResult) -> ResponseMessage:
 
 
 def job_id_of(result: InteractionResult) -> int:
-    """The number of the job that the interaction became."""
+    """The id of the job that the interaction created, which is the interaction's id."""
     return result._interaction.id
 
 
 def response_view(result: InteractionResult) -> MessageView:
-    """The interaction's own answer as it stands now."""
+    """The current content of the interaction's response."""
     return MessageView(response_message(result))

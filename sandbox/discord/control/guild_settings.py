@@ -9,10 +9,7 @@ from pydantic import Field
 from sandbox.discord.control.bodies import StrictBody
 from sandbox.discord.errors import ClientValidationError
 from sandbox.discord.guild_events import GuildEvents
-from sandbox.discord.people.resolved_data import (
-    find_channel,
-    find_user,
-)
+from sandbox.discord.people.resolved_data import find_channel, find_user
 from sandbox.discord.state.keyword_rules import KeywordRule, KeywordRuleStore
 from sandbox.discord.state.permissions import EVERYONE_PERMISSIONS, Permission, permissions_from_names
 from sandbox.discord.state.roles import Overwrite, OverwriteType, Role

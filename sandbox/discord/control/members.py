@@ -10,10 +10,7 @@ from sandbox.discord.errors import ClientValidationError, Json
 from sandbox.discord.people.actions import MemberActions
 from sandbox.discord.people.chat import Chat
 from sandbox.discord.people.feed import LiveFeed, message_json, newest_messages, visible_messages
-from sandbox.discord.people.resolved_data import (
-    find_channel,
-    find_user,
-)
+from sandbox.discord.people.resolved_data import find_channel, find_user
 from sandbox.discord.state.commands import CommandRegistry
 from sandbox.discord.state.interactions import Interaction, InteractionStore
 from sandbox.discord.state.messages import MessageStore

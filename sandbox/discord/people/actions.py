@@ -7,12 +7,8 @@ from dataclasses import dataclass
 from sandbox.discord.errors import ApiError, ClientValidationError, Json
 from sandbox.discord.gateway import Gateway
 from sandbox.discord.people import command_options, modal_answers
-from sandbox.discord.people.command_options import (
-    SelectedCommand,
-)
-from sandbox.discord.people.resolved_data import (
-    ResolvedData,
-)
+from sandbox.discord.people.command_options import SelectedCommand
+from sandbox.discord.people.resolved_data import ResolvedData
 from sandbox.discord.state import serialize
 from sandbox.discord.state.commands import CommandRegistry
 from sandbox.discord.state.files import DEFAULT_MAX_FILE_BYTES, FileStore

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sandbox.discord.errors import ApiError, ClientValidationError, Json
-from sandbox.discord.people.resolved_data import (
-    parse_upload,
-)
+from sandbox.discord.people.resolved_data import parse_upload
 from sandbox.discord.rest.posting import MessageAttributes, MessageWriter
 from sandbox.discord.rest.request_body import Body
 from sandbox.discord.state.files import Upload

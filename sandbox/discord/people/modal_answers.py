@@ -3,9 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from sandbox.discord.errors import ClientValidationError, Json
-from sandbox.discord.people.resolved_data import (
-    ResolvedData,
-)
+from sandbox.discord.people.resolved_data import ResolvedData
 from sandbox.discord.validation import selects
 from sandbox.discord.validation.components import ACTION_ROW, SELECT_TYPES, TEXT_INPUT
 from sandbox.discord.validation.modals import (
