@@ -18,6 +18,7 @@ from discord.http import Route
 from bot.discord import messenger as delivery
 from bot.discord.api_errors import DiscordCircuitBreaker
 from bot.discord.edit_rate import EditRateLimiter
+from bot.discord.message_requests import MessageRequests
 from bot.discord.messenger import DiscordMessenger
 from bot.discord.outbox import Outbox
 from bot.discord.routes import MessageRoutes
@@ -98,9 +99,10 @@ async def discord_of(progress: Handler) -> AsyncIterator[tuple[list[str], discor
 
 def messenger_of(client: discord.Client, clock: ManualClock) -> DiscordMessenger:
     forecast = EtaEstimator(Durations(), ConcurrencyLimiter(1, clock))
-    outbox = Outbox(DiscordCircuitBreaker(clock))
+    requests = MessageRequests(breaker := DiscordCircuitBreaker(clock))
+    routes = MessageRoutes(client, requests, clock)
     return DiscordMessenger(
-        client, MessageRoutes(client, clock), Catalog(), Reencoder(), EditRateLimiter(), forecast, outbox
+        client, requests, routes, Catalog(), Reencoder(), EditRateLimiter(), forecast, Outbox(breaker)
     )
 
 
