@@ -12,6 +12,7 @@ from bot.discord.message_requests import UNKNOWN_MESSAGE_CODE, RouteClosedError
 from bot.domain.clock import Clock
 from bot.domain.job import Job, MessageRef
 from bot.domain.screening import has_restricted
+from bot.ui.attachments import parse_filename
 
 log: Final = logging.getLogger(__name__)
 
@@ -130,4 +131,5 @@ class JobMessageRoutes:
 
 def _nonce(job: Job, content: Content) -> str:
     """Build a nonce of at most 25 characters (Discord, Create Message) that differs between a job's two messages."""
-    return f"{job.id}-{len(content.files)}"
+    first_picture = parse_filename(content.files[0][0]) if content.files else None
+    return f"{job.id}-{first_picture[1] if first_picture else 0}"
