@@ -17,6 +17,7 @@ from bot.discord.direct_messages import DirectMessageNotifier
 from bot.discord.dm_copies import PictureCopySender
 from bot.discord.edit_rate import EditRateLimiter
 from bot.discord.intake import RequestIntake
+from bot.discord.message_requests import MessageRequests
 from bot.discord.messenger import DiscordMessenger
 from bot.discord.outbox import Outbox
 from bot.discord.routes import MessageRoutes
@@ -168,11 +169,12 @@ def _connect_discord(resources: Resources, eta: EtaEstimator) -> _Discord:
     client = Easel(resources.database, resources.metrics, resources.clock)
     catalog, reencoder = resources.config.catalog, resources.reencoder
     breaker = DiscordCircuitBreaker(resources.monotonic)
-    outbox, routes = Outbox(breaker), MessageRoutes(client, resources.clock, breaker)
+    outbox, requests = Outbox(breaker), MessageRequests(breaker)
+    routes = MessageRoutes(client, requests, resources.clock)
     return _Discord(
         client=client,
         eta=eta,
-        messenger=DiscordMessenger(client, routes, catalog, reencoder, EditRateLimiter(), eta, outbox),
+        messenger=DiscordMessenger(client, requests, routes, catalog, reencoder, EditRateLimiter(), eta, outbox),
         notifier=DirectMessageNotifier(client, outbox),
         card_poster=CaseCardPoster(client, catalog, reencoder, breaker),
     )

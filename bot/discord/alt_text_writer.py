@@ -24,7 +24,7 @@ _MEDIA_GALLERY_TYPE: Final = 12
 
 
 async def write_alt_text(client: discord.Client, job: Job, number: int, alt_texts: AltTexts) -> str:
-    """Edit the alt texts in the message that shows this picture; returns what to tell the author."""
+    """Edit the alt texts in the message that shows this picture; returns the sentence for the author."""
     message_id = job.message_id_of(number)
     if job.request.private:
         return SAVED_PRIVATE
@@ -32,15 +32,9 @@ async def write_alt_text(client: discord.Client, job: Job, number: int, alt_text
         return SAVED_MESSAGE_UNCHANGED
     try:
         message = await client.http.get_message(job.channel_id, message_id)
-        await client.http.request(
-            Route(
-                "PATCH",
-                "/channels/{channel_id}/messages/{message_id}",
-                channel_id=job.channel_id,
-                message_id=message_id,
-            ),
-            json=_edit_payload(job, message, alt_texts),
-        )
+        ids: dict[str, Any] = {"channel_id": job.channel_id, "message_id": message_id}
+        route = Route("PATCH", "/channels/{channel_id}/messages/{message_id}", **ids)
+        await client.http.request(route, json=_edit_payload(job, message, alt_texts))
     except API_ERRORS as error:
         log.info("A description is not in its message: %s", error, extra={"event": "alt_text_update_failed"})
         return SAVED_MESSAGE_UNCHANGED
@@ -48,7 +42,7 @@ async def write_alt_text(client: discord.Client, job: Job, number: int, alt_text
 
 
 def _edit_payload(job: Job, message: Mapping[str, Any], alt_texts: AltTexts) -> dict[str, Any]:
-    """The body of an edit that changes only the alt texts; it lists all attachments, because Discord deletes others."""
+    """The body of an edit that changes only the alt texts; Discord deletes attachments that are not listed in it."""
     components = copy.deepcopy(message["components"])
     attachment_ids = {file["id"] for file in message["attachments"]}
     for item in _gallery_items(components):

@@ -13,13 +13,13 @@ from bot.ui.attachments import MAX_REQUEST_BYTES
 log: Final = logging.getLogger(__name__)
 
 MIN_SHRINKABLE_BYTES: Final = 128 * 1024
-"""A picture below this size is not made smaller: its size cannot be why Discord refused it."""
+"""A picture below this size is not made smaller, because Discord cannot have refused it for its size."""
 
 
 async def fit_pictures(pictures: Sequence[Picture], attachment_limit: int, reencoder: Reencoder) -> list[Picture]:
-    """Shrink the pictures to sizes that Discord accepts: each to its limit, ten together to that of a request.
+    """Shrink the pictures to ``attachment_limit`` bytes each, and those of one message to the limit of a request.
 
-    ``attachment_limit`` is in bytes. A picture that cannot be made small enough is left out.
+    A picture that cannot be made small enough is omitted.
     """
     fitting: list[Picture] = []
     for start in range(0, len(pictures), MAX_IMAGES_PER_MESSAGE):
@@ -44,6 +44,6 @@ async def _shrink_to_fit(picture: Picture, limit: int, reencoder: Reencoder) -> 
 
 
 def smaller_limit(pictures: Sequence[Picture]) -> int | None:
-    """The limit in bytes for the next attempt after Discord refused these; ``None`` to stop trying."""
+    """The limit in bytes for the next attempt after Discord refused these pictures; ``None`` for no next attempt."""
     limit = max((len(picture.data) for picture in pictures), default=0) // 2
     return limit if limit >= MIN_SHRINKABLE_BYTES else None

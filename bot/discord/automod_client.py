@@ -22,15 +22,15 @@ class AutoModClient:
         self._client = client
 
     async def fetch_keyword_rules(self, guild_id: int) -> tuple[KeywordRule, ...] | None:
-        """Fetch the enabled keyword rules for messages; ``None`` where Easel lacks Manage Server, which this requires.
+        """Fetch the enabled keyword rules for messages; ``None`` if Easel lacks the required permission Manage Server.
 
-        Raises :class:`DiscordDown` when Discord does not answer. Rules about members' profiles and Discord's own word
-        sets, which it does not publish, are left out.
+        Raises :class:`DiscordDown` when Discord does not answer. Omits rules for members' profiles and Discord's own
+        word sets, which are not published.
         """
         guild = self._client.get_guild(guild_id)
         if guild is None:
             raise DiscordDown(_AUTOMOD_UNAVAILABLE)
-        # Discord bans IP addresses for too many refused requests, so no request is sent that it would refuse.
+        # Discord bans IP addresses after too many refused requests, so send none that it would refuse.
         me: discord.Member | None = guild.me
         if me is not None and not me.guild_permissions.manage_guild:
             return None
@@ -39,13 +39,10 @@ class AutoModClient:
                 rules = await guild.fetch_automod_rules()
         except discord.Forbidden:
             return None
-        except API_ERRORS as problem:
-            raise DiscordDown(_AUTOMOD_UNAVAILABLE) from problem
-        return tuple(_convert_rule(rule) for rule in rules if _is_enabled_keyword_rule(rule))
-
-
-def _is_enabled_keyword_rule(rule: AutoModRule) -> bool:
-    return rule.enabled and rule.trigger.type is AutoModRuleTriggerType.keyword
+        except API_ERRORS as error:
+            raise DiscordDown(_AUTOMOD_UNAVAILABLE) from error
+        rules = [rule for rule in rules if rule.enabled and rule.trigger.type is AutoModRuleTriggerType.keyword]
+        return tuple(map(_convert_rule, rules))
 
 
 def _convert_rule(rule: AutoModRule) -> KeywordRule:

@@ -1,8 +1,8 @@
 """Posts case cards in the moderators' channel and edits them."""
 
 import asyncio
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from typing import Any, Final
 
 import discord
@@ -19,11 +19,10 @@ from bot.moderation.case_cards import Card, PostedCard
 from bot.ui.attachments import filename_in_url
 from bot.ui.channel_permissions import problem
 from bot.ui.jobs.messages import picture_files
-from bot.ui.layout import Layout
 from bot.ui.moderation import case_card
 
 MAX_PICTURE_BYTES: Final = 8 * 1024 * 1024
-"""Largest picture on a card: below Discord's limit everywhere."""
+"""Largest picture on a card, below Discord's limit on every server."""
 REDUCED_MAX_PICTURE_BYTES: Final = 512 * 1024
 """Largest picture in the second attempt, after Discord refused the first as too large."""
 
@@ -34,7 +33,6 @@ class CaseCardPoster:
     def __init__(
         self, client: discord.Client, catalog: Catalog, reencoder: Reencoder, circuit: DiscordCircuitBreaker
     ) -> None:
-        """``circuit`` is the circuit breaker that all senders of this process share."""
         self._client = client
         self._circuit = circuit
         self._catalog = catalog
@@ -45,39 +43,46 @@ class CaseCardPoster:
         guild = self._client.get_guild(guild_id)
         if guild is None or guild.unavailable:
             raise DiscordDown("The server is not available yet.")
-        if why := problem(guild, channel_id):
-            raise Undeliverable(why)
+        if reason := problem(guild, channel_id):
+            raise Undeliverable(reason)
 
     async def post(self, channel_id: int, card: Card) -> PostedCard:
-        """Post a new card, and a second message for pictures after the tenth; nonces are built from the case's id."""
+        """Post a new card, and a second message for the pictures after the tenth; the nonces contain the case's id."""
         try:
             return await self._post(channel_id, card, MAX_PICTURE_BYTES)
         except TooLarge:
             return await self._post(channel_id, card, REDUCED_MAX_PICTURE_BYTES)
 
     async def _post(self, channel_id: int, card: Card, limit: int) -> PostedCard:
-        case, job = card.case, card.job
         pictures = await fit_pictures(card.pictures, limit, self._reencoder)
-        card = card._replace(
-            pictures=pictures, unreadable_count=card.unreadable_count + len(card.pictures) - len(pictures)
-        )
-        first, rest = pictures[:MAX_IMAGES_PER_MESSAGE], pictures[MAX_IMAGES_PER_MESSAGE:]
-        channel = self._client.get_partial_messageable(channel_id, guild_id=case.guild_id)
-        message = await self._send(
-            channel,
-            lambda shown: case_card.card_view(card, self._catalog, show_user_text=shown),
-            [] if job is None else picture_files(job, first, 0),
-            f"case-{case.id}",
-        )
-        if job is None or not rest:
-            return PostedCard(message.channel.id, message.id)
-        second = await self._send(
-            channel,
-            lambda _: case_card.overflow_view(card, job, rest),
-            picture_files(job, rest, MAX_IMAGES_PER_MESSAGE),
-            f"more-{case.id}",
-        )
-        return PostedCard(message.channel.id, message.id, second.id)
+        unreadable_count = card.unreadable_count + len(card.pictures) - len(pictures)
+        card = card._replace(pictures=pictures, unreadable_count=unreadable_count)
+        channel = self._client.get_partial_messageable(channel_id, guild_id=card.case.guild_id)
+        message = await self._send_card(channel, card)
+        second = await self._send_overflow(channel, card)
+        return PostedCard(message.channel.id, message.id, second.id if second else None)
+
+    async def _send_card(self, channel: discord.PartialMessageable, card: Card) -> discord.Message:
+        files = picture_files(card.job, card.pictures[:MAX_IMAGES_PER_MESSAGE], 0) if card.job else []
+        async with self._request():
+            return await with_automod_fallback(
+                lambda shown: channel.send(
+                    view=case_card.card_view(card, self._catalog, show_user_text=shown),
+                    files=build_files(files),
+                    nonce=f"case-{card.case.id}",  # at most 25 characters (Discord, Create Message)
+                )
+            )
+
+    async def _send_overflow(self, channel: discord.PartialMessageable, card: Card) -> discord.Message | None:
+        pictures, job = card.pictures[MAX_IMAGES_PER_MESSAGE:], card.job
+        if job is None or not pictures:
+            return None
+        async with self._request():
+            return await channel.send(
+                view=case_card.overflow_view(card, job, pictures),
+                files=build_files(picture_files(job, pictures, MAX_IMAGES_PER_MESSAGE)),
+                nonce=f"more-{card.case.id}",
+            )
 
     async def update(self, card: Card) -> None:
         """Edit the card to the case's present state; nothing happens if the card was deleted."""
@@ -85,22 +90,27 @@ class CaseCardPoster:
         if case.card_channel_id is None or case.card_message_id is None:
             return
         channel = self._client.get_partial_messageable(case.card_channel_id, guild_id=case.guild_id)
-        message = channel.get_partial_message(case.card_message_id)
+        async with self._request(discord.NotFound, discord.Forbidden):
+            if case.card_overflow_message_id is not None and not case.is_open:
+                with suppress(discord.NotFound, discord.Forbidden):
+                    await channel.get_partial_message(case.card_overflow_message_id).delete()
+            await self._edit(channel.get_partial_message(case.card_message_id), card)
+
+    @asynccontextmanager
+    async def _request(self, *ignored: type[discord.HTTPException]) -> AsyncIterator[None]:
+        """Guard a request by a timeout and the circuit breaker; raises DiscordDown, TooLarge or Undeliverable."""
         self._circuit.check()
         try:
             async with asyncio.timeout(UPLOAD_TIMEOUT_SECONDS):
-                if case.card_overflow_message_id is not None and not case.is_open:
-                    with suppress(discord.NotFound, discord.Forbidden):
-                        await channel.get_partial_message(case.card_overflow_message_id).delete()
-                await self._edit(message, card)
-        except (discord.NotFound, discord.Forbidden):
+                yield
+        except ignored:
             return
         except API_ERRORS as error:
             raise self._translate_error(error) from error
         self._circuit.record_success()
 
     async def _edit(self, message: discord.PartialMessage, card: Card) -> None:
-        """Edit the card: an open case keeps its files, a decided one loses them."""
+        """Edit the card: that of an open case keeps its files, that of a decided case loses them."""
         attachments: dict[str, Any] = {} if card.case.is_open else {"attachments": []}
         names = _attached_names(await message.fetch()) if card.case.is_open and card.job is not None else ()
         await with_automod_fallback(
@@ -111,31 +121,8 @@ class CaseCardPoster:
             )
         )
 
-    async def _send(
-        self,
-        channel: discord.PartialMessageable,
-        build_view: Callable[[bool], Layout],
-        attachments: Sequence[tuple[str, bytes]],
-        nonce: str,
-    ) -> discord.Message:
-        """Send a message; a nonce has at most 25 characters (Discord, Create Message)."""
-        self._circuit.check()
-        try:
-            async with asyncio.timeout(UPLOAD_TIMEOUT_SECONDS):
-                sent = await with_automod_fallback(
-                    lambda shown: channel.send(
-                        view=build_view(shown),
-                        files=build_files(attachments),
-                        nonce=nonce,
-                    )
-                )
-        except API_ERRORS as error:
-            raise self._translate_error(error) from error
-        self._circuit.record_success()
-        return sent
-
     def _translate_error(self, error: BaseException) -> DiscordDown | Undeliverable:
-        """Record the failure, and build the exception that tells the caller whether to retry."""
+        """Record the failure, and build the exception for the caller."""
         diagnosis = self._circuit.record_failure(error)
         match diagnosis.recovery:
             case Recovery.RETRY_LATER:

@@ -5,6 +5,7 @@ import importlib
 import logging
 import pkgutil
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Final, TypeAlias
 
 import aiohttp
@@ -15,7 +16,7 @@ from discord.ext import commands
 from bot.discord import gateway_events, replies
 from bot.discord.command_sync import CommandSync
 from bot.discord.component_router import ComponentRouter
-from bot.discord.gateway_events import stay_connected
+from bot.discord.gateway_events import GatewayConnection
 from bot.discord.services import Services
 from bot.domain.clock import Clock
 from bot.errors import ConfigError, Gone, Refused
@@ -24,9 +25,6 @@ from bot.storage.database import Database
 from bot.ui import modals
 
 log: Final = logging.getLogger(__name__)
-
-FIRST_ERROR_STATUS: Final = 400
-"""The HTTP status from which an answer is an error."""
 
 LOGIN_REJECTED: Final = "discord.token: Discord does not accept this token"
 AUTHENTICATION_FAILED_CODE: Final = 4004
@@ -39,7 +37,7 @@ Interaction: TypeAlias = discord.Interaction["Easel"]
 
 
 class _CommandTree(app_commands.CommandTree["Easel"]):
-    """Commands whose errors all end in one private sentence."""
+    """Commands whose errors are all answered with one ephemeral sentence."""
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
@@ -51,12 +49,16 @@ class _CommandTree(app_commands.CommandTree["Easel"]):
 
 
 class Easel(commands.Bot):
-    """Easel on Discord. It closes nothing of what it is given."""
+    """Easel on Discord. It does not close the objects that it is given."""
 
     user: discord.ClientUser
+    services: Services
+    """The use cases; :mod:`bot.app` assigns them once, because they in turn send messages through this client."""
+    outage: str | None = None
+    """The reason why Discord cannot be reached at the moment, for the readiness check; ``None`` while it can."""
 
     def __init__(self, database: Database, metrics: Metrics, clock: Clock) -> None:
-        # Nothing here speaks, so nobody needs to be warned that voice is missing.
+        # Easel uses no voice, so discord.py need not warn that its voice dependencies are missing.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -70,61 +72,42 @@ class Easel(commands.Bot):
             http_trace=_http_error_trace(metrics),
         )
         gateway_events.guard_parsers(self._connection.parsers, metrics.record_unreadable_event)
-        self.outage: str | None = None
-        """Why Discord cannot be reached at the moment, if so; for the readiness check."""
         self._metrics = metrics
-        self._services: Services | None = None
         self.components = ComponentRouter(self, database, clock, on_error=self.reply_error)
         self.command_sync = CommandSync(self.tree, database)
-
-    # ── what the cogs call ───────────────────────────────────────────────────────────────────────────────────────────
-
-    @property
-    def services(self) -> Services:
-        """The use cases; assigned once by :mod:`bot.app`, because they in turn send messages through this client."""
-        if self._services is None:
-            raise RuntimeError("The client has no services: bot.app assigns them before it logs in.")
-        return self._services
-
-    @services.setter
-    def services(self, services: Services) -> None:
-        self._services = services
-
-    # ── the gateway ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def connect(self, *, reconnect: bool = True) -> None:
         """Stay connected to the gateway until the client is closed; ``reconnect`` has to be true.
 
-        Raises ConfigError when the gateway does not accept the token, ConnectionClosed when it refuses this bot for
-        good for another reason.
+        Raises ConfigError when the gateway does not accept the token, and ConnectionClosed when it refuses this bot
+        permanently for another reason.
         """
         assert reconnect
+        connection = GatewayConnection(self, self._metrics.record_unreadable_event, self._set_outage)
         try:
-            await stay_connected(
-                self, on_unreadable_event=self._metrics.record_unreadable_event, on_outage=self._set_outage
-            )
+            await connection.run()
         except discord.ConnectionClosed as closed:
             if closed.code == AUTHENTICATION_FAILED_CODE:
                 raise ConfigError([LOGIN_REJECTED]) from None
             raise
 
-    def _set_outage(self, why: str | None) -> None:
-        self.outage = why
+    def _set_outage(self, reason: str | None) -> None:
+        self.outage = reason
 
     async def setup_hook(self) -> None:
         """Load all cogs, and publish the commands if they changed."""
         for name in discover_cogs():
-            if name not in self.extensions:  # a login that failed further on is tried again
+            if name not in self.extensions:  # after a failed login this method is called again
                 await self.load_extension(name)
         await self.command_sync.publish()
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Answer a submitted form, whichever process showed it."""
+        """Answer a submitted form, also one that another process showed."""
         if modals.is_easel_modal(interaction):
             await self.components.dispatch_form(interaction)
 
     async def reply_error(self, interaction: Interaction, error: BaseException) -> None:
-        """Answer an interaction that failed, and count what was refused."""
+        """Answer a failed interaction, and count refusals."""
         if isinstance(error, Refused):
             self._metrics.record_refusal(type(error).__name__)
         await replies.reply_error(interaction, error)
@@ -141,15 +124,15 @@ def discover_cogs() -> Iterator[str]:
 def _http_error_trace(metrics: Metrics) -> aiohttp.TraceConfig:
     """Record every response with the HTTP status of an error, and every request without a response."""
 
-    async def answered(_session: object, _context: object, request: aiohttp.TraceRequestEndParams) -> None:
-        if request.response.status >= FIRST_ERROR_STATUS:
+    async def record_response(_session: object, _context: object, request: aiohttp.TraceRequestEndParams) -> None:
+        if request.response.status >= HTTPStatus.BAD_REQUEST:
             metrics.record_discord_error(str(request.response.status))
 
-    async def failed(_session: object, _context: object, request: aiohttp.TraceRequestExceptionParams) -> None:
+    async def record_failure(_session: object, _context: object, request: aiohttp.TraceRequestExceptionParams) -> None:
         if not isinstance(request.exception, asyncio.CancelledError):
             metrics.record_discord_error("unreached")
 
     trace = aiohttp.TraceConfig()
-    trace.on_request_end.append(answered)
-    trace.on_request_exception.append(failed)
+    trace.on_request_end.append(record_response)
+    trace.on_request_exception.append(record_failure)
     return trace

@@ -1,4 +1,4 @@
-"""Publishes the commands to Discord when their definitions changed, and remembers the ids that mentions need."""
+"""Publishes the commands to Discord when their definitions changed, and provides their ids for mentions."""
 
 import hashlib
 import json
@@ -15,7 +15,7 @@ log: Final = logging.getLogger(__name__)
 
 
 class CommandSync:
-    """Knows which commands are published, and under which ids."""
+    """Publishes the commands of a tree, and stores a digest of them with their ids."""
 
     def __init__(self, tree: app_commands.CommandTree[Any], database: Database) -> None:
         self._tree = tree
@@ -24,9 +24,9 @@ class CommandSync:
         """The id of each published command by its name; empty before :meth:`publish`."""
 
     async def publish(self, *, force: bool = False) -> bool:
-        """Publish the commands if they changed since the last time, or by ``force``; return whether they were sent.
+        """Publish the commands if they changed since the last time or with ``force``; returns whether they were sent.
 
-        Discord counts 200 created commands a day and server, so they are not sent at every start.
+        They are not sent at every start, because Discord allows 200 created commands a day and server.
         """
         digest = self._digest()
         stored = await self._database.run(kv.get, kv.SYNCED_COMMANDS_KEY)
@@ -48,6 +48,6 @@ class CommandSync:
         return hashlib.sha256(text.encode()).hexdigest()
 
     def mention(self, command: str) -> str:
-        """The command as members click it: ``</imagine:1>``, or its name while it is not published."""
+        """The command as a link, ``</imagine:1>``, or its name while it is not published."""
         name = command.split(maxsplit=1)[0]
         return f"</{command}:{self.ids[name]}>" if name in self.ids else f"`/{command}`"

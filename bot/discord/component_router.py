@@ -1,7 +1,4 @@
-"""The router of buttons, selects and forms.
-
-Cogs register handlers; a message or form is answered also if another process sent it.
-"""
+"""Routes buttons, selects and forms to the handlers of cogs, also those that another process sent."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any, Final, TypeAlias, TypeVar, overload
@@ -25,7 +22,7 @@ ErrorHandler: TypeAlias = Callable[[Interaction, BaseException], Awaitable[None]
 
 
 class ComponentRouter:
-    """Calls the handler of a component or form; answers every error, which discord.py would only log."""
+    """Calls the handler of a component or form, and answers every error, which discord.py would only log."""
 
     def __init__(self, client: discord.Client, database: Database, clock: Clock, *, on_error: ErrorHandler) -> None:
         self._client = client
@@ -44,10 +41,10 @@ class ComponentRouter:
     def on(self, key: type[Component[ValueT]], handler: Handler[ValueT]) -> None: ...
 
     def on(self, key: Action | FormKind | type[Component[Any]], handler: Handler[Any]) -> None:
-        """Let ``handler`` answer this button, form or class of components, on every message there is.
+        """Register the handler of this button, form or class of components, for messages of any age.
 
-        Its second argument is the number in the ``custom_id`` of a button, the submission of a form, or what
-        :meth:`Component.read` returns.
+        Its second argument is the number in the ``custom_id`` of a button, the submission of a form, or the result of
+        :meth:`Component.read`.
         """
         if not isinstance(key, Form | CaseAction):
             self._client.add_dynamic_items(JobButton if isinstance(key, Action) else key)
@@ -75,7 +72,7 @@ class ComponentRouter:
 
     async def _run(self, interaction: Interaction, handle: Callable[[], Awaitable[None]]) -> None:
         try:
-            if not self._database.exclusive:  # two processes get it while one takes over the other's shard
+            if not self._database.exclusive:  # two processes receive it while one takes over the shard of the other
                 await self._database.run(handled_interactions.claim, interaction.id, now=self._clock())
             await handle()
         except Exception as error:  # noqa: BLE001 – the outer edge of every button, select and form

@@ -1,4 +1,4 @@
-"""Notifies members by direct message: of the end of a block, and of the decision about an appeal."""
+"""Notifies members by direct message of the end of a block and of the decision about an appeal."""
 
 from types import MappingProxyType
 from typing import Final
@@ -22,11 +22,11 @@ APPEAL_RESULTS: Final = MappingProxyType(
 )
 MAX_DM_REASON_LENGTH: Final = 200
 MAX_DM_PROMPT_LENGTH: Final = 1000
-"""Characters of the prompt that is quoted."""
+"""Quoted characters of the prompt."""
 
 
 class DirectMessageNotifier:
-    """Sends direct messages; members who accept none from the bot learn it with their next request."""
+    """Sends direct messages; members who accept none from the bot get the information with their next request."""
 
     def __init__(self, client: discord.Client, outbox: Outbox) -> None:
         self._client = client
@@ -46,11 +46,10 @@ class DirectMessageNotifier:
 
     async def notify_appeal_decided(self, case: Case) -> None:
         """Notify the member of the decision about their appeal, with its reason."""
-        reason = (
-            f" Their reason: {sanitize_line(case.reason, MAX_DM_REASON_LENGTH).rstrip('.')}." if case.reason else ""
-        )
+        reason = sanitize_line(case.reason or "", MAX_DM_REASON_LENGTH).rstrip(".")
         prompt = f"\n{format_code_block(case.prompt, MAX_DM_PROMPT_LENGTH)}"
-        await self._send(case.guild_id, case.user_id, f"{APPEAL_RESULTS[case.verdict]}{reason}", prompt)
+        result = APPEAL_RESULTS[case.verdict] + (f" Their reason: {reason}." if case.reason else "")
+        await self._send(case.guild_id, case.user_id, result, prompt)
 
     async def _send(self, guild_id: int, user_id: int, text: str, more: str = "") -> None:
         guild = self._client.get_guild(guild_id)

@@ -5,7 +5,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple, Protocol
+from typing import Final, Protocol, TypeAlias
 
 import discord
 from discord import ui
@@ -30,14 +30,14 @@ from bot.ui.picture_links import PictureUrls, jump_url
 log: Final = logging.getLogger(__name__)
 
 MAX_CONCURRENT_MESSAGES: Final = 2
-"""Messages that are copied at the same time. All files of one message are held in memory, up to
-:data:`~bot.ui.attachments.MAX_REQUEST_BYTES` each."""
+"""Messages that are copied at the same time. The files of one message, up to
+:data:`~bot.ui.attachments.MAX_REQUEST_BYTES`, are held in memory."""
 MAX_PENDING_PER_MEMBER: Final = 3
-"""Requests of one member that are served or queued at the same time."""
+"""Running and queued requests of one member."""
 MAX_PENDING_REQUESTS: Final = 20
-"""Requests of all members: more would wait longer than an interaction can be answered."""
+"""Running and queued requests of all members; more would wait until their interactions have expired."""
 REPEAT_COOLDOWN_SECONDS: Final = 60.0
-"""Least time between two requests of one member for copies of the same pictures."""
+"""Minimum time between two requests of one member for copies of the same pictures."""
 MAX_DM_FILE_BYTES: Final = 10 * 1024 * 1024
 """Largest file in a bot's direct message (Discord, Uploading Files: the default limit)."""
 DM_CLOSED: Final = (
@@ -56,8 +56,7 @@ TOO_LARGE: Final = "Those pictures are too large for a direct message; nothing w
 SENT_RECENTLY: Final = "You requested copies of these pictures less than a minute ago; nothing was charged."
 STILL_SENDING: Final = (
     f"Copies of {MAX_PENDING_PER_MEMBER} other messages are still on their way to you; press again when they are "
-    "there. "
-    "Nothing was charged."
+    "there. Nothing was charged."
 )
 BUSY: Final = "Many copies are being sent right now; press again in a minute. Nothing was charged."
 SENT: Final = "Sent to your direct messages."
@@ -71,6 +70,10 @@ PARTLY_SENT_RESTRICTED: Final = (
 )
 
 
+NumberedFiles: TypeAlias = dict[int, tuple[str, bytes]]
+"""Names and bytes of picture files by the numbers of the pictures."""
+
+
 class FileReader(Protocol):
     """Reads files from Discord's CDN, up to :data:`MAX_DM_FILE_BYTES`."""
 
@@ -79,16 +82,10 @@ class FileReader(Protocol):
         ...
 
 
-class _PictureFile(NamedTuple):
-    number: int
-    name: str
-    data: bytes
-
-
 class PictureCopySender:
-    """Reads pictures from Discord and sends them to members, with limits per member and overall.
+    """Reads pictures from Discord and sends them to members, with limits per member and for all members together.
 
-    ``clock`` is the wall clock: refusals name the time of the next possible request.
+    ``clock`` is the wall clock: refusals contain the time of the next possible request.
     """
 
     def __init__(self, files: FileReader, clock: Clock = time.time) -> None:
@@ -103,7 +100,7 @@ class PictureCopySender:
         return await self._files.read(url)
 
     async def send(self, to: discord.User | discord.Member, job: Job, urls: PictureUrls, alt_texts: AltTexts) -> str:
-        """Send the pictures that were found on Discord, and return what to tell the member.
+        """Send the pictures that were found on Discord, and return the sentence for the member.
 
         Raises :class:`TooSoon` for the same pictures within :data:`REPEAT_COOLDOWN_SECONDS`, :class:`TooMany` and
         :class:`Closed` while too many copies are being sent, and :class:`Gone` when no picture could be sent.
@@ -130,22 +127,22 @@ class PictureCopySender:
         self._requested_at[user_id, job_id] = now
 
     async def _send(self, to: discord.User | discord.Member, job: Job, urls: PictureUrls, alt_texts: AltTexts) -> str:
-        sent = 0
+        sent_count = 0
         for numbers in _split_by_message(sorted(urls.discord_urls)):
             async with self._message_slots:
                 files = await self._read_files({number: urls.discord_urls[number] for number in numbers})
                 if files:
                     await _send_message(to, _copy_view(job, files, alt_texts), files)
-            sent += len(files)
-        if not sent:
+            sent_count += len(files)
+        if not sent_count:
             raise Gone(RESTRICTED if urls.withheld_count else UNREADABLE)
-        if sent == job.delivered_count:
+        if sent_count == job.delivered_count:
             return SENT
-        return (PARTLY_SENT_RESTRICTED if urls.withheld_count else PARTLY_SENT).format(sent, job.delivered_count)
+        return (PARTLY_SENT_RESTRICTED if urls.withheld_count else PARTLY_SENT).format(sent_count, job.delivered_count)
 
-    async def _read_files(self, urls: Mapping[int, str]) -> list[_PictureFile]:
+    async def _read_files(self, urls: Mapping[int, str]) -> NumberedFiles:
         """Read the files one after another, and return those that fit into one message."""
-        files: list[_PictureFile] = []
+        files: NumberedFiles = {}
         free_bytes = MAX_REQUEST_BYTES
         for number, url in urls.items():
             try:
@@ -155,44 +152,36 @@ class PictureCopySender:
                 continue
             if len(data) <= min(MAX_DM_FILE_BYTES, free_bytes):
                 free_bytes -= len(data)
-                files.append(_PictureFile(number, filename_in_url(url), data))
+                files[number] = (filename_in_url(url), data)
         return files
 
 
 def _split_by_message(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
     """Group the numbers as the pictures were delivered: the first ten, then the rest."""
-    for part in (
-        range(1, MAX_IMAGES_PER_MESSAGE + 1),
-        range(MAX_IMAGES_PER_MESSAGE + 1, 2 * MAX_IMAGES_PER_MESSAGE + 1),
-    ):
-        if group := [number for number in numbers if number in part]:
-            yield group
+    first = [number for number in numbers if number <= MAX_IMAGES_PER_MESSAGE]
+    yield from filter(None, (first, numbers[len(first) :]))
 
 
-def _copy_view(job: Job, files: Sequence[_PictureFile], alt_texts: AltTexts) -> Layout:
+def _copy_view(job: Job, files: NumberedFiles, alt_texts: AltTexts) -> Layout:
     facts = [f"<@{job.user_id}>", f"<t:{int(job.created_at)}:R>", f"`{format_short_id(job.short_id)}`"]
     if (url := jump_url(job)) is not None:
         facts.append(f"[where it was made]({url})")
-    return Layout(
-        ui.TextDisplay(format_code_block(job.request.prompt, MAX_SHOWN_PROMPT_LENGTH)),
-        ui.MediaGallery(
-            *(
-                discord.MediaGalleryItem(
-                    f"attachment://{file.name}",
-                    description=alt_text(job, file.number, alt_texts),
-                    spoiler=is_spoiler(job, job.result(file.number)),
-                )
-                for file in files
-            )
-        ),
-        ui.TextDisplay(f"-# {' · '.join(facts)}"),
-    )
+    items = [
+        discord.MediaGalleryItem(
+            f"attachment://{name}",
+            description=alt_text(job, number, alt_texts),
+            spoiler=is_spoiler(job, job.result(number)),
+        )
+        for number, (name, _) in files.items()
+    ]
+    prompt = format_code_block(job.request.prompt, MAX_SHOWN_PROMPT_LENGTH)
+    return Layout(ui.TextDisplay(prompt), ui.MediaGallery(*items), ui.TextDisplay(f"-# {' · '.join(facts)}"))
 
 
-async def _send_message(to: discord.User | discord.Member, view: Layout, files: Sequence[_PictureFile]) -> None:
+async def _send_message(to: discord.User | discord.Member, view: Layout, files: NumberedFiles) -> None:
     try:
         async with asyncio.timeout(UPLOAD_TIMEOUT_SECONDS):
-            await to.send(view=view, files=build_files([(file.name, file.data) for file in files]))
+            await to.send(view=view, files=build_files(list(files.values())))
     except API_ERRORS as error:
         match diagnose_error(error).recovery:
             case Recovery.NEXT_ROUTE:  # 50007: the member accepts no direct messages from the bot

@@ -1,4 +1,4 @@
-"""The addresses of Discord's REST API and gateway, which discord.py 2.7.1 has no option for."""
+"""The addresses of Discord's REST API and gateway, for which discord.py 2.7.1 has no option."""
 
 from typing import Final
 
@@ -13,7 +13,7 @@ DISCORD_API_URL: Final = "https://discord.com/api/v10"
 
 
 def set_endpoints(api_url: str, gateway_url: str | None) -> None:
-    """Point discord.py at these addresses before it logs in: both are attributes of classes."""
+    """Set the addresses that discord.py uses, before it logs in; it stores both in class attributes."""
     rest_responses.install_response_reader()
     Route.BASE = api_url
     if gateway_url is not None:
@@ -21,6 +21,6 @@ def set_endpoints(api_url: str, gateway_url: str | None) -> None:
 
 
 async def find_gateway(client: discord.Client) -> None:
-    """Ask the REST API for the gateway's address, where it is not Discord's own."""
-    answer = await client.http.request(Route("GET", "/gateway"))
-    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(answer["url"])
+    """Get the gateway's address from the REST API, if that is not Discord's own, and set it."""
+    gateway = await client.http.request(Route("GET", "/gateway"))
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway["url"])

@@ -1,4 +1,4 @@
-"""The single requests by which content reaches the member of a job; :mod:`bot.discord.routes` tries them in order."""
+"""The routes by which content can reach the member of a job; :mod:`bot.discord.routes` tries them in order."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -12,11 +12,12 @@ from bot.discord.message_requests import UNKNOWN_MESSAGE_CODE, RouteClosedError
 from bot.domain.clock import Clock
 from bot.domain.job import Job, MessageRef
 from bot.domain.screening import has_restricted
+from bot.ui.attachments import parse_filename
 
 log: Final = logging.getLogger(__name__)
 
 TOKEN_MARGIN_SECONDS: Final = 60.0
-"""An interaction's token is not used any more when it expires within this time."""
+"""An interaction's token is no longer used when it expires within this time."""
 Route: TypeAlias = Callable[[Job, Content, bool], Awaitable[MessageRef]]
 """Sends content for a job; the last argument is whether the prompt may be shown.
 
@@ -33,29 +34,22 @@ class JobMessageRoutes:
 
     async def edit(self, job: Job, content: Content, show_prompt: bool) -> MessageRef:
         """Edit the job's message with the interaction's token, or else with the bot's token."""
-        if job.message_id is None:
+        message_id = job.message_id
+        if message_id is None:
             raise RouteClosedError
-        message_deleted = False
-        if self._is_token_usable(job):
-            try:
-                await self._webhook(job).edit_message(
-                    job.message_id, view=content.build_layout(show_prompt), attachments=content.build_files()
-                )
-            except discord.HTTPException as error:
-                _raise_unless_next_route(error)
-                message_deleted = error.code == UNKNOWN_MESSAGE_CODE
-                log.info("A token no longer edits its message: %s", error, extra={"event": "interaction_token_expired"})
-            else:
-                return MessageRef(job.channel_id, job.message_id)
-        if job.request.private:
-            raise RouteClosedError(message_deleted=message_deleted)
-        # discord.py does not apply the client's default allowed_mentions to edits without content.
-        await self._message(job, job.message_id).edit(
-            view=content.build_layout(show_prompt),
-            attachments=content.build_files(),
-            allowed_mentions=discord.AllowedMentions.none(),
-        )
-        return MessageRef(job.channel_id, job.message_id)
+        if not await self._send_by_token(
+            job,
+            lambda webhook: webhook.edit_message(
+                message_id, view=content.build_layout(show_prompt), attachments=content.build_files()
+            ),
+        ):
+            # discord.py does not apply the client's default allowed_mentions to edits without content.
+            await self._message(job, message_id).edit(
+                view=content.build_layout(show_prompt),
+                attachments=content.build_files(),
+                allowed_mentions=discord.AllowedMentions.none(),
+            )
+        return MessageRef(job.channel_id, message_id)
 
     async def send_new(self, job: Job, content: Content, show_prompt: bool) -> MessageRef:
         """Send a new message to the job's channel with the bot's token; its nonce is the idempotency key."""
@@ -91,23 +85,33 @@ class JobMessageRoutes:
 
     async def delete(self, job: Job) -> None:
         """Delete the job's first message."""
-        assert job.message_id is not None
+        message_id = job.message_id
+        assert message_id is not None
+        if not await self._send_by_token(job, lambda webhook: webhook.delete_message(message_id)):
+            await self._message(job, message_id).delete()
+
+    async def _send_by_token(self, job: Job, send: Callable[[discord.Webhook], Awaitable[object]]) -> bool:
+        """Send a request with the interaction's token; returns ``False`` where the bot's token has to be used instead.
+
+        Raises :class:`RouteClosedError` for an ephemeral message, which the bot's token cannot reach.
+        """
+        message_deleted = False
         if self._is_token_usable(job):
             try:
-                await self._webhook(job).delete_message(job.message_id)
+                await send(self._webhook(job))
             except discord.HTTPException as error:
-                _raise_unless_next_route(error)
+                if diagnose_error(error).recovery is not Recovery.NEXT_ROUTE:
+                    raise
+                message_deleted = error.code == UNKNOWN_MESSAGE_CODE
+                log.info("A token no longer edits its message: %s", error, extra={"event": "interaction_token_expired"})
             else:
-                return
+                return True
         if job.request.private:
-            raise RouteClosedError
-        await self._message(job, job.message_id).delete()
+            raise RouteClosedError(message_deleted=message_deleted)
+        return False
 
     def _is_token_usable(self, job: Job) -> bool:
-        """Whether to try the interaction's token, by its expiry.
-
-        An ephemeral message can be reached in no other way, so there an expired token is tried too.
-        """
+        """Whether to try the interaction's token: until it expires, or always where the message is ephemeral."""
         if job.token is None:
             return False
         return job.request.private or self._clock() < job.token_expires_at - TOKEN_MARGIN_SECONDS
@@ -125,11 +129,7 @@ class JobMessageRoutes:
         return channel.get_partial_message(message_id)
 
 
-def _raise_unless_next_route(error: discord.HTTPException) -> None:
-    if diagnose_error(error).recovery is not Recovery.NEXT_ROUTE:
-        raise error
-
-
 def _nonce(job: Job, content: Content) -> str:
-    """Build a nonce of at most 25 characters (Discord, Create Message), other for the second message than the first."""
-    return f"{job.id}-{len(content.files)}"
+    """Build a nonce of at most 25 characters (Discord, Create Message) that differs between a job's two messages."""
+    first_picture = parse_filename(content.files[0][0]) if content.files else None
+    return f"{job.id}-{first_picture[1] if first_picture else 0}"

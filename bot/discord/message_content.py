@@ -23,7 +23,7 @@ class Content(NamedTuple):
     """Whether the caller can make the files smaller, so that :class:`~bot.errors.TooLarge` is raised."""
 
     def build_files(self) -> list[discord.File]:
-        """Build new file objects for one attempt."""
+        """Build the file objects of one attempt."""
         return build_files(self.files)
 
 
@@ -33,7 +33,7 @@ def build_files(files: Sequence[tuple[str, bytes]]) -> list[discord.File]:
 
 
 async def with_automod_fallback(send: Callable[[bool], Awaitable[T]]) -> T:
-    """Call ``send(True)``; where AutoMod blocks the member's text, call ``send(False)`` to send without it."""
+    """Call ``send(True)``, and if AutoMod blocks the member's text, ``send(False)`` to send without it."""
     try:
         return await send(True)
     except discord.HTTPException as error:

@@ -8,10 +8,12 @@ from functools import partial
 from typing import Final, TypeVar
 
 import discord
+from discord.http import Route
 
 from bot.discord.attachment_size import fit_pictures, smaller_limit
 from bot.discord.edit_rate import EditRateLimiter
 from bot.discord.message_content import Content
+from bot.discord.message_requests import FETCH_TIMEOUT_SECONDS, MessageRequests, RouteClosedError
 from bot.discord.outbox import Outbox
 from bot.discord.routes import MessageRoutes
 from bot.domain.catalog import Catalog
@@ -21,32 +23,28 @@ from bot.errors import TooLarge, Undeliverable
 from bot.images.reencoder import Reencoder
 from bot.jobs.eta import EtaEstimator
 from bot.jobs.run import Delivery, DeliveryReceipt
+from bot.ui.attachments import parse_filename
 from bot.ui.jobs import messages
 
 log: Final = logging.getLogger(__name__)
 
 MAX_REMEMBERED_ENDED_JOBS: Final = 1000
-"""Ended jobs that are remembered, because an older snapshot of the queue may still contain them."""
+"""Ended jobs that are remembered, because an older list of queue positions may still contain them."""
 MAX_CACHED_POSITIONS: Final = 20_000
 """Waiting messages whose shown position is cached; an evicted one gets at most one unnecessary edit."""
 PROGRESS_TIMEOUT_SECONDS: Final = 6.0
-"""How long an answer waits for a running progress edit; Discord rarely needs a second."""
-DRAWING_POSITION: Final = 0
-"""The cached position of a job that is being drawn and has left the queue."""
+"""How long an answer waits for a running progress edit; Discord rarely takes longer than a second."""
 TOO_LARGE: Final = "The pictures are too large for this channel, even after making them smaller; nothing was charged."
 T = TypeVar("T")
 
 
 class DiscordMessenger:
-    """Sends and edits the messages of jobs.
-
-    Implements ``Messenger`` (:mod:`bot.jobs.run`) and ``JobMessages`` (:mod:`bot.discord.intake`), and shows the
-    progress that :mod:`bot.jobs.queue_positions` reports.
-    """
+    """Sends and edits the messages of jobs; implements :class:`bot.jobs.run.Messenger`."""
 
     def __init__(
         self,
         client: discord.Client,
+        requests: MessageRequests,
         routes: MessageRoutes,
         catalog: Catalog,
         reencoder: Reencoder,
@@ -55,75 +53,77 @@ class DiscordMessenger:
         outbox: Outbox,
     ) -> None:
         self._client = client
-        self._outbox = outbox
+        self._requests = requests
         self._routes = routes
         self._catalog = catalog
         self._reencoder = reencoder
         self._edit_limiter = edit_limiter
         self._forecast = forecast
+        self._outbox = outbox
         self._shown_positions: dict[int, int] = {}
         self._other_counts: dict[int, int] = {}
         self._progress_edits: dict[int, asyncio.Task[None]] = {}
         self._ended_job_ids: deque[int] = deque(maxlen=MAX_REMEMBERED_ENDED_JOBS)
 
     def record_waiting_message(self, job: Job, position: QueuePosition | None, *, other_count: int) -> None:
-        """Record what the message shows that was just sent; ``other_count`` is the number of jobs sent with it."""
+        """Record the content of a waiting message that was just sent; ``other_count`` other jobs were sent with it."""
         self._shown_positions[job.id] = _cached_position(position)
         if other_count:
             self._other_counts[job.id] = other_count
         for cache in (self._shown_positions, self._other_counts):
-            if len(cache) > MAX_CACHED_POSITIONS:  # evict the oldest: another process may have ended that job
+            if len(cache) > MAX_CACHED_POSITIONS:  # evict the oldest entry; another process may have ended that job
                 del cache[next(iter(cache))]
 
     async def show_progress(self, job: Job, position: QueuePosition | None) -> bool:
-        """Show the position in the queue, or that the pictures are being drawn, unless the message shows it already.
-
-        Returns Returns ``False`` when the rate limit leaves no room for the edit.
-        """
-        if (
-            job.message_id is None
-            or self._shown_positions.get(job.id) == _cached_position(position)
-            or job.id in self._ended_job_ids
-        ):
+        """Show a changed queue position, or the generation; ``False`` if the rate limit does not allow the edit now."""
+        is_shown = self._shown_positions.get(job.id) == _cached_position(position)
+        if job.message_id is None or is_shown or job.id in self._ended_job_ids:
             return True
         if not self._edit_limiter.take_progress_slot(job.message_id):
             return False
         self._shown_positions[job.id] = _cached_position(position)
-        expected, others = self._forecast.format_eta(job, position), self._other_counts.get(job.id, 0)
-        content = Content(
-            lambda _: messages.waiting_view(
-                job, position, self._catalog, expected_duration=expected, other_count=others
-            )
-        )
+        content = self._waiting_content(job, position)
         editing = self._progress_edits[job.id] = asyncio.create_task(self._routes.edit_progress(job, content))
         await asyncio.wait({editing})
         self._progress_edits.pop(job.id, None)
         return True
 
-    async def stop_progress(self, job: Job) -> None:
-        """Show no progress of this job from now on, so that the next edit is the last one.
+    def _waiting_content(self, job: Job, position: QueuePosition | None) -> Content:
+        expected, others = self._forecast.format_eta(job, position), self._other_counts.get(job.id, 0)
+        return Content(
+            lambda _: messages.waiting_view(
+                job, position, self._catalog, expected_duration=expected, other_count=others
+            )
+        )
 
-        Waits for a running progress edit, because Discord might apply it after the answer. Cancels it after
+    async def stop_progress(self, job: Job) -> None:
+        """Show no more progress of this job, so that the next edit of its message is the last one.
+
+        Waits for a running progress edit, which Discord might otherwise apply after the answer. Cancels it after
         :data:`PROGRESS_TIMEOUT_SECONDS`, because discord.py sends the requests of one token one after another.
         """
         self._ended_job_ids.append(job.id)
         self._shown_positions.pop(job.id, None)
         self._other_counts.pop(job.id, None)
-        if (editing := self._progress_edits.get(job.id)) is None:
-            return
-        _, unfinished = await asyncio.wait({editing}, timeout=PROGRESS_TIMEOUT_SECONDS)
-        if unfinished:
-            editing.cancel()
-            await asyncio.wait({editing})
+        if editing := self._progress_edits.get(job.id):
+            _, unfinished = await asyncio.wait({editing}, timeout=PROGRESS_TIMEOUT_SECONDS)
+            if unfinished:
+                editing.cancel()
+                await asyncio.wait({editing})
 
     async def find_answer(self, job: Job) -> tuple[int, int] | None:
-        """The channel id and message id of the response to the job's interaction; ``None`` when there is none."""
-        return await self._routes.find_answer(job)
+        """The channel id and message id of the interaction's original response; ``None`` when there is none."""
+        if job.token is None:
+            return None
+        # Webhook.fetch_message would percent-encode “@original”, so the route is built here.
+        route = Route("GET", f"/webhooks/{self._client.application_id}/{job.token}/messages/@original")
+        message = await self._fetch(lambda _: self._client.http.request(route))
+        return None if message is None else (int(message["channel_id"]), int(message["id"]))
 
     async def deliver(
         self, delivery: Delivery, *, on_follow_up_sent: Callable[[int], Awaitable[None]]
     ) -> DeliveryReceipt:
-        """Show the pictures, those after the tenth in a second message; the callback gets that message's id."""
+        """Show the pictures, those after the tenth in a second message, whose id the callback gets."""
         return await self._send_shrinking(delivery, partial(self._deliver, on_follow_up_sent=on_follow_up_sent))
 
     async def _deliver(
@@ -164,32 +164,25 @@ class DiscordMessenger:
         await self._routes.edit_existing(delivery.job, first, second)
 
     def _result_contents(self, delivery: Delivery, *, can_shrink: bool) -> tuple[Content, Content | None]:
-        """Build the message with pictures, and the second one if there are more than fit into one."""
-        job, pictures = delivery.job, delivery.pictures
-        first = Content(
-            lambda shown: messages.result_view(delivery, self._catalog, show_prompt=shown),
-            messages.picture_files(job, pictures[:MAX_IMAGES_PER_MESSAGE], 0),
-            can_shrink,
+        """Build the message with the pictures, and a second one if there are too many for one message."""
+        files = messages.picture_files(delivery.job, delivery.pictures, 0)
+        first, rest = files[:MAX_IMAGES_PER_MESSAGE], files[MAX_IMAGES_PER_MESSAGE:]
+        result = Content(
+            lambda shown: messages.result_view(delivery, self._catalog, show_prompt=shown), first, can_shrink
         )
-        if len(pictures) <= MAX_IMAGES_PER_MESSAGE:
-            return first, None
-        second = Content(
-            lambda shown: messages.overflow_view(delivery, show_prompt=shown),
-            messages.picture_files(job, pictures[MAX_IMAGES_PER_MESSAGE:], MAX_IMAGES_PER_MESSAGE),
-            can_shrink,
-        )
-        return first, second
+        overflow = Content(lambda shown: messages.overflow_view(delivery, show_prompt=shown), rest, can_shrink)
+        return result, overflow if rest else None
 
     async def _send_shrinking(self, delivery: Delivery, send: Callable[[Delivery, bool], Awaitable[T]]) -> T:
-        """Send the pictures within the interaction's attachment limit, and smaller ones if Discord refuses those.
+        """Send the pictures within the interaction's attachment limit, and smaller ones while Discord refuses them.
 
-        ``send`` is called with whether it may raise :class:`TooLarge` to get smaller files.
+        The second argument of ``send`` is whether it may raise :class:`TooLarge` to get smaller files.
         """
         limit: int | None = delivery.job.attachment_limit
         while limit is not None:
             pictures = await fit_pictures(delivery.pictures, limit, self._reencoder)
             if len(pictures) < len(delivery.pictures) and limit < delivery.job.attachment_limit:
-                break  # another route with all pictures is better than this one with fewer
+                break  # send all pictures by another route instead of fewer by this one
             delivery = delivery._replace(pictures=pictures)
             if not pictures:
                 raise Undeliverable(TOO_LARGE)
@@ -197,23 +190,33 @@ class DiscordMessenger:
             try:
                 return await send(delivery, limit is not None)
             except TooLarge:
-                log.info(
-                    "Discord accepts only smaller files for job %s",
-                    delivery.job.id,
-                    extra={"event": "smaller_files_required"},
-                )
+                log.info("Job %s needs smaller files", delivery.job.id, extra={"event": "smaller_files_required"})
         return await send(delivery, False)
 
     async def get_file_url(self, reference: Reference) -> str | None:
-        """A fresh CDN URL of a file in a message that the bot can read; ``None`` when there is none."""
-        return await self._routes.get_file_url(reference)
+        """A fresh CDN URL of the reference's file; ``None`` when the bot cannot read the message or its files."""
+        channel_id, message_id = reference.channel_id, reference.message_id
+        if channel_id is None or message_id is None:
+            return None
+        message = await self._fetch(
+            lambda _: self._client.get_partial_messageable(channel_id).fetch_message(message_id)
+        )
+        key = (reference.job_id, reference.number)
+        for file in message.attachments if message else ():
+            if file.id == reference.file_id or parse_filename(file.filename) == key:
+                return file.url
+        return None  # without the message content intent, Discord hides the files of members' messages
+
+    async def _fetch(self, fetch: Callable[[bool], Awaitable[T]]) -> T | None:
+        try:
+            return await self._requests.send(fetch, timeout_seconds=FETCH_TIMEOUT_SECONDS)
+        except RouteClosedError:
+            return None
 
     async def post_text(self, channel_id: int, text: str) -> bool:
         """Send a text to a server's channel, later if Discord is down; returns ``False`` when Discord refuses it."""
-        channel = self._client.get_partial_messageable(channel_id)
-        return await self._outbox.send(
-            lambda nonce: channel.send(text, nonce=nonce), failure_event="audit_message_failed"
-        )
+        send = self._client.get_partial_messageable(channel_id).send
+        return await self._outbox.send(lambda nonce: send(text, nonce=nonce), failure_event="audit_message_failed")
 
     async def alert(self, text: str) -> None:
         """Send the application's owner a direct message, later if Discord is down."""
@@ -231,11 +234,11 @@ class DiscordMessenger:
         return await self._routes.send_answer(job, content)
 
     async def _wait_edit_slot(self, job: Job) -> None:
-        """Stop progress edits of the job, and sleep until the rate limit allows the next edit of its message."""
+        """Stop progress edits of the job, and wait until the rate limit allows the next edit of its message."""
         await self.stop_progress(job)
         if job.message_id is not None:
             await self._edit_limiter.wait_slot(job.message_id)
 
 
 def _cached_position(position: QueuePosition | None) -> int:
-    return DRAWING_POSITION if position is None else position.position
+    return position.position if position else 0  # 0: its pictures are being generated

@@ -1,4 +1,4 @@
-"""An in-memory FIFO queue of one-off messages (notifications, alerts, audit lines) that Discord could not take yet."""
+"""An in-memory FIFO queue of one-off messages (notifications, alerts, audit lines) that Discord did not accept yet."""
 
 import asyncio
 import logging
@@ -22,15 +22,13 @@ MAX_RETRY_DELAY_SECONDS: Final = 60.0
 
 @dataclass(slots=True)
 class _QueuedMessage:
-    """``failure_event`` is the log event of a message that could not be sent."""
-
     send: Callable[[str], Awaitable[object]]
-    failure_event: str
-    nonce: str = field(default_factory=lambda: uuid4().hex[:25])  # Discord takes 25 characters (Create Message)
+    failure_event: str  # the log event if the message cannot be sent
+    nonce: str = field(default_factory=lambda: uuid4().hex[:25])  # at most 25 characters (Discord, Create Message)
 
 
 class Outbox:
-    """Sends messages, and retries those that failed temporarily, with pauses that double up to a minute.
+    """Sends messages, and retries after temporary failures with exponential back-off.
 
     A restart loses queued messages. A permanent refusal is logged and not retried.
     """
@@ -38,7 +36,6 @@ class Outbox:
     def __init__(
         self, circuit: DiscordCircuitBreaker, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     ) -> None:
-        """``circuit`` is the circuit breaker that all senders of this process share; ``sleep`` waits for seconds."""
         self._circuit = circuit
         self._sleep = sleep
         self._queue: deque[_QueuedMessage] = deque()
@@ -47,7 +44,7 @@ class Outbox:
     async def send(self, send: Callable[[str], Awaitable[object]], *, failure_event: str) -> bool:
         """Send now, or enqueue if Discord is down; returns ``False`` when Discord refuses the message permanently.
 
-        ``send`` is called with the message's nonce, the idempotency key by which Discord recognises a repetition.
+        ``send`` is called with the message's nonce, its idempotency key.
         """
         message = _QueuedMessage(send, failure_event)
         sent = await self._try_send(message)
@@ -56,7 +53,7 @@ class Outbox:
         return sent is not False
 
     async def _try_send(self, message: _QueuedMessage) -> bool | None:
-        """Send once; returns whether Discord accepted it, ``None`` if it may accept it later."""
+        """Send once; returns whether Discord accepted the message, or ``None`` if it may accept it later."""
         try:
             self._circuit.check()
             async with asyncio.timeout(SEND_TIMEOUT_SECONDS):

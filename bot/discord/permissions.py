@@ -14,9 +14,9 @@ from bot.ui.components import Interaction
 
 
 def may_see(interaction: Interaction, job: Job) -> bool:
-    """Whether the member may see a job: their own, or a public one of this server in a channel that they can read.
+    """Whether the member may see a job: their own, or a public job of this server in a channel that they can read.
 
-    A thread that is no longer in the cache might be private, so only its authors see their jobs there.
+    A thread that is not in the cache might be private, so there members see only their own jobs.
     """
     if job.user_id == interaction.user.id:
         return True
@@ -26,7 +26,7 @@ def may_see(interaction: Interaction, job: Job) -> bool:
 
 
 async def visible_job(interaction: Interaction, service: RequestService, job_id: int) -> Job:
-    """Get a job that the member may see; raises :class:`Gone` for any other one, as if it did not exist."""
+    """Get a job that the member may see; raises :class:`Gone` for any other job, as if it did not exist."""
     job = await service.get(job_id)
     if not may_see(interaction, job):
         raise Gone(UNKNOWN_JOB_MESSAGE)
@@ -34,10 +34,10 @@ async def visible_job(interaction: Interaction, service: RequestService, job_id:
 
 
 async def editable_job(interaction: Interaction, service: RequestService, job_id: int) -> Job:
-    """Get a job whose pictures the member may see and edit; raises Gone, or what the gate refuses."""
+    """Get a job whose pictures the member may see and edit; raises Gone, or another Refused of the policy gate."""
     job = await visible_job(interaction, service, job_id)
     await service.gate.check_editable(interaction.guild_id, interaction.user.id, (job.id,))
-    if job.removed_at is None:  # otherwise the caller reports that the job itself was removed
+    if job.removed_at is None:  # otherwise the caller reports the removal
         await service.check_source(job)
     return job
 
@@ -51,7 +51,7 @@ async def existing_job(interaction: Interaction, service: RequestService, job_id
 
 
 def member_context(interaction: Interaction) -> MemberContext | None:
-    """The facts about channel and member that the server's rules use; ``None`` outside of servers."""
+    """The data of channel and member that the server's rules use; ``None`` outside of servers."""
     member, channel = interaction.user, interaction.channel
     if not isinstance(member, Member) or interaction.channel_id is None:
         return None
@@ -66,7 +66,7 @@ def member_context(interaction: Interaction) -> MemberContext | None:
 
 
 def is_age_restricted(channel: Any) -> bool:
-    """Whether the channel is age-restricted; a thread inherits this, and an unknown channel is not."""
+    """Whether the channel is age-restricted; a thread inherits this from its parent, an unknown channel is not."""
     if isinstance(channel, Thread):
         channel = channel.parent
     return isinstance(channel, TextChannel | ForumChannel | VoiceChannel | StageChannel) and channel.is_nsfw()
@@ -75,7 +75,7 @@ def is_age_restricted(channel: Any) -> bool:
 async def may_moderate(interaction: Interaction, job: Job) -> bool:
     """Whether the member may act on other members' jobs: as moderator of the whole server, or of the job's channel.
 
-    A moderator of one channel may do so only in that channel, through an interaction in it.
+    A moderator of one channel may do so only by an interaction in that channel.
     """
     member, guild_id = interaction.user, interaction.guild_id
     if guild_id is None or guild_id != job.guild_id or not isinstance(member, Member):

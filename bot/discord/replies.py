@@ -1,4 +1,4 @@
-"""Responses to interactions: acknowledged in time, in the right message, and one private sentence for a failure."""
+"""Responses to interactions: acknowledged in time, in the right message, and one ephemeral sentence for a failure."""
 
 import asyncio
 import logging
@@ -32,7 +32,7 @@ from bot.ui.layout import text_view
 log: Final = logging.getLogger(__name__)
 
 ACK_DELAY_SECONDS: Final = 1.5
-"""An answer that takes longer than this is acknowledged first; Discord allows 3 seconds."""
+"""Work that takes longer than this is acknowledged first; Discord allows 3 seconds."""
 ALREADY_ACKNOWLEDGED_CODE: Final = 40060
 T = TypeVar("T")
 INTERNAL_ERROR: Final = (
@@ -43,7 +43,7 @@ TOO_SLOW: Final = "Easel is slow right now; please try again in a moment. Nothin
 
 
 def error_text(error: BaseException) -> str:
-    """The sentence for the member: that of the error with its time, or a general one for outages and bugs."""
+    """The sentence for the member: the error's own with its time, or a general one for outages and bugs."""
     if isinstance(error, StorageUnavailable):
         return error.user_message
     if not isinstance(error, Refused):
@@ -52,13 +52,12 @@ def error_text(error: BaseException) -> str:
 
 
 def _is_outage(error: BaseException) -> bool:
-    """Whether Discord could not be reached or answered with an outage."""
     kinds = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, ConnectionError, TimeoutError)
     return isinstance(error, kinds) and diagnose_error(error).recovery is Recovery.RETRY_LATER
 
 
 def _retry_time_text(error: Refused) -> str:
-    """A sentence with the time at which the member can try again, or nothing."""
+    """A sentence with the time at which the member can try again, or an empty text."""
     match error:
         case TooSoon(retry_at=at) | Paused(retry_at=at):
             return f"You can try again <t:{int(at) + 1}:R>."
@@ -76,23 +75,23 @@ def _retry_time_text(error: Refused) -> str:
 
 
 async def with_ack(interaction: Interaction, work: Awaitable[T], *, private: bool = True, thinking: bool = True) -> T:
-    """Return what the work returns; acknowledge the interaction if it takes longer than :data:`ACK_DELAY_SECONDS`.
+    """Return the result of the work; acknowledge the interaction if it takes longer than :data:`ACK_DELAY_SECONDS`.
 
-    With ``thinking``, the acknowledgement is a new message, ephemeral if ``private``; without it, the message of the
-    pressed button stays unchanged.
+    With ``thinking``, the acknowledgement is a new message, ephemeral if ``private``; without ``thinking``, the message
+    of the pressed button stays unchanged.
     """
     working = asyncio.ensure_future(work)
     done, _ = await asyncio.wait({working}, timeout=ACK_DELAY_SECONDS)
     if not done:
         try:
             await interaction.response.defer(ephemeral=private, thinking=thinking)
-        except API_ERRORS as error:  # the answer itself will fail too, and the caller then knows what to undo
+        except API_ERRORS as error:  # the answer will then fail too, and its caller handles that
             log.warning("An interaction could not be acknowledged: %s", error, extra={"event": "defer_failed"})
     return await working
 
 
 async def autocomplete_choices(work: Awaitable[list[Choice[str]]]) -> list[Choice[str]]:
-    """Return the choices of an autocomplete; none if they take too long or the database is unavailable."""
+    """Return the choices of an autocomplete, or none if they take too long or cannot be read."""
     try:
         async with asyncio.timeout(ACK_DELAY_SECONDS):
             return await work
@@ -124,11 +123,15 @@ async def reply_text(interaction: Interaction, text: str) -> None:
 
 
 async def followup(interaction: Interaction, view: ui.LayoutView) -> None:
-    """Show the view to this member only, in a new message; that of the pressed button stays unchanged."""
+    """Show the view to this member only, in a new message; the message of the pressed button stays unchanged."""
+    await _send_ephemeral(interaction, view=view)
+
+
+async def _send_ephemeral(interaction: Interaction, **message: Any) -> None:
     if interaction.response.is_done():
-        await interaction.followup.send(view=view, ephemeral=True)
+        await interaction.followup.send(**message, ephemeral=True)
     else:
-        await interaction.response.send_message(view=view, ephemeral=True)
+        await interaction.response.send_message(**message, ephemeral=True)
 
 
 async def edit_message(interaction: Interaction, view: ui.LayoutView) -> None:
@@ -139,36 +142,25 @@ async def edit_message(interaction: Interaction, view: ui.LayoutView) -> None:
         await interaction.response.edit_message(view=view)
 
 
-async def send_ephemeral(interaction: Interaction, text: str, appeal_id: int | None = None) -> None:
-    """Send an ephemeral text, as response or follow-up; a failure is only logged.
-
-    ``appeal_id`` adds a button to appeal against that refusal.
-    """
-    message: dict[str, Any] = {"content": text}
-    if appeal_id is not None:
-        message = {"view": text_view(text, button_row(appeal_id, Action.APPEAL))}
-    try:
-        if interaction.response.is_done():
-            await interaction.followup.send(**message, ephemeral=True)
-        else:
-            await interaction.response.send_message(**message, ephemeral=True)
-    except API_ERRORS as error:
-        log.warning("A reply could not be sent: %s", error, extra={"event": "reply_failed"})
-
-
 async def reply_error(interaction: Interaction, error: BaseException) -> None:
     """Answer a failed interaction: with the sentence of a refusal, or a general one for an error, which is logged."""
     if isinstance(error, Repeated) or getattr(error, "code", None) == ALREADY_ACKNOWLEDGED_CODE:
         return  # another process handles it
     if _is_outage(error):
         log.warning("Discord did not accept an answer: %s", error, extra={"event": "interaction_unanswered"})
-    elif not isinstance(error, Refused | StorageUnavailable):  # outages of the database are logged elsewhere, once
+    elif not isinstance(error, Refused | StorageUnavailable):  # the database logs its outages itself, once each
         log.error("An interaction failed", exc_info=error, extra={"event": "interaction_failed"})
-    await send_ephemeral(interaction, error_text(error), error.appeal_id if isinstance(error, BlockedWords) else None)
+    message: dict[str, Any] = {"content": error_text(error)}
+    if isinstance(error, BlockedWords) and error.appeal_id is not None:
+        message = {"view": text_view(error_text(error), button_row(error.appeal_id, Action.APPEAL))}
+    try:
+        await _send_ephemeral(interaction, **message)
+    except API_ERRORS as failure:
+        log.warning("A reply could not be sent: %s", failure, extra={"event": "reply_failed"})
 
 
 async def within_modal_deadline(work: Awaitable[T]) -> T:
-    """Return what the work returns; raises :class:`Closed` after a timeout, as a form must be the first response."""
+    """Return the result of the work; raises :class:`Closed` after a timeout, as a form must be the first response."""
     working = asyncio.ensure_future(work)
     done, _ = await asyncio.wait({working}, timeout=ACK_DELAY_SECONDS)
     if not done:

@@ -1,4 +1,4 @@
-"""Parses responses of Discord's REST API in place of discord.py 2.7.1, which trusts the status of every response.
+"""Parses responses of Discord's REST API instead of discord.py 2.7.1, which trusts the status of every response.
 
 discord.py turns each 404 and 403 into ``NotFound`` and ``Forbidden``, even an HTML page of a proxy. It raises KeyError
 or TypeError on a 429 with an unknown body, and sleeps for as long as the body says. If that sleep is cancelled during
@@ -18,37 +18,38 @@ from discord.errors import _flatten_error_dict
 from bot.discord.api_errors import CLOUDFLARE_BLOCK_CODE, OutageResponse, parse_retry_after_seconds
 
 MAX_RATE_LIMIT_SLEEP_SECONDS: Final = 5.0
-"""The longest rate limit that discord.py waits out by itself; a longer one is raised, so that the caller can wait."""
+"""The longest rate limit for which discord.py sleeps by itself; a longer one is raised, so that the caller can wait."""
 
 
 def install_response_reader() -> None:
-    """Replace ``json_or_text`` in discord.py's HTTP modules by :func:`read_response`; there is no option for it."""
+    """Replace ``json_or_text`` in discord.py's HTTP modules with :func:`read_response`; there is no option for it."""
     for module in (discord.http, discord.webhook.async_):
         vars(module)["json_or_text"] = read_response
 
 
 async def read_response(response: aiohttp.ClientResponse) -> Any:
-    """Return the response's JSON, or an empty text where it has none.
+    """Return the response's JSON, or an empty text if it has none.
 
-    Raises :class:`~bot.discord.api_errors.OutageResponse` for a response that does not come from the API, and for a
-    rate limit longer than :data:`MAX_RATE_LIMIT_SLEEP_SECONDS`. A status of 500 and above is left to discord.py, which
-    retries it, unless there is a ``Retry-After``.
+    Raises :class:`OutageResponse` for a response that does not come from the API, and for a rate limit longer than
+    :data:`MAX_RATE_LIMIT_SLEEP_SECONDS`. discord.py itself retries a status of 500 and above without ``Retry-After``.
     """
     data = await _parse_json(response)
-    status, wait = response.status, _retry_after_header(response)
-    if status < HTTPStatus.MULTIPLE_CHOICES:
-        if data is None and status != HTTPStatus.NO_CONTENT:
-            raise OutageResponse(response, data, retry_after=wait, affects_all_requests=False)
-        return "" if data is None else data
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
+    if response.status == HTTPStatus.TOO_MANY_REQUESTS:
         return _check_rate_limit(response, data)
-    is_api_error = _is_api_error(data)
-    if (status < HTTPStatus.INTERNAL_SERVER_ERROR and not is_api_error) or (
-        status >= HTTPStatus.INTERNAL_SERVER_ERROR and wait is not None
-    ):
-        raise OutageResponse(response, data, retry_after=wait, affects_all_requests=not is_api_error)
-    if is_api_error and data["code"] == CLOUDFLARE_BLOCK_CODE:
-        raise OutageResponse(response, data, retry_after=wait, affects_all_requests=True)
+    if response.status >= HTTPStatus.MULTIPLE_CHOICES:
+        return _check_error(response, data)
+    if data is None and response.status != HTTPStatus.NO_CONTENT:
+        raise OutageResponse(response, data, retry_after=_retry_after_header(response), affects_all_requests=False)
+    return "" if data is None else data
+
+
+def _check_error(response: aiohttp.ClientResponse, data: Any) -> Any:
+    """The body of an error for discord.py; raises OutageResponse where the retries of discord.py are of no use."""
+    is_api_error, wait = _is_api_error(data), _retry_after_header(response)
+    is_outage = not is_api_error if response.status < HTTPStatus.INTERNAL_SERVER_ERROR else wait is not None
+    is_blocked = is_api_error and data["code"] == CLOUDFLARE_BLOCK_CODE
+    if is_outage or is_blocked:
+        raise OutageResponse(response, data, retry_after=wait, affects_all_requests=is_blocked or not is_api_error)
     return _flatten_error(data) if is_api_error else ""
 
 
@@ -80,19 +81,16 @@ def _flatten_error(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _check_rate_limit(response: aiohttp.ClientResponse, data: Any) -> Any:
-    """The body of a 429 for discord.py if it may wait that long; raises OutageResponse for any other one.
+    """The body of a 429 for discord.py if it may sleep that long; raises OutageResponse for any other 429.
 
     A 429 without a ``Via`` header comes from Cloudflare, not from the API.
     """
     body = data if isinstance(data, dict) and response.headers.get("Via") else {}
     seconds = parse_retry_after_seconds(body.get("retry_after"))
     if seconds is None or seconds > MAX_RATE_LIMIT_SLEEP_SECONDS:
-        raise OutageResponse(
-            response,
-            data,
-            retry_after=_retry_after_header(response) if seconds is None else seconds,
-            affects_all_requests=not body or body.get("global") is True,
-        )
+        wait = _retry_after_header(response) if seconds is None else seconds
+        is_global = not body or body.get("global") is True
+        raise OutageResponse(response, data, retry_after=wait, affects_all_requests=is_global)
     return {**body, "retry_after": seconds, "global": False}
 
 

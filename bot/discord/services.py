@@ -1,4 +1,4 @@
-"""What commands, buttons and menus call."""
+"""The use cases that commands, buttons and menus call."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Finds the picture that an edit starts from: in an upload, in a job's message, or in a member's message."""
+"""Finds the source picture of an edit in an upload, in a job's message, or in a member's message."""
 
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ DISCORD_DOWN: Final = "Discord could not load that message; please try again in 
 MAX_REMEMBERED_MESSAGES: Final = 1000
 """Upper bound of the cache of messages."""
 MESSAGE_TTL_SECONDS: Final = 3600.0
-"""TTL of a cached message; its file URLs are valid for about a day (Discord, Signed Attachment URLs)."""
+"""TTL of a cached message. Its file URLs are valid for about a day (Discord, Signed Attachment URLs)."""
 
 _EXTENSIONS: Final = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 
@@ -37,18 +37,14 @@ _EXTENSIONS: Final = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 def build_reference(file: discord.Attachment, message: MessageRef | None = None) -> Reference:
     """Build the reference to a file of a command or message; raises :class:`~bot.errors.Invalid` if it is too large."""
     check_size(file.size)
-    return Reference(
-        url=file.url,
-        file_id=file.id,
-        channel_id=message.channel_id if message else None,
-        message_id=message.message_id if message else None,
-    )
+    channel_id, message_id = (message.channel_id, message.message_id) if message else (None, None)
+    return Reference(url=file.url, file_id=file.id, channel_id=channel_id, message_id=message_id)
 
 
 def list_pictures(message: discord.Message) -> list[discord.Attachment]:
-    """The pictures attached to a message or to one that it forwards, by the content type that Discord states."""
-    files = [*message.attachments, *(file for one in message.message_snapshots for file in one.attachments)]
-    return [file for file in files if _is_picture(file)]
+    """The pictures attached to a message or to a message that it forwards."""
+    parts = (message.attachments, *(snapshot.attachments for snapshot in message.message_snapshots))
+    return [file for files in parts for file in files if _is_picture(file)]
 
 
 def _is_picture(file: discord.Attachment) -> bool:
@@ -58,16 +54,16 @@ def _is_picture(file: discord.Attachment) -> bool:
 
 
 def file_options(files: Sequence[discord.Attachment]) -> list[PictureOption]:
-    """Build the options of a select from which one of the files is chosen."""
+    """Build the options of a select menu of the files."""
     return [PictureOption(f"{n}. {sanitize_line(file.filename, 90)}", file.id) for n, file in enumerate(files, 1)]
 
 
 def get_message_job_id(message: discord.Message, bot_id: int) -> int | None:
-    """The id of the job that a message of Easel belongs to; ``None`` for other messages, whatever their components."""
+    """The id of the job that a message of Easel belongs to; ``None`` for messages of other authors."""
     if message.author.id != bot_id:
         return None
-    found = {parse_job_id(getattr(part, "custom_id", None)) for part in _iter_components(message.components)} - {None}
-    return found.pop() if len(found) == 1 else None
+    ids = {parse_job_id(getattr(part, "custom_id", None)) for part in _iter_components(message.components)} - {None}
+    return ids.pop() if len(ids) == 1 else None
 
 
 def _iter_components(parts: Sequence[Any]) -> Iterator[Any]:
@@ -87,26 +83,26 @@ def list_shown_numbers(message: discord.Message, job: Job) -> list[int]:
 class SourcePictures:
     """Finds members' pictures for a form that was opened on their message.
 
-    The payload of the message menu contains them, and they are cached for :data:`MESSAGE_TTL_SECONDS`. After that, or
-    after a restart, the message is fetched. Discord then omits its attachments unless the bot has the message content
-    intent.
+    The interaction of the message's context menu contains them; they are cached for :data:`MESSAGE_TTL_SECONDS`. After
+    that, or after a restart, the message is fetched; Discord then omits its attachments unless the bot has the message
+    content intent.
     """
 
     def __init__(self, client: discord.Client, clock: Clock) -> None:
         self._client = client
         self._clock = clock
-        self._remembered_files: OrderedDict[tuple[int, int], tuple[float, list[discord.Attachment]]] = OrderedDict()
+        self._cached_files: OrderedDict[tuple[int, int], tuple[float, list[discord.Attachment]]] = OrderedDict()
 
     def remember(self, user_id: int, message: discord.Message, files: list[discord.Attachment]) -> None:
         """Cache the files of a message for this user."""
-        self._remembered_files[user_id, message.id] = (self._clock() + MESSAGE_TTL_SECONDS, files)
-        self._remembered_files.move_to_end((user_id, message.id))
-        while len(self._remembered_files) > MAX_REMEMBERED_MESSAGES:
-            self._remembered_files.popitem(last=False)
+        self._cached_files[user_id, message.id] = (self._clock() + MESSAGE_TTL_SECONDS, files)
+        self._cached_files.move_to_end((user_id, message.id))
+        while len(self._cached_files) > MAX_REMEMBERED_MESSAGES:
+            self._cached_files.popitem(last=False)
 
     async def find(self, interaction: Interaction, message_ref: MessageRef, file_id: int) -> Reference:
         """Build the reference to the file with this id in the message; raises :class:`~bot.errors.Refused`."""
-        expires, files = self._remembered_files.get((interaction.user.id, message_ref.message_id), (0.0, []))
+        expires, files = self._cached_files.get((interaction.user.id, message_ref.message_id), (0.0, []))
         if expires < self._clock():
             files = list_pictures(await self._fetch_message(interaction, message_ref))
         file = next((file for file in files if file.id == file_id), None)
@@ -115,9 +111,9 @@ class SourcePictures:
         return build_reference(file, message_ref)
 
     async def _fetch_message(self, interaction: Interaction, message_ref: MessageRef) -> discord.Message:
-        """Fetch the message if the member can read it; it must be in the channel of the interaction."""
-        # The ids come from a form and may be forged; the bot can read more channels than the member.
-        if message_ref.channel_id != interaction.channel_id or not _may_read_history(interaction):
+        """Fetch a message of the interaction's channel if the member can read it; the form's ids may be forged."""
+        may_read = interaction.guild_id is None or interaction.permissions.read_message_history
+        if message_ref.channel_id != interaction.channel_id or not may_read:
             raise Gone(PICTURE_NOT_FOUND)
         channel = self._client.get_partial_messageable(message_ref.channel_id, guild_id=interaction.guild_id)
         try:
@@ -128,7 +124,3 @@ class SourcePictures:
             raise Gone(NO_ACCESS) from error
         except API_ERRORS as error:
             raise Closed(DISCORD_DOWN) from error
-
-
-def _may_read_history(interaction: Interaction) -> bool:
-    return interaction.guild_id is None or interaction.permissions.read_message_history

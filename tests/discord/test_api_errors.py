@@ -24,7 +24,7 @@ from bot.errors import DiscordDown
 
 
 class FakeResponse:
-    """What discord.py reads of a response when it makes an error of it."""
+    """The parts of a response that discord.py reads to build an exception."""
 
     def __init__(self, status: int, **headers: str) -> None:
         self.status = status
@@ -34,7 +34,7 @@ class FakeResponse:
 
 def http_exception(status: int, body: Any, **headers: str) -> discord.HTTPException:
     kind = {403: discord.Forbidden, 404: discord.NotFound}.get(status, discord.HTTPException)
-    return kind(FakeResponse(status, **headers), body)  # type: ignore[arg-type]  # all that is read of it
+    return kind(FakeResponse(status, **headers), body)  # type: ignore[arg-type]  # has all attributes that are read
 
 
 def outage_response(status: int, retry_after: float | None = None) -> OutageResponse:
@@ -94,21 +94,21 @@ def test_cloudflare_block_affects_all_requests() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "believed"),
+    ("header", "expected"),
     [
         *((3, 3.0), (0.25, 0.25), ("12", 12.0), (" 1.5 ", 1.5), (0, 0.0), (1800, MAX_RETRY_AFTER_SECONDS)),
         *((-1, None), ("soon", None), ("", None), (None, None), ({}, None), ([1], None), (True, None)),
         *((float("nan"), None), (float("inf"), None), ("nan", None), (1e9, None), (10**400, None)),
     ],
 )
-def test_an_implausible_retry_after_is_ignored(told: object, believed: float | None) -> None:
-    assert parse_retry_after_seconds(told) == believed
+def test_an_implausible_retry_after_is_ignored(header: object, expected: float | None) -> None:
+    assert parse_retry_after_seconds(header) == expected
 
 
 @given(st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.integers()))
-def test_every_retry_after_is_bounded(told: object) -> None:
-    believed = parse_retry_after_seconds(told)
-    assert believed is None or 0 <= believed <= MAX_RETRY_AFTER_SECONDS
+def test_every_retry_after_is_bounded(header: object) -> None:
+    seconds = parse_retry_after_seconds(header)
+    assert seconds is None or 0 <= seconds <= MAX_RETRY_AFTER_SECONDS
 
 
 def test_retry_after_bounds_fit_into_the_token_lifetime() -> None:
@@ -117,7 +117,7 @@ def test_retry_after_bounds_fit_into_the_token_lifetime() -> None:
 
 
 class FakeClock:
-    """A clock that a test sets."""
+    """A clock whose time a test sets."""
 
     now = 1000.0
 
@@ -136,11 +136,11 @@ def test_the_circuit_stays_open_until_a_trial_request_succeeds() -> None:
     clock = FakeClock()
     circuit = DiscordCircuitBreaker(clock)
     circuit.check()
-    for _ in range(50):  # all that was on its way
+    for _ in range(50):  # requests that were sent before the first failure
         circuit.record_failure(outage_response(403))
     assert waits(circuit) == FIRST_BACKOFF_SECONDS
     clock.now += FIRST_BACKOFF_SECONDS
-    circuit.check()  # one finds out
+    circuit.check()  # the trial request
     assert waits(circuit) == PROBE_TIMEOUT_SECONDS
     circuit.record_failure(outage_response(403))
     assert waits(circuit) == 2 * FIRST_BACKOFF_SECONDS

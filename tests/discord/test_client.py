@@ -1,7 +1,6 @@
 """The client finds its cogs, and counts every error that Discord answers by its status, over real sockets."""
 
 import asyncio
-import time
 from pathlib import Path
 
 import aiohttp
@@ -10,9 +9,8 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from prometheus_client import CollectorRegistry
 
-from bot.discord.client import Easel, _http_error_trace, discover_cogs
+from bot.discord.client import _http_error_trace, discover_cogs
 from bot.metrics import Metrics
-from bot.storage import open_database
 
 
 async def test_http_errors_are_counted_by_status_without_cancelled_requests() -> None:
@@ -54,11 +52,3 @@ def test_discover_cogs_finds_all_modules_without_a_leading_underscore() -> None:
     package = Path(__file__).parents[2] / "cogs"
     modules = {path.stem for path in package.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
     assert set(discover_cogs()) == {f"cogs.{name}" for name in modules if not name.startswith("_")}
-
-
-async def test_a_client_without_services_says_so(tmp_path: Path) -> None:
-    database = await open_database(f"sqlite:///{tmp_path / 'easel.db'}", new=True)
-    client = Easel(database, Metrics(CollectorRegistry()), time.time)
-    with pytest.raises(RuntimeError, match="no services"):
-        _ = client.services
-    await database.close()

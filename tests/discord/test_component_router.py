@@ -19,7 +19,7 @@ from bot.ui.modals import Form, SubmittedForm
 
 
 class RouterDriver:
-    """A router whose handlers write down what they get."""
+    """A router whose handlers record their arguments."""
 
     def __init__(self, database: Database) -> None:
         client = discord.Client(intents=discord.Intents.none())
@@ -40,7 +40,7 @@ class RouterDriver:
 
 @pytest.fixture
 async def driver(tmp_path: Path) -> AsyncIterator[RouterDriver]:
-    """A router on a database that other processes use, too."""
+    """A router with a database that other processes also use."""
     database = await open_database(f"sqlite:///{tmp_path / 'easel.db'}", new=True)
     database.exclusive = False
 

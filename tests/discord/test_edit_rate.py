@@ -1,4 +1,4 @@
-"""The rate limiter of edits: what Discord allows one token, what people can read, and that answers never queue."""
+"""Rate limiter of edits: Discord's limit per token, a readable rate of progress edits, and no queue of answers."""
 
 import asyncio
 from itertools import pairwise
@@ -17,12 +17,12 @@ from bot.discord.edit_rate import (
 from tests.support.clock import ManualClock
 
 DISCORDS_EDITS, DISCORDS_SECONDS = 5, 2.0
-"""What Discord allows one interaction's token."""
+"""Edits and seconds of Discord's limit for one interaction's token."""
 
 
 @pytest.fixture
 def pace(clock: ManualClock, monkeypatch: pytest.MonkeyPatch) -> EditRateLimiter:
-    """A pace whose waits move the hand clock."""
+    """A rate limiter whose sleeps advance the manual clock."""
     return waiting_pace(clock, monkeypatch)
 
 
@@ -56,7 +56,7 @@ PAUSES = some.sampled_from([0.0, 0.0, 0.0, 0.1, 0.3, 2.5])
 
 
 class Edit(NamedTuple):
-    """Something that is to be shown in a message, so many seconds after what was shown before."""
+    """An edit of a message, ``after`` seconds after the previous edit."""
 
     message: int
     is_answer: bool

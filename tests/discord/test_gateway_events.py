@@ -1,4 +1,4 @@
-"""Events that cannot be read, and channels that no client knows."""
+"""Unreadable gateway events, and channels of unknown types."""
 
 from typing import Any
 
@@ -49,15 +49,14 @@ USER: Any = {"id": "2", "username": "easel", "discriminator": "0", "avatar": Non
 
 
 def unconnected() -> discord.Client:
-    """A client that knows who it is and is connected to nothing."""
-    made = discord.Client(intents=discord.Intents(guilds=True))
-    made._connection.user = discord.ClientUser(state=made._connection, data=USER)
-    return made
+    """A client with its own user, without a connection."""
+    client = discord.Client(intents=discord.Intents(guilds=True))
+    client._connection.user = discord.ClientUser(state=client._connection, data=USER)
+    return client
 
 
 @pytest.fixture
 def client() -> discord.Client:
-    """A client that knows who it is and is connected to nothing."""
     return unconnected()
 
 
@@ -82,8 +81,8 @@ def test_channel_of_unknown_type_is_read_as_a_text_channel(client: discord.Clien
 
 
 def test_known_channel_is_not_repaired() -> None:
-    told = interaction()
-    assert repair_interaction(told) == told
+    data = interaction()
+    assert repair_interaction(data) == data
 
 
 @pytest.mark.parametrize("limit", [None, 0, -1, "many"])

@@ -1,4 +1,4 @@
-"""A progress edit that Discord does not answer must not keep the answer away: discord.py itself, over a socket."""
+"""A progress edit without a response must not block the answer; tested with discord.py over a socket."""
 
 import asyncio
 import json
@@ -18,6 +18,7 @@ from discord.http import Route
 from bot.discord import messenger as delivery
 from bot.discord.api_errors import DiscordCircuitBreaker
 from bot.discord.edit_rate import EditRateLimiter
+from bot.discord.message_requests import MessageRequests
 from bot.discord.messenger import DiscordMessenger
 from bot.discord.outbox import Outbox
 from bot.discord.routes import MessageRoutes
@@ -32,7 +33,7 @@ from tests.support.clock import ManualClock
 
 Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
 WAIT = 0.2
-"""Seconds that an answer waits for progress in these tests."""
+"""Seconds that an answer waits for a progress edit in these tests."""
 MESSAGE = {
     "id": "6",
     "channel_id": "5",
@@ -52,7 +53,7 @@ MESSAGE = {
 
 
 def message(**headers: str) -> web.StreamResponse:
-    """discord.py reads JSON only where the content type is exactly that."""
+    """discord.py parses JSON only with exactly this content type."""
     return web.Response(body=json.dumps(MESSAGE).encode(), headers={"Content-Type": "application/json", **headers})
 
 
@@ -62,12 +63,12 @@ async def never(_: web.Request) -> web.StreamResponse:
 
 
 async def broken(_: web.Request) -> web.StreamResponse:
-    """discord.py tries five times, with pauses of seconds, before it lets the next request of the token through."""
+    """discord.py tries five times, with pauses of seconds, before it sends the next request of the token."""
     return web.json_response({"message": "Internal Server Error", "code": 0}, status=500)
 
 
 async def exhausted(_: web.Request) -> web.StreamResponse:
-    """discord.py returns from a call only when the limit is reset."""
+    """discord.py returns from the call only after the rate limit is reset."""
     return message(**{"X-RateLimit-Remaining": "0", "X-RateLimit-Reset-After": "60"})
 
 
@@ -77,7 +78,7 @@ async def taken(_: web.Request) -> web.StreamResponse:
 
 @asynccontextmanager
 async def discord_of(progress: Handler) -> AsyncIterator[tuple[list[str], discord.Client]]:
-    """What was shown in the message, by the word that tells it, and a client that talks to this Discord."""
+    """Yield a list of the edits that arrive, ``progress`` or ``answer``, and a client of this server."""
     shown: list[str] = []
 
     async def edit(request: web.Request) -> web.StreamResponse:
@@ -98,9 +99,10 @@ async def discord_of(progress: Handler) -> AsyncIterator[tuple[list[str], discor
 
 def messenger_of(client: discord.Client, clock: ManualClock) -> DiscordMessenger:
     forecast = EtaEstimator(Durations(), ConcurrencyLimiter(1, clock))
-    outbox = Outbox(DiscordCircuitBreaker(clock))
+    requests = MessageRequests(breaker := DiscordCircuitBreaker(clock))
+    routes = MessageRoutes(client, requests, clock)
     return DiscordMessenger(
-        client, MessageRoutes(client, clock), Catalog(), Reencoder(), EditRateLimiter(), forecast, outbox
+        client, requests, routes, Catalog(), Reencoder(), EditRateLimiter(), forecast, Outbox(breaker)
     )
 
 
@@ -139,7 +141,7 @@ async def test_answer_is_sent_although_a_progress_edit_hangs(
         messenger = messenger_of(client, clock)
         showing = asyncio.create_task(messenger.show_progress(drawn, None))
         async with asyncio.timeout(5):
-            while not shown:  # noqa: ASYNC110 – the handler only writes down what came
+            while not shown:  # noqa: ASYNC110 – the handler only records the edits
                 await asyncio.sleep(0.005)
         async with asyncio.timeout(WAIT + 3):
             await messenger.show_end(replace(drawn, state=State.FAILED, reason="It could not be drawn."))

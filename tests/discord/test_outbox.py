@@ -1,4 +1,4 @@
-"""Messages that Discord cannot take now are sent later, once; those that it refuses for good are not."""
+"""Messages are retried until Discord accepts them once; permanently refused messages are not retried."""
 
 import asyncio
 import logging
@@ -22,7 +22,7 @@ DOWN: list[Exception] = [
 
 
 class FlakyChannel:
-    """Takes messages, after so many failures."""
+    """Accepts messages after the given failures."""
 
     def __init__(self, *failures: Exception) -> None:
         self.failures = list(failures)
@@ -37,7 +37,7 @@ class FlakyChannel:
 
 
 class OutboxSetup:
-    """An outbox whose pauses end when a test says so."""
+    """An outbox whose pauses a test ends."""
 
     def __init__(self, clock: ManualClock) -> None:
         self.clock = clock
@@ -54,7 +54,7 @@ class OutboxSetup:
         return await self.outbox.send(channel.send, failure_event=event)
 
     async def wait(self) -> float:
-        """Let the pause end that lasts now; returns how long it was."""
+        """End the current pause, and return its length in seconds."""
         seconds = await asyncio.wait_for(self.pauses.get(), 5)
         self.clock.advance(seconds)
         self.over.set()

@@ -1,4 +1,4 @@
-"""Doors: who may see what, who moderates where, and what the house rules are told of who asks."""
+"""Authorization: visible jobs, moderators, and the member data that the server's rules use."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -179,7 +179,7 @@ def test_only_own_pictures_are_visible_in_direct_messages(guild: int | None) -> 
 
 
 class FakeService:
-    """A service that has one job, and says no where it is told to."""
+    """A service that has one job, and refuses where the test configures it."""
 
     def __init__(self, kept: Job, refusal: Refused | None = None) -> None:
         self.kept, self.refusal = kept, refusal

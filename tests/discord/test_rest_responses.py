@@ -1,4 +1,4 @@
-"""How answers of Discord's API are read, over a socket, and what discord.py makes of them."""
+"""Reading of responses of Discord's API over a socket, and their handling by discord.py."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any, TypeAlias
@@ -16,13 +16,13 @@ from sandbox.discord.faults import FAULT_REPLIES, FaultReply
 
 ReadResponse: TypeAlias = Callable[[FaultReply], Awaitable[Any]]
 PASSED = {"limit_shared", "limit_global"}
-"""Limits so short that discord.py waits for them itself."""
+"""Rate limits so short that discord.py sleeps by itself."""
 DISCORDS = {"too_large": Recovery.SHRINK_FILES, "archived": Recovery.NEXT_ROUTE, "refused": Recovery.NEXT_ROUTE}
 
 
 @pytest.fixture
 async def read_response() -> AsyncIterator[ReadResponse]:
-    """How a test gets what is made of an answer."""
+    """A function that gets a prepared response over a socket, and returns the result of reading it."""
     current: list[FaultReply] = []
 
     async def answer(_: web.Request) -> web.Response:
