@@ -1,1 +1,1 @@
-"""What is true without a clock, a socket or Discord."""
+"""Value types and rules of the domain: pure, without I/O, a clock or Discord."""

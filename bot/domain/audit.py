@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class AuditEntry(NamedTuple):
-    """One decision; ``actor_id`` is ``None`` where Easel itself decided, ``detail`` is text for people."""
+    """One decision; ``actor_id`` is ``None`` if Easel itself decided, ``detail`` is text for moderators."""
 
     guild_id: int
     actor_id: int | None

@@ -3,11 +3,11 @@
 from enum import StrEnum
 from typing import Final
 
-DAY_SECONDS: Final = 24 * 3600.0
+from bot.domain.clock import DAY_SECONDS
 
 
 class BlockDuration(StrEnum):
-    """The durations that moderators choose from; the value is the option's on Discord."""
+    """The durations that moderators choose from; the value is that of the option on Discord."""
 
     DAY = "1d"
     WEEK = "7d"
@@ -16,14 +16,14 @@ class BlockDuration(StrEnum):
 
     @property
     def label(self) -> str:
-        """The duration as people read it."""
+        """The name of the option."""
         if self is BlockDuration.FOREVER:
             return "forever"
         days = _DURATION_DAYS[self]
         return "1 day" if days == 1 else f"{days} days"
 
     def ends_at(self, now: float) -> float | None:
-        """The end of a block that begins ``now`` (seconds since the epoch); ``None`` where it has none."""
+        """The end of a block that begins ``now`` (seconds since the epoch); ``None`` if it is permanent."""
         return None if self is BlockDuration.FOREVER else now + _DURATION_DAYS[self] * DAY_SECONDS
 
 

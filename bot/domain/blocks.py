@@ -1,4 +1,4 @@
-"""A block keeps a member from requesting pictures on a server, until it ends or is lifted."""
+"""Blocks: a blocked member cannot request pictures on a server until the block ends or is lifted."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from bot.domain.job import Job
 
 
 class Block(NamedTuple):
-    """One member's block on one server. ``expires_at`` is seconds since the epoch, ``None`` for a permanent one."""
+    """One member's block on one server. ``expires_at`` is in seconds since the epoch, ``None`` if it is permanent."""
 
     guild_id: int
     user_id: int

@@ -1,4 +1,4 @@
-"""What a cancelled request costs its author: nothing before it was submitted to the provider, afterwards all of it."""
+"""The cost of a cancelled request for its author: nothing before it was submitted to the provider, then all of it."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -10,15 +10,15 @@ _NOTHING_CHARGED_SUFFIX: Final = "; nothing was charged."
 
 
 def cancelled_quota_images(job: Job) -> int:
-    """Pictures of its author's quota that a job uses up although its author took it back.
+    """Pictures of a cancelled job that count against its author's quota.
 
-    None before it was submitted. Afterwards all that it asks for, and all that came once that is known: the provider
-    draws and bills them whether or not anybody looks at them.
+    0 before it was submitted. Then all requested pictures, or all generated ones once their number is known, because
+    the provider generates and bills them even after a cancellation.
     """
     if job.submitted_at is None:
         return 0
-    drawn = job.request.count if job.outcome is None else len(job.outcome.results)
-    return min(job.request.quota_images, drawn)
+    generated = job.request.count if job.outcome is None else len(job.outcome.results)
+    return min(job.request.quota_images, generated)
 
 
 def cancelled_sentence(jobs: Sequence[Job]) -> str:
@@ -32,7 +32,7 @@ def cancelled_sentence(jobs: Sequence[Job]) -> str:
 
 
 def insert_job_name(sentence: str | None, name: str) -> str:
-    """The sentence with the job's name in it; a moderator's reason is replaced by "nothing was charged"."""
-    told = sentence or ""
-    rest = told.removeprefix(_CANCELLED_PREFIX) if told.startswith(_CANCELLED_PREFIX) else _NOTHING_CHARGED_SUFFIX
-    return f"{_CANCELLED_PREFIX} “{name}”{rest}"
+    """Insert the job's name into its sentence; a moderator's reason is replaced by “nothing was charged”."""
+    if sentence is None or not sentence.startswith(_CANCELLED_PREFIX):
+        sentence = _CANCELLED_PREFIX + _NOTHING_CHARGED_SUFFIX
+    return sentence.replace(_CANCELLED_PREFIX, f"{_CANCELLED_PREFIX} “{name}”", 1)

@@ -1,4 +1,4 @@
-"""A case: something for a server's moderators to decide, with its verdict."""
+"""A case: a question for a server's moderators, and its verdict."""
 
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -9,9 +9,9 @@ from bot.domain.request import MAX_PROMPT_LENGTH
 class CaseKind(StrEnum):
     """What a case is about."""
 
-    APPROVAL = "approval"  #: pictures that wait to be shown
+    APPROVAL = "approval"  #: pictures that are held until moderators approve them
     REPORT = "report"  #: pictures that members reported
-    APPEAL = "appeal"  #: a refusal that its author thinks is wrong
+    APPEAL = "appeal"  #: a refused request that its author wants reviewed
 
 
 class Verdict(StrEnum):
@@ -19,23 +19,23 @@ class Verdict(StrEnum):
 
     OPEN = "open"
     APPROVED = "approved"  #: the pictures are shown
-    DECLINED = "declined"  #: they are not
-    KEPT = "kept"  #: the reported picture stays, and is not reported again
-    DISMISSED = "dismissed"  #: the reports come to nothing; new ones are heard
+    DECLINED = "declined"  #: the pictures are not shown
+    KEPT = "kept"  #: the reported picture stays, and cannot be reported again
+    DISMISSED = "dismissed"  #: the reported picture stays; new reports are accepted
     REMOVED = "removed"  #: the picture was removed by moderators
     ACCEPTED = "accepted"  #: the refusal was wrong
-    REJECTED = "rejected"  #: it was right
-    WITHDRAWN = "withdrawn"  #: its author took the request back, or deleted the picture
+    REJECTED = "rejected"  #: the refusal was right
+    WITHDRAWN = "withdrawn"  #: its author cancelled the request, or deleted the picture
     EXPIRED = "expired"  #: nobody decided in time
 
 
 class Case(NamedTuple):
-    """One case. ``id`` counts up over all servers; times are seconds since the epoch.
+    """One case. Ids ascend over all servers; times are in seconds since the epoch.
 
-    ``job_id`` is the job whose pictures it is about, ``appeal_id`` the refused request; one of them is set. ``user_id``
-    is the author of the pictures or the request. ``review_reason`` is what held or refused it, ``prompt`` what was
-    asked for. ``version`` counts changes, ``posted_version`` is the one that the card in the moderators' channel shows;
-    ``card_overflow_message_id`` is the message with the pictures that the card has no room for.
+    ``job_id`` is the job of the pictures, ``appeal_id`` the refused request; one of them is set. ``user_id`` is the
+    author of the pictures or the request, ``review_reason`` why they were held, reported or refused. ``version``
+    counts changes, ``posted_version`` is the version of the card in the moderators' channel;
+    ``card_overflow_message_id`` is the message with the pictures that do not fit into the card.
     """
 
     id: int
@@ -59,7 +59,7 @@ class Case(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        """Whether no verdict closed it yet."""
+        """Whether nobody decided the case yet."""
         return self.verdict is Verdict.OPEN
 
 
@@ -72,15 +72,15 @@ class Report(NamedTuple):
 
 
 MAX_PROMPT_PREVIEW_LENGTH: Final = 1000
-"""Characters of the stored prompt of an approval or a report, whose pictures moderators can see."""
+"""Characters of a prompt that are stored for an approval or a report, whose pictures moderators can see."""
 MAX_APPEAL_PROMPT_LENGTH: Final = MAX_PROMPT_LENGTH
-"""Characters of the stored prompt of an appeal: all of it, since accepting draws all of it."""
+"""Characters of a prompt that are stored for an appeal: all, because an accepted appeal creates its jobs."""
 MAX_REASON_LENGTH: Final = 200
-"""Characters of the reason of a report, a decision or a block."""
+"""Maximum characters of the reason of a report, a decision or a block."""
 
 
 class CaseFilter(NamedTuple):
-    """Which cases of a server to list; ``None`` is any."""
+    """Which cases of a server to list; ``None`` means any."""
 
     open: bool | None = None
     kind: CaseKind | None = None

@@ -1,4 +1,4 @@
-"""What moderators can do with an open case: one row per action.
+"""The actions of moderators on an open case, one row for each.
 
 A new action is a member of :class:`CaseAction` with its row in :data:`CASE_ACTIONS`, its transaction in
 ``bot/moderation/decisions.py``, and its button and sentences in ``bot/ui/moderation/case_actions.py``.
@@ -47,11 +47,6 @@ class CaseActionRule(NamedTuple):
     favours_author: bool = False
     blocks_author: bool = False
 
-    @property
-    def has_form(self) -> bool:
-        """Whether a form is filled in before the case is decided."""
-        return self.reason is not ReasonRule.NOT_ASKED
-
 
 _DECLINE: Final = CaseActionRule(CaseKind.APPROVAL, Verdict.DECLINED, "Picture declined", ReasonRule.REQUIRED)
 _REMOVE: Final = CaseActionRule(CaseKind.REPORT, Verdict.REMOVED, "Picture removed")
@@ -72,8 +67,8 @@ CASE_ACTIONS: Final = MappingProxyType(
         CaseAction.REJECT: CaseActionRule(CaseKind.APPEAL, Verdict.REJECTED, "Appeal rejected", ReasonRule.OPTIONAL),
     }
 )
-FORM_ACTIONS: Final = tuple(action for action, rule in CASE_ACTIONS.items() if rule.has_form)
-"""The actions whose button opens a form."""
+FORM_ACTIONS: Final = tuple(action for action, rule in CASE_ACTIONS.items() if rule.reason is not ReasonRule.NOT_ASKED)
+"""The actions whose button opens a form, which asks for a reason."""
 _UNDECIDED_VERDICTS: Final = MappingProxyType(
     {
         CaseKind.APPROVAL: frozenset({Verdict.WITHDRAWN, Verdict.EXPIRED}),

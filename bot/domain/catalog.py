@@ -1,6 +1,6 @@
-"""The models as data: ids, sizes, prices, and what each can take.
+"""The catalogue of models: ids, sizes, prices, and maximum numbers of reference pictures.
 
-The figures come from the two model pages that Easel was made from; a test compares them with the pages' text.
+The figures of the documented models are those of Runware's two model pages; a test compares them with the pages.
 """
 
 import re
@@ -16,11 +16,11 @@ from bot.errors import Invalid
 
 MICRO_DOLLARS_PER_DOLLAR: Final = 1_000_000
 MAX_IMAGES_PER_REQUEST: Final = 20
-"""The most results that one task may have (``numberResults`` on both pages)."""
+"""Maximum results of one task (``numberResults`` on both model pages)."""
 
 
 class AspectRatio(StrEnum):
-    """The aspect ratios, in the order in which they are listed for people."""
+    """The aspect ratios, in the order in which they are listed for members."""
 
     SQUARE = "1:1"
     WIDE_16_9 = "16:9"
@@ -38,19 +38,19 @@ class AspectRatio(StrEnum):
 
     @property
     def width_by_height(self) -> float:
-        """Width divided by height, by the name; the real sizes differ by a few per cent."""
+        """Width divided by height as in the name; the sizes in pixels differ by a few per cent."""
         width, height = self.value.split(":")
         return float(width) / float(height)
 
     @property
     def label(self) -> str:
-        """The name for people: ``16:9 wide``."""
+        """The name with a word: ``16:9 wide``."""
         word = "square" if self is AspectRatio.SQUARE else "wide" if self.width_by_height > 1 else "tall"
         return f"{self.value} {word}"
 
 
 class Resolution(StrEnum):
-    """The size class of a picture: about one or two thousand pixels a side."""
+    """The size class of a picture: about one or two thousand pixels on each side."""
 
     K1 = "1K"
     K2 = "2K"
@@ -100,9 +100,9 @@ Dollars = Annotated[StrictFloat, Field(ge=0, le=100, allow_inf_nan=False)]
 class Model(BaseModel):
     """One model: its id at the provider (``air``), its prices and its sizes.
 
-    ``price`` and ``edit_price`` are US dollars a picture. ``references`` is the maximum number of reference pictures,
-    ``successor`` the key of the model that replaces this one when the provider refuses it. ``documented`` is whether
-    the figures are those of the two model pages.
+    ``price`` and ``edit_price`` are US dollars for each picture. ``references`` is the maximum number of reference
+    pictures, ``successor`` the key of the model that replaces this one if the provider refuses it. ``documented`` is
+    whether the figures are those of the two model pages.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -118,7 +118,7 @@ class Model(BaseModel):
     successor: str | None = None
 
     def size(self, ratio: AspectRatio, resolution: Resolution) -> Size:
-        """The size in pixels; raises :class:`Invalid`, which names what this model can draw instead."""
+        """The size in pixels; raises :class:`Invalid`, which names the possible values."""
         table = self.sizes.get(resolution)
         if table is None:
             raise Invalid(f"{self.label} draws in {join_with_or(self.sizes)}, not in {resolution}.")
@@ -127,7 +127,7 @@ class Model(BaseModel):
         return table[ratio]
 
     def estimate(self, count: int, *, references: int = 0) -> int:
-        """Expected cost of ``count`` pictures in micro-dollars."""
+        """Expected cost of ``count`` pictures in micro-dollars; with references, each costs ``edit_price``."""
         price = self.edit_price if references else self.price
         return round(price * MICRO_DOLLARS_PER_DOLLAR) * count
 
@@ -171,7 +171,7 @@ DEFAULT_MODELS: Final[Mapping[str, Model]] = MappingProxyType(
             edit_price=0.072,
             sizes={Resolution.K1: _SIZES_1K, Resolution.K2: _SIZES_2K},
         ),
-        # Retired by its maker on 2026-11-02. Its page was never read: the sizes are assumed to be those of pro.
+        # Retired by its maker on 2026-11-02. Its page was not available: the sizes are assumed to be those of pro.
         "quality": Model(
             air="xai:grok-imagine@image-quality",
             label="Grok Imagine Quality",
@@ -181,7 +181,7 @@ DEFAULT_MODELS: Final[Mapping[str, Model]] = MappingProxyType(
             enabled=False,
             documented=False,
         ),
-        # What follows “pro”: sizes that were seen in use, and the highest price of the list of its maker.
+        # The successor of pro. The sizes were observed in use; the prices are the highest in its maker's price list.
         "v2": Model(
             air="xai:grok-imagine@image-2.0",
             label="Grok Imagine 2.0",
@@ -204,7 +204,7 @@ DEFAULT_MODELS: Final[Mapping[str, Model]] = MappingProxyType(
 
 
 class ChosenModel(NamedTuple):
-    """The model that draws. ``replaced_model`` is the label of the requested model, if this is its successor."""
+    """The model to use. ``replaced_model`` is the label of the requested model, if this is its successor."""
 
     key: str
     model: Model
@@ -214,9 +214,9 @@ class ChosenModel(NamedTuple):
 class Catalog(Mapping[str, Model]):
     """The enabled models by key; the first one is the default.
 
-    A model that the provider refuses is unavailable (:meth:`mark_unavailable`) until it is accepted again
-    (:meth:`mark_available`); meanwhile its successor draws. A model that is billed far above its price is suspended
-    (:meth:`suspend`), and has no successor.
+    A model that the provider refuses is unavailable (:meth:`mark_unavailable`), and its successor is used, until the
+    provider accepts it again (:meth:`mark_available`). A model that the provider bills far above its price is suspended
+    (:meth:`suspend`), and is not replaced by its successor.
     """
 
     def __init__(self, models: Mapping[str, Model] = DEFAULT_MODELS) -> None:
@@ -249,13 +249,13 @@ class Catalog(Mapping[str, Model]):
 
     @property
     def max_image_price(self) -> int:
-        """Price of the dearest picture in micro-dollars."""
+        """Highest price of a picture in micro-dollars."""
         prices = (model.estimate(1, references=number) for model in self._models.values() for number in (0, 1))
         return max(prices, default=0)
 
     @property
     def min_image_price(self) -> int:
-        """Price of the cheapest picture in micro-dollars."""
+        """Lowest price of a picture in micro-dollars."""
         return min((model.estimate(1) for model in self._models.values()), default=0)
 
     def suspend(self, key: str) -> None:
@@ -279,31 +279,27 @@ class Catalog(Mapping[str, Model]):
         return key in self._unavailable
 
     def find_model(self, key: str | None = None) -> ChosenModel | None:
-        """The model that draws for this key (default: the first one); ``None`` if none can.
-
-        If the provider refuses the model, that is its successor, or the successor's successor.
-        """
+        """The model to use for this key (default: the first model), maybe a successor; ``None`` if none is usable."""
         requested = key or self.default_key
-        drawing = self._drawing_key(requested) if requested in self else None
-        if drawing is None or drawing in self._suspended:
+        used = self._available_key(requested) if requested in self else None
+        if used is None or used in self._suspended:
             return None
-        return ChosenModel(drawing, self[drawing], None if drawing == requested else self[requested].label)
+        return ChosenModel(used, self[used], None if used == requested else self[requested].label)
 
     def resolve_model(self, key: str | None = None) -> ChosenModel:
-        """Like :meth:`find_model`, but raise :class:`Invalid`, which names the usable models, if none can draw."""
+        """Like :meth:`find_model`, but raise :class:`Invalid`, which names the usable models, if none is."""
         if (found := self.find_model(key)) is not None:
             return found
         requested = key or self.default_key
-        label = self[requested].label
-        drawing = self._drawing_key(requested)
-        if drawing is None:
-            raise Invalid(f"Runware does not offer {label} right now; {self._describe_alternatives()}.")
+        available = self._available_key(requested)
+        if available is None:
+            raise Invalid(f"Runware does not offer {self[requested].label} right now; {self._describe_alternatives()}.")
         raise Invalid(
-            f"Easel does not draw with {self[drawing].label} right now, because Runware bills it far above its price; "
-            f"its operator was told, and {self._describe_alternatives()}."
+            f"Easel does not draw with {self[available].label} right now, because Runware bills it far above its "
+            f"price; its operator was told, and {self._describe_alternatives()}."
         )
 
-    def _drawing_key(self, key: str) -> str | None:
+    def _available_key(self, key: str) -> str | None:
         """The key itself or that of its first available successor; ``None`` if the chain ends or loops."""
         tried: set[str] = set()
         while self.is_unavailable(key):
@@ -314,7 +310,7 @@ class Catalog(Mapping[str, Model]):
         return key
 
     def _describe_alternatives(self) -> str:
-        there = [key for key in self._models if not self.is_unavailable(key) and key not in self._suspended]
-        return (
-            f"you can use {join_with_or(there)}" if there else "the bot’s operator was notified, please try again later"
-        )
+        usable = [key for key in self._models if not self.is_unavailable(key) and key not in self._suspended]
+        if not usable:
+            return "the bot’s operator was notified, please try again later"
+        return f"you can use {join_with_or(usable)}"

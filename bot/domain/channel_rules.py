@@ -1,5 +1,6 @@
-"""Where on a server pictures may be asked for, and how: what a manager chooses for several channels at once."""
+"""Where pictures can be requested on a server, and how: reads and changes the rules of several channels at once."""
 
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 
@@ -7,99 +8,96 @@ from bot.domain.server_rules import ChannelMode, ChannelRules, FlaggedAction, Se
 
 
 class ReviewReason(StrEnum):
-    """Why pictures may have to wait for moderators, who then need a place to look at them."""
+    """Why moderators may have to review pictures, for which they need a channel."""
 
     APPROVAL = "approval"
     HOLD = "hold"
 
 
 def is_open_by_default(rules: ServerRules) -> bool:
-    """Whether somebody may ask in channels that nobody decided about."""
+    """Whether pictures can be requested in channels without rules of their own."""
     return rules.usual.mode is not ChannelMode.OFF
 
 
 def list_open_channels(rules: ServerRules) -> tuple[int, ...]:
-    """The channels with a decision that lets somebody ask there."""
-    return tuple(channel for channel, here in rules.channels.items() if here.mode is not ChannelMode.OFF)
+    """The channels whose own rules allow requests."""
+    return tuple(channel_id for channel_id, own in rules.channels.items() if own.mode is not ChannelMode.OFF)
 
 
 def list_closed_channels(rules: ServerRules) -> tuple[int, ...]:
-    """The channels with a decision that lets nobody ask there."""
-    return tuple(channel for channel, here in rules.channels.items() if here.mode is ChannelMode.OFF)
+    """The channels whose own rules forbid requests."""
+    return tuple(channel_id for channel_id, own in rules.channels.items() if own.mode is ChannelMode.OFF)
 
 
 def modes(rules: ServerRules) -> frozenset[ChannelMode]:
-    """How pictures may be asked for, wherever they may."""
-    return frozenset(here.mode for here in (rules.usual, *rules.channels.values())) - {ChannelMode.OFF}
+    """The modes of all open channels."""
+    return frozenset(each.mode for each in (rules.usual, *rules.channels.values())) - {ChannelMode.OFF}
 
 
 def common_mode(rules: ServerRules) -> ChannelMode | None:
-    """How pictures may be asked for where that is the same everywhere they may."""
+    """The mode of all open channels; ``None`` if they differ, or no channel is open."""
     found = modes(rules)
     return next(iter(found)) if len(found) == 1 else None
 
 
 def review_reasons(rules: ServerRules) -> frozenset[ReviewReason]:
-    """Why pictures may have to wait for moderators."""
+    """The reasons for reviews that the rules have."""
     held = {ReviewReason.HOLD} if rules.flagged is FlaggedAction.HOLD else set()
     return frozenset(held | ({ReviewReason.APPROVAL} if ChannelMode.APPROVAL in modes(rules) else set()))
 
 
 def set_mode_everywhere(rules: ServerRules, mode: ChannelMode) -> ServerRules:
-    """The rules once pictures may be asked for in this way wherever they may; everywhere if that was nowhere.
+    """A copy with this mode in all open channels, or as the default mode if no channel is open.
 
-    Channels that are for moderators alone stay so among others that are not.
+    If the modes differ, channels for moderators only keep theirs.
     """
     if not modes(rules):
         return rules.with_channel(None, {"mode": mode})
-    mixed = common_mode(rules) is None
-    usual = _replace_mode(rules.usual, mode, keep_moderators_only=mixed)
-    channels = {
-        channel: _replace_mode(here, mode, keep_moderators_only=mixed) for channel, here in rules.channels.items()
-    }
-    return rules.model_copy(update={"usual": usual, "channels": channels})
+    kept = {ChannelMode.OFF} if common_mode(rules) is not None else {ChannelMode.OFF, ChannelMode.MODERATORS}
+    return _map_modes(rules, lambda current: current if current in kept else mode)
 
 
 def restrict_to(rules: ServerRules, *, previously_chosen: AbstractSet[int], chosen: AbstractSet[int]) -> ServerRules:
-    """The rules once pictures may be asked for in the chosen channels only, or everywhere if there are none.
+    """A copy in which only the chosen channels are open, or all channels if none is chosen.
 
-    ``shown`` is what whoever chose saw as chosen before: what others opened or closed in the meantime stays. A channel
-    that is opened is so in the way of the others, with whatever else was decided about it.
+    ``previously_chosen`` is the selection that the menu showed: channels that others opened or closed since then stay
+    so. An opened channel gets the common mode of the others, and keeps its other rules.
     """
     mode = common_mode(rules) or (ChannelMode.APPROVAL if ChannelMode.APPROVAL in modes(rules) else ChannelMode.OPEN)
     if not chosen:
-        return _drop_redundant_channels(set_mode_everywhere(open_closed_channels(rules, mode), mode))
-    before = frozenset() if is_open_by_default(rules) else frozenset(list_open_channels(rules))
-    now = (before - (previously_chosen - chosen)) | (
-        chosen if is_open_by_default(rules) else chosen - previously_chosen
-    )
-    channels = {channel: here.model_copy(update={"mode": ChannelMode.OFF}) for channel, here in rules.channels.items()}
-    for channel in now:
-        here = rules.for_channel(channel)
-        off = here.mode is ChannelMode.OFF
-        channels[channel] = here.model_copy(update={"mode": mode}) if off else here
-    usual = rules.usual.model_copy(update={"mode": ChannelMode.OFF})
-    return _drop_redundant_channels(rules.model_copy(update={"usual": usual, "channels": channels}))
+        opened = _map_modes(rules, lambda current: _open_mode(current, mode))
+        return _drop_redundant_channels(set_mode_everywhere(opened, mode))
+    channels = dict(_map_modes(rules, lambda _: ChannelMode.OFF).channels)
+    for channel_id in _open_channels_after(rules, previously_chosen, chosen):
+        current = rules.for_channel(channel_id)
+        channels[channel_id] = current.model_copy(update={"mode": _open_mode(current.mode, mode)})
+    closed = rules.with_channel(None, {"mode": ChannelMode.OFF})
+    return _drop_redundant_channels(closed.model_copy(update={"channels": channels}))
 
 
-def open_closed_channels(rules: ServerRules, mode: ChannelMode) -> ServerRules:
-    """The rules once nothing is off any more."""
-
-    def opened(here: ChannelRules) -> ChannelRules:
-        return here.model_copy(update={"mode": mode}) if here.mode is ChannelMode.OFF else here
-
-    channels = {channel: opened(here) for channel, here in rules.channels.items()}
-    return rules.model_copy(update={"usual": opened(rules.usual), "channels": channels})
+def _open_channels_after(
+    rules: ServerRules, previously_chosen: AbstractSet[int], chosen: AbstractSet[int]
+) -> AbstractSet[int]:
+    if is_open_by_default(rules):
+        return chosen
+    return (set(list_open_channels(rules)) - (previously_chosen - chosen)) | (chosen - previously_chosen)
 
 
-def _replace_mode(channel_rules: ChannelRules, mode: ChannelMode, *, keep_moderators_only: bool) -> ChannelRules:
-    stays = channel_rules.mode is ChannelMode.OFF or (
-        keep_moderators_only and channel_rules.mode is ChannelMode.MODERATORS
-    )
-    return channel_rules if stays else channel_rules.model_copy(update={"mode": mode})
+def _open_mode(current: ChannelMode, mode: ChannelMode) -> ChannelMode:
+    return mode if current is ChannelMode.OFF else current
+
+
+def _map_modes(rules: ServerRules, change: Callable[[ChannelMode], ChannelMode]) -> ServerRules:
+    """A copy in which each mode is replaced by ``change(mode)``, also that of channels without rules of their own."""
+
+    def changed(channel_rules: ChannelRules) -> ChannelRules:
+        return channel_rules.model_copy(update={"mode": change(channel_rules.mode)})
+
+    channels = {channel_id: changed(channel_rules) for channel_id, channel_rules in rules.channels.items()}
+    return rules.model_copy(update={"usual": changed(rules.usual), "channels": channels})
 
 
 def _drop_redundant_channels(rules: ServerRules) -> ServerRules:
-    """The same without decisions that say what holds anyway."""
-    told = {channel: here for channel, here in rules.channels.items() if here != rules.usual}
-    return rules.model_copy(update={"channels": told})
+    """A copy without channels whose rules are the default ones."""
+    channels = {channel_id: own for channel_id, own in rules.channels.items() if own != rules.usual}
+    return rules.model_copy(update={"channels": channels})

@@ -1,6 +1,9 @@
-"""The type of every clock that is passed to a constructor."""
+"""The type of clocks, and units of time."""
 
 from collections.abc import Callable
+from typing import Final
+
+DAY_SECONDS: Final = 24 * 3600.0
 
 Clock = Callable[[], float]
-"""Seconds: since the epoch by the wall clock, or since some moment by a monotonic one. Its user says which it takes."""
+"""Returns seconds: since the epoch (wall clock), or since an arbitrary start (monotonic clock)."""

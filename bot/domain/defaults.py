@@ -1,4 +1,4 @@
-"""Which of a member's own defaults apply to a request: those that its model, style and prompt leave room for."""
+"""Selects the member's default options that are compatible with a request's model, style and prompt."""
 
 from dataclasses import replace
 from itertools import chain, combinations
@@ -10,18 +10,18 @@ from bot.domain.styles import Styles, apply_style
 
 _DROPPABLE: Final = ("ratio", "resolution", "model")
 _DROP_ORDER: Final = tuple(chain.from_iterable(combinations(_DROPPABLE, n) for n in range(len(_DROPPABLE) + 1)))
-"""Defaults to leave out together: fewest first, and among equally many the least important first."""
+"""Sets of defaults to leave out, in the order in which they are tried: the smallest and least important first."""
 
 
 def applicable_defaults(
     defaults: Options, chosen: Options, prompt: str, *, catalog: Catalog, styles: Styles, references: int = 0
 ) -> Options:
-    """The defaults without those that would make a possible request impossible.
+    """The defaults without those that would make the request invalid.
 
-    ``chosen`` is what the member said; it is never changed. ``references`` is the number of reference pictures. If
-    no combination can be drawn, only the defaults that cannot be the reason are left: ``private`` and ``spoiler``.
+    ``chosen`` are the options of the request. ``references`` is the number of reference pictures. If no combination is
+    valid, only the defaults that cannot be the reason are kept: ``private`` and ``spoiler``.
     """
-    if references:  # an edit has the shape of its picture unless the member says otherwise
+    if references:  # without a chosen ratio, an edit has that of its picture
         defaults = replace(defaults, ratio=None)
     if defaults.style is not None and not _style_fits(defaults.style, prompt, styles):
         defaults = replace(defaults, style=None)

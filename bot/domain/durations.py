@@ -1,4 +1,4 @@
-"""The durations of recent tasks, and estimates for the next one; reads no clock."""
+"""The durations of recent tasks, and estimates for the next task."""
 
 from collections import deque
 from collections.abc import Hashable
@@ -6,9 +6,9 @@ from math import ceil, floor, isfinite
 from typing import Final, NamedTuple
 
 MAX_DURATIONS_PER_KEY: Final = 50
-"""Durations that are kept for each kind of task; an older one is dropped."""
+"""Durations that are kept for each kind of task, the latest ones."""
 MIN_DURATIONS_FOR_ESTIMATE: Final = 5
-"""Durations that an estimate needs at least."""
+"""Minimum number of durations for an estimate."""
 
 _MINUTES_ABOVE_SECONDS: Final = 90
 _MINUTE_SECONDS: Final = 60
@@ -23,12 +23,12 @@ class Estimate(NamedTuple):
 
 
 def quantile(ordered: list[float], share: float) -> float:
-    """The value that ``share`` of the ordered values, which may not be empty, lie below."""
+    """The quantile of ordered values, of which there must be at least one."""
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
 class Durations:
-    """The last :data:`MAX_DURATIONS_PER_KEY` durations of each kind of task, in memory; there should be few kinds.
+    """The last :data:`MAX_DURATIONS_PER_KEY` durations of each kind of task, in memory.
 
     Estimates for members are computed from one instance, the times of polls from another
     (:class:`~bot.runware.poll_schedule.PollSchedule`).
@@ -48,14 +48,14 @@ class Durations:
         return sorted(durations) if len(durations) >= min_count else []
 
     def estimate(self, key: Hashable) -> Estimate | None:
-        """The duration of a task that is being drawn; ``None`` while too few are recorded."""
+        """Estimate the duration of a task; ``None`` if too few durations are recorded."""
         ordered = self.sorted_durations(key, min_count=MIN_DURATIONS_FOR_ESTIMATE)
         return Estimate(quantile(ordered, 0.2), quantile(ordered, 0.8)) if ordered else None
 
     def estimate_wait(self, key: Hashable, ahead: int, slots: int) -> float | None:
-        """Approximate seconds until a task is drawn that has ``ahead`` tasks before it, ``slots`` running at a time.
+        """Estimate the seconds until a task is done with ``ahead`` tasks before it and ``slots`` running at a time.
 
-        The tasks before it are assumed to be of its kind. ``None`` also while none may run.
+        The other tasks are assumed to be of its kind. ``None`` also if ``slots`` is 0.
         """
         ordered = self.sorted_durations(key, min_count=MIN_DURATIONS_FOR_ESTIMATE)
         if not ordered or slots < 1:
@@ -64,10 +64,9 @@ class Durations:
 
 
 def format_estimate(estimate: Estimate) -> str:
-    """The estimate in words: ``about 8 s``, ``8 to 12 s``, ``1 to 2 minutes``.
+    """Format an estimate: ``about 8 s``, ``8 to 12 s``, ``1 to 2 minutes``.
 
-    What takes longer than is said disappoints, so the end of a range is rounded up. From 20 on every fifth number is
-    said, because more would be invented.
+    The upper end is rounded up, so that tasks seldom take longer. Numbers from 20 are multiples of five.
     """
     low, high = estimate
     if high <= _MINUTES_ABOVE_SECONDS:
@@ -84,14 +83,10 @@ def _format_range(low: float, high: float, unit: str) -> str:
 
 
 def _round_nearest(value: float) -> int:
-    step = _rounding_step(value)
+    step = 1 if value < _ROUND_TO_FIVES_FROM else 5
     return max(1, floor(value / step + 0.5) * step)
 
 
 def _round_up(value: float) -> int:
-    step = _rounding_step(value)
+    step = 1 if value < _ROUND_TO_FIVES_FROM else 5
     return ceil(value / step) * step
-
-
-def _rounding_step(value: float) -> int:
-    return 1 if value < _ROUND_TO_FIVES_FROM else 5

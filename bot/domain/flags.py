@@ -15,10 +15,7 @@ SUPPORTED_FLAGS: Final = (
     "--ar, --pro, --standard, --model, --1k, --2k, --count, --style, --format, --quality, --private and --spoiler"
 )
 """The flags, as a refusal lists them."""
-
-
 _RATIO_PATTERN: Final = re.compile(r"(\d{1,5}(?:\.\d{1,3})?)[:x×/](\d{1,5}(?:\.\d{1,3})?)")
-
 
 Choice: TypeAlias = tuple[str, Any]
 """The name of a field of :class:`Options`, and its value."""
@@ -37,35 +34,34 @@ class ValueFlag(NamedTuple):
 
 def _parse_ratio(name: str, value: str) -> AspectRatio:
     match = _RATIO_PATTERN.fullmatch(value.lower())
-    named = f"{match[1]}:{match[2]}" if match else ""
-    if named in set(AspectRatio):
-        return AspectRatio(named)
+    ratio = f"{match[1]}:{match[2]}" if match else ""
+    if ratio in set(AspectRatio):
+        return AspectRatio(ratio)
     nearest = ""
     if match and float(match[1]) and float(match[2]):
-        shape = math.log(float(match[1]) / float(match[2]))
-        nearest = (
-            f"the nearest is {min(AspectRatio, key=lambda ratio: abs(math.log(ratio.width_by_height) - shape))}, and "
-        )
+        logarithm = math.log(float(match[1]) / float(match[2]))
+        closest = min(AspectRatio, key=lambda each: abs(math.log(each.width_by_height) - logarithm))
+        nearest = f"the nearest is {closest}, and "
     raise Invalid(
         f"--{name} {sanitize_line(value, 20)} cannot be drawn: {nearest}you can use {join_with_or(AspectRatio)}."
     )
 
 
 def _number_parser(minimum: int, maximum: int) -> Callable[[str, str], int]:
-    def read(name: str, value: str) -> int:
+    def parse(name: str, value: str) -> int:
         if re.fullmatch("[0-9]{1,4}", value) and minimum <= int(value) <= maximum:
             return int(value)
         raise Invalid(
             f"--{name} {sanitize_line(value, 20)} cannot be used: write a number from {minimum} to {maximum}."
         )
 
-    return read
+    return parse
 
 
 def _parse_format(name: str, value: str) -> OutputFormat:
-    wanted = "JPG" if value.upper() == "JPEG" else value.upper()
-    if wanted in set(OutputFormat):
-        return OutputFormat(wanted)
+    extension = "JPG" if value.upper() == "JPEG" else value.upper()
+    if extension in set(OutputFormat):
+        return OutputFormat(extension)
     raise Invalid(f"--{name} {sanitize_line(value, 20)} cannot be used: write {join_with_or(OutputFormat)}.")
 
 

@@ -1,4 +1,4 @@
-"""Removes invisible characters and stacked combining marks, but keeps what joins emoji and letters."""
+"""Removes invisible characters and stacked combining marks, but keeps joiners in emoji and between letters."""
 
 import re
 from collections.abc import Iterator
@@ -7,14 +7,8 @@ from typing import Final
 from unicodedata import category, combining, east_asian_width, normalize
 
 MAX_COMBINING_MARKS: Final = 4
-"""Combining marks that one letter keeps; Vietnamese needs two, Tibetan four, Zalgo text has dozens."""
+"""Maximum combining marks of one letter; Vietnamese needs two, Tibetan four, Zalgo text has dozens."""
 ZERO_WIDTH_JOINER: Final = "\u200d"
-_ZERO_WIDTH_NON_JOINER: Final = "\u200c"
-_BLACK_FLAG: Final = "\U0001f3f4"
-_CANCEL_TAG: Final = "\U000e007f"
-_VARIATION_SELECTORS: Final = frozenset({"\ufe0e", "\ufe0f"})
-_KEYCAP: Final = "\u20e3"
-_KEYCAP_BASES: Final = frozenset("0123456789#*")
 _OTHER_EMOJI: Final = frozenset("‼⁉↔〰◽◾")
 _WHITESPACE_TABLE: Final = str.maketrans(
     dict.fromkeys("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n") | dict.fromkeys("\t\x1f\u2800\u3164\uffa0", " ")
@@ -22,28 +16,27 @@ _WHITESPACE_TABLE: Final = str.maketrans(
 _INVISIBLE: Final = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0d\u2065\U000e0000-\U000e0fff]")
 _UNPRINTABLE: Final = frozenset({"Cc", "Cf", "Co", "Cs"})
 _FIRST_JOINING_CHARACTER: Final = "\u0600"
-"""Scripts before Arabic do not use joiners; of those after it, the wide ones do not either."""
+"""Arabic is the first script with joiners; later scripts with wide characters have none."""
 _VIRAMA_CLASS: Final = 9
-"""The combining class of the marks after which Indic scripts put joiners (Unicode, UAX #44, Virama)."""
+"""The combining class of marks that joiners can follow in Indic scripts (Unicode, UAX #44, Virama)."""
 _MAX_CACHED_KINDS: Final = 20_000
 _MAX_CLEANING_PASSES: Final = 5
 
 
 def clean_unicode(text: str) -> str:
-    """Compose and trim a text, and remove what :func:`bot.domain.text.clean` says.
+    """Clean a text as :func:`bot.domain.text.clean` specifies.
 
-    Each character becomes its kind, one letter; regular expressions then find on the kinds what has to be removed.
+    Regular expressions find the characters to remove in the text of kinds, which has one letter for each character.
     """
     text = text.replace("\r\n", "\n").translate(_WHITESPACE_TABLE)
     kinds = text.translate(_CHARACTER_KINDS)
     if _CharacterKind.NEEDS_CLEANING.search(kinds) is None:
         return normalize("NFC", text).strip()
-    text = normalize(
-        "NFD", "".join(letter for letter, kind in zip(text, kinds, strict=True) if kind != _CharacterKind.INVISIBLE)
-    )
-    for _ in range(_MAX_CLEANING_PASSES):  # a removal can make others adjacent that are then invalid
-        before, text = text, _limit_marks(_remove_invalid_joiners(text))
-        if text == before:
+    visible = (letter for letter, kind in zip(text, kinds, strict=True) if kind != _CharacterKind.INVISIBLE)
+    text = normalize("NFD", "".join(visible))
+    for _ in range(_MAX_CLEANING_PASSES):  # a removal can make characters adjacent that are invalid together
+        previous, text = text, _limit_marks(_remove_invalid_joiners(text))
+        if text == previous:
             break
     return normalize("NFC", text).strip()
 
@@ -87,34 +80,34 @@ class _CharacterKindTable(dict[int, str]):
         return kind
 
 
-def _kind_of(sign: str) -> str:
-    if sign in _SPECIAL_CHARACTER_KINDS:
-        return _SPECIAL_CHARACTER_KINDS[sign]
-    kind = category(sign)
-    if _INVISIBLE.match(sign) or (kind in _UNPRINTABLE and sign != "\n"):
+def _kind_of(character: str) -> str:
+    if character in _SPECIAL_CHARACTER_KINDS:
+        return _SPECIAL_CHARACTER_KINDS[character]
+    kind = category(character)
+    if _INVISIBLE.match(character) or (kind in _UNPRINTABLE and character != "\n"):
         return _CharacterKind.INVISIBLE
     if kind in {"Mn", "Me"}:
-        return _kind_of_mark(sign)
-    if _is_emoji(sign):
+        return _kind_of_mark(character)
+    if _is_emoji(character):
         return _CharacterKind.EMOJI
-    joins = kind[0] in "LM" and sign >= _FIRST_JOINING_CHARACTER and east_asian_width(sign) not in "WFH"
+    joins = kind[0] in "LM" and character >= _FIRST_JOINING_CHARACTER and east_asian_width(character) not in "WFH"
     return _CharacterKind.JOINED if joins else _CharacterKind.OTHER
 
 
-def _kind_of_mark(sign: str) -> str:
-    if sign < _FIRST_JOINING_CHARACTER:
+def _kind_of_mark(mark: str) -> str:
+    if mark < _FIRST_JOINING_CHARACTER:
         return _CharacterKind.MARK
-    return _CharacterKind.VIRAMA if combining(sign) == _VIRAMA_CLASS else _CharacterKind.JOINED_MARK
+    return _CharacterKind.VIRAMA if combining(mark) == _VIRAMA_CLASS else _CharacterKind.JOINED_MARK
 
 
 _SPECIAL_CHARACTER_KINDS: Final = {
     ZERO_WIDTH_JOINER: _CharacterKind.JOINER,
-    _ZERO_WIDTH_NON_JOINER: _CharacterKind.NON_JOINER,
-    _BLACK_FLAG: _CharacterKind.FLAG,
-    _CANCEL_TAG: _CharacterKind.CANCEL_TAG,
-    _KEYCAP: _CharacterKind.KEYCAP,
-    **dict.fromkeys(_VARIATION_SELECTORS, _CharacterKind.SELECTOR),
-    **dict.fromkeys(_KEYCAP_BASES, _CharacterKind.DIGIT),
+    "\u200c": _CharacterKind.NON_JOINER,
+    "\U0001f3f4": _CharacterKind.FLAG,
+    "\U000e007f": _CharacterKind.CANCEL_TAG,
+    "\u20e3": _CharacterKind.KEYCAP,
+    **dict.fromkeys("\ufe0e\ufe0f", _CharacterKind.SELECTOR),
+    **dict.fromkeys("0123456789#*", _CharacterKind.DIGIT),
     **{chr(0xE0000 + ord(sign)): _CharacterKind.TAG for sign in "abcdefghijklmnopqrstuvwxyz0123456789"},
 }
 _CHARACTER_KINDS: Final = _CharacterKindTable()
@@ -135,7 +128,7 @@ def _remove_invalid_joiners(text: str) -> str:
 
 
 def _valid_joiner_positions(kinds: str, start: int, end: int) -> Iterator[int]:
-    """The positions between ``start`` and ``end`` whose character joins the letters before and after it."""
+    """The positions from ``start`` to ``end`` whose character joins the characters before and after it."""
     before, after = kinds[start - 1 : start], kinds[end : end + 1]
     if before == _CharacterKind.FLAG and (tags := _CharacterKind.FLAG_TAGS.match(kinds, start)):
         yield from range(*tags.span())
@@ -143,26 +136,27 @@ def _valid_joiner_positions(kinds: str, start: int, end: int) -> Iterator[int]:
     if before in {_CharacterKind.EMOJI, _CharacterKind.FLAG} or (
         before == _CharacterKind.DIGIT and after == _CharacterKind.KEYCAP
     ):
-        selector = kinds.find(_CharacterKind.SELECTOR, start, end)
-        if selector >= 0:
-            yield selector
-        joiner = kinds.rfind(_CharacterKind.JOINER, start, end)
-        if (
-            joiner > selector
-            and before != _CharacterKind.DIGIT
-            and after in {_CharacterKind.EMOJI, _CharacterKind.FLAG}
-        ):
-            yield joiner
+        yield from _valid_emoji_joiner_positions(kinds, start, end, before, after)
     elif before in {_CharacterKind.JOINED, _CharacterKind.JOINED_MARK, _CharacterKind.VIRAMA}:
         between = next((place for place in range(start, end) if kinds[place] in "zn"), None)
         if between is not None and _is_valid_joiner(before, kinds[between], after):
             yield between
 
 
-def _is_valid_joiner(before: str, joiner: str, after: str) -> bool:
-    """Whether a joiner affects how a word is written: between its letters, and after a final virama (UAX #31, 2.3).
+def _valid_emoji_joiner_positions(kinds: str, start: int, end: int, before: str, after: str) -> Iterator[int]:
+    selector = kinds.find(_CharacterKind.SELECTOR, start, end)
+    if selector >= 0:
+        yield selector
+    joiner = kinds.rfind(_CharacterKind.JOINER, start, end)
+    joins_emoji = before != _CharacterKind.DIGIT and after in {_CharacterKind.EMOJI, _CharacterKind.FLAG}
+    if joins_emoji and joiner > selector:
+        yield joiner
 
-    Between marks it does not; so a pile of marks cannot be built with joiners.
+
+def _is_valid_joiner(before: str, joiner: str, after: str) -> bool:
+    """Whether a joiner changes how a word is written: between its letters, and after a final virama (UAX #31, 2.3).
+
+    Between marks it changes nothing; so marks cannot be stacked with joiners.
     """
     if after and after in _CharacterKind.MARKS:
         return before == _CharacterKind.JOINED and after != _CharacterKind.MARK

@@ -1,4 +1,4 @@
-"""A job: one accepted request, on its way from a row to a picture message."""
+"""A job: one accepted request, from its database row to the delivered message."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,27 +15,27 @@ from bot.domain.request import Request
 from bot.domain.short_ids import make_short_id
 
 MAX_IMAGES_PER_MESSAGE: Final = 10
-"""Pictures that one message can hold (Discord: 10 files, 10 gallery items); more come in a second one."""
+"""Maximum pictures of one message (Discord: 10 files, 10 gallery items); the others are in a second message."""
 INTERACTION_TOKEN_LIFETIME_SECONDS: Final = 15 * 60.0
 """Seconds that an interaction token can be used (Discord, Receiving and Responding to Interactions)."""
 
 
 class State(StrEnum):
-    """Where a job stands; the last four are ends."""
+    """The state of a job; the last four are final."""
 
-    RESERVED = "reserved"  #: row, quota and token are on disk; nobody has seen an answer yet
+    RESERVED = "reserved"  #: stored with quota and token; the member has no reply yet
     WAITING = "waiting"  #: the member sees the waiting message
     SUBMITTED = "submitted"  #: the task may be at the provider
-    READY = "ready"  #: results and real cost are on disk; the member has not seen them
-    HELD = "held"  #: a moderator decides
+    READY = "ready"  #: results and actual cost are stored; not delivered yet
+    HELD = "held"  #: waiting for a moderator's decision
     DELIVERED = "delivered"  #: the member has the pictures
-    REFUSED = "refused"  #: somebody's rules refused it; nothing is charged
-    FAILED = "failed"  #: it could not be done; nothing is charged
-    CANCELLED = "cancelled"  #: its author or a moderator took it back; what the provider had of it may count
+    REFUSED = "refused"  #: refused by the provider's or the server's rules; nothing is charged
+    FAILED = "failed"  #: failed with an error; nothing is charged
+    CANCELLED = "cancelled"  #: by its author or a moderator; pictures of a submitted task may count
 
     @property
     def is_final(self) -> bool:
-        """Whether nothing more happens to the job."""
+        """Whether the job cannot change its state any more."""
         return not TRANSITIONS[self]
 
 
@@ -57,17 +57,17 @@ TRANSITIONS: Final = MappingProxyType(
 
 
 def _parse_cost(value: object) -> int | None:
-    """Micro-dollars; what cannot be a price (negative, not finite, not a number) counts as not told."""
+    """Parse micro-dollars; ``None`` if the value is not a price (negative, not finite, not a number)."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < inf:
         return None
     return round(value)
 
 
 class Result(BaseModel):
-    """One finished picture as the provider describes it; ``cost`` in micro-dollars, ``None`` where it was not told.
+    """One finished picture, as the provider reports it. ``cost`` is in micro-dollars, ``None`` if unknown.
 
-    One of ``url``, ``base64_data`` and ``data_uri`` is set, as ``outputType`` asked; the two that hold the picture
-    itself are not kept on disk. ``size`` is known once the picture was read.
+    One of ``url``, ``base64_data`` and ``data_uri`` is set, depending on ``outputType``; the latter two are not stored
+    on disk. ``size`` is known once the picture was read.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -83,15 +83,15 @@ class Result(BaseModel):
 
     @property
     def has_picture(self) -> bool:
-        """Whether this tells where the picture is."""
+        """Whether the result contains the picture or its URL."""
         return (self.url or self.base64_data or self.data_uri) is not None
 
 
 class Outcome(BaseModel):
-    """What came of a task: the pictures, and the provider's codes for those that did not come.
+    """The outcome of a task: its results, and the provider's error codes for the pictures that failed.
 
-    Once it is delivered, the first ``shown`` results are those that the member has, in the order of their numbers.
-    ``outstanding`` is how many had not come when nobody waited any longer: they may still be drawn, and billed.
+    After the delivery, the first ``delivered_count`` results are the delivered ones, in the order of their numbers.
+    ``outstanding`` is the number of pictures that were missing when polling ended; they may still be billed.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -104,7 +104,7 @@ class Outcome(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requester:
-    """Who asks, and where the answer goes. All ids are Discord snowflakes."""
+    """The member who makes a request, and where the reply is sent. All ids are Discord snowflakes."""
 
     interaction_id: int
     user_id: int
@@ -112,24 +112,24 @@ class Requester:
     channel_id: int
     token: str
     attachment_limit: int
-    """Bytes that one attachment may have in this channel for this member."""
+    """Maximum bytes of one attachment of this member in this channel."""
     parent_job_id: int | None = None
     """The job whose button was pressed."""
     member_context: MemberContext | None = None
-    """What the house rules look at; ``None`` where no server's rules hold."""
+    """The input of the server's rules; ``None`` in direct messages, or if Discord sent no member data."""
     draft_id: int | None = None
-    """The draft that is confirmed with this."""
+    """The draft that this request confirms."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One row. ``id`` is the interaction's, which makes a request that arrives twice one job.
+    """A job, as stored in one row. ``id`` is the interaction's, so a request that arrives twice creates one job.
 
-    Of several jobs from one interaction the first has its id, and the others follow; ``batch_id`` is the first one's.
-    A job that was ``removed_at`` some time has nothing to show any more.
+    If an interaction creates several jobs, the first has its id, the others have ids derived from it; ``batch_id``
+    is the id of the first. The pictures of a job with ``removed_at`` are not shown any more.
 
-    Times are seconds since the epoch. ``round`` is the round of the fair queue in which the job is served. ``token`` is
-    forgotten when the job ends.
+    Times are in seconds since the epoch. ``round`` is the round of the fair queue in which the job is served. ``token``
+    is deleted when the job ends. ``reason`` is the sentence for the member of an unsuccessful job.
     """
 
     id: int
@@ -156,12 +156,12 @@ class Job:
 
     @property
     def token_expires_at(self) -> float:
-        """When the interaction token stops working."""
+        """When the interaction token expires, in seconds since the epoch."""
         return self.created_at + INTERACTION_TOKEN_LIFETIME_SECONDS
 
     @property
     def short_id(self) -> str:
-        """The short id that people type."""
+        """The short id that members type."""
         return make_short_id(self.id)
 
     @property
@@ -174,8 +174,8 @@ class Job:
         if self.outcome is None:
             return 0 if self.submitted_at is None else self.request.estimate
         costs = [result.cost for result in self.outcome.results]
-        told = sum(cost for cost in costs if cost is not None)
-        return told + self.request.estimate * (costs.count(None) + self.outcome.outstanding) // self.request.count
+        known = sum(cost for cost in costs if cost is not None)
+        return known + self.request.estimate * (costs.count(None) + self.outcome.outstanding) // self.request.count
 
     @property
     def final_cost(self) -> int:
@@ -184,27 +184,27 @@ class Job:
 
     @property
     def delivered_count(self) -> int:
-        """How many pictures the member has of it."""
+        """The number of delivered pictures; 0 if they were removed."""
         if self.state is not State.DELIVERED or self.outcome is None or self.removed_at is not None:
             return 0
         return self.outcome.delivered_count
 
     def result(self, number: int) -> Result:
-        """The picture of that number, which the member has."""
+        """The result with that number, from 1."""
         assert self.outcome is not None
         return self.outcome.results[number - 1]
 
     def message_id_of(self, number: int) -> int | None:
-        """The message that holds the picture of that number, where one is known."""
+        """The id of the message with the picture of that number, if it is known."""
         return self.message_id if number <= MAX_IMAGES_PER_MESSAGE else self.follow_up_message_id
 
     def is_public_on(self, guild_id: int | None) -> bool:
-        """Whether it was made on this server for all to see."""
+        """Whether the job belongs to this server and is not private."""
         return guild_id is not None and self.guild_id == guild_id and not self.request.private
 
 
 class QueuePosition(NamedTuple):
-    """A job's position in the line, beginning with 1, and the number of tasks at the provider."""
+    """A job's position in the queue (from 1), the queue's length, and the number of tasks at the provider."""
 
     position: int
     total: int
@@ -212,7 +212,7 @@ class QueuePosition(NamedTuple):
 
 
 class MessageRef(NamedTuple):
-    """The message in which a member was shown something."""
+    """The channel id and the message id of a message."""
 
     channel_id: int
     message_id: int

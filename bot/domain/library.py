@@ -1,4 +1,4 @@
-"""What a member sees of their own pictures: pages of the history, lineage, alt texts."""
+"""A member's library: pages of their pictures, lineage, and alt texts."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -7,10 +7,7 @@ from bot.domain.job import Job
 
 
 class LibraryPage(NamedTuple):
-    """A part of somebody's pictures, newest first, and how many jobs there are in all.
-
-    ``marked`` are those of them that are the member's favourites, ``alt_texts`` what their authors wrote.
-    """
+    """One page of a member's jobs, newest first; ``total`` is the number of jobs on all pages."""
 
     jobs: list[Job]
     total: int
@@ -19,11 +16,11 @@ class LibraryPage(NamedTuple):
 
 
 class LineageEntry(NamedTuple):
-    """A job, and the one whose picture it starts from; that is known even when the job was removed."""
+    """A job, and the job whose picture it was made from, which is known even if that job was removed."""
 
     job: Job
     source_job_id: int | None
 
 
 AltTexts = Mapping[tuple[int, int], str]
-"""What authors wrote for those who cannot see the pictures, by the job and the picture's number."""
+"""The authors' alt texts, by job id and picture number."""

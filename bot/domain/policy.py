@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import Final
 
 from bot.domain.catalog import Catalog, join_with_or
+from bot.domain.clock import DAY_SECONDS
 from bot.domain.request import PolicySnapshot, Request
 from bot.domain.server_rules import ChannelMode, ChannelRules, FlaggedAction, ServerRules
 from bot.errors import Forbidden
 
-DAY_SECONDS: Final = 24 * 3600.0
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberContext:
-    """The member and channel of a request, as Discord tells it. ``joined_at`` is in seconds since the epoch."""
+    """The member and channel of a request, as Discord reports them.
+
+    ``joined_at`` is in seconds since the epoch, ``None`` for a guest.
+    """
 
     channel_id: int
     parent_channel_id: int | None = None
@@ -25,7 +26,7 @@ class MemberContext:
     age_restricted: bool = False
 
     def is_moderator(self, rules: ServerRules) -> bool:
-        """Whether this person counts as a moderator here."""
+        """Whether the member counts as a moderator."""
         return rules.is_moderator(self.roles, manages_messages=self.manages_messages)
 
 
@@ -38,26 +39,24 @@ def apply_policy(
     tier: str | None,
     now: float,
 ) -> tuple[Request, ...]:
-    """Return the requests with the server's policy, and private if the channel's rules say so.
+    """Return the requests with the server's policy, marked private if the channel's rules require it.
 
     Raises :class:`Forbidden` if the rules do not allow a request; the sentence says what to do.
     """
-    here = rules.for_channel(member_context.channel_id, member_context.parent_channel_id)
+    channel_rules = rules.for_channel(member_context.channel_id, member_context.parent_channel_id)
     if not member_context.is_moderator(rules):
         _check_member(member_context, rules, now)
-    _check_channel(here, member_context, rules)
+    _check_channel(channel_rules, member_context, rules)
     for request in requests:
-        _check_model(request, here, catalog)
-    treatment = PolicySnapshot(
-        approval=here.mode is ChannelMode.APPROVAL,
+        _check_model(request, channel_rules, catalog)
+    policy = PolicySnapshot(
+        approval=channel_rules.mode is ChannelMode.APPROVAL,
         flagged=_flagged_action(rules, member_context),
         safety=rules.safety,
         tier=tier,
     )
-    return tuple(
-        request.model_copy(update={"policy": treatment, "private": request.private or here.private_only})
-        for request in requests
-    )
+    update = {"policy": policy} | ({"private": True} if channel_rules.private_only else {})
+    return tuple(request.model_copy(update=update) for request in requests)
 
 
 def _flagged_action(rules: ServerRules, member_context: MemberContext) -> FlaggedAction:
@@ -79,7 +78,7 @@ def _check_member(member_context: MemberContext, rules: ServerRules, now: float)
 
 
 def _days_left(member_context: MemberContext, rules: ServerRules, now: float) -> int:
-    """Days until the minimum membership, rounded up; a guest, who has not joined, has all of them to go."""
+    """Days until the minimum membership, rounded up; for a guest all of them."""
     joined_at = now if member_context.joined_at is None else member_context.joined_at
     return ceil((joined_at - now) / DAY_SECONDS + rules.min_days)
 
@@ -103,6 +102,8 @@ def _check_channel(channel_rules: ChannelRules, member_context: MemberContext, r
 def _check_model(request: Request, channel_rules: ChannelRules, catalog: Catalog) -> None:
     if channel_rules.models and request.model not in channel_rules.models:
         label = catalog[request.model].label if request.model in catalog else request.model
-        able = [key for key in channel_rules.models if key in catalog and not catalog.is_unavailable(key)]
-        todo = f"you can use {join_with_or(able)}" if able else "please try another one, or ask its moderators"
-        raise Forbidden(f"This server does not allow {label} in this channel; {todo}. Nothing was charged.")
+        alternatives = [key for key in channel_rules.models if key in catalog and not catalog.is_unavailable(key)]
+        hint = "please try another one, or ask its moderators"
+        if alternatives:
+            hint = f"you can use {join_with_or(alternatives)}"
+        raise Forbidden(f"This server does not allow {label} in this channel; {hint}. Nothing was charged.")

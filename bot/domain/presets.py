@@ -1,8 +1,8 @@
-"""Sets of rules for kinds of servers: a beginning, from which each rule can be changed on its own."""
+"""Presets: sets of rules for kinds of servers. Each rule can be changed afterwards."""
 
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
 from bot.domain.channel_rules import common_mode, set_mode_everywhere
 from bot.domain.server_rules import ChannelMode, FlaggedAction, SafetyMode, ServerRules
@@ -11,37 +11,32 @@ from bot.domain.server_rules import ChannelMode, FlaggedAction, SafetyMode, Serv
 class Preset(StrEnum):
     """Kinds of servers."""
 
-    SCHOOL = "school"  #: moderators see every picture first, and nothing that is flagged is shown
-    ART = "art"  #: everybody may ask, and what is flagged stands behind a spoiler
-    ADULTS = "adults"  #: everybody may ask, and what is flagged is shown in age-restricted channels only
-
-
-class _PresetRules(NamedTuple):
-    mode: ChannelMode
-    flagged: FlaggedAction
-    safety: SafetyMode
-    edits: bool
+    SCHOOL = "school"  #: moderators review every picture, and flagged pictures are not shown
+    ART = "art"  #: no review; flagged pictures are shown behind a spoiler
+    ADULTS = "adults"  #: no review; flagged pictures are shown in age-restricted channels only
 
 
 _PRESET_RULES: Final = MappingProxyType(
     {
-        Preset.SCHOOL: _PresetRules(ChannelMode.APPROVAL, FlaggedAction.REFUSE, SafetyMode.FAST, edits=False),
-        Preset.ART: _PresetRules(ChannelMode.OPEN, FlaggedAction.SPOILER, SafetyMode.FAST, edits=True),
-        Preset.ADULTS: _PresetRules(ChannelMode.OPEN, FlaggedAction.RESTRICTED, SafetyMode.FAST, edits=True),
+        Preset.SCHOOL: (ChannelMode.APPROVAL, FlaggedAction.REFUSE, SafetyMode.FAST, False),
+        Preset.ART: (ChannelMode.OPEN, FlaggedAction.SPOILER, SafetyMode.FAST, True),
+        Preset.ADULTS: (ChannelMode.OPEN, FlaggedAction.RESTRICTED, SafetyMode.FAST, True),
     }
 )
+"""The mode of open channels, and the values of ``flagged``, ``safety`` and ``edits``."""
 
 
 def apply_preset(rules: ServerRules, preset: Preset) -> ServerRules:
-    """The rules of a server of that kind.
+    """A copy with the rules of the preset.
 
-    Where pictures may be asked for, by whom, and who moderates stays, and so does AutoMod, which takes a permission.
+    Unchanged are the open channels, the roles, and AutoMod, which needs a permission.
     """
-    mode, *others = _PRESET_RULES[preset]
-    return set_mode_everywhere(rules, mode).model_copy(update=dict(zip(_PresetRules._fields[1:], others, strict=True)))
+    mode, flagged, safety, edits = _PRESET_RULES[preset]
+    changes = {"flagged": flagged, "safety": safety, "edits": edits}
+    return set_mode_everywhere(rules, mode).model_copy(update=changes)
 
 
 def matching_preset(rules: ServerRules) -> Preset | None:
-    """The kind of server whose rules these are, if they still are."""
-    held = (common_mode(rules), rules.flagged, rules.safety, rules.edits)
-    return next((preset for preset, wanted in _PRESET_RULES.items() if wanted == held), None)
+    """The preset that has these rules, if one has."""
+    current = (common_mode(rules), rules.flagged, rules.safety, rules.edits)
+    return next((preset for preset, values in _PRESET_RULES.items() if values == current), None)

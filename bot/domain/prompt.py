@@ -1,4 +1,4 @@
-"""Parses flags in a prompt: ``a fox --ar 16:9 --pro`` is the text “a fox” and two options."""
+"""Parses the flags of a prompt: ``a fox --ar 16:9 --pro`` is the text “a fox” and two options."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -11,13 +11,13 @@ from bot.domain.text import clean, sanitize_line
 from bot.errors import Invalid
 
 _MAX_LISTED_FLAGS: Final = 12
-"""Unknown flags that a refusal lists by name."""
+"""Maximum number of unknown flags that a refusal lists by name."""
 _FLAG_PATTERN: Final = re.compile(r"(?P<dashes>[-–—]{2,}|[–—])(?P<name>[^\W_][^=]*)(?:=(?P<value>.*))?", re.DOTALL)
 _PUNCTUATION: Final = ",.;!"
 
 
 class _Flag(NamedTuple):
-    """A word in the form of a flag; with two hyphens (``has_hyphens``) it can only be a flag."""
+    """A word in the form of a flag; with two hyphens (``has_hyphens``) it is always a flag."""
 
     name: str
     value: str | None
@@ -25,7 +25,7 @@ class _Flag(NamedTuple):
 
 
 class _ParsedFlag(NamedTuple):
-    """A flag in a text: the index of its word, the number of its words, and its option, if it is known here."""
+    """A flag in a text: the index of its word, the number of its words, and its option, if the flag is known."""
 
     position: int
     word_count: int
@@ -35,21 +35,21 @@ class _ParsedFlag(NamedTuple):
 def parse_flags(text: str) -> tuple[str, Options]:
     """Split a prompt into its words, cleaned and single-spaced, and the options of its flags.
 
-    A flag with two hyphens may be anywhere, in any case, with its value after a space or ``=``; of two equal flags the
-    last one counts. Phones replace ``--`` by one long dash, but sentences have long dashes too: a word after one is a
-    flag only at the end of the prompt, where nothing but valid flags follows.
+    A flag with two hyphens may be anywhere, in upper or lower case, with its value after a space or ``=``; of two equal
+    flags the last one counts. Phones replace ``--`` by a long dash, but sentences have long dashes too: a word after a
+    long dash is a flag only if no other text follows.
 
-    Raises :class:`Invalid`, which names all unknown flags, or the values that a flag may have.
+    Raises :class:`Invalid`, which names all unknown flags, or the valid values of a flag.
     """
     tokens = clean(text).split()
-    words, found, strange = _parse_hyphen_flags(tokens)
-    ending, foreign = _parse_trailing_flags([tokens[place] for place in words])
-    if strange or foreign:
-        raise Invalid(_unsupported_flags_message(dict.fromkeys([*strange, *foreign])))
-    found += [one._replace(position=words[one.position]) for one in ending]
-    left = words[: len(words) - sum(one.word_count for one in ending)]
-    choices = dict(one.option for one in sorted(found) if one.option is not None)
-    return " ".join(tokens[place] for place in left), Options(**choices)
+    words, flags, unknown = _parse_hyphen_flags(tokens)
+    trailing, foreign = _parse_trailing_flags([tokens[place] for place in words])
+    if unknown or foreign:
+        raise Invalid(_unsupported_flags_message(dict.fromkeys([*unknown, *foreign])))
+    flags += [flag._replace(position=words[flag.position]) for flag in trailing]
+    words = words[: len(words) - sum(flag.word_count for flag in trailing)]
+    options = dict(flag.option for flag in sorted(flags) if flag.option is not None)
+    return " ".join(tokens[place] for place in words), Options(**options)
 
 
 def has_private_flag(text: str) -> bool:
@@ -64,7 +64,7 @@ def _parse_hyphen_flags(tokens: Sequence[str]) -> tuple[list[int], list[_ParsedF
     """The indices of the words outside of flags with two hyphens, the known flags, and the names of unknown ones."""
     words: list[int] = []
     found: list[_ParsedFlag] = []
-    strange: list[str] = []
+    unknown: list[str] = []
     place = 0
     while place < len(tokens):
         flag = _parse_flag(tokens[place])
@@ -79,9 +79,9 @@ def _parse_hyphen_flags(tokens: Sequence[str]) -> tuple[list[int], list[_ParsedF
             following = tokens[place + 1] if place + 1 < len(tokens) else ""
             found.append(_ParsedFlag(place, length, _parse_option(flag, following)))
         else:
-            strange.append(flag.name)
+            unknown.append(flag.name)
         place += length
-    return words, found, strange
+    return words, found, unknown
 
 
 def _parse_trailing_flags(words: Sequence[str]) -> tuple[list[_ParsedFlag], list[str]]:
@@ -90,10 +90,10 @@ def _parse_trailing_flags(words: Sequence[str]) -> tuple[list[_ParsedFlag], list
     foreign: list[str] = []
     end = len(words)
     while end > 0:
-        one = _parse_last_flag(words, end)
-        if one is None:
+        parsed = _parse_last_flag(words, end)
+        if parsed is None:
             break
-        flag, choice, length = one
+        flag, choice, length = parsed
         end -= length
         found.append(_ParsedFlag(end, length, choice))
         if choice is None:
@@ -143,11 +143,11 @@ def _refuse_value(name: str, value: str | None) -> None:
 
 
 def _unsupported_flags_message(names: Iterable[str]) -> str:
-    plainly = [sanitize_line(name, 30) for name in names]
-    told = [f"--{name}{f' ({FOREIGN_FLAGS[name]})' if name in FOREIGN_FLAGS else ''}" for name in plainly]
-    if len(told) > _MAX_LISTED_FLAGS:
-        told[_MAX_LISTED_FLAGS:] = [f"{len(told) - _MAX_LISTED_FLAGS} more"]
-    *most, last = told
+    sanitized = [sanitize_line(name, 30) for name in names]
+    flags = [f"--{name}{f' ({FOREIGN_FLAGS[name]})' if name in FOREIGN_FLAGS else ''}" for name in sanitized]
+    if len(flags) > _MAX_LISTED_FLAGS:
+        flags[_MAX_LISTED_FLAGS:] = [f"{len(flags) - _MAX_LISTED_FLAGS} more"]
+    *most, last = flags
     subject = f"{', '.join(most)} and {last} are" if most else f"{last} is"
-    as_text = f"To keep a word as text, put a space after the dashes: “-- {plainly[0]}”."
+    as_text = f"To keep a word as text, put a space after the dashes: “-- {sanitized[0]}”."
     return f"{subject} not used here; you can use {SUPPORTED_FLAGS}. {as_text}"

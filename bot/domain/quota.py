@@ -4,19 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import inf
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from bot.domain.clock import DAY_SECONDS
 from bot.domain.request import Request
 from bot.domain.text import format_dollars
 from bot.errors import OverBudget, OverQuota, TooMany, TooSoon
 
-DAY_SECONDS: Final = 24 * 3600.0
 MONTH_SECONDS: Final = 30 * DAY_SECONDS
 UNLIMITED: Final = -1
-"""A limit of this value is none; 0 means that nothing is allowed."""
+"""The value of a limit that means “no limit”; 0 means that nothing is allowed."""
 UNDELIVERED_ALLOWANCE_MICRO_DOLLARS: Final = 1_000_000
-"""Micro-dollars that a member may cost in a day beyond their daily pictures at the price of the dearest model.
+"""Micro-dollars that a member may cost in a day in addition to their daily pictures at the highest price.
 
 It covers pictures that are billed but not delivered (declined by moderators, unreadable, too late), and requests that
 moderators grant. A member who receives most of their pictures never reaches it.
@@ -29,7 +28,7 @@ REQUESTS_DISABLED_MESSAGE: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tier:
-    """Limits of some members, in place of the default ones."""
+    """Limits for the members of a tier, instead of the default ones."""
 
     images_per_user_per_day: int
     jobs_per_user: int
@@ -38,7 +37,10 @@ class Tier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """The limits of a member, a server and the whole bot; -1 is no limit. Budgets are micro-dollars or ``None``."""
+    """The limits of a member, a server and the whole bot; :data:`UNLIMITED` is no limit.
+
+    Budgets are in micro-dollars; ``None`` is no budget.
+    """
 
     images_per_user_per_day: int = 20
     jobs_per_user: int = 2
@@ -49,9 +51,9 @@ class Limits:
     confirm_above: int | None = None
     """Micro-dollars above which the member must confirm a request."""
     max_image_price: int | None = None
-    """Price of the dearest picture in micro-dollars, for :attr:`member_daily_budget`; ``None`` for no such limit."""
+    """Highest price of a picture in micro-dollars, for :attr:`member_daily_budget`; ``None`` for no such budget."""
     tiers: Mapping[str, Tier] = field(default_factory=dict)
-    """By the operator's names; each server assigns them to its roles."""
+    """The tiers by name, as the operator configured them; each server assigns them to its roles."""
 
     def for_tier(self, tier: str | None) -> "Limits":
         """The limits of a member of that tier; the default limits if the tier no longer exists."""
@@ -73,7 +75,7 @@ class Limits:
         return self.images_per_user_per_day * self.max_image_price + UNDELIVERED_ALLOWANCE_MICRO_DOLLARS
 
     def best_tier(self, tiers: Sequence[str]) -> str | None:
-        """The one of these tiers with the most pictures a day; ``None`` when the operator has none of them."""
+        """The tier with the most pictures a day (then jobs, then shortest cooldown); ``None`` if none is configured."""
         known = [tier for tier in tiers if tier in self.tiers]
         return max(known, key=lambda tier: _tier_rank(self.tiers[tier]), default=None)
 
@@ -96,7 +98,7 @@ class Usage:
 
 
 class BudgetWindow(StrEnum):
-    """A budget: whose spending it limits, and over which time."""
+    """The budgets: whose spending each limits, and over which time."""
 
     MEMBER_DAY = "member_day"
     GUILD_DAY = "guild_day"
@@ -110,9 +112,9 @@ class BudgetWindow(StrEnum):
 
 
 class BudgetShortage(NamedTuple):
-    """A budget that has no room for the requests.
+    """A budget that is too small for the requests.
 
-    ``excess_micro_dollars`` must leave its window first; ``None`` if the requests never fit.
+    ``excess_micro_dollars`` is the spending that must first expire from the window; ``None`` if they can never fit.
     """
 
     window: BudgetWindow
@@ -121,20 +123,18 @@ class BudgetShortage(NamedTuple):
 
 
 class BudgetsExceeded(OverBudget):
-    """Some budgets have no room for the requests; the ledger computes when they will."""
+    """Budgets are too small for the requests; the ledger computes when they will be large enough."""
 
     def __init__(self, shortages: Sequence[BudgetShortage]) -> None:
         super().__init__(shortages[0].sentence, is_bot_budget=shortages[0].window is BudgetWindow.BOT_DAY)
         self.shortages = tuple(shortages)
 
 
-_BUDGET_NAMES: Final = MappingProxyType(
-    {
-        BudgetWindow.GUILD_DAY: "This server’s picture budget for the day",
-        BudgetWindow.GUILD_MONTH: "This server’s picture budget for the month",
-        BudgetWindow.BOT_DAY: "The bot’s picture budget for the day",
-    }
-)
+_BUDGET_NAMES: Final = {
+    BudgetWindow.GUILD_DAY: "This server’s picture budget for the day",
+    BudgetWindow.GUILD_MONTH: "This server’s picture budget for the month",
+    BudgetWindow.BOT_DAY: "The bot’s picture budget for the day",
+}
 _MEMBER_BUDGET_MESSAGE: Final = (
     "Your requests of the last 24 hours have cost as much as one member’s may, because pictures were drawn that did "
     "not reach you. Nothing was charged."
@@ -146,19 +146,21 @@ _GRANT_BUDGET_MESSAGE: Final = (
 
 
 def _tier_rank(tier: Tier) -> tuple[float, float, float]:
-    images, jobs = (inf if one == UNLIMITED else one for one in (tier.images_per_user_per_day, tier.jobs_per_user))
+    images, jobs = (
+        inf if limit == UNLIMITED else limit for limit in (tier.images_per_user_per_day, tier.jobs_per_user)
+    )
     return images, jobs, -tier.cooldown_seconds
 
 
 def remaining_images(limits: Limits, usage: Usage) -> int | None:
-    """Pictures that a member has left; ``None`` when there is no limit."""
+    """Pictures that a member has left; ``None`` if there is no limit."""
     if limits.images_per_user_per_day == UNLIMITED:
         return None
     return max(0, limits.images_per_user_per_day - usage.images)
 
 
 def check_limits(requests: Sequence[Request], limits: Limits, usage: Usage, *, now: float) -> None:
-    """Raise the first refusal, with the time when it ends, unless all requests may be made now."""
+    """Raise the first refusal, with the time when it ends, if the requests do not fit into the limits and budgets."""
     _check_running_jobs(limits, usage)
     _check_cooldown(limits, usage, now)
     _check_images(sum(request.quota_images for request in requests), limits, usage)
@@ -166,24 +168,23 @@ def check_limits(requests: Sequence[Request], limits: Limits, usage: Usage, *, n
 
 
 def check_can_request(limits: Limits, usage: Usage, *, now: float) -> None:
-    """Raise the refusal that :func:`check_limits` would raise for any request of this member now, if there is one."""
+    """Raise the refusal of running jobs, cooldown or quota that any request of this member would get now."""
     _check_running_jobs(limits, usage)
     _check_cooldown(limits, usage, now)
     _check_images(1, limits, usage)
 
 
 def check_free_grant(requests: Sequence[Request], limits: Limits, usage: Usage, *, granted_images: int) -> None:
-    """Raise a refusal, worded for the moderator, unless the budgets have room for free requests granted to a member.
+    """Raise a refusal for the moderator if free requests for a member do not fit into the budgets.
 
-    Together with the ``granted_images`` of the last day they must fit into the member's daily limit; otherwise a member
-    and a moderator together would have no limit.
+    With the ``granted_images`` of the last day they must also fit into the member's daily limit; otherwise a member and
+    a moderator together would have no limit.
     """
     limit, wanted = limits.images_per_user_per_day, sum(request.count for request in requests)
     if limit != UNLIMITED and granted_images + wanted > limit:
         raise OverQuota(
             f"That would be {granted_images + wanted} pictures free of charge for this member within 24 hours, "
-            f"and {limit} a "
-            "day is their limit; accept it later, or reject it."
+            f"and {limit} a day is their limit; accept it later, or reject it."
         )
     _check_budgets(requests, limits, usage, member_sentence=_GRANT_BUDGET_MESSAGE)
 
@@ -201,7 +202,7 @@ def _check_running_jobs(limits: Limits, usage: Usage) -> None:
 
 
 def _check_cooldown(limits: Limits, usage: Usage, now: float) -> None:
-    """Raise :class:`TooSoon` within the cooldown; a last request in the future (clock set back) does not extend it."""
+    """Raise :class:`TooSoon` within the cooldown; if the clock was set back, the wait is at most twice the cooldown."""
     if limits.cooldown_seconds <= 0 or usage.last_request_at is None:
         return
     if abs(now - usage.last_request_at) < limits.cooldown_seconds:
@@ -228,12 +229,9 @@ def _check_images(wanted: int, limits: Limits, usage: Usage) -> None:
 
 
 def _check_budgets(requests: Sequence[Request], limits: Limits, usage: Usage, *, member_sentence: str) -> None:
-    """Raise :class:`BudgetsExceeded` with every budget that has no room.
-
-    ``member_sentence`` is the sentence for the member's budget.
-    """
+    """Raise :class:`BudgetsExceeded` with every budget that is too small; ``member_sentence`` is for the member's."""
     estimate = sum(request.estimate for request in requests)
-    one = min((request.estimate // request.count for request in requests), default=0)
+    image_price = min((request.estimate // request.count for request in requests), default=0)
     budgets = (
         (BudgetWindow.MEMBER_DAY, usage.micro_dollars, limits.member_daily_budget),
         (BudgetWindow.GUILD_DAY, usage.guild_daily_spend, limits.guild_daily_budget),
@@ -244,9 +242,7 @@ def _check_budgets(requests: Sequence[Request], limits: Limits, usage: Usage, *,
         BudgetShortage(
             window,
             None if estimate > budget else spent + estimate - budget,
-            member_sentence
-            if window is BudgetWindow.MEMBER_DAY
-            else _budget_sentence(window, spent, estimate, one, budget),
+            _budget_sentence(window, spent, estimate, image_price, budget) or member_sentence,
         )
         for window, spent, budget in budgets
         if budget is not None and budget >= 0 and spent + estimate > budget
@@ -255,17 +251,22 @@ def _check_budgets(requests: Sequence[Request], limits: Limits, usage: Usage, *,
         raise BudgetsExceeded(shortages)
 
 
-def _budget_sentence(window: BudgetWindow, spent: int, estimate: int, image_price: int, budget: int) -> str:
-    """The sentence about a budget without room; ``image_price`` is that of one picture in micro-dollars."""
+def _budget_sentence(window: BudgetWindow, spent: int, estimate: int, image_price: int, budget: int) -> str | None:
+    """The sentence about a budget that is too small, ``None`` for the member's.
+
+    ``image_price`` is the lowest price of one requested picture.
+    """
+    if window is BudgetWindow.MEMBER_DAY:
+        return None
     name = _BUDGET_NAMES[window]
-    inside = name[0].lower() + name[1:]
+    lower_name = name[0].lower() + name[1:]
     if budget == 0:
         sentence = f"{name} is 0, so nothing is drawn until Easel’s operator changes that."
     elif estimate > budget:
         price, most = format_dollars(estimate), format_dollars(budget)
-        sentence = f"That would cost {price}, and {inside} is {most}; please ask for fewer pictures."
+        sentence = f"That would cost {price}, and {lower_name} is {most}; please ask for fewer pictures."
     elif spent + image_price > budget:
         sentence = f"{name} is used up."
     else:
-        sentence = f"What is left of {inside} is not enough for this; please ask for fewer pictures."
+        sentence = f"What is left of {lower_name} is not enough for this; please ask for fewer pictures."
     return f"{sentence} Nothing was charged."

@@ -1,4 +1,4 @@
-"""Limits on what is asked of the provider: an AIMD concurrency limit, and a circuit breaker."""
+"""Limits on tasks at the provider: an AIMD concurrency limit, and a circuit breaker."""
 
 import math
 from typing import Final
@@ -9,7 +9,7 @@ SPENDING_STOPPED_MESSAGE: Final = (
     "Easel cannot draw right now, and the bot’s operator was notified. Nothing was charged; please try again later."
 )
 MIN_BACKOFF_SECONDS: Final = 1.0
-"""Lower bound of a back-off: tasks that were sent together may still be refused for the same reason."""
+"""Minimum back-off, because tasks that were sent together may still be refused for the same reason."""
 FIRST_PAUSE_SECONDS: Final = 60.0
 """Seconds from the first failure to the trial task."""
 MAX_PAUSE_SECONDS: Final = 15 * 60.0
@@ -19,8 +19,8 @@ MAX_PAUSE_SECONDS: Final = 15 * 60.0
 class ConcurrencyLimiter:
     """Limits the tasks at the provider by AIMD: additive increase, multiplicative decrease.
 
-    A rate limit (HTTP 429) halves the limit; as many successes in a row as the limit raise it by one. While a
-    ``Retry-After`` runs, nothing new may start. ``clock`` is monotonic.
+    A rate limit (HTTP 429) halves the limit; as many successes in a row as the limit raise it by one. During
+    a ``Retry-After`` no task may start. ``clock`` is monotonic.
     """
 
     def __init__(self, max_limit: int, clock: Clock) -> None:
@@ -38,7 +38,7 @@ class ConcurrencyLimiter:
     def record_rate_limit(self, retry_after: float | None) -> None:
         """Record a rate limit, with the seconds of its ``Retry-After`` if it had one.
 
-        Rate limits during one back-off halve the limit once; the longest back-off holds.
+        Rate limits during one back-off halve the limit once; the latest end of a back-off applies.
         """
         now = self._clock()
         if now >= self._backoff_until:
@@ -55,7 +55,7 @@ class ConcurrencyLimiter:
 
 
 class CircuitBreaker:
-    """A circuit breaker: once tripped it allows nothing until a pause is over, and then a trial (half-open).
+    """A circuit breaker: after a trip it allows nothing until a pause is over, and then one trial task (half-open).
 
     The pause doubles with each failed trial, from one minute to 15. ``clock`` is monotonic.
     """
@@ -82,17 +82,17 @@ class CircuitBreaker:
 
     def trip(self) -> bool:
         """Record a failure that concerns all requests; return whether the breaker was closed before."""
-        news = not self.tripped
+        was_closed = not self.tripped
         if self.allows_requests:
             self._open_until = self._clock() + self._pause
             self._pause = min(MAX_PAUSE_SECONDS, self._pause * 2)
         self.tripped = True
-        return news
+        return was_closed
 
     def record_success(self) -> bool:
         """Record a success, which closes the breaker; return whether it was tripped before."""
-        news, self.tripped, self._pause = self.tripped, False, FIRST_PAUSE_SECONDS
-        return news
+        was_tripped, self.tripped, self._pause = self.tripped, False, FIRST_PAUSE_SECONDS
+        return was_tripped
 
 
 def available_slots(limiter: ConcurrencyLimiter, breaker: CircuitBreaker) -> int:

@@ -1,6 +1,7 @@
-"""A request for pictures: frozen, and validated when it is built."""
+"""Requests for pictures: the immutable :class:`Request`, and :func:`build_request`, which validates a new one."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final, Self
 
@@ -21,9 +22,10 @@ from bot.domain.styles import Style, apply_style
 from bot.errors import Invalid
 
 MAX_PROMPT_LENGTH: Final = 3000
-"""Characters; the provider's general API reference names 2 to 3000, the model pages only the minimum of 1."""
+"""Characters. The provider's API reference allows 2 to 3000, its model pages give only the minimum of 1."""
 MIN_QUALITY: Final = 20
 MAX_QUALITY: Final = 99
+DEFAULT_QUALITY: Final = 95
 
 
 class Origin(StrEnum):
@@ -31,13 +33,13 @@ class Origin(StrEnum):
 
     PROMPT = "asked"  #: a new prompt
     REROLL = "reroll"  #: the same request again
-    EDIT = "edit"  #: a picture, changed as the prompt says
-    VARY = "vary"  #: a picture again, from its own prompt
+    EDIT = "edit"  #: a picture changed according to a new prompt
+    VARY = "vary"  #: a picture drawn again with its own prompt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """Options of a command or flags of a prompt; ``None`` is not set."""
+    """Options of a command or flags of a prompt; ``None`` means not set."""
 
     ratio: AspectRatio | None = None
     model: str | None = None
@@ -50,17 +52,13 @@ class Options:
     spoiler: bool | None = None
 
     def with_fallback(self, fallback: Self) -> Self:
-        """These options, and those of ``fallback`` where they are not set."""
-        merged = {
-            name: getattr(fallback, name) if mine is None else mine
-            for name in self.__slots__
-            for mine in (getattr(self, name),)
-        }
-        return type(self)(**merged)
+        """A copy in which unset options are taken from ``fallback``."""
+        unset = [name for name in self.__slots__ if getattr(self, name) is None]
+        return replace(self, **{name: getattr(fallback, name) for name in unset})
 
 
 class Reference(BaseModel):
-    """A reference picture: a result of ours (``job_id`` and ``number``), or a file on Discord.
+    """A reference picture: a result of a job (``job_id`` and ``number``, from 1), or a file on Discord.
 
     ``image_uuid`` is its id at the provider once it is uploaded; ``url`` is the file's signed URL, which expires. A new
     URL can be requested by channel, message and ``file_id``.
@@ -76,19 +74,14 @@ class Reference(BaseModel):
     message_id: int | None = None
     file_id: int | None = None
 
-    @property
-    def is_job_result(self) -> bool:
-        """Whether the picture is a result of one of our jobs."""
-        return self.job_id is not None
-
 
 class PolicySnapshot(BaseModel):
-    """The server's policy for one request, decided once by its author and channel.
+    """The server's policy for one request, computed once from its author and channel.
 
-    ``approval`` is whether moderators review the pictures first, ``approved`` whether they did. ``flagged`` is the
-    action for pictures that the provider's safety check flags; ``RESTRICTED`` only remains in age-restricted channels.
-    ``tier`` names the limits that apply, ``None`` for the default ones. A ``free`` request does not count against the
-    member's quota.
+    ``approval`` is whether moderators must approve the pictures before they are shown, ``approved`` whether they have.
+    ``flagged`` is the action for pictures that the provider's safety check flags; ``RESTRICTED`` is possible only in
+    age-restricted channels. ``tier`` names the limits that apply, ``None`` the default ones. A ``free`` request does
+    not count against the member's quota.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -102,7 +95,7 @@ class PolicySnapshot(BaseModel):
 
     @property
     def may_withhold_images(self) -> bool:
-        """Whether pictures may be generated that only moderators, or nobody, get to see."""
+        """Whether generated pictures may be shown to moderators only, or to nobody."""
         return self.approval or self.flagged in {FlaggedAction.HOLD, FlaggedAction.REFUSE}
 
 
@@ -110,7 +103,7 @@ class Request(BaseModel):
     """A valid request for pictures.
 
     ``ratio`` and ``size`` are ``None`` if they follow the reference picture. ``replaced_model`` is the label of the
-    requested model, if its successor draws instead.
+    requested model, if its successor is used instead.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -122,7 +115,7 @@ class Request(BaseModel):
     size: Size | None
     count: int = Field(ge=1, le=MAX_IMAGES_PER_REQUEST)
     format: OutputFormat = OutputFormat.JPG
-    quality: int = Field(default=95, ge=MIN_QUALITY, le=MAX_QUALITY)
+    quality: int = Field(default=DEFAULT_QUALITY, ge=MIN_QUALITY, le=MAX_QUALITY)
     private: bool = False
     spoiler: bool = False
     references: tuple[Reference, ...] = ()
@@ -135,12 +128,12 @@ class Request(BaseModel):
 
     @property
     def duration_key(self) -> tuple[str, Resolution, bool]:
-        """What the duration depends on: model, resolution, and whether there is a reference picture."""
+        """The kind of task for its duration: model, resolution, and whether there is a reference picture."""
         return self.model, self.resolution, bool(self.references)
 
     @property
     def quota_images(self) -> int:
-        """How many pictures count against the member's quota."""
+        """Pictures that count against the member's quota."""
         return 0 if self.policy.free else self.count
 
     def with_policy(self, **changes: Any) -> Self:
@@ -154,9 +147,9 @@ class Request(BaseModel):
 
     @property
     def source_image(self) -> tuple[int, int] | None:
-        """The job id and the number of the reference picture, if it is a result of ours."""
-        ours = next((one for one in self.references if one.is_job_result), None)
-        return None if ours is None else (ours.job_id or 0, ours.number or 1)
+        """The job id and the number of the first reference picture that is a result of a job."""
+        sources = ((each.job_id, each.number or 1) for each in self.references if each.job_id is not None)
+        return next(sources, None)
 
 
 def build_request(
@@ -168,18 +161,17 @@ def build_request(
     origin: Origin = Origin.PROMPT,
     style: Style | None = None,
 ) -> Request:
-    """Build a request, or raise :class:`Invalid`, which names what is impossible and what is possible instead.
+    """Build a request; raises :class:`Invalid`, which names the impossible option and the possible ones.
 
     ``style`` is the style that ``options.style`` names.
     """
     _check_prompt(prompt, style)
     count, quality = _check_count_and_quality(options)
-    key, model, instead_of = catalog.resolve_model(options.model)
+    key, model, replaced_model = catalog.resolve_model(options.model)
     resolution = options.resolution or Resolution.K1
     _check_resolution(resolution, model, catalog)
     _check_references(references, model, catalog)
-    follows = bool(references) and options.ratio is None
-    ratio = None if follows else options.ratio or AspectRatio.SQUARE
+    ratio = options.ratio or (None if references else AspectRatio.SQUARE)
     return Request(
         prompt=prompt,
         model=key,
@@ -194,7 +186,7 @@ def build_request(
         references=references,
         origin=origin,
         style=style,
-        replaced_model=instead_of,
+        replaced_model=replaced_model,
         estimate=model.estimate(count, references=len(references)),
     )
 
@@ -214,7 +206,7 @@ def _check_count_and_quality(options: Options) -> tuple[int, int]:
     count = 1 if options.count is None else options.count
     if not 1 <= count <= MAX_IMAGES_PER_REQUEST:
         raise Invalid(f"You can request 1 to {MAX_IMAGES_PER_REQUEST} pictures at once, not {count}.")
-    quality = 95 if options.quality is None else options.quality
+    quality = DEFAULT_QUALITY if options.quality is None else options.quality
     if not MIN_QUALITY <= quality <= MAX_QUALITY:
         raise Invalid(f"The quality must be from {MIN_QUALITY} to {MAX_QUALITY}, not {quality}.")
     return count, quality
@@ -223,7 +215,7 @@ def _check_count_and_quality(options: Options) -> tuple[int, int]:
 def _check_resolution(resolution: Resolution, model: Model, catalog: Catalog) -> None:
     if resolution in model.sizes:
         return
-    able = [key for key, one in catalog.items() if resolution in one.sizes and not catalog.is_unavailable(key)]
+    able = _available_keys(catalog, lambda other: resolution in other.sizes)
     if able:
         raise Invalid(f"{model.label} does not draw in {resolution}; use {join_with_or(able)} for that.")
     raise Invalid(f"{model.label} draws in {join_with_or(model.sizes)}, not in {resolution}.")
@@ -232,11 +224,13 @@ def _check_resolution(resolution: Resolution, model: Model, catalog: Catalog) ->
 def _check_references(references: tuple[Reference, ...], model: Model, catalog: Catalog) -> None:
     if len(references) <= model.references:
         return
-    able = [
-        key for key, one in catalog.items() if one.references >= len(references) and not catalog.is_unavailable(key)
-    ]
-    other = f"; use {join_with_or(able)} for that" if able else ""
+    able = _available_keys(catalog, lambda other: other.references >= len(references))
+    hint = f"; use {join_with_or(able)} for that" if able else ""
     if model.references == 0:
-        raise Invalid(f"{model.label} does not start from pictures{other}.")
+        raise Invalid(f"{model.label} does not start from pictures{hint}.")
     most = "one picture" if model.references == 1 else f"{model.references} pictures"
-    raise Invalid(f"{model.label} can start from at most {most}, not {len(references)}{other}.")
+    raise Invalid(f"{model.label} can start from at most {most}, not {len(references)}{hint}.")
+
+
+def _available_keys(catalog: Catalog, is_able: Callable[[Model], bool]) -> list[str]:
+    return [key for key, model in catalog.items() if is_able(model) and not catalog.is_unavailable(key)]

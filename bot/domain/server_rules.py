@@ -1,4 +1,4 @@
-"""The house rules of a server: what its managers decided about channels, people and pictures."""
+"""The rules of a server: its managers' settings for channels, members and pictures."""
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
@@ -10,44 +10,48 @@ from pydantic import BaseModel, ConfigDict, Field
 from bot.errors import Invalid
 
 MAX_MEMBERSHIP_DAYS: Final = 365
+"""Maximum of :attr:`ServerRules.min_days`."""
 MAX_ROLES_PER_PURPOSE: Final = 25
-"""Roles that one purpose may have."""
+"""Maximum number of roles for one purpose, and of roles with a tier."""
 
 
 class ChannelMode(StrEnum):
-    """Who may ask for pictures in a channel."""
+    """Who can request pictures in a channel."""
 
-    OPEN = "open"  #: everybody who may ask at all
-    APPROVAL = "approval"  #: everybody, and moderators look at the pictures before they are shown
-    OFF = "off"  #: nobody
-    MODERATORS = "moderators"  #: those who moderate
+    OPEN = "open"  #: every member who can request pictures on the server
+    APPROVAL = "approval"  #: as OPEN, and moderators review the pictures before they are shown
+    OFF = "off"  #: nobody, not even moderators
+    MODERATORS = "moderators"  #: moderators only
 
 
 class FlaggedAction(StrEnum):
-    """What becomes of a picture that the provider's safety check flags."""
+    """What happens to a picture that the provider's safety check flags."""
 
     SPOILER = "spoiler"  #: it is shown behind a spoiler
-    HOLD = "hold"  #: moderators look at it before it is shown
-    RESTRICTED = "restricted"  #: it is shown in age-restricted channels, and nowhere else
+    HOLD = "hold"  #: moderators review it before it is shown
+    RESTRICTED = "restricted"  #: it is shown in age-restricted channels only
     REFUSE = "refuse"  #: it is not shown
 
 
 class SafetyMode(StrEnum):
-    """Which content checks the provider does; ``none`` sends no ``safety`` at all."""
+    """The provider's content check; ``NONE`` omits the ``safety`` parameter from the task."""
 
     NONE = "none"
     FAST = "fast"
 
 
 class RolePurpose(StrEnum):
-    """What a role is for; the values are the fields of :class:`ServerRules`."""
+    """The purpose of a role; the values are fields of :class:`ServerRules`."""
 
-    REQUEST = "members"  #: who has it may ask
-    MODERATE = "moderators"  #: who has it counts as a moderator
+    REQUEST = "members"  #: members with the role can request pictures
+    MODERATE = "moderators"  #: members with the role count as moderators
 
 
 class ChannelRules(BaseModel):
-    """What holds in one channel and its threads. ``models`` are the keys of those that may draw; none named is all."""
+    """The rules of one channel and its threads. ``models`` are the keys of the allowed models (empty: all).
+
+    ``private_only`` makes every request private.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -57,98 +61,93 @@ class ChannelRules(BaseModel):
 
 
 class ServerRules(BaseModel):
-    """What holds on one server; what is not said is as open as it was before anybody decided.
+    """The rules of one server. Settings that were never changed have their defaults.
 
-    ``members`` are the roles that may ask (none named is everybody), ``moderators`` those that count as moderators
-    besides whoever has Manage Messages. ``min_days`` is how long somebody must have been on the server. ``log_channel``
-    is where decisions are told, and where what moderators are to decide is put before them.
+    ``members`` are the roles that can request pictures (empty: everybody). ``moderators`` are the roles that count as
+    moderators, in addition to members with Manage Messages. ``min_days`` is the minimum membership in days.
+    ``log_channel`` is the moderators' channel, which gets the cases to decide and the audit entries.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     channels: Mapping[int, ChannelRules] = Field(default_factory=dict)
     usual: ChannelRules = ChannelRules()
-    """What holds in channels that nobody decided about."""
+    """The default: the rules of channels without rules of their own."""
     members: tuple[int, ...] = ()
     moderators: tuple[int, ...] = ()
     min_days: int = Field(default=0, ge=0, le=MAX_MEMBERSHIP_DAYS)
     log_channel: int | None = None
     tiers: Mapping[int, str] = Field(default_factory=dict)
-    """What the operator calls the limits that hold for those who have a role."""
+    """The tier of each role: role id → name of the tier in the operator's configuration."""
     flagged: FlaggedAction = FlaggedAction.SPOILER
     safety: SafetyMode | None = None
-    """Which content checks the provider does; ``None`` is what the operator chose."""
+    """The provider's content check; ``None`` for the operator's default."""
     automod: bool = False
-    """Whether the keyword rules of the server's AutoMod hold for requests too."""
+    """Whether requests are also checked against the server's AutoMod keyword rules."""
     edits: bool = True
-    """Whether others may edit a member's pictures, where the member said nothing about it."""
+    """Whether others can edit the pictures of a member who has not decided about it in /settings."""
 
     def is_moderator(self, roles: AbstractSet[int], *, manages_messages: bool) -> bool:
-        """Whether somebody with these roles counts as a moderator of the server."""
+        """Whether a member with these roles counts as a moderator of the server."""
         return manages_messages or not roles.isdisjoint(self.moderators)
 
     def for_channel(self, channel_id: int, parent_channel_id: int | None = None) -> ChannelRules:
-        """What holds in a channel; a thread without rules of its own has those of its channel."""
-        for place in (channel_id, parent_channel_id):
-            if place is not None and place in self.channels:
-                return self.channels[place]
-        return self.usual
+        """The rules of a channel; a thread without rules of its own has those of its parent channel."""
+        parent = self.usual if parent_channel_id is None else self.channels.get(parent_channel_id, self.usual)
+        return self.channels.get(channel_id, parent)
 
     def with_channel(self, channel_id: int | None, changes: Mapping[str, Any]) -> "ServerRules":
-        """The rules once these fields of a channel's are so; ``None`` stands for every channel without a decision.
-
-        What is not among the changes stays as it held there.
-        """
-        held = self.usual if channel_id is None else self.for_channel(channel_id)
-        now = held.model_copy(update=dict(changes))
-        update = {"usual": now} if channel_id is None else {"channels": {**self.channels, channel_id: now}}
+        """A copy with changes to a channel's rules, or with ``None`` to the default channel rules."""
+        current = self.usual if channel_id is None else self.for_channel(channel_id)
+        changed = current.model_copy(update=dict(changes))
+        update = {"usual": changed} if channel_id is None else {"channels": {**self.channels, channel_id: changed}}
         return self.model_copy(update=update)
 
     def without_channel(self, channel_id: int | None) -> "ServerRules":
-        """The rules once nothing is decided about this channel, or with ``None`` about those without a decision."""
+        """A copy without rules of this channel's own; ``None`` resets the default channel rules."""
         if channel_id is None:
             return self.model_copy(update={"usual": ChannelRules()})
-        others = {place: rules for place, rules in self.channels.items() if place != channel_id}
+        others = {key: own for key, own in self.channels.items() if key != channel_id}
         return self.model_copy(update={"channels": others})
 
     def with_role(self, purpose: RolePurpose, role_id: int) -> "ServerRules":
-        """The rules once a role is for this; :class:`~bot.errors.Invalid` when those are too many."""
+        """A copy with a role added to a purpose; raises :class:`~bot.errors.Invalid` if there are too many roles."""
         roles = tuple(dict.fromkeys((*self.roles_for(purpose), role_id)))
         if len(roles) > MAX_ROLES_PER_PURPOSE:
             raise Invalid(f"A server can have at most {MAX_ROLES_PER_PURPOSE} roles for that; remove one first.")
         return self.model_copy(update={purpose.value: roles})
 
     def without_role(self, purpose: RolePurpose, role_id: int) -> "ServerRules":
-        """The rules once a role is not for this any more; without the last that may ask, everybody may."""
+        """A copy with a role removed from a purpose; without roles for ``REQUEST``, everybody can request pictures."""
         roles = tuple(role for role in self.roles_for(purpose) if role != role_id)
         return self.model_copy(update={purpose.value: roles})
 
     def without_roles(self, purpose: RolePurpose) -> "ServerRules":
-        """The rules once no role is for this."""
+        """A copy without roles for a purpose."""
         return self.model_copy(update={purpose.value: ()})
 
     def with_tier(self, role_id: int, tier: str) -> "ServerRules":
-        """The rules once those with a role have the limits of this tier; :class:`~bot.errors.Invalid` for too many."""
+        """A copy in which a role has this tier; raises :class:`~bot.errors.Invalid` if too many roles have a tier."""
         tiers = {**self.tiers, role_id: tier}
         if len(tiers) > MAX_ROLES_PER_PURPOSE:
             raise Invalid(f"A server can have at most {MAX_ROLES_PER_PURPOSE} roles for that; remove one first.")
         return self.model_copy(update={"tiers": tiers})
 
     def without_tier(self, role_id: int) -> "ServerRules":
-        """The rules once a role stands for no tier."""
+        """A copy in which a role has no tier."""
         return self.model_copy(update={"tiers": {role: tier for role, tier in self.tiers.items() if role != role_id}})
 
     def without_tiers(self, tier: str | None = None) -> "ServerRules":
-        """The rules once no role stands for this tier, or with ``None`` for any."""
-        left = {} if tier is None else {role: name for role, name in self.tiers.items() if name != tier}
-        return self.model_copy(update={"tiers": left})
+        """A copy in which no role has this tier; ``None`` removes all tiers."""
+        tiers = {} if tier is None else {role: name for role, name in self.tiers.items() if name != tier}
+        return self.model_copy(update={"tiers": tiers})
 
     def tiers_of(self, roles: AbstractSet[int]) -> tuple[str, ...]:
-        """The tiers of somebody with these roles."""
+        """The tiers of a member with these roles."""
         return tuple(tier for role, tier in self.tiers.items() if role in roles)
 
     def roles_for(self, purpose: RolePurpose) -> tuple[int, ...]:
-        """The roles that are for this."""
+        """The roles of a purpose."""
         return self.members if purpose is RolePurpose.REQUEST else self.moderators
 
 

@@ -1,4 +1,4 @@
-"""Short ids that people can type: six signs of Crockford's base 32, which has no ``i``, ``l``, ``o`` and ``u``."""
+"""Short ids that members can type: six characters of Crockford's base 32, which omits ``i``, ``l``, ``o`` and ``u``."""
 
 import re
 from hashlib import blake2b
@@ -6,7 +6,7 @@ from typing import Final
 from unicodedata import normalize
 
 SHORT_ID_ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
-"""https://www.crockford.com/base32.html, in small letters."""
+"""https://www.crockford.com/base32.html, in lower case."""
 SHORT_ID_LENGTH: Final = 6
 
 _SEPARATORS: Final = re.compile(r"[\s\u2010-\u2015\u2212-]+")
@@ -15,10 +15,10 @@ _LOOK_ALIKE_DIGITS: Final = str.maketrans("oil", "011")
 
 
 def make_short_id(job_id: int) -> str:
-    """The code of a job, always the same; those of neighbours look unrelated, so that nobody counts through them.
+    """The short id of a job, computed from its id with a hash, so that short ids cannot be enumerated.
 
-    Codes are not unique: with 30 bits two jobs may share one, and whoever looks one up decides which is meant. They
-    are no secret either: who may see a job is decided by the job.
+    Short ids have 30 bits and are not unique: the caller of a lookup chooses between the jobs. They are no secret:
+    access to a job is checked separately.
     """
     digest = blake2b(job_id.to_bytes(8, "big", signed=True), digest_size=8).digest()
     number = int.from_bytes(digest, "big")
@@ -26,25 +26,24 @@ def make_short_id(job_id: int) -> str:
 
 
 def parse_short_id(typed: str) -> str | None:
-    """The code that somebody means, or ``None`` where it cannot be one.
+    """Parse a short id; ``None`` if it is invalid.
 
-    Case, spaces, dashes and a ``#`` before it do not matter, and ``o``, ``i`` and ``l`` are the digits that they look
-    like.
+    Case, spaces, dashes and a ``#`` before it are ignored; ``o``, ``i`` and ``l`` become the digits they resemble.
     """
-    wide = normalize("NFKC", typed).strip().removeprefix("#")
-    code = _SEPARATORS.sub("", wide).lower().translate(_LOOK_ALIKE_DIGITS)
+    normalized = normalize("NFKC", typed).strip().removeprefix("#")
+    code = _SEPARATORS.sub("", normalized).lower().translate(_LOOK_ALIKE_DIGITS)
     return code if _SHORT_ID_PATTERN.fullmatch(code) else None
 
 
 def format_short_id(code: str) -> str:
-    """The code as people see it: ``k3f-9x2``."""
+    """Format a short id for display: ``k3f-9x2``."""
     return f"{code[: SHORT_ID_LENGTH // 2]}-{code[SHORT_ID_LENGTH // 2 :]}"
 
 
 MAX_BIGINT: Final = 2**63 - 1
-"""The largest whole number of a column; Discord's ids stay below it, what people type may not."""
+"""The largest integer of a database column; ids on Discord are smaller, but typed numbers may be larger."""
 
 
 def parse_id(digits: str) -> int:
-    """The number that these digits write, at most ``MAX_BIGINT``: a larger one would be an error in a query."""
+    """Parse digits to an integer of at most ``MAX_BIGINT``, because a query with a larger one would fail."""
     return min(int(digits), MAX_BIGINT)

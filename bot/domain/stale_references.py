@@ -1,4 +1,4 @@
-"""What a server's rules still say about channels, roles and tiers that do not exist any more."""
+"""References of a server's rules to channels, roles and tiers that do not exist any more."""
 
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from bot.domain.server_rules import ServerRules
 
 
 class StaleReferences(NamedTuple):
-    """What rules name that is gone; the roles are those of each purpose together."""
+    """The deleted channels, roles (of all purposes) and tiers that rules refer to."""
 
     channels: frozenset[int] = frozenset()
     roles: frozenset[int] = frozenset()
@@ -17,7 +17,7 @@ class StaleReferences(NamedTuple):
 def find_stale_references(
     rules: ServerRules, *, channels: AbstractSet[int], roles: AbstractSet[int], tiers: AbstractSet[str]
 ) -> StaleReferences:
-    """What the rules name besides these, which exist."""
+    """Find the references of the rules to anything but these existing channels, roles and tiers."""
     log = set() if rules.log_channel is None else {rules.log_channel}
     return StaleReferences(
         frozenset({*rules.channels, *log} - channels),
@@ -27,21 +27,21 @@ def find_stale_references(
 
 
 def has_only_stale_member_roles(rules: ServerRules, stale: StaleReferences) -> bool:
-    """Whether only roles that are gone may ask for pictures, so that nobody can."""
+    """Whether only deleted roles can request pictures, so that nobody can."""
     return bool(rules.members) and stale.roles.issuperset(rules.members)
 
 
 def remove_stale_references(rules: ServerRules, stale: StaleReferences) -> ServerRules:
-    """The rules without what is gone.
+    """A copy without the stale references.
 
-    Where only roles that are gone may ask they stay: without them everybody might.
+    If only deleted roles can request pictures, these are kept: without them, everybody could.
     """
-    kept = rules.members if has_only_stale_member_roles(rules, stale) else _remove_roles(rules.members, stale.roles)
+    members = rules.members if has_only_stale_member_roles(rules, stale) else _remove_roles(rules.members, stale.roles)
     return rules.model_copy(
         update={
-            "channels": {channel: here for channel, here in rules.channels.items() if channel not in stale.channels},
+            "channels": {channel: own for channel, own in rules.channels.items() if channel not in stale.channels},
             "log_channel": None if rules.log_channel in stale.channels else rules.log_channel,
-            "members": kept,
+            "members": members,
             "moderators": _remove_roles(rules.moderators, stale.roles),
             "tiers": {
                 role: tier for role, tier in rules.tiers.items() if role not in stale.roles and tier not in stale.tiers

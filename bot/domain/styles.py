@@ -1,4 +1,4 @@
-"""Styles: names, and the words that each adds to a prompt."""
+"""Styles: names, and the text that each adds to a prompt."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
@@ -11,11 +11,11 @@ from bot.domain.text import clean, sanitize_line
 from bot.errors import Invalid
 
 NO_STYLE: Final = "none"
-"""What somebody chooses who usually has a style and wants none this time."""
+"""The option value for no style, which overrides a member's default style."""
 PROMPT_PLACEHOLDER: Final = "{prompt}"
-"""Where a style's text holds this, the member's words go there."""
+"""The member's prompt replaces this in the text of a style."""
 MAX_STYLE_LENGTH: Final = 500
-"""Characters of a style's text."""
+"""Maximum characters of a style's text."""
 
 _MAX_NAME_LENGTH: Final = 32
 _MAX_LISTED_STYLES: Final = 6
@@ -46,7 +46,7 @@ StyleText = Annotated[str, BeforeValidator(_clean_text), Field(min_length=1, max
 
 
 class Style(BaseModel):
-    """A name that people choose, in small letters however it was typed, and the text that it stands for, cleaned."""
+    """A style: its name, converted to lower case, and its text, cleaned."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -55,9 +55,9 @@ class Style(BaseModel):
 
 
 def apply_style(prompt: str, style_text: str) -> str:
-    """The prompt in a style: in place of each ``{prompt}`` in its text, or before the text where there is none.
+    """Insert the prompt in place of each ``{prompt}`` in the style's text, or before the text if it has none.
 
-    What the prompt itself holds is left alone. The result may be longer than a prompt may be.
+    The result can be longer than the maximum of a prompt.
     """
     if PROMPT_PLACEHOLDER in style_text:
         return style_text.replace(PROMPT_PLACEHOLDER, prompt)
@@ -65,9 +65,9 @@ def apply_style(prompt: str, style_text: str) -> str:
 
 
 class Styles(Mapping[str, str]):
-    """The styles that can be chosen in one place, by name: their texts, in the order of the alphabet.
+    """The texts of the styles that can be chosen on a server, by name, in alphabetical order.
 
-    Of two with the same name, the server's counts.
+    A server's style replaces the operator's style of the same name.
     """
 
     def __init__(self, operator_styles: Iterable[Style], server_styles: Iterable[Style] = ()) -> None:
@@ -84,7 +84,7 @@ class Styles(Mapping[str, str]):
         return len(self._styles)
 
     def find(self, name: str) -> Style:
-        """The style of that name, in any case; :class:`Invalid` names close ones, or some of those there are."""
+        """The style of that name, ignoring case; raises :class:`Invalid`, which names similar or existing styles."""
         typed = name.strip().lower()
         if typed in self._styles:
             return self._styles[typed]
@@ -101,10 +101,10 @@ class Styles(Mapping[str, str]):
         return f"; you can use {join_with_or(names)}."
 
     def suggest(self, typed: str, limit: int = 25) -> list[Style]:
-        """The styles to suggest: names that begin with what was typed, then names that hold it, in any case.
+        """The styles whose names begin with the typed text, then those that contain it, ignoring case.
 
-        25 is what Discord shows at most (Application Commands, Autocomplete).
+        Discord shows at most 25 (Application Commands, Autocomplete).
         """
         typed = typed.strip().lower()
-        holding = [style for name, style in self._styles.items() if typed in name]
-        return sorted(holding, key=lambda style: not style.name.startswith(typed))[:limit]
+        matches = [style for name, style in self._styles.items() if typed in name]
+        return sorted(matches, key=lambda style: not style.name.startswith(typed))[:limit]

@@ -8,7 +8,7 @@ from typing import Final
 from bot.domain.invisible_characters import ZERO_WIDTH_JOINER, clean_unicode
 
 MAX_QUOTED_LINES: Final = 12
-"""Lines that a quotation shows, so that a prompt of line breaks cannot flood a channel."""
+"""Lines that a quotation shows, so that a prompt with many line breaks cannot flood a channel."""
 ELLIPSIS: Final = "…"
 
 _CODE_FENCE: Final = "```"

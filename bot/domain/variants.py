@@ -30,14 +30,14 @@ def expand_variants(text: str) -> list[str]:
     """
     parts = list(_split_into_alternatives(text))
     choices = [tuple(dict.fromkeys(alternatives)) for alternatives in parts]
-    asked = prod(map(len, choices))
-    if asked > MAX_VARIANTS:
-        number = asked if asked <= _MAX_SHOWN_COUNT else f"more than {_MAX_SHOWN_COUNT}"
+    count = prod(map(len, choices))
+    if count > MAX_VARIANTS:
+        number = count if count <= _MAX_SHOWN_COUNT else f"more than {_MAX_SHOWN_COUNT}"
         raise Invalid(f"The choices in braces make {number} prompts, and {MAX_VARIANTS} is the most; take some out.")
     texts = ["".join(chosen) for chosen in product(*choices)]
     if not has_choice_groups(text):
         return texts
-    return list(dict.fromkeys(" ".join(one.split()) for one in texts))
+    return list(dict.fromkeys(" ".join(expanded.split()) for expanded in texts))
 
 
 def has_choice_groups(text: str) -> bool:
@@ -48,10 +48,10 @@ def has_choice_groups(text: str) -> bool:
 def escape_braces(text: str) -> str:
     """Escape the braces of a text that would expand to something else; the result expands to exactly this text."""
     try:
-        stands_for = expand_variants(text)
+        expanded = expand_variants(text)
     except Invalid:
-        stands_for = []
-    return text if stands_for == [text] else _BEFORE_BRACE.sub(r"\\", text)
+        expanded = []
+    return text if expanded == [text] else _BEFORE_BRACE.sub(r"\\", text)
 
 
 def _split_into_alternatives(text: str) -> Iterator[list[str]]:
@@ -59,9 +59,9 @@ def _split_into_alternatives(text: str) -> Iterator[list[str]]:
     done = 0
     for start, end, typed in _find_brace_pairs(text):
         yield [_ESCAPED_BRACE.sub(r"\1", text[done:start])]
-        alternatives = [_ESCAPED_BRACE_OR_COMMA.sub(r"\1", one) for one in typed]
+        alternatives = [_ESCAPED_BRACE_OR_COMMA.sub(r"\1", each) for each in typed]
         is_group = _is_group(alternatives)
-        yield [one.strip() for one in alternatives] if is_group else [f"{{{','.join(alternatives)}}}"]
+        yield [each.strip() for each in alternatives] if is_group else [f"{{{','.join(alternatives)}}}"]
         done = end
     yield [_ESCAPED_BRACE.sub(r"\1", text[done:])]
 

@@ -4,8 +4,7 @@ import asyncio
 import logging
 from typing import Final, Protocol
 
-from bot.domain.clock import Clock
-from bot.domain.quota import DAY_SECONDS
+from bot.domain.clock import DAY_SECONDS, Clock
 from bot.domain.text import format_dollars
 from bot.errors import OverBudget
 from bot.storage import kv

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.catalog import Catalog, Model
-from bot.domain.clock import Clock
+from bot.domain.clock import DAY_SECONDS, Clock
 from bot.domain.job import Job
-from bot.domain.quota import DAY_SECONDS
 from bot.domain.text import format_dollars
 from bot.errors import Invalid
 from bot.jobs.run import Messenger

@@ -1,4 +1,4 @@
-"""A cache of servers' AutoMod rules: read from Discord now and then, and compiled only when they have changed."""
+"""Caches servers' AutoMod rules: they are read again after a TTL, and compiled only when they have changed."""
 
 import asyncio
 from dataclasses import dataclass, replace
@@ -12,9 +12,9 @@ from bot.wordfilter.automod import KeywordRule
 from bot.wordfilter.filters import FilterSource, WordFilter
 
 CACHE_TTL_SECONDS: Final = 300.0
-"""Seconds for which rules count after they were read, whatever is changed in them."""
+"""Seconds for which rules are used without reading them again, even if they change."""
 RETRY_SECONDS: Final = 30.0
-"""Seconds until a failed read is repeated."""
+"""Seconds until a failed read is retried."""
 
 
 class UnavailableReason(StrEnum):
@@ -28,21 +28,24 @@ class AutoModReader(Protocol):
     """The port to Discord's AutoMod."""
 
     async def fetch_keyword_rules(self, guild_id: int) -> tuple[KeywordRule, ...] | None:
-        """The enabled keyword rules; ``None`` without permission; raises :class:`DiscordDown` without an answer."""
+        """Return the enabled keyword rules; ``None`` if Easel lacks the permission.
+
+        Raises :class:`DiscordDown` if Discord does not answer.
+        """
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class AutoModState:
-    """What is known of a server's AutoMod.
+    """A server's AutoMod rules, as far as they could be read.
 
-    ``failure`` is why the last read failed, if it did; ``rules`` are then those of the read before it.
-    ``expires_at`` is in seconds since the epoch.
+    ``failure`` is the reason if the last read failed. After ``DISCORD`` the rules of the last successful read are kept;
+    after ``PERMISSION`` there are none. ``expires_at`` is in seconds since the epoch.
     """
 
     failure: UnavailableReason | None = UnavailableReason.DISCORD
     keyword_rules: tuple[KeywordRule, ...] | None = None
-    """The rules as Discord has them; ``None`` if none are known."""
+    """The rules as read from Discord; ``None`` if they could not be read."""
     rules: tuple[FilterSource, ...] = ()
     """The same rules, compiled."""
     expires_at: float = 0.0
@@ -54,7 +57,7 @@ class AutoModState:
 
 
 class AutoModCache:
-    """Each server's AutoMod rules. While Discord does not answer, the rules that were read last still count."""
+    """Each server's AutoMod rules. While Discord does not answer, the rules that were read last are used."""
 
     def __init__(self, reader: AutoModReader, clock: Clock) -> None:
         self._reader = reader

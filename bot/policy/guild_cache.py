@@ -12,12 +12,11 @@ R = TypeVar("R")
 class GuildCache(Generic[T]):
     """An async cache of one value for each server.
 
-    Reads and writes of one server wait in one queue (FIFO): a read that began before a write cannot store the old
-    value after it, and of many readers at once only the first one loads.
+    Reads and writes of one server are queued (FIFO): a read that began before a write cannot store the old value after
+    it, and of concurrent reads only the first one loads.
 
-    ``load`` gets the server's id and the value that was loaded last (``None`` at first), which it may return again to
-    save the work of building an equal one. A value for which ``is_fresh`` is false (its TTL has passed) is loaded
-    again.
+    ``load`` gets the server's id and the last loaded value (``None`` at first), which it may return again if nothing
+    has changed. A value for which ``is_fresh`` is false is loaded again.
     """
 
     def __init__(
@@ -34,7 +33,7 @@ class GuildCache(Generic[T]):
 
     async def get(self, guild_id: int, *, reload: bool = False) -> T:
         """Return the server's value; load it if it is missing or not fresh, or if ``reload`` is true."""
-        async with self._locks[guild_id]:  # on hits too, so that a waiting write is not overtaken
+        async with self._locks[guild_id]:  # on hits too, so that a read cannot overtake a waiting write
             value = self._values.get(guild_id)
             if value is None or reload or not self._is_fresh(value):
                 value = await self._load(guild_id, self._last_loaded.get(guild_id))

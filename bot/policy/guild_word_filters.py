@@ -45,37 +45,37 @@ class GuildWordFilters:
         self._database = database
         self._own_filters = GuildCache(self._load_own)
         self._automod = AutoModCache(automod, clock)
-        self._full_filters = GuildCache(self._merge, is_fresh=lambda _: False)  # merging checks its own sources
+        self._full_filters = GuildCache(self._merge, is_fresh=lambda _: False)  # _merge compares the sources
         self._on_automod_unreadable: Callable[[int], None] | None = None
         self._unreadable_guild_ids: set[int] = set()
 
     async def own_filter(self, guild_id: int) -> WordFilter:
-        """The compiled list of a server's moderators."""
+        """The compiled word list of a server."""
         return (await self._own_filters.get(guild_id)).compiled
 
     async def full_filter(self, guild_id: int) -> WordFilter:
-        """The server's own list and its AutoMod rules together.
+        """The server's own word list and its AutoMod rules together.
 
-        Raises :class:`~bot.errors.Forbidden` or :class:`~bot.errors.Closed` if no AutoMod rules are known.
+        Raises :class:`~bot.errors.Forbidden` or :class:`~bot.errors.Closed` if the AutoMod rules could not be read.
         """
         return (await self._full_filters.get(guild_id)).merged
 
-    async def add(self, guild_id: int, words: WordListEntries) -> int:
-        """Add all of these entries to a server's list, or none, and return how many are new.
+    async def add(self, guild_id: int, entries: WordListEntries) -> int:
+        """Add the entries to a server's list, all or none; return the number of new ones.
 
-        Raises :class:`~bot.errors.Invalid` for an entry that cannot be used, and if there is no room for all.
+        Raises :class:`~bot.errors.Invalid` if an entry cannot be used, or if the list would become too long.
         """
-        words = WordListEntries(
-            tuple(map(normalize_term, words.terms)),
-            tuple(map(normalize_term, words.exceptions)),
-            tuple(create_pattern(text).text for text in words.patterns),
+        normalized = WordListEntries(
+            tuple(map(normalize_term, entries.terms)),
+            tuple(map(normalize_term, entries.exceptions)),
+            tuple(create_pattern(text).text for text in entries.patterns),
         )
         return await self._own_filters.change(
-            guild_id, lambda: self._database.run(word_lists.add_words, guild_id, words)
+            guild_id, lambda: self._database.run(word_lists.add_words, guild_id, normalized)
         )
 
     async def remove(self, guild_id: int, kind: WordKind, text: str) -> bool:
-        """Remove an entry from a server's list; return whether it was on it."""
+        """Remove an entry from a server's list; return whether the list had it."""
         return await self._own_filters.change(
             guild_id, lambda: self._database.run(word_lists.remove_word, guild_id, kind, text)
         )
@@ -92,17 +92,15 @@ class GuildWordFilters:
             return _OwnFilter(entries, compile_filter(entries))
         return _OwnFilter(entries, await asyncio.to_thread(compile_filter, entries))
 
-    # ── the server's AutoMod ─────────────────────────────────────────────────────────────────────────────────────────
-
     def on_automod_unreadable(self, callback: Callable[[int], None]) -> None:
-        """Call ``callback`` once with each server whose requests are refused because Easel may not read its rules.
+        """Call ``callback`` once for each server whose requests are refused because Easel lacks the permission.
 
-        After a successful read it may be called again for the same server.
+        After a successful read, it can be called again for the same server.
         """
         self._on_automod_unreadable = callback
 
     async def fetch_automod_state(self, guild_id: int) -> AutoModState:
-        """Read a server's AutoMod rules again, even if those in the cache are still fresh."""
+        """Read a server's AutoMod rules again, even if the cached ones are fresh."""
         return await self._automod.get(guild_id, reload=True)
 
     async def _merge(self, guild_id: int, last: _FullFilter | None) -> _FullFilter:
@@ -128,12 +126,12 @@ class GuildWordFilters:
 
 
 def normalize_term(text: str) -> str:
-    """A term as lists store it: cleaned and in lower case; raises :class:`~bot.errors.Invalid` if it cannot be one."""
+    """Clean a term and convert it to lower case; raises :class:`~bot.errors.Invalid` if it cannot be used."""
     return Term(clean(text).lower()).text
 
 
-def compile_filter(words: WordListEntries) -> WordFilter:
+def compile_filter(entries: WordListEntries) -> WordFilter:
     """Compile a server's list. 5000 terms take about 250 ms, so call it in a thread for a list that is not empty."""
-    terms = build_leet_index(TermMatcher(map(Term, words.terms), map(Term, words.exceptions)))
-    patterns, left_out = compile_patterns(words.patterns)
-    return WordFilter([FilterSource(OWN_LIST_NAME, terms, patterns, left_out)])
+    matcher = build_leet_index(TermMatcher(map(Term, entries.terms), map(Term, entries.exceptions)))
+    patterns, unsupported = compile_patterns(entries.patterns)
+    return WordFilter([FilterSource(OWN_LIST_NAME, matcher, patterns, unsupported)])

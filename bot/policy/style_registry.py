@@ -1,4 +1,4 @@
-"""The styles that can be chosen: the operator's and each server's own, all in memory."""
+"""The styles that can be chosen: the operator's and each server's, all in memory."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -9,9 +9,9 @@ from bot.storage.database import Database
 
 
 class StyleRegistry:
-    """An in-memory copy of the whole table of styles, read without waiting: autocomplete and validation need it.
+    """An in-memory copy of the table of styles, for autocomplete and validation.
 
-    :meth:`refresh` reads changes of other processes.
+    :meth:`refresh` reads the changes of other processes.
     """
 
     def __init__(self, operator_styles: Mapping[str, str], database: Database) -> None:
@@ -21,10 +21,10 @@ class StyleRegistry:
 
     async def refresh(self) -> None:
         """Read the styles of all servers from the database."""
-        read: defaultdict[int, list[Style]] = defaultdict(list)
+        guild_styles: defaultdict[int, list[Style]] = defaultdict(list)
         for guild_id, style in await self._database.run(styles.list_all):
-            read[guild_id].append(style)
-        self._guild_styles = dict(read)
+            guild_styles[guild_id].append(style)
+        self._guild_styles = dict(guild_styles)
 
     def available_in(self, guild_id: int | None) -> Styles:
         """The styles that can be chosen on a server, or in direct messages (``None``)."""

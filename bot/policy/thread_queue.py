@@ -5,16 +5,16 @@ from collections.abc import Callable
 from typing import Final, ParamSpec, TypeVar
 
 MAX_INLINE_TEXT_LENGTH: Final = 600
-"""Characters that are searched in less than about five milliseconds, so that a thread is not worth its cost."""
+"""Characters that are searched in less than about five milliseconds, so that a thread costs more than it saves."""
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 class FairThreadQueue:
-    """A queue (FIFO) that runs one piece of work at a time: more threads would only compete for the GIL.
+    """A FIFO queue that runs one task at a time in a thread: more threads would only compete for the GIL.
 
-    Each member has at most one piece of work in the queue, and their next one enters when it is done. So one member's
-    backlog delays another member by one piece of work at most.
+    Each member has at most one task in the queue, and their next task enters when it is done. So one member's backlog
+    delays another member by one task at most.
     """
 
     def __init__(self) -> None:
@@ -22,7 +22,7 @@ class FairThreadQueue:
         self._member_locks: dict[int, tuple[asyncio.Lock, int]] = {}
 
     async def run(self, member_id: int, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run the work in a thread when it is its turn, and return its result."""
+        """Run the task in a thread after the tasks before it, and return its result."""
         turn, waiting = self._member_locks.get(member_id, (asyncio.Lock(), 0))
         self._member_locks[member_id] = turn, waiting + 1
         try:

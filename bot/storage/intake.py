@@ -6,10 +6,10 @@ from typing import Final
 from uuid import UUID
 
 from bot.domain.case import MAX_REASON_LENGTH
+from bot.domain.clock import DAY_SECONDS
 from bot.domain.cooldowns import Strikes
 from bot.domain.job import Job, QueuePosition, Requester, State
 from bot.domain.quota import (
-    DAY_SECONDS,
     BudgetsExceeded,
     Limits,
     Usage,

@@ -6,8 +6,9 @@ Every row of a job counts from the time of the request, so a refund leaves the w
 from math import floor
 from typing import Final, Literal
 
+from bot.domain.clock import DAY_SECONDS
 from bot.domain.job import Job
-from bot.domain.quota import DAY_SECONDS, MONTH_SECONDS, BudgetsExceeded, BudgetWindow, Limits, Usage
+from bot.domain.quota import MONTH_SECONDS, BudgetsExceeded, BudgetWindow, Limits, Usage
 from bot.errors import OverBudget
 from bot.storage.database import Transaction
 

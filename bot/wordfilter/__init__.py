@@ -1,4 +1,4 @@
-r"""The word filter: finds what a server does not allow in a text, also where it is disguised. Pure; no I/O.
+r"""The word filter: finds a server's forbidden words in a text, including obfuscated ones. Pure; no I/O.
 
 A server's filter (``filters.WordFilter``) has sources: its own list (``word_list``), and its AutoMod rules
 (``automod``). A source has terms with exceptions (``terms``, ``matcher``) and regular expressions (``patterns``).

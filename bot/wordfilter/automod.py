@@ -1,9 +1,9 @@
 """Translates Discord's AutoMod keyword rules into terms and patterns.
 
 https://docs.discord.com/developers/resources/auto-moderation, Keyword Matching Strategies: a ``*`` before or after a
-keyword is a wildcard, in an allow list too. Discord matches keywords as they are written; here disguised ones match as
-well. The words of Discord's own presets are not published. AutoMod's patterns have the syntax of Rust's ``regex``, of
-which RE2 reads most.
+keyword is a wildcard, in an allow list too. Discord matches keywords only as written; the word filter also matches
+obfuscated ones. The words of Discord's own presets are not published. AutoMod's patterns have the syntax of Rust's
+``regex``, most of which RE2 supports.
 """
 
 from collections.abc import Iterable
@@ -11,18 +11,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.text import sanitize_line
-from bot.errors import Invalid
 from bot.wordfilter.filters import FilterSource, build_leet_index
 from bot.wordfilter.matcher import TermMatcher
 from bot.wordfilter.patterns import compile_patterns
-from bot.wordfilter.terms import Term
+from bot.wordfilter.terms import Term, parse_all
 
 _MAX_SHOWN_NAME_LENGTH: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
 class KeywordRule:
-    """A keyword rule as its server wrote it, with the roles and channels that are exempt from it."""
+    """A keyword rule as configured on Discord, with the roles and channels that are exempt from it."""
 
     name: str
     keywords: tuple[str, ...] = ()
@@ -34,12 +33,12 @@ class KeywordRule:
     def to_filter_source(self) -> FilterSource:
         """Compile the rule. A thousand keywords take about 50 ms, so call it in a thread."""
         words = translate_keywords(self.keywords, self.allow_list)
-        patterns, left_out = compile_patterns(self.patterns, is_rust_syntax=True)
+        patterns, unsupported = compile_patterns(self.patterns, is_rust_syntax=True)
         return FilterSource(
             name=f"AutoMod rule “{sanitize_line(self.name, _MAX_SHOWN_NAME_LENGTH)}”",
             matcher=build_leet_index(words.build_matcher()),
             patterns=patterns,
-            unsupported=words.unsupported + left_out,
+            unsupported=words.unsupported + unsupported,
             exempt_roles=self.exempt_roles,
             exempt_channels=self.exempt_channels,
         )
@@ -59,18 +58,7 @@ class KeywordTerms:
 
 
 def translate_keywords(keyword_filter: Iterable[str], allow_list: Iterable[str] = ()) -> KeywordTerms:
-    """Translate ``keyword_filter`` and ``allow_list``, without duplicates; what cannot be a term is listed apart."""
-    terms, no_terms = _parse_terms(keyword_filter)
-    exceptions, no_exceptions = _parse_terms(allow_list)
+    """Translate ``keyword_filter`` and ``allow_list``, without duplicates."""
+    terms, no_terms = parse_all(keyword_filter, Term)
+    exceptions, no_exceptions = parse_all(allow_list, Term)
     return KeywordTerms(terms, exceptions, no_terms + no_exceptions)
-
-
-def _parse_terms(keywords: Iterable[str]) -> tuple[tuple[Term, ...], tuple[str, ...]]:
-    terms: dict[Term, None] = {}
-    left_out: dict[str, None] = {}
-    for keyword in keywords:
-        try:
-            terms[Term(keyword)] = None
-        except Invalid:
-            left_out[keyword] = None
-    return tuple(terms), tuple(left_out)

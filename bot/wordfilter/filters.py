@@ -1,4 +1,4 @@
-"""A server's word filter: all its sources of terms and patterns, searched together."""
+"""A server's word filter: searches all its sources of terms and patterns."""
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -31,15 +31,15 @@ class Match:
 
     def sentence(self, text: str) -> str:
         """A sentence about the match in ``text`` and its source, free of mentions and markdown."""
-        said = self.matched.sentence(text)
-        return said if self.source == OWN_LIST_NAME else f"{said.removesuffix('.')} ({self.source})."
+        sentence = self.matched.sentence(text)
+        return sentence if self.source == OWN_LIST_NAME else f"{sentence.removesuffix('.')} ({self.source})."
 
 
 @dataclass(frozen=True, slots=True)
 class FilterSource:
-    """The terms and patterns of one list or AutoMod rule; its exceptions apply to this source only.
+    """The terms and patterns of one word list or AutoMod rule; its exceptions apply to this source only.
 
-    ``name`` is shown to people, and must be free of mentions and markdown.
+    ``name`` is shown to members, and must be free of mentions and markdown.
     """
 
     name: str
@@ -54,21 +54,26 @@ class FilterSource:
         """Whether a member with these roles, or any of these channels, is exempt."""
         return not (self.exempt_roles.isdisjoint(roles) and self.exempt_channels.isdisjoint(channels))
 
+    def find_all(self, forms: TextForms) -> Iterator[Match]:
+        """The matches of all terms, and the first one of each pattern."""
+        yield from (Match(self.name, match) for match in self.matcher.find_all(forms.prepared))
+        yield from self.find_pattern_matches(forms)
+
     def find_pattern_matches(self, forms: TextForms) -> Iterator[Match]:
         """The first match of each pattern outside of the exceptions."""
         excepted = self.matcher.exception_spans(forms.prepared) if self.patterns and self.matcher.exceptions else None
         for pattern in self.patterns:
-            for matched, place in forms.find_matches(pattern):
-                if excepted is None or not excepted.covers(*place):
-                    yield Match(self.name, matched)
+            for match, span in forms.find_matches(pattern):
+                if excepted is None or not excepted.covers(*span):
+                    yield Match(self.name, match)
                     break
 
 
 class WordFilter:
-    """The sources of a server, its own first. A harmless text is searched for terms once, however many there are."""
+    """The sources of a server, its own list first. A text without matches is searched only once for all terms."""
 
     def __init__(self, sources: Sequence[FilterSource], combined_matcher: TermMatcher | None = None) -> None:
-        """``combined_matcher`` has the terms of all sources and no exceptions; without it each source is searched."""
+        """``combined_matcher`` has the terms of all sources and no exceptions; without it, each source is searched."""
         self.sources = tuple(sources)
         self._combined_matcher = combined_matcher
 
@@ -79,12 +84,12 @@ class WordFilter:
 
     @cached_property
     def has_patterns(self) -> bool:
-        """Whether there are patterns: then search in a thread, because RE2 releases the GIL."""
+        """Whether any source has patterns; a search then belongs in a thread, because RE2 releases the GIL."""
         return any(source.patterns for source in self.sources)
 
     @property
     def is_empty(self) -> bool:
-        """Whether there are no terms and no patterns."""
+        """Whether no source has terms or patterns."""
         return not any(source.matcher.terms or source.patterns for source in self.sources)
 
     @property
@@ -93,46 +98,37 @@ class WordFilter:
         return tuple(dict.fromkeys(chain.from_iterable(source.unsupported for source in self.sources)))
 
     def merged_with(self, sources: Sequence[FilterSource]) -> "WordFilter":
-        """The filter with more sources at its end. Compiling thousands of terms is slow, so call it in a thread."""
-        every = (*self.sources, *sources)
+        """A filter with these additional sources. Compiling thousands of terms is slow, so call it in a thread."""
+        merged = (*self.sources, *sources)
         if not any(source.matcher.terms for source in sources):
-            return WordFilter(every)
-        sieve = TermMatcher(dict.fromkeys(chain.from_iterable(source.matcher.terms for source in every)))
-        return WordFilter(every, build_leet_index(sieve))
+            return WordFilter(merged)
+        combined = TermMatcher(dict.fromkeys(chain.from_iterable(source.matcher.terms for source in merged)))
+        return WordFilter(merged, build_leet_index(combined))
 
     def for_member(self, roles: AbstractSet[int], channels: AbstractSet[int]) -> "WordFilter":
         """The filter without the sources that exempt a member with these roles, or these channels."""
-        held = tuple(source for source in self.sources if not source.exempts(roles, channels))
-        return self if len(held) == len(self.sources) else WordFilter(held, self._combined_matcher)
+        active = tuple(source for source in self.sources if not source.exempts(roles, channels))
+        return self if len(active) == len(self.sources) else WordFilter(active, self._combined_matcher)
 
     def find_first(self, text: str) -> Match | None:
         """The first match in a text; ``None`` if there is none."""
-        said = PreparedText(text)
-        has_words = self._combined_matcher is None or self._combined_matcher.find_first(said) is not None
-        looks = TextForms(said) if self.has_patterns else None
+        prepared = PreparedText(text)
+        has_terms = self._combined_matcher is None or self._combined_matcher.find_first(prepared) is not None
+        forms = TextForms(prepared) if self.has_patterns else None
         for source in self.sources:
-            if has_words and (caught := source.matcher.find_first(said)) is not None:
-                return Match(source.name, caught)
-            if looks is not None and (hit := next(source.find_pattern_matches(looks), None)) is not None:
-                return hit
+            if has_terms and (term_match := source.matcher.find_first(prepared)) is not None:
+                return Match(source.name, term_match)
+            if forms is not None and (match := next(source.find_pattern_matches(forms), None)) is not None:
+                return match
         return None
 
     def find_all(self, text: str) -> list[Match]:
         """All matches in a text, source by source; at most :data:`_MAX_LISTED_MATCHES`."""
-        looks = TextForms(PreparedText(text))
-        return list(
-            islice(
-                chain.from_iterable(self._find_all_in(source, looks) for source in self.sources), _MAX_LISTED_MATCHES
-            )
-        )
-
-    @staticmethod
-    def _find_all_in(source: FilterSource, forms: TextForms) -> Iterator[Match]:
-        yield from (Match(source.name, caught) for caught in source.matcher.find_all(forms.prepared))
-        yield from source.find_pattern_matches(forms)
+        forms = TextForms(PreparedText(text))
+        return list(islice(chain.from_iterable(source.find_all(forms) for source in self.sources), _MAX_LISTED_MATCHES))
 
 
 def build_leet_index(matcher: TermMatcher) -> TermMatcher:
-    """Build the matcher's index for leetspeak now, which it otherwise builds when it first needs it."""
+    """Build the matcher's index for leetspeak now instead of in the first search that needs it."""
     matcher.find_first(_LEET_SAMPLE)
     return matcher

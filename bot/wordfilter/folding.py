@@ -1,4 +1,4 @@
-r"""Folds one character to the letters that people read in it.
+r"""Folds one character to the letters that it looks like.
 
 The steps, in this order:
 
@@ -23,9 +23,9 @@ from unicodedata import category, combining, normalize
 from bot.wordfilter.look_alikes import OWN_LOOK_ALIKES, UNICODE_LOOK_ALIKES
 
 MAX_FOLDED_LENGTH: Final = 4
-"""Letters that one character is folded to at most; Unicode has ligatures of 18, which would slow the search down."""
+"""Maximum letters that one character is folded to; Unicode has ligatures of 18, which would slow the search down."""
 FLAG_LETTERS: Final = range(0x1F1E6, 0x1F200)
-"""Regional indicators: two of them are shown as a flag, or as two letters."""
+"""Regional indicators: two of them are displayed as a flag or as two letters."""
 
 _FOLDED_BEFORE_NFKC: Final = {"\u03f2": "c", "\u03f9": "c"}
 """NFKC turns the lunate sigma into a final sigma, which does not look like a c."""
@@ -65,10 +65,10 @@ def fold_character(character: str) -> str:
 
 def _strip_style_and_accents(character: str) -> str:
     """The character without style, case and accents: ``"Ａ́"`` → ``"a"``."""
-    before, now = "", character
-    while before != now:
-        before, now = now, normalize("NFKD", now).casefold()
-    return "".join(" " if letter.isspace() else letter for letter in now if _is_visible(letter))
+    previous, folded = "", character
+    while previous != folded:
+        previous, folded = folded, normalize("NFKD", folded).casefold()
+    return "".join(" " if letter.isspace() else letter for letter in folded if _is_visible(letter))
 
 
 def _is_visible(letter: str) -> bool:
@@ -79,18 +79,15 @@ def _is_visible(letter: str) -> bool:
 
 
 def _iter_look_alikes() -> Iterator[tuple[str, str]]:
-    """Each stripped letter and what it looks like; of several pairs with one letter the last one counts.
+    """Yield each stripped letter and what it looks like; of several pairs with the same letter the last one counts.
 
-    A small letter counts before its capital, because ``"Ι"`` looks like l and ``"ι"`` like i; our own list counts
-    before Unicode's.
+    A small letter has precedence over its capital, because ``"Ι"`` looks like l and ``"ι"`` like i; Easel's list has
+    precedence over Unicode's.
     """
-    for sign, letter in sorted(
-        UNICODE_LOOK_ALIKES.items(), key=lambda pair: _strip_style_and_accents(pair[0]) == pair[0]
-    ):
-        yield _strip_style_and_accents(sign), letter
-    for letter, signs in OWN_LOOK_ALIKES.items():
-        for sign in signs:
-            yield from ((bare, letter) for bare in _strip_style_and_accents(sign))
+    pairs = sorted(UNICODE_LOOK_ALIKES.items(), key=lambda pair: _strip_style_and_accents(pair[0]) == pair[0])
+    yield from ((_strip_style_and_accents(character), letter) for character, letter in pairs)
+    for letter, characters in OWN_LOOK_ALIKES.items():
+        yield from ((stripped, letter) for each in characters for stripped in _strip_style_and_accents(each))
 
 
 _LOOK_ALIKES: Final = dict(_iter_look_alikes())

@@ -1,4 +1,4 @@
-"""Reads digits and symbols that stand for letters (leetspeak) in a normalised text: ``"b00b5"`` → ``"boobs"``."""
+"""Decodes digits and symbols that replace letters (leetspeak) in a normalised text: ``"b00b5"`` → ``"boobs"``."""
 
 import re
 from typing import Final
@@ -14,14 +14,14 @@ _MIN_SYMBOLS_WITHOUT_LETTERS: Final = 2
 
 
 def blank_hex_colours(text: str) -> str:
-    """Replace hex colours by as many spaces, so that they are not read as words: ``"#b00b55"`` is a colour."""
+    """Replace hex colours (``"#b00b55"``) by as many spaces, so that they are not decoded as words."""
     return _HEX_COLOUR.sub(lambda colour: " " * len(colour[0]), text) if "#" in text else text
 
 
 def decode_leet(text: str) -> str | None:
-    """Replace digits and symbols by the letters that they stand for; ``None`` if there are none.
+    """Replace digits and symbols by the letters that they mean; ``None`` if there are none.
 
-    Numbers stay numbers, and so do names like “a4” and “50s”. Because ``1`` stands for both i and l, every ``l``
+    Numbers stay numbers, and so do names like “a4” and “50s”. Because ``1`` can mean both i and l, every ``l``
     becomes an ``i``: ``"k1ll"`` → ``"kiii"``. Terms must be folded by :func:`fold_leet` before they are compared.
     """
     decoded = _TOKEN.sub(_decode_token, text)

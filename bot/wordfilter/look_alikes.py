@@ -1,6 +1,6 @@
-"""Letters that look like other letters: rows of Unicode's ``confusables.txt``, and a list of our own.
+"""Letters that look like other letters: rows of Unicode's ``confusables.txt``, and Easel's own list.
 
-The idea is that of Unicode Technical Standard 39, “Unicode Security Mechanisms”, section 4
+The method is that of Unicode Technical Standard 39, “Unicode Security Mechanisms”, section 4
 (https://www.unicode.org/reports/tr39/#Confusable_Detection). The file ``confusables.txt`` is an excerpt of its data.
 """
 # ruff: noqa: RUF001 - look-alikes are the point
@@ -57,15 +57,15 @@ OWN_LOOK_ALIKES: Final = MappingProxyType(
         "ه": "ةہ",
     }
 )
-"""Look-alikes that occur in practice and that Unicode's table does not have, or has for another letter.
+"""Look-alikes that occur in practice, but not in Unicode's table, or there for another letter.
 
 These are small capitals, letters with strokes and hooks, turned letters, currency signs, Cyrillic letters that only
 resemble a Latin one, and the Persian and Urdu forms of Arabic letters.
 """
 
 SECOND_LOOK_ALIKES: Final = MappingProxyType(dict(zip("ΗΝΜΥΓΛΣΔηνμиИпудДнть", "hnmyraeahumuuruaanmi", strict=True)))
-"""The second letter that some letters can stand for.
+"""The second letter that some letters can mean.
 
-Either the capital looks like another letter than the small one (``"Ν"`` is N, ``"ν"`` is v), or the letter also stands
-for its sound (``"и"`` is n or u).
+Either the capital looks like another letter than the small one (``"Ν"`` is N, ``"ν"`` is v), or the letter can also
+mean its sound (``"и"`` is n or u).
 """

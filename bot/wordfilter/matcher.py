@@ -1,9 +1,9 @@
-"""Finds the terms of a word list in a text, disguised ones too, except inside the list's exceptions."""
+"""Finds the terms of a word list in a text, obfuscated ones too; ignores matches inside the list's exceptions."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
 from typing import Final
 from unicodedata import combining
 
@@ -15,20 +15,21 @@ from bot.wordfilter.term_index import IndexMatch, TermIndex
 from bot.wordfilter.terms import Obfuscation, Term, TermMatch
 from bot.wordfilter.token_line import build_token_line
 
-_MIN_LEET_SYMBOLS: Final = 2
-"""Least symbols, such as “$”, in leet that has no letter."""
-_MIN_SYMBOL_LEET_LENGTH: Final = 3
-"""Least characters of leet that has no letter."""
-_MAX_EXCEPTED_MATCHES: Final = 5000
-"""From this many matches in one text on, exceptions no longer apply."""
+_MIN_LETTERLESS_LEET_SYMBOLS: Final = 2
+"""Minimum number of symbols, such as “$”, in a leet match that is written without letters."""
+_MIN_LETTERLESS_LEET_LENGTH: Final = 3
+"""Minimum number of symbols and digits in such a match."""
+_MAX_MATCHES_WITH_EXCEPTIONS: Final = 5000
+"""Exceptions apply to this many matches of one text; later matches are reported without checking them."""
 _MAX_LISTED_MATCHES: Final = 100
-"""Matches that are listed for one text."""
+"""Maximum number of matches that are listed for one text."""
 
 
 class TermMatcher:
-    """The terms of a list, indexed for searching many texts, and its exceptions: a match inside one is dropped.
+    """The terms and exceptions of a word list, indexed for searching many texts.
 
-    Exceptions are matched undisguised, in any case; one with a ``*`` extends to the end of the word.
+    A match inside an exception is dropped. Exceptions are found in the normalised text only, without other
+    obfuscations; a ``*`` before or after one extends it to the start or the end of the word.
     """
 
     def __init__(self, terms: Iterable[Term], exceptions: Iterable[Term] = ()) -> None:
@@ -42,25 +43,26 @@ class TermMatcher:
         return TermIndex(self.terms, fold_leet)
 
     def find_first(self, text: str | PreparedText) -> TermMatch | None:
-        """The first term found in the text, undisguised ones first; ``None`` if there is none."""
+        """The first match in the text, terms as written before obfuscated ones; ``None`` if there is none."""
         return next(self._find_matches(text), None)
 
     def find_all(self, text: str | PreparedText) -> list[TermMatch]:
-        """The terms found in the text, in its order; at most :data:`_MAX_LISTED_MATCHES`."""
-        found = list(islice(self._find_matches(text), _MAX_LISTED_MATCHES))
-        places = {(caught.term, caught.span): caught for caught in reversed(found)}
-        return sorted(places.values(), key=lambda caught: caught.span)
+        """The matches by position, each term once per span; only the first :data:`_MAX_LISTED_MATCHES` found."""
+        matches = list(islice(self._find_matches(text), _MAX_LISTED_MATCHES))
+        # Reversed: of equal matches the one that was found first stays, which is the least obfuscated.
+        unique = {(match.term, match.span): match for match in reversed(matches)}
+        return sorted(unique.values(), key=lambda match: match.span)
 
     def _find_matches(self, text: str | PreparedText) -> Iterator[TermMatch]:
         if not self.terms:
             return
         prepared = text if isinstance(text, PreparedText) else PreparedText(text)
         excepted: ExceptionSpans | None = None
-        for number, found in enumerate(self._find_index_matches(prepared)):
+        for number, match in enumerate(self._find_index_matches(prepared)):
             excepted = excepted or self.exception_spans(prepared)
-            if number >= _MAX_EXCEPTED_MATCHES or not excepted.covers(found.start, found.end):
-                span = prepared.normalized.original_span(found.start, found.end)
-                yield TermMatch(found.entry.term, span, _obfuscations_of(found, prepared.text[slice(*span)]))
+            if number >= _MAX_MATCHES_WITH_EXCEPTIONS or not excepted.covers(match.start, match.end):
+                span = prepared.normalized.original_span(match.start, match.end)
+                yield TermMatch(match.entry.term, span, _obfuscations_of(match, prepared.text[slice(*span)]))
 
     def exception_spans(self, prepared: PreparedText) -> "ExceptionSpans":
         """The spans of the text that the exceptions cover."""
@@ -69,35 +71,36 @@ class TermMatcher:
     def _find_index_matches(self, prepared: PreparedText) -> Iterator[IndexMatch]:
         yield from self._search_form(prepared.segmented)
         if prepared.second_reading is not None:
-            for found in self._search_form(prepared.second_reading):
-                yield found._replace(obfuscations=(Obfuscation.LOOK_ALIKES, *found.obfuscations))
+            for match in self._search_form(prepared.second_reading):
+                yield match._replace(obfuscations=(Obfuscation.LOOK_ALIKES, *match.obfuscations))
 
     def _search_form(self, form: SegmentedText) -> Iterator[IndexMatch]:
         yield from _search_index(self._index, form)
         for start, end in form.masked_words:
             yield from self._index.find_masked(form.text, start, end)
         if form.leet_form is not None:
-            for found in _search_index(self._leet_index, form.leet_form):
-                if _is_leet(found, form.text, form.leet_form.text):
-                    yield found._replace(obfuscations=(Obfuscation.LEET, *found.obfuscations))
+            for match in _search_index(self._leet_index, form.leet_form):
+                if _is_leet(match, form.text, form.leet_form.text):
+                    yield match._replace(obfuscations=(Obfuscation.LEET, *match.obfuscations))
 
 
 class ExceptionSpans:
-    """The spans of a text that exceptions cover; one with a ``*`` covers the rest of the word too."""
+    """The spans of a text that exceptions cover. A ``*`` extends an exception to that end of the word."""
 
     def __init__(self, exceptions: TermIndex, text: str) -> None:
         self._words = word_spans(text)
-        self._words_start = [start for start, _ in self._words]
-        found = exceptions.find_in_line(build_token_line(text))
-        places = sorted(self._extended_span(one) for one in found if not one.obfuscations)
-        self._starts = [start for start, _ in places]
-        self._furthest_ends = list(accumulate((end for _, end in places), max))
+        self._word_starts = [start for start, _ in self._words]
+        matches = exceptions.find_in_line(build_token_line(text))
+        spans = sorted(self._extended_span(match) for match in matches if not match.obfuscations)
+        self._starts = [start for start, _ in spans]
+        self._furthest_ends = list(accumulate((end for _, end in spans), max))
 
-    def _extended_span(self, found: IndexMatch) -> tuple[int, int]:
-        starts, ends = found.entry.term.wildcard_ends
-        first = bisect_right(self._words_start, found.start) - 1
-        last = bisect_right(self._words_start, found.end - 1) - 1
-        return self._words[first][0] if starts else found.start, self._words[last][1] if ends else found.end
+    def _extended_span(self, match: IndexMatch) -> tuple[int, int]:
+        extends_start, extends_end = match.entry.term.wildcard_ends
+        first = bisect_right(self._word_starts, match.start) - 1
+        last = bisect_right(self._word_starts, match.end - 1) - 1
+        start = self._words[first][0] if extends_start else match.start
+        return start, self._words[last][1] if extends_end else match.end
 
     def covers(self, start: int, end: int) -> bool:
         """Whether one exception covers ``start`` to ``end`` of the normalised text."""
@@ -107,35 +110,36 @@ class ExceptionSpans:
 
 def _search_index(index: TermIndex, form: SegmentedText) -> Iterator[IndexMatch]:
     yield from index.find_in_line(form.token_line)
-    for line in form.spaced_letters:
-        for found in index.find_in_line(line):
-            yield found._replace(obfuscations=(*found.obfuscations, Obfuscation.SPACED_OUT))
-    for pieces, parts in form.split_words:
-        for found in index.find_joined(form.text, pieces, parts):
-            yield found._replace(obfuscations=(*found.obfuscations, Obfuscation.SPACED_OUT))
+    spaced = chain.from_iterable(map(index.find_in_line, form.spaced_letters))
+    split = chain.from_iterable(index.find_joined(form.text, pieces, parts) for pieces, parts in form.split_words)
+    for match in chain(spaced, split):
+        yield match._replace(obfuscations=(*match.obfuscations, Obfuscation.SPACED_OUT))
 
 
-def _is_leet(found: IndexMatch, text: str, decoded: str) -> bool:
-    """Whether digits and symbols stand for letters in this match, so that it is no number or price."""
-    signs = digits = letters = 0
-    for before, now in zip(text[found.start : found.end], decoded[found.start : found.end], strict=True):
-        if before.isalpha():
+def _is_leet(match: IndexMatch, text: str, decoded: str) -> bool:
+    """Whether digits or symbols replace letters in the match. Plain numbers and prices are not leet.
+
+    A match with spaced-out letters must not have more digits than letters and symbols.
+    """
+    symbols = digits = letters = 0
+    for original, replaced in zip(text[match.start : match.end], decoded[match.start : match.end], strict=True):
+        if original.isalpha():
             letters += 1
-        elif now.isalpha():
-            digits += before.isdecimal()
-            signs += not before.isdecimal()
+        elif replaced.isalpha():
+            digits += original.isdecimal()
+            symbols += not original.isdecimal()
     if not letters:
-        return signs >= _MIN_LEET_SYMBOLS and signs + digits >= _MIN_SYMBOL_LEET_LENGTH
-    is_apart = Obfuscation.SPACED_OUT in found.obfuscations
-    return bool(signs or digits) and (not is_apart or letters + signs >= digits)
+        return symbols >= _MIN_LETTERLESS_LEET_SYMBOLS and symbols + digits >= _MIN_LETTERLESS_LEET_LENGTH
+    is_spaced_out = Obfuscation.SPACED_OUT in match.obfuscations
+    return bool(symbols or digits) and (not is_spaced_out or letters + symbols >= digits)
 
 
-def _obfuscations_of(found: IndexMatch, written: str) -> tuple[Obfuscation, ...]:
-    """The obfuscations of the match, without characters that the term itself contains."""
-    ours = found.entry.term.text.casefold()
-    seen = {_obfuscation_of_character(sign) for sign in written if not sign.isascii() and sign.casefold() not in ours}
-    kinds = {*seen, *found.obfuscations}
-    return tuple(how for how in Obfuscation if how in kinds)
+def _obfuscations_of(match: IndexMatch, original: str) -> tuple[Obfuscation, ...]:
+    """The match's obfuscations; a non-ASCII character that the term itself contains is none."""
+    term = match.entry.term.text.casefold()
+    replaced = (letter for letter in original if not letter.isascii() and letter.casefold() not in term)
+    obfuscations = {*map(_obfuscation_of_character, replaced), *match.obfuscations}
+    return tuple(obfuscation for obfuscation in Obfuscation if obfuscation in obfuscations)
 
 
 def _obfuscation_of_character(character: str) -> Obfuscation | None:

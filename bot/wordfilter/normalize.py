@@ -1,6 +1,6 @@
-r"""Normalises a text for comparison: removes differences that people do not see, or see through.
+r"""Normalises a text for comparison: removes differences that readers do not see, or ignore.
 
-``"A F\u200bÓX"`` → ``"a fox"``, with the place in the original from which each character comes.
+``"A F\u200bÓX"`` → ``"a fox"``, with the position of each character in the original.
 """
 
 import re
@@ -13,21 +13,21 @@ from bot.wordfilter.folding import FLAG_LETTERS, fold_character
 from bot.wordfilter.look_alikes import SECOND_LOOK_ALIKES
 
 _CAPITAL_I_RUN: Final = re.compile(r"(?<=[a-z\u0430-\u044f\u0456])[I\u0406]+")
-"""Capital I, Latin or Cyrillic, behind a small letter."""
+"""Capital I, Latin or Cyrillic, after a small letter."""
 _FIRST_WITH_LETTER_FORMING_MARKS: Final = "\u0900"
-"""Scripts from here on (Devanagari and later) have marks that make another letter."""
+"""Scripts from here on (Devanagari and later) have marks that form another letter."""
 
 
 @dataclass(frozen=True, slots=True)
 class NormalizedText:
-    """A text in the form in which it is compared: folded letters, one kind of space, other characters unchanged."""
+    """A text for comparison: folded letters, one kind of space, other characters unchanged."""
 
     original: str
     text: str
     origins: Sequence[int]
-    """For each character of :attr:`text` the place in :attr:`original` that it comes from."""
+    """For each character of :attr:`text` its position in :attr:`original`."""
     second_reading: str | None = None
-    """The same text with the second meaning of letters that have two (``"kiII"``: “kiii” and “kill”), if any have."""
+    """The text with the second meaning of ambiguous letters (``"kiII"``: “kiii” and “kill”); ``None`` without any."""
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """The span of ``text[start:end]`` in the original, with the marks on its last letter."""
@@ -44,40 +44,36 @@ def normalize_text(text: str) -> NormalizedText:
     (``"a🇸🇪b"`` → ``"a se b"``), and accents that were typed as characters of their own are removed.
     """
     if text.isascii() and text.isprintable():  # the fast path for most prompts, with the same result
-        looked = _capital_i_as_l(text)
-        return NormalizedText(text, text.lower(), range(len(text)), None if looked == text else looked.lower())
-    letters: list[str] = []
-    origins: list[int] = []
-    for place, letter in _fold_characters(text):
-        letters.append(letter)
-        origins.append(place)
-    folded = "".join(letters)
-    return NormalizedText(text, folded, origins, _build_second_reading(text, letters, origins))
+        replaced = _capital_i_as_l(text)
+        return NormalizedText(text, text.lower(), range(len(text)), None if replaced == text else replaced.lower())
+    folded = _fold_characters(text)
+    origins, letters = [place for place, _ in folded], [letter for _, letter in folded]
+    return NormalizedText(text, "".join(letters), origins, _build_second_reading(text, letters, origins))
 
 
 def _fold_characters(text: str) -> list[tuple[int, str]]:
     folded: list[tuple[int, str]] = []
     is_flag = False
-    for place, sign in enumerate(text):
-        if is_flag != (ord(sign) in FLAG_LETTERS):
+    for place, character in enumerate(text):
+        if is_flag != (ord(character) in FLAG_LETTERS):
             is_flag = not is_flag
             folded.append((place, " "))
-        for letter in fold_character(sign):
+        for letter in fold_character(character):
             if category(letter) != "Mn" or (folded and folded[-1][1] >= _FIRST_WITH_LETTER_FORMING_MARKS):
                 folded.append((place, letter))
     return folded
 
 
 def _capital_i_as_l(text: str) -> str:
-    """Replace a capital I behind a small letter by l, which looks the same: ``"kiII"`` → ``"kill"``."""
-    return _CAPITAL_I_RUN.sub(lambda found: "l" * len(found[0]), text)
+    """Replace a capital I after a small letter by l, which looks the same: ``"kiII"`` → ``"kill"``."""
+    return _CAPITAL_I_RUN.sub(lambda run: "l" * len(run[0]), text)
 
 
 def _build_second_reading(text: str, letters: list[str], origins: list[int]) -> str | None:
-    looked = _capital_i_as_l(text)
-    if looked == text and SECOND_LOOK_ALIKES.keys().isdisjoint(text):
+    replaced = _capital_i_as_l(text)
+    if replaced == text and SECOND_LOOK_ALIKES.keys().isdisjoint(text):
         return None
-    changed = {place: sign for place, sign in enumerate(looked) if sign != text[place]}
+    changed = {place: letter for place, letter in enumerate(replaced) if letter != text[place]}
     return "".join(
         letter if letter == " " else changed.get(place) or SECOND_LOOK_ALIKES.get(text[place], letter)
         for place, letter in zip(origins, letters, strict=True)

@@ -1,6 +1,7 @@
-"""Regular expressions of servers, run by RE2: the time of a search grows linearly with the text, for any pattern.
+"""Servers' regular expressions. RE2 runs them, so the search time is linear in the length of the text.
 
-https://github.com/google/re2/wiki/Syntax. RE2 comes with the extra ``re2``; without it no pattern can be used.
+https://github.com/google/re2/wiki/Syntax. RE2 is an optional dependency (extra ``re2``); without it no pattern can be
+used.
 """
 
 import re
@@ -14,10 +15,11 @@ from typing import Any, Final, NamedTuple
 from bot.domain.text import sanitize_line
 from bot.errors import Invalid
 from bot.wordfilter.prepared_text import PreparedText
+from bot.wordfilter.terms import parse_all
 
 try:
     import re2
-except ImportError:  # the extra is not installed
+except ImportError:
     re2 = None
 
 MAX_PATTERN_LENGTH: Final = 260
@@ -29,6 +31,7 @@ RE2_NOT_INSTALLED_MESSAGE: Final = (
 )
 
 _MAX_QUOTED_LENGTH: Final = 60
+"""Maximum characters of a text that a sentence quotes."""
 _RE2_ERROR_TEXTS: Final = (
     ("missing )", "a ( is not closed"),
     ("unexpected )", "a ) has no matching ("),
@@ -45,8 +48,10 @@ _RE2_ERROR_TEXTS: Final = (
 )
 _NOT_ESCAPED_PATTERN: Final = r"(?<!\\)(?:\\\\)*"
 _WORD_BOUNDARY: Final = re.compile(rf"{_NOT_ESCAPED_PATTERN}\\[bB]")
-_NON_ASCII: Final = re.compile(r"[^\x00-\x7f]|\\[pPx]")
+_MAY_MATCH_NON_ASCII: Final = re.compile(r"[^\x00-\x7f]|\\[pPx]")
+"""A non-ASCII character, or an escape that can stand for one."""
 _RUST_ONLY_SYNTAX: Final = re.compile(rf"{_NOT_ESCAPED_PATTERN}(?:\[[^\]]*(?:&&|--|~~|\[(?!:))|\\(?:[<>]|b\{{))")
+"""Set operations and nested sets in ``[…]``, and ``\\<``, ``\\>`` and ``\\b{…}``, which RE2 reads differently."""
 
 
 def is_re2_installed() -> bool:
@@ -55,7 +60,10 @@ def is_re2_installed() -> bool:
 
 
 class PatternMatch(NamedTuple):
-    """A pattern that matches a text: its span in the text as typed, and the normalised form that matched, if any."""
+    """A match of a pattern, with its span in the original text.
+
+    ``read_as`` is the matched part of the normalised text, ``None`` if the original text matched.
+    """
 
     pattern: "Pattern"
     span: tuple[int, int]
@@ -69,15 +77,15 @@ class PatternMatch(NamedTuple):
     def sentence(self, text: str) -> str:
         """A sentence about the match in ``text``, free of mentions and markdown."""
         written = sanitize_line(text[slice(*self.span)], _MAX_QUOTED_LENGTH)
-        read = (
-            "" if self.read_as is None else f" when it is read as “{sanitize_line(self.read_as, _MAX_QUOTED_LENGTH)}”"
-        )
-        return f"“{written}” matches the pattern “{self.pattern.display_text}”{read}."
+        sentence = f"“{written}” matches the pattern “{self.pattern.display_text}”"
+        if self.read_as is not None:
+            sentence += f" when it is read as “{sanitize_line(self.read_as, _MAX_QUOTED_LENGTH)}”"
+        return f"{sentence}."
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A case-insensitive regular expression; raises :class:`Invalid`, which says why RE2 cannot compile it."""
+    """A case-insensitive regular expression. Raises :class:`Invalid`, whose message says why it cannot be used."""
 
     text: str
     _regex: Any = field(init=False, compare=False, repr=False)
@@ -87,7 +95,7 @@ class Pattern:
             raise Invalid("That pattern is empty; write what to look for between the two /.")
         if len(self.text) > MAX_PATTERN_LENGTH:
             raise Invalid(f"That pattern has {len(self.text)} characters; the limit is {MAX_PATTERN_LENGTH}.")
-        if _WORD_BOUNDARY.search(self.text) and _NON_ASCII.search(self.text):
+        if _WORD_BOUNDARY.search(self.text) and _MAY_MATCH_NON_ASCII.search(self.text):
             raise self._unusable_error("RE2 recognises word boundaries (\\b) only next to the letters a to z")
         object.__setattr__(self, "_regex", self._compile())
 
@@ -111,25 +119,21 @@ class Pattern:
         return sanitize_line(f"/{self.text}/", MAX_PATTERN_LENGTH)
 
     def find_spans(self, text: bytes) -> Iterator[tuple[int, int]]:
-        """The spans of its matches, in bytes."""
-        return (found.span() for found in self._regex.finditer(text))
-
-    def has_match(self, text: bytes) -> bool:
-        """Whether it matches anywhere in the text."""
-        return self._regex.search(text) is not None
+        """The spans of the matches, in bytes."""
+        return (match.span() for match in self._regex.finditer(text))
 
 
 def _explain_re2_error(error: Exception) -> str:
-    said = error.args[0] if error.args else b""
-    said = said.decode(errors="replace") if isinstance(said, bytes) else str(said)
-    known = next((words for begins, words in _RE2_ERROR_TEXTS if said.startswith(begins)), None)
-    return known or f"RE2 says “{sanitize_line(said, _MAX_QUOTED_LENGTH)}”"
+    message = error.args[0] if error.args else b""
+    message = message.decode(errors="replace") if isinstance(message, bytes) else str(message)
+    explanation = next((text for prefix, text in _RE2_ERROR_TEXTS if message.startswith(prefix)), None)
+    return explanation or f"RE2 says “{sanitize_line(message, _MAX_QUOTED_LENGTH)}”"
 
 
 def create_pattern(text: str) -> Pattern:
-    """Create a pattern for a list; raises :class:`Invalid` for one that matches empty text, and so every text."""
+    """Create a pattern for a word list; raises :class:`Invalid` also if it matches empty text, and so every text."""
     pattern = Pattern(text)
-    if pattern.has_match(b""):
+    if next(pattern.find_spans(b""), None) is not None:
         raise Invalid(f"The pattern “{pattern.display_text}” matches empty text, so every request would be refused.")
     return pattern
 
@@ -139,50 +143,38 @@ def compile_patterns(
 ) -> tuple[tuple[Pattern, ...], tuple[str, ...]]:
     """Compile patterns; return those that can be used, and the texts of the others between two ``/``.
 
-    ``is_rust_syntax`` is whether they were written for Rust’s ``regex``, as AutoMod’s are
-    (https://docs.rs/regex/latest/regex/#syntax): then syntax that means something else to RE2 cannot be used either.
+    ``is_rust_syntax``: the patterns were written for Rust’s ``regex``, as AutoMod’s are
+    (https://docs.rs/regex/latest/regex/#syntax). Patterns that RE2 would interpret differently cannot be used then.
     """
-    read: dict[Pattern, None] = {}
-    left_out: dict[str, None] = {}
-    for text in texts:
-        pattern = None if is_rust_syntax and _RUST_ONLY_SYNTAX.search(text) else _try_pattern(text)
-        if pattern is None:
-            left_out[f"/{text}/"] = None
-        else:
-            read[pattern] = None
-    return tuple(read), tuple(left_out)
 
-
-def _try_pattern(text: str) -> Pattern | None:
-    try:
+    def compile_text(text: str) -> Pattern:
+        if is_rust_syntax and _RUST_ONLY_SYNTAX.search(text):
+            raise Invalid("RE2 would interpret that pattern differently.")
         return Pattern(text)
-    except Invalid:
-        return None
+
+    patterns, unsupported = parse_all(texts, compile_text)
+    return patterns, tuple(f"/{text}/" for text in unsupported)
 
 
 class TextForms:
-    """A text in the forms in which patterns are searched: as typed, and normalised in each reading."""
+    """The forms of a text in which patterns are searched: the original, the normalised text, and its second reading."""
 
     def __init__(self, prepared: PreparedText) -> None:
         self.prepared = prepared
         self.normalized = prepared.normalized
-        typed = prepared.text.lower()
-        others = {
-            form
-            for form in (self.normalized.text, self.normalized.second_reading)
-            if form is not None and form != typed
-        }
-        self._normalized_forms = [_EncodedText(form) for form in sorted(others)]
+        forms = {self.normalized.text, self.normalized.second_reading} - {prepared.text.lower()}
+        self._normalized_forms = [_EncodedText(form) for form in sorted(form for form in forms if form is not None)]
         self._original_form = _EncodedText(prepared.text)
 
     def find_matches(self, pattern: Pattern) -> Iterator[tuple[PatternMatch, tuple[int, int]]]:
         """The matches of a pattern, each with its span in the normalised text."""
-        for found in pattern.find_spans(self._original_form.data):
-            start, end = self._original_form.character_span(found)
+        for byte_span in pattern.find_spans(self._original_form.data):
+            start, end = self._original_form.character_span(byte_span)
             yield PatternMatch(pattern, (start, end)), self._normalized_span(start, end)
         for form in self._normalized_forms:
-            for found in pattern.find_spans(form.data):
-                start, end = form.character_span(found)
+            for byte_span in pattern.find_spans(form.data):
+                start, end = form.character_span(byte_span)
+                # An empty match has no span in the original.
                 span = self.normalized.original_span(start, end) if start < end else (0, 0)
                 yield PatternMatch(pattern, span, form.text[start:end]), (start, end)
 
@@ -200,11 +192,11 @@ class _EncodedText:
 
     @cached_property
     def _character_ends(self) -> list[int]:
-        """The byte at which each character ends; a lone surrogate is encoded as a question mark."""
+        """The byte offset at which each character ends; a lone surrogate is encoded as a question mark."""
         return list(accumulate(len(letter.encode("utf-8", "replace")) for letter in self.text))
 
     def character_span(self, span: tuple[int, int]) -> tuple[int, int]:
-        """Convert a span of bytes to one of characters; a match of one byte may be a part of a character."""
+        """Convert a byte span to a character span; a byte span may end inside a character."""
         if len(self.data) == len(self.text):
             return span
         start = bisect_right(self._character_ends, span[0])

@@ -1,4 +1,4 @@
-"""A text, prepared once for all searches in it."""
+"""A text, prepared once for all searches."""
 
 from functools import cached_property
 
@@ -9,7 +9,7 @@ from bot.wordfilter.token_line import TokenLine, build_token_line, collapse_repe
 
 
 class SegmentedText:
-    """A normalised text, split in every way in which terms are searched; each way is computed when first needed."""
+    """A normalised text, split in every way in which terms are searched; each is computed when it is first needed."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -34,18 +34,18 @@ class SegmentedText:
 
     @cached_property
     def masked_words(self) -> list[Span]:
-        """The spans of words with hidden letters: ``"d*mn"``."""
+        """The spans of words with masked letters: ``"d*mn"``."""
         return list(find_masked_words(self.text))
 
     @cached_property
     def leet_form(self) -> "SegmentedText | None":
-        """The text with letters in place of digits and symbols; ``None`` if it has none that stand for letters."""
+        """The text with letters in place of digits and symbols; ``None`` if nothing was replaced."""
         decoded = decode_leet(self.text)
         return None if decoded is None else SegmentedText(decoded)
 
 
 class PreparedText:
-    """A text, normalised once for all lists that are searched in it."""
+    """A text, normalised once for all word lists."""
 
     def __init__(self, text: str) -> None:
         self.text = text

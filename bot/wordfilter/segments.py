@@ -1,4 +1,4 @@
-"""Finds the spans of a normalised text that may be words, also words that are written in pieces."""
+"""Finds the spans of words in a normalised text, including words that are written in pieces."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ _WORD_CHARACTER: Final = re.compile(r"\w")
 
 
 class _ScriptPatterns:
-    """The compiled patterns for letters that match ``letter``; ASCII text has a faster set."""
+    """The compiled patterns for letters that match ``letter``; there is a faster set for ASCII text."""
 
     def __init__(self, letter: str, more: str = "") -> None:
         alone = rf"(?<!{letter}){letter}(?!{letter})"
@@ -38,9 +38,9 @@ _HAN: Final = re.compile(f"[{_HAN_AND_KANA}]+")
 
 
 def is_unspaced_script(letter: str) -> bool:
-    """Whether words of the letter's script are written without spaces, or with endings attached.
+    """Whether words of the letter's script have no spaces between them, or endings attached.
 
-    That is so for Han, kana, Hangul, Thai, Lao, Khmer and Burmese.
+    These scripts are Han, kana, Hangul, Thai, Lao, Khmer and Burmese.
     """
     return _IS_UNSPACED.match(letter) is not None
 
@@ -60,27 +60,26 @@ def extract_words(text: str) -> list[str]:
 
 
 def join_spans(text: str, spans: Iterable[Span]) -> str:
-    """The characters of all spans, without what is between them."""
+    """The characters of all spans, without the characters between them."""
     return "".join(text[start:end] for start, end in spans)
 
 
 def find_spaced_letters(text: str) -> Iterator[list[Span]]:
     """Find sequences of single letters that may spell one word: ``"k i l l"``, ``"k-i.l l"``.
 
-    “a k i l l” is yielded with and without the “a”, which may be a word of its own, and “k i l l   t h e m” whole and
-    split at its wider gap.
+    “a k i l l” is yielded with and without the “a”, which may be a separate word; “k i l l   t h e m” is yielded whole
+    and split at its wider gap.
     """
     script = _patterns_for(text)
-    for found in script.spaced_letters.finditer(text):
-        alone = [letter.span() for letter in script.letters.finditer(text, *found.span())]
-        yield from _article_variants(text, alone)
-        parts = _split_at_wide_gaps(alone)
+    for match in script.spaced_letters.finditer(text):
+        letters = [letter.span() for letter in script.letters.finditer(text, *match.span())]
+        yield from _article_variants(text, letters)
+        parts = _split_at_wide_gaps(letters)
         if len(parts) > 1:
             for part in parts:
                 yield from _article_variants(text, part)
     if script is _UNICODE_PATTERNS:
-        for found in _SPACED_HAN.finditer(text):
-            yield [piece.span() for piece in _HAN.finditer(text, *found.span())]
+        yield from ([piece.span() for piece in _HAN.finditer(text, *han.span())] for han in _SPACED_HAN.finditer(text))
 
 
 def _article_variants(text: str, letters: list[Span]) -> Iterator[list[Span]]:
@@ -88,13 +87,13 @@ def _article_variants(text: str, letters: list[Span]) -> Iterator[list[Span]]:
     from_second = text[letters[0][0]] in _ARTICLES
     to_last_but_one = text[letters[-1][0]] in _ARTICLES
     for first in range(1 + from_second):
-        for behind in range(1 + to_last_but_one):
-            if len(word := letters[first : len(letters) - behind]) > 1:
+        for omitted in range(1 + to_last_but_one):
+            if len(word := letters[first : len(letters) - omitted]) > 1:
                 yield word
 
 
 def _split_at_wide_gaps(letters: list[Span]) -> list[list[Span]]:
-    """Split where the gap is wider than the narrowest one."""
+    """Split the letters at each gap that is wider than the narrowest gap."""
     gaps = [after[0] - before[1] for before, after in pairwise(letters)]
     narrowest = min(gaps)
     parts = [[letters[0]]]
@@ -106,14 +105,14 @@ def _split_at_wide_gaps(letters: list[Span]) -> list[list[Span]]:
 
 
 def find_split_words(text: str) -> Iterator[list[Span]]:
-    """Find pieces with dots, dashes and the like between them and no space: ``"na-zi"``, ``"s-p-a_c*ed"``."""
+    """Find pieces with dots, dashes or similar signs between them, but no space: ``"na-zi"``, ``"s-p-a_c*ed"``."""
     script = _patterns_for(text)
     for found in script.split_words.finditer(text):
         yield [piece.span() for piece in script.letters.finditer(text, *found.span())]
 
 
 def find_masked_words(text: str) -> Iterator[Span]:
-    """Find words with asterisks or the like in place of inner letters: ``"d*mn"``."""
+    """Find words with asterisks or similar signs in place of inner letters: ``"d*mn"``."""
     spans = (found.span() for found in _patterns_for(text).masked_words.finditer(text))
-    # The end is checked here: with a lookahead the pattern would start again behind each sign, in quadratic time.
+    # The end is checked here: a lookahead would restart the pattern after each sign, in quadratic time.
     return ((start, end) for start, end in spans if not _WORD_CHARACTER.match(text, end))

@@ -1,4 +1,4 @@
-"""An index of terms by their collapsed letters, and the comparison of a term with the letters of a text."""
+"""An index of terms by their collapsed letters (“goood” → “god”), and the exact comparison of the candidates."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
@@ -11,20 +11,22 @@ from bot.wordfilter.token_line import Run, TokenLine, collapse_repeats, join_col
 _PREFIX_LENGTH: Final = 4
 """Characters of the prefix by which terms are indexed."""
 _MIN_RUN_TOGETHER_WORD_LETTERS: Final = 3
-"""Least letters of each word of a term that is also found written together, without spaces."""
+"""A term of several words is also found without spaces if each word has at least this many letters."""
 _MIN_MASKED_TERM_LETTERS: Final = 4
-"""Least letters of a term that is also found with letters replaced by asterisks."""
+"""A term is also found with asterisks in place of letters if it has at least this many letters."""
 _MIN_STRETCHED_RUN_LENGTH: Final = 3
-"""A run of this many equal letters stands for a shorter one: “goood”."""
+"""A run of at least this many equal letters may match a shorter run: “goood” matches “good”."""
 _MIN_STRETCHED_RUN_COUNT: Final = 2
-"""This many longer runs in one word stand for shorter ones, however short they are: “ddamnn”."""
+"""If at least this many runs are longer than the term's, any length is accepted: “ddamnn” matches “damn”."""
 _RARELY_DOUBLED_LETTERS: Final = frozenset("ahijkquvwxy")
-"""Letters whose doubling alone stands for a single one: “daamn”."""
+"""Letters that are rarely doubled in English; one doubled run is accepted: “daamn” matches “damn”."""
 _MAX_JOINED_PIECES: Final = 16
-"""Pieces that are joined to one word at most."""
+"""Maximum number of pieces that are joined to one word."""
 _LOOKUP_BUDGET_PER_CHARACTER: Final = 16
+"""Dictionary lookups for each character of a text; bounds the time for a list that was built to be slow."""
 _MIN_LOOKUP_BUDGET: Final = 1000
 _COMPARISON_BUDGET_PER_CHARACTER: Final = 8
+"""Comparisons of a term for each character of a text, for the same purpose."""
 _MIN_COMPARISON_BUDGET: Final = 100
 _FINAL_JAMO: Final = range(0x11A8, 0x1200)
 """Final consonants of a Hangul syllable: a term that ends before one ends inside a syllable."""
@@ -33,7 +35,7 @@ _CLOSED: Final = (False, False)
 
 
 class IndexEntry(NamedTuple):
-    """A spelling of a term: its collapsed letters, and the length of the run behind each of them."""
+    """A spelling of a term: its collapsed letters, and the length of the run that each was collapsed from."""
 
     term: Term
     collapsed: str
@@ -55,6 +57,7 @@ class TermIndex:
     """An index of terms by their collapsed letters. ``fold_word`` must fold words as the searched texts were folded."""
 
     def __init__(self, terms: Iterable[Term], fold_word: Callable[[str], str] = str) -> None:
+        # _entries for find_in_line; _whole_words for find_joined; _masked, by end letters and length, for find_masked.
         self._entries: dict[str, list[IndexEntry]] = {}
         self._whole_words: dict[str, list[IndexEntry]] = {}
         self._masked: dict[tuple[str, str, int], list[IndexEntry]] = {}
@@ -101,15 +104,18 @@ class TermIndex:
             yield from _verify_match(token_line, start, entry)
 
     def _candidates(self, text: str) -> Iterator[tuple[int, IndexEntry]]:
-        """Each place at which the collapsed letters of a term stand; longer terms by their prefix first."""
+        """Yield each position at which a term's collapsed letters occur: first long terms (by prefix), then short ones.
+
+        An exhausted lookup budget ends the search.
+        """
         entries, lengths = self._entries, self._lengths_by_prefix
         budget = _MIN_LOOKUP_BUDGET + _LOOKUP_BUDGET_PER_CHARACTER * len(text)
         for start in [start for start in range(len(text)) if text[start : start + _PREFIX_LENGTH] in lengths]:
-            of_prefix = lengths[text[start : start + _PREFIX_LENGTH]]
-            budget -= len(of_prefix)
+            prefix_lengths = lengths[text[start : start + _PREFIX_LENGTH]]
+            budget -= len(prefix_lengths)
             if budget < 0:
                 return
-            for length in of_prefix:
+            for length in prefix_lengths:
                 for entry in entries.get(text[start : start + length], ()):
                     yield start, entry
         for length in self._short_lengths:
@@ -140,36 +146,41 @@ class TermIndex:
                         yield line, entry
 
     def find_masked(self, text: str, start: int, end: int) -> Iterator[IndexMatch]:
-        """Find the terms that a word with hidden letters can stand for: at most half are hidden, and neither end."""
+        """Find the terms that a word with masked letters can stand for.
+
+        At most half of the letters may be masked, and not the first or last one.
+        """
         word = text[start:end]
-        seen = [(place, letter) for place, letter in enumerate(word) if letter.isalpha()]
-        if 2 * len(seen) < len(word):
+        visible = [(place, letter) for place, letter in enumerate(word) if letter.isalpha()]
+        if 2 * len(visible) < len(word):
             return
         for entry in self._masked.get((word[0], word[-1], len(word)), [])[: _comparison_budget(len(word))]:
-            if all(entry.collapsed[place] == letter for place, letter in seen):
+            if all(entry.collapsed[place] == letter for place, letter in visible):
                 yield IndexMatch(entry, start, end, (Obfuscation.MASKED,))
 
 
 def _comparison_budget(length: int) -> int:
-    """Upper bound of the terms that are compared letter by letter with a text of that length."""
+    """Maximum number of candidates that are compared letter by letter for a text of that length."""
     return _MIN_COMPARISON_BUDGET + _COMPARISON_BUDGET_PER_CHARACTER * length
 
 
 def _is_word_boundary(spans: Sequence[Span], place: int) -> bool:
-    """Whether a word may end between two pieces: not between two single letters, which spell one word out."""
+    """Whether a term may begin or end at piece ``place``: not between two single letters, which spell out one word."""
     if place in {0, len(spans)}:
         return True
-    (before, before_end), (after, after_end) = spans[place - 1], spans[place]
-    return before_end - before > 1 or after_end - after > 1
+    (left_start, left_end), (right_start, right_end) = spans[place - 1], spans[place]
+    return left_end - left_start > 1 or right_end - right_start > 1
 
 
 def _verify_match(token_line: TokenLine, start: int, entry: IndexEntry) -> Iterator[IndexMatch]:
     """Yield the entry if each run of the line is as long as the term's, or is stretched (:func:`_is_stretched`)."""
     runs = token_line.runs[start : start + len(entry.run_counts)]
-    if any(run.length < count for run, count in zip(runs, entry.run_counts, strict=True) if run.length):
+    if any(
+        run.length < count for run, count in zip(runs, entry.run_counts, strict=True) if run.length
+    ):  # a space has length 0
         return
-    behind = token_line.text[start + len(runs) : start + len(runs) + 1]
-    if entry.open_ends[1] and behind and ord(behind) in _FINAL_JAMO:
+    next_character = token_line.text[start + len(runs) : start + len(runs) + 1]
+    if entry.open_ends[1] and next_character and ord(next_character) in _FINAL_JAMO:
         return
     longer = _longer_runs(entry, runs)
     if longer and not _is_stretched(longer):
@@ -192,7 +203,7 @@ def _longer_runs(entry: IndexEntry, runs: Sequence[Run]) -> list[tuple[str, int]
 
 
 def _is_stretched(longer: Sequence[tuple[str, int]]) -> bool:
-    """Whether longer runs stand for the shorter ones: “good” is not “god”, but “goood” is, and “daamn” is “damn”."""
+    """Whether longer runs match shorter ones: “good” is not “god”, but “goood” is, and “daamn” is “damn”."""
     return (
         len(longer) >= _MIN_STRETCHED_RUN_COUNT
         or longer[0][1] >= _MIN_STRETCHED_RUN_LENGTH

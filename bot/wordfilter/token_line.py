@@ -1,7 +1,8 @@
-"""Words in one line, with runs of one letter collapsed to a single one: ``"Goood  dog"`` → ``" god dog "``."""
+"""Words in one line, with each run of equal letters collapsed to one letter: ``"Goood  dog"`` → ``" god dog "``."""
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import chain, groupby
 from typing import Final, NamedTuple
 
@@ -11,7 +12,7 @@ _REPEATED_CHARACTER: Final = re.compile(r"([^\s\d])\1+")
 
 
 class Run(NamedTuple):
-    """A run of one letter: its span in the normalised text, and its length; (0, 0, 0) is the space between words."""
+    """A run of equal letters: its span in the normalised text, and its length; (0, 0, 0) is a space between words."""
 
     start: int
     end: int
@@ -22,7 +23,7 @@ _SPACE: Final = Run(0, 0, 0)
 
 
 def collapse_repeats(text: str) -> str:
-    """Replace each run of one letter by a single one: ``"goood"`` → ``"god"``; digits and spaces stay."""
+    """Replace each run of equal letters by one letter: ``"goood"`` → ``"god"``; digits and spaces stay."""
     return _REPEATED_CHARACTER.sub(r"\1", text)
 
 
@@ -33,7 +34,7 @@ def join_collapsed(first: str, second: str) -> str:
 
 
 def run_lengths(text: str) -> tuple[int, ...]:
-    """The length of the run behind each character of ``collapse_repeats(text)``: ``"goood"`` → ``(1, 3, 1)``."""
+    """The length of the run of each character of ``collapse_repeats(text)``: ``"goood"`` → ``(1, 3, 1)``."""
     runs = ((letter, len(list(run))) for letter, run in groupby(text))
     return tuple(chain.from_iterable([1] * length if letter.isdecimal() else [length] for letter, length in runs))
 
@@ -49,17 +50,14 @@ class TokenLine:
         self._words = words
         spelled = (source[word[0][0] : word[0][1]] if len(word) == 1 else join_spans(source, word) for word in words)
         self.text = collapse_repeats(f" {' '.join(spelled)} ")
-        self._runs: list[Run] | None = None
 
-    @property
+    @cached_property
     def runs(self) -> list[Run]:
-        """The run behind each character of :attr:`text`; computed when it is first needed."""
-        if self._runs is None:
-            self._runs = [_SPACE]
-            for word in self._words:
-                self._runs += _build_runs(self._source, word)
-                self._runs.append(_SPACE)
-        return self._runs
+        """The run of each character of :attr:`text`; computed when it is first needed."""
+        runs = [_SPACE]
+        for word in self._words:
+            runs += (*_build_runs(self._source, word), _SPACE)
+        return runs
 
 
 def _build_runs(source: str, word: Sequence[Span]) -> list[Run]:

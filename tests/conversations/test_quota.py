@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from bot.domain.quota import DAY_SECONDS
+from bot.domain.clock import DAY_SECONDS
 from tests.conversations.conftest import StageFactory
 from tests.support.stage import BotStage, response_view
 

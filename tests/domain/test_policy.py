@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.catalog import DEFAULT_MODELS, Catalog
-from bot.domain.policy import DAY_SECONDS, MemberContext, apply_policy
+from bot.domain.clock import DAY_SECONDS
+from bot.domain.policy import MemberContext, apply_policy
 from bot.domain.request import Options, PolicySnapshot, Request, build_request
 from bot.domain.server_rules import DEFAULT_RULES, ChannelMode, ChannelRules, FlaggedAction, SafetyMode, ServerRules
 from bot.errors import Forbidden

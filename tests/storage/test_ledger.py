@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.clock import DAY_SECONDS
 from bot.domain.job import Job, State
-from bot.domain.quota import DAY_SECONDS, MONTH_SECONDS, Limits, Usage
+from bot.domain.quota import MONTH_SECONDS, Limits, Usage
 from bot.errors import OverBudget, OverQuota, TooSoon
 from bot.storage import cancelling, jobs, ledger, open_database, schema
 from bot.storage.database import Database, Transaction

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.quota import DAY_SECONDS
+from bot.domain.clock import DAY_SECONDS
 from bot.errors import OverQuota
 from tests.support.job_driver import UNLIMITED_LIMITS, JobDriver
 

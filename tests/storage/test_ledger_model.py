@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from bot.domain.clock import DAY_SECONDS
 from bot.domain.job import Job, State
-from bot.domain.quota import DAY_SECONDS, MONTH_SECONDS, UNLIMITED, Limits, Usage
+from bot.domain.quota import MONTH_SECONDS, UNLIMITED, Limits, Usage
 from bot.errors import OverBudget, OverQuota, Refused, Repeated, TooMany, TooSoon
 from bot.storage import cancelling, jobs, ledger, open_database, unbilled
 from bot.storage.database import Transaction
