@@ -23,7 +23,7 @@ _FIRST_SERVER_ERROR_STATUS: Final = 500
 _CHUNK_BYTES: Final = 1 << 16
 _MAX_RETRY_AFTER_SECONDS: Final = 600.0
 _INVALID_URL_ERRORS: Final = (ValueError, IndexError, TypeError, AttributeError, KeyError)
-"""What yarl and aiohttp raise for invalid URLs; not all of it is documented."""
+"""Exceptions that yarl and aiohttp raise for invalid URLs; not all of them are documented."""
 
 
 class FailureReason(StrEnum):
@@ -32,12 +32,12 @@ class FailureReason(StrEnum):
     HOST_NOT_ALLOWED = "foreign"
     """The host is not on the allow-list; nothing was sent."""
     PRIVATE_ADDRESS = "private"
-    """The allowed name resolves to an address that is not on the internet; nothing was sent.
+    """The allowed name resolves to a private address, usually because of the DNS of the bot's own network.
 
-    The operator chooses the names, so the cause is mostly the DNS of the bot's own network.
+    Nothing was sent.
     """
     NOT_FOUND = "missing"
-    """404: never there, no longer there, or not yet."""
+    """404: the file never existed, was deleted, or does not exist yet."""
     BUSY = "busy"
     """The host asks for a later retry (408, 425, 429)."""
     REFUSED = "refused"
@@ -47,25 +47,25 @@ class FailureReason(StrEnum):
     TOO_LARGE = "too large"
     """More bytes than the limit, announced or received."""
     UNREACHABLE = "unreachable"
-    """No complete response in time: no connection, a broken one, a status of 500 or more, or too slow."""
+    """No complete response in time: no connection, a lost connection, a status of 500 or more, or a timeout."""
 
 
 class DownloadFailed(Exception):
-    """A download failed; ``reason`` says why. Its text is not for people."""
+    """A download failed because of ``reason``. Its message is not for members."""
 
     def __init__(self, reason: FailureReason, retry_after: float | None = None) -> None:
         super().__init__(reason.value)
         self.reason = reason
         self.retry_after = retry_after
-        """Seconds to wait before the next try, if the response said so."""
+        """Seconds to wait before the next attempt, if the response contains them."""
 
 
 class BoundedDownloader:
     """Downloads files over HTTP; an async context manager.
 
-    ``hosts`` are patterns as in :class:`HostAllowList`. ``timeout`` (seconds) bounds a download from the first byte
-    sent to the last one received, ``max_bytes`` its size after decompression. ``content_type`` is the required
-    beginning of the content type.
+    ``hosts`` are patterns as in :class:`HostAllowList`. ``timeout`` (seconds) limits a download from the first byte
+    sent to the last byte received, ``max_bytes`` its size after decompression. ``content_type`` is the required prefix
+    of the content type.
     """
 
     def __init__(self, hosts: Iterable[str], *, max_bytes: int, timeout: float, content_type: str = "") -> None:
@@ -77,13 +77,13 @@ class BoundedDownloader:
 
     async def __aenter__(self) -> Self:
         """Create two sessions: one that connects to public addresses only, one that connects to loopback only."""
-        for local, may_connect in ((False, is_public), (True, is_loopback)):
-            self._sessions[local] = ClientSession(
+        accepted = f"{self._content_type}*" if self._content_type else "*/*"
+        for is_local, may_connect in ((False, is_public), (True, is_loopback)):
+            self._sessions[is_local] = ClientSession(
                 connector=guarded_connector(may_connect),
                 timeout=self._timeout,
                 trust_env=False,
-                headers={"Accept": f"{self._content_type}*" if self._content_type else "*/*"}
-                | {"Accept-Encoding": "identity"},
+                headers={"Accept": accepted, "Accept-Encoding": "identity"},
             )
         return self
 
@@ -93,16 +93,16 @@ class BoundedDownloader:
         self._sessions.clear()
 
     async def read(self, url: str) -> bytes:
-        """Download a URL; one try. Raises :class:`DownloadFailed` if it is not allowed or fails."""
-        place = self._parse_allowed_url(url)
+        """Download a URL without retries. Raises :class:`DownloadFailed` if it is not allowed or fails."""
+        parsed = self._parse_allowed_url(url)
         try:
-            async with self._sessions[is_loopback(place.host or "")].get(place, allow_redirects=False) as response:
+            async with self._sessions[is_loopback(parsed.host or "")].get(parsed, allow_redirects=False) as response:
                 self._check_response(response)
                 return await self._read_body(response)
         except ClientConnectorError as error:
             if error.errno != errno.EACCES:
                 raise DownloadFailed(FailureReason.UNREACHABLE) from error
-            log.warning("%s was not read: %s", place.host, error.strerror, extra={"event": "host_not_public"})
+            log.warning("%s was not read: %s", parsed.host, error.strerror, extra={"event": "host_not_public"})
             raise DownloadFailed(FailureReason.PRIVATE_ADDRESS) from error
         except (ClientError, TimeoutError, OSError) as error:
             raise DownloadFailed(FailureReason.UNREACHABLE) from error
@@ -131,7 +131,7 @@ class BoundedDownloader:
         data = bytearray()
         async for chunk in response.content.iter_chunked(_CHUNK_BYTES):
             data += chunk
-            if len(data) > self._max_bytes:  # after decompression, which can multiply the bytes
+            if len(data) > self._max_bytes:  # checked after decompression, which can multiply the bytes
                 raise DownloadFailed(FailureReason.TOO_LARGE)
         return bytes(data)
 
