@@ -70,8 +70,6 @@ class Archive:
         endpoint_url: str | None = None,
         prefix: str = "",
         on_lost: Callable[[], None] = lambda: None,
-        max_bytes: int = MAX_QUEUED_BYTES,
-        max_pictures: int = MAX_QUEUED_PICTURES,
         tries: int = 6,
         pause: float = 1.0,
         timeout: float = 60.0,
@@ -81,7 +79,6 @@ class Archive:
         self._credentials = (access_key_id, secret_access_key, region)
         self._prefix = "".join(f"{part}/" for part in prefix.split("/") if part not in {"", ".", ".."})
         self._on_lost = on_lost
-        self._queue_limits = (max_pictures, max_bytes)
         self._tries = tries
         self._pause = pause
         self._timeout = ClientTimeout(total=timeout, sock_connect=min(10.0, timeout))
@@ -135,18 +132,12 @@ class Archive:
         assert self._signer is not None, "the archive is not open"
         return self._signer(self._bucket_url + quote(key, safe="/~"), seconds)
 
-    @property
-    def pending_count(self) -> int:
-        """The number of pictures in memory that wait for upload, including running uploads."""
-        return len(self._pending)
-
     def store(self, key: str, data: bytes, media_type: str) -> None:
         """Enqueue a picture for upload. Never waits or raises; if the queue is full, the picture is lost."""
-        max_pictures, max_bytes = self._queue_limits
         pending_bytes = sum(len(picture.data) for picture in self._pending)
         if not self._workers:
             self._report_lost(key, "the archive is closed")
-        elif len(self._pending) >= max_pictures or pending_bytes + len(data) > max_bytes:
+        elif len(self._pending) >= MAX_QUEUED_PICTURES or pending_bytes + len(data) > MAX_QUEUED_BYTES:
             self._report_lost(key, "too much is waiting for the bucket")
         else:
             picture = _QueuedPicture(key, data, media_type)

@@ -11,7 +11,7 @@ from bot.domain.catalog import DEFAULT_MODELS, Model
 
 
 def merge_tables(base: Mapping[str, Any], overrides: Mapping[str, Any]) -> dict[str, Any]:
-    """Merge two tables recursively; where both have a value, that of ``overrides`` is used."""
+    """Merge two tables recursively; if both have a value, that of ``overrides`` is used."""
     result = dict(base)
     for key, value in overrides.items():
         old: Any = result.get(key)
@@ -35,8 +35,8 @@ def _drop_blank_sizes(model: object) -> object:
     table = convert_environment_texts(model, Model)
     if not isinstance(table.get("sizes"), Mapping):
         return table
-    kept = {resolution: _drop_blank_values(sizes) for resolution, sizes in table["sizes"].items()}
-    return {**table, "sizes": _drop_blank_values(kept)}
+    sizes = {resolution: _drop_blank_values(by_ratio) for resolution, by_ratio in table["sizes"].items()}
+    return {**table, "sizes": _drop_blank_values(sizes)}
 
 
 def _drop_blank_values(table: object) -> object:

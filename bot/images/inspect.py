@@ -23,12 +23,6 @@ class PictureFile(NamedTuple):
     size: Size
 
 
-def inspect(data: bytes) -> tuple[OutputFormat, Size]:
-    """Return the format and size of a picture; raises as :func:`parse_picture`."""
-    file = parse_picture(data)
-    return file.format, file.size
-
-
 def parse_picture(data: bytes) -> PictureFile:
     """Parse a picture by its bytes, not its name, and cut off trailing data.
 

@@ -33,9 +33,7 @@ _DOWNLOAD_SENTENCES: Final = {
         "operator to run the check"
     ),
     FailureReason.NOT_FOUND: _LINK_EXPIRED,
-    # Discord answers expired links with 403 or an HTML page.
     FailureReason.REFUSED: _LINK_EXPIRED,
-    FailureReason.WRONG_CONTENT_TYPE: _LINK_EXPIRED,
     FailureReason.TOO_LARGE: _TOO_LARGE,
 }
 _TEMPORARY_REASONS: Final = frozenset({FailureReason.BUSY, FailureReason.UNREACHABLE})

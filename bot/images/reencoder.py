@@ -7,7 +7,7 @@ from typing import Final, Self
 
 from bot.domain.catalog import OutputFormat
 from bot.errors import BadPicture
-from bot.images.inspect import PictureFile, inspect, parse_picture
+from bot.images.inspect import PictureFile, parse_picture
 from bot.images.reencode_child import ExitCode
 
 MAX_REENCODED_REFERENCE_BYTES: Final = 4 * 1024 * 1024
@@ -63,7 +63,7 @@ class Reencoder:
         """
         if len(data) <= limit:
             return data, format
-        inspect(data)  # raises BadPicture before a process is started
+        parse_picture(data)  # raises BadPicture before a process is started
         encoded = await self._encode(data, "shrink", str(limit), format.value)
         return encoded.data, encoded.format
 

@@ -42,8 +42,6 @@ class FailureReason(StrEnum):
     """The host asks for a later retry (408, 425, 429)."""
     REFUSED = "refused"
     """Any other status below 500, also redirects."""
-    WRONG_CONTENT_TYPE = "other kind"
-    """The content type is not the expected one."""
     TOO_LARGE = "too large"
     """More bytes than the limit, announced or received."""
     UNREACHABLE = "unreachable"
@@ -64,26 +62,23 @@ class BoundedDownloader:
     """Downloads files over HTTP; an async context manager.
 
     ``hosts`` are patterns as in :class:`HostAllowList`. ``timeout`` (seconds) limits a download from the first byte
-    sent to the last byte received, ``max_bytes`` its size after decompression. ``content_type`` is the required prefix
-    of the content type.
+    sent to the last byte received, ``max_bytes`` its size after decompression.
     """
 
-    def __init__(self, hosts: Iterable[str], *, max_bytes: int, timeout: float, content_type: str = "") -> None:
+    def __init__(self, hosts: Iterable[str], *, max_bytes: int, timeout: float) -> None:
         self._hosts = HostAllowList(hosts)
         self._max_bytes = max_bytes
         self._timeout = ClientTimeout(total=timeout, sock_connect=min(10.0, timeout))
-        self._content_type = content_type
         self._sessions: dict[bool, ClientSession] = {}
 
     async def __aenter__(self) -> Self:
         """Create two sessions: one that connects to public addresses only, one that connects to loopback only."""
-        accepted = f"{self._content_type}*" if self._content_type else "*/*"
         for is_local, may_connect in ((False, is_public), (True, is_loopback)):
             self._sessions[is_local] = ClientSession(
                 connector=guarded_connector(may_connect),
                 timeout=self._timeout,
                 trust_env=False,
-                headers={"Accept": accepted, "Accept-Encoding": "identity"},
+                headers={"Accept": "*/*", "Accept-Encoding": "identity"},
             )
         return self
 
@@ -122,8 +117,6 @@ class BoundedDownloader:
     def _check_response(self, response: ClientResponse) -> None:
         if (reason := _failure_reason(response.status)) is not None:
             raise DownloadFailed(reason, retry_after_seconds(response.headers.get("Retry-After")))
-        if not response.content_type.startswith(self._content_type):
-            raise DownloadFailed(FailureReason.WRONG_CONTENT_TYPE)
         if (response.content_length or 0) > self._max_bytes:
             raise DownloadFailed(FailureReason.TOO_LARGE)
 

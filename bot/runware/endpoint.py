@@ -63,7 +63,7 @@ class Endpoint:
             self._session = None
 
     async def post(self, tasks: Sequence[Task]) -> Reply:
-        """Post the tasks, and return the reply whatever its status.
+        """Post the tasks, and return the reply, also of an error status.
 
         Raises :class:`ProviderUnavailable` if the reply is lost or unreadable.
         """

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
 
 class ErrorClass(StrEnum):
@@ -29,15 +29,10 @@ class ErrorClass(StrEnum):
     UNKNOWN = "unknown"  #: none of these
 
 
-class _CodeRule(NamedTuple):
-    error_class: ErrorClass
-    pattern: re.Pattern[str]
-
-
-def _rule(error_class: ErrorClass, codes: str, *patterns: str) -> _CodeRule:
+def _rule(error_class: ErrorClass, codes: str, *patterns: str) -> tuple[ErrorClass, re.Pattern[str]]:
     """Build a rule for these codes, separated by spaces, and for codes that begin with one of the patterns."""
     exact = (f"{code}$" for code in codes.split())
-    return _CodeRule(error_class, re.compile("|".join((*exact, *patterns))))
+    return error_class, re.compile("|".join((*exact, *patterns)))
 
 
 _CODE_RULES: Final = (
@@ -109,25 +104,11 @@ _NOT_REFINED_BY_PARAMETERS: Final = re.compile(
 """Codes about the presence of a parameter, or about the task itself: the parameter's name does not change the class."""
 
 
-class _ParameterRule(NamedTuple):
-    """``error_class`` replaces a class in ``instead_of`` if all parameters of the error match ``names``."""
-
-    error_class: ErrorClass
-    instead_of: frozenset[ErrorClass]
-    names: re.Pattern[str]
-
-
-_PARAMETER_RULES: Final = (
-    _ParameterRule(ErrorClass.MODEL, _UNSPECIFIC_REJECTIONS, re.compile(r"model")),
-    _ParameterRule(
-        ErrorClass.REFERENCE,
-        _UNSPECIFIC_REJECTIONS | {ErrorClass.UPSTREAM},
-        re.compile(
-            r"(?i:(?:inputs\.)?reference_?images?\b.*|inputs|(?:inputs\.)?image(?:_?uuid)?"
-            r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
-        ),
-    ),
+_REFERENCE_PARAMETER: Final = re.compile(
+    r"(?i:(?:inputs\.)?reference_?images?\b.*|inputs|(?:inputs\.)?image(?:_?uuid)?"
+    r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 )
+"""Parameter names of reference pictures; some errors name the picture's UUID instead."""
 _CLASS_BY_STATUS: Final = MappingProxyType(
     {
         400: ErrorClass.VALIDATION,
@@ -152,7 +133,7 @@ def classify_error(
     The code decides. If it is vague, the parameters, the message (for moderation) and the HTTP status refine the class;
     the status can also replace MODEL and REFERENCE by a more specific class.
     """
-    error_class = next((rule.error_class for rule in _CODE_RULES if rule.pattern.match(code)), ErrorClass.UNKNOWN)
+    error_class = next((rule_class for rule_class, pattern in _CODE_RULES if pattern.match(code)), ErrorClass.UNKNOWN)
     if _NOT_REFINED_BY_PARAMETERS.match(code) is None:
         error_class = _refine_by_parameters(error_class, parameters)
     if error_class in _MAY_HIDE_MODERATION and _MODERATION_TEXT.search(f"{code} {message}"):
@@ -161,10 +142,12 @@ def classify_error(
 
 
 def _refine_by_parameters(error_class: ErrorClass, parameters: Sequence[str]) -> ErrorClass:
-    for rule in _PARAMETER_RULES:
-        if error_class in rule.instead_of and parameters and all(rule.names.fullmatch(name) for name in parameters):
-            return rule.error_class
-    return error_class
+    if not parameters or error_class not in _UNSPECIFIC_REJECTIONS | {ErrorClass.UPSTREAM}:
+        return error_class
+    if all(map(_REFERENCE_PARAMETER.fullmatch, parameters)):
+        return ErrorClass.REFERENCE
+    names_model = error_class is not ErrorClass.UPSTREAM and set(parameters) == {"model"}
+    return ErrorClass.MODEL if names_model else error_class
 
 
 def _refine_by_status(error_class: ErrorClass, status: int) -> ErrorClass:

@@ -97,7 +97,6 @@ def _parse_error(entry: JsonObject, status: int | None = None, *, has_api_form: 
         task_uuid=task_uuid,
         task_type=clean_name(entry.get("taskType")),
         result_key=result_key(entry),
-        parameters=parameters,
         is_from_api=is_from_api,
     )
 

@@ -14,8 +14,8 @@ UNREADABLE_REPLY_CODE: Final = "unrecognizedResponse"
 """The code for a reply that cannot be parsed."""
 
 _TASK_NOT_FOUND_CODES: Final = frozenset({"taskNotFound", "taskExpired", "taskFailedOrNotFound"})
-_DOWNLOAD_FAILED_CODES: Final = frozenset({"downloadFailed"})
-"""Codes for a picture that Runware could not read; if a task has reference pictures, it is one of these."""
+_DOWNLOAD_FAILED_CODE: Final = "downloadFailed"
+"""The code for a picture that Runware could not read; if a task has reference pictures, it is one of these."""
 _CODE_SUFFIXES: Final = MappingProxyType(
     {ErrorClass.SAFETY: "moderated", ErrorClass.MODEL: "model", ErrorClass.REFERENCE: "reference"}
 )
@@ -58,16 +58,6 @@ _SENTENCES: Final = MappingProxyType(
 """The member's sentences, each followed by “Nothing was charged.”"""
 
 
-def refuses_model(code: str) -> bool:
-    """Whether this code means that Runware does not offer the model, so that its successor may be used."""
-    return classify_error(code) is ErrorClass.MODEL
-
-
-def refuses_reference(code: str) -> bool:
-    """Whether this code of a task with reference pictures means that the provider cannot use one of them (any more)."""
-    return code in _DOWNLOAD_FAILED_CODES or classify_error(code) is ErrorClass.REFERENCE
-
-
 def build_provider_error(
     code: str, error_class: ErrorClass | None = None, *, retry_after: float | None = None, has_references: bool = False
 ) -> ProviderError:
@@ -76,7 +66,7 @@ def build_provider_error(
     ``retry_after`` is in seconds. If the task has reference pictures, a failed download can only be theirs.
     """
     error_class = error_class or classify_error(code)
-    if has_references and error_class is ErrorClass.UPSTREAM and code in _DOWNLOAD_FAILED_CODES:
+    if has_references and error_class is ErrorClass.UPSTREAM and code == _DOWNLOAD_FAILED_CODE:
         error_class = ErrorClass.REFERENCE
     exception, sentence = _EXCEPTIONS[error_class], f"{_SENTENCES[error_class]} Nothing was charged."
     if issubclass(exception, ProviderUnavailable):
@@ -95,8 +85,6 @@ class ApiError:
     task_type: str = ""
     result_key: str | None = None
     """The key of the result that failed, if the provider reports it."""
-    parameters: tuple[str, ...] = ()
-    """The provider's names of the parameters that caused the error."""
     is_from_api: bool = True
     """Whether the error has the form of the API: only such errors may stop spending."""
 
