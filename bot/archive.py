@@ -18,6 +18,7 @@ from yarl import URL
 from bot.domain.catalog import OutputFormat
 from bot.domain.short_ids import make_short_id
 from bot.errors import ConfigError
+from bot.net.downloads import BUSY_STATUSES
 
 log: Final = logging.getLogger(__name__)
 
@@ -28,7 +29,6 @@ MAX_PARALLEL_UPLOADS: Final = 4
 _DRAIN_TIMEOUT_SECONDS: Final = 1.5
 """Time for remaining uploads when the bot stops; with the worker's drain it must stay below Docker's 10 seconds."""
 _SUCCESS_STATUSES: Final = frozenset({HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT})
-_TEMPORARY_STATUSES: Final = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS})
 _MAX_ERROR_BODY_BYTES: Final = 1 << 14
 _HOST_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{1,61}[a-z0-9]")
 
@@ -199,7 +199,7 @@ async def _raise_for_status(response: ClientResponse) -> None:
     if status in _SUCCESS_STATUSES:
         return
     match = re.search(rb"<Code>(\w{1,64})</Code>", await response.content.read(_MAX_ERROR_BODY_BYTES))
-    is_temporary = status in _TEMPORARY_STATUSES or status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    is_temporary = status in BUSY_STATUSES or status >= HTTPStatus.INTERNAL_SERVER_ERROR
     raise _UploadFailed(f"HTTP {status}{f' {match[1].decode()}' if match else ''}", is_temporary=is_temporary)
 
 

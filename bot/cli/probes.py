@@ -17,7 +17,7 @@ from yarl import URL
 
 from bot.config import Config
 from bot.errors import OperatorNeeded, ProviderError
-from bot.net.allowed_hosts import explain_private_address, is_loopback, is_public, split_pattern
+from bot.net.allowed_hosts import HTTPS_PORT, explain_private_address, is_loopback, is_public, split_pattern
 from bot.runware.client import RunwareClient
 from bot.ui.channel_permissions import PERMISSION_NAMES, REQUIRED_PERMISSIONS
 
@@ -31,7 +31,6 @@ USER_AGENT: Final = "DiscordBot (https://github.com/Rapptz/discord.py, 2.7) Ease
 """Discord's API may block requests without a valid User-Agent (API Reference, User Agent)."""
 EXAMPLE_HOSTS: Final = {"*.runware.ai": "im.runware.ai"}
 """An existing host for a wildcard pattern."""
-_HTTPS_PORT: Final = 443
 
 
 class Status(StrEnum):
@@ -225,4 +224,4 @@ async def _resolve_addresses(name: str, port: int) -> list[str]:
 def split_host_and_port(pattern: str) -> tuple[str, int | None]:
     """Split a pattern; the port is 443 by default, and ``None`` for a loopback host, for which any port is allowed."""
     name, port = split_pattern(pattern)
-    return name, port or (None if is_loopback(name) else _HTTPS_PORT)
+    return name, port or (None if is_loopback(name) else HTTPS_PORT)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
+from pydantic import AfterValidator, BeforeValidator, PlainSerializer
 
-from bot.config.value_types import convert_environment_texts
+from bot.config.value_types import TableKey, convert_environment_texts
 from bot.domain.catalog import DEFAULT_MODELS, Model
 
 
@@ -53,9 +53,8 @@ def _check_successors(models: Mapping[str, Model]) -> Mapping[str, Model]:
     return MappingProxyType(dict(models))
 
 
-ModelKey = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$")]
 Models = Annotated[
-    Mapping[ModelKey, Model],
+    Mapping[TableKey, Model],
     BeforeValidator(_merge_with_defaults),
     AfterValidator(_check_successors),
     PlainSerializer(dict),

@@ -22,7 +22,7 @@ from bot.config.value_types import (
     OptionalListenAddress,
     Seconds,
     Secret,
-    TierName,
+    TableKey,
     convert_environment_texts,
 )
 from bot.domain.catalog import DEFAULT_MODELS, Catalog
@@ -119,7 +119,7 @@ class LimitSettings(_Section):
     dollars_per_guild_per_month: DollarBudget = None
     dollars_per_day: DollarBudget = 10.0
     confirm_above_dollars: DollarBudget = 1.0
-    tiers: Mapping[TierName, TierSettings] = Field(default_factory=dict)
+    tiers: Mapping[TableKey, TierSettings] = Field(default_factory=dict)
 
 
 class ArchiveSettings(_Section):

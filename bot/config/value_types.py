@@ -142,7 +142,8 @@ Seconds = Annotated[StrictFloat, Field(gt=0, le=86_400, allow_inf_nan=False)]
 Limit = Annotated[StrictInt, Field(ge=UNLIMITED, le=MAX_LIMIT)]
 CooldownSeconds = Annotated[StrictFloat, AfterValidator(_check_cooldown), Field(le=MAX_LIMIT, allow_inf_nan=False)]
 DatabaseAddress = Annotated[SecretStr, AfterValidator(_check_database_url)]
-TierName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$")]
+TableKey = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$")]
+"""The key of a model or tier."""
 ListenAddress = Annotated[str, AfterValidator(_check_listen_address)]
 OptionalListenAddress = Annotated[ListenAddress | None, _none_if("")]
 DollarBudget = Annotated[

@@ -14,7 +14,7 @@ from typing import Final
 from aiohttp import AddrInfoType, TCPConnector
 from yarl import URL
 
-_HTTPS_PORT: Final = 443
+HTTPS_PORT: Final = 443
 _BLOCKED_V4_NETWORKS: Final = (
     IPv4Network("192.0.0.0/24"),  # ipaddress before Python 3.13 treats parts of it as public
     IPv4Network("192.88.99.0/24"),  # 6to4 relays
@@ -46,7 +46,7 @@ class HostAllowList:
             return False
         if url.scheme != "https" and not (url.scheme == "http" and is_loopback(host)):
             return False
-        default_port = port == _HTTPS_PORT or is_loopback(host)
+        default_port = port == HTTPS_PORT or is_loopback(host)
         return any(
             _matches(pattern, host) and (default_port if pattern_port is None else pattern_port == port)
             for pattern, pattern_port in self._patterns

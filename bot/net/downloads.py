@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
+from http import HTTPStatus
 from typing import Final, Self
 
 from aiohttp import ClientConnectorError, ClientError, ClientResponse, ClientSession, ClientTimeout
@@ -16,11 +17,7 @@ from bot.net.allowed_hosts import HostAllowList, guarded_connector, is_loopback,
 
 log: Final = logging.getLogger(__name__)
 
-_OK: Final = 200
-_NOT_FOUND: Final = 404
-_BUSY_STATUSES: Final = frozenset({408, 425, 429})
-_FIRST_SERVER_ERROR_STATUS: Final = 500
-_CHUNK_BYTES: Final = 1 << 16
+BUSY_STATUSES: Final = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS})
 _MAX_RETRY_AFTER_SECONDS: Final = 600.0
 _INVALID_URL_ERRORS: Final = (ValueError, IndexError, TypeError, AttributeError, KeyError)
 """Exceptions that yarl and aiohttp raise for invalid URLs; not all of them are documented."""
@@ -122,7 +119,7 @@ class BoundedDownloader:
 
     async def _read_body(self, response: ClientResponse) -> bytes:
         data = bytearray()
-        async for chunk in response.content.iter_chunked(_CHUNK_BYTES):
+        async for chunk in response.content.iter_any():
             data += chunk
             if len(data) > self._max_bytes:  # checked after decompression, which can multiply the bytes
                 raise DownloadFailed(FailureReason.TOO_LARGE)
@@ -130,13 +127,13 @@ class BoundedDownloader:
 
 
 def _failure_reason(status: int) -> FailureReason | None:
-    if status == _OK:
+    if status == HTTPStatus.OK:
         return None
-    if status == _NOT_FOUND:
+    if status == HTTPStatus.NOT_FOUND:
         return FailureReason.NOT_FOUND
-    if status in _BUSY_STATUSES:
+    if status in BUSY_STATUSES:
         return FailureReason.BUSY
-    return FailureReason.UNREACHABLE if status >= _FIRST_SERVER_ERROR_STATUS else FailureReason.REFUSED
+    return FailureReason.UNREACHABLE if status >= HTTPStatus.INTERNAL_SERVER_ERROR else FailureReason.REFUSED
 
 
 def retry_after_seconds(header: str | None) -> float | None:

@@ -18,7 +18,6 @@ from bot.runware.tasks import Task
 
 MAX_REPLY_BYTES: Final = 256 * 1024 * 1024
 """About twenty pictures of the largest size as base64."""
-_CHUNK_BYTES: Final = 1 << 16
 _REQUEST_LEVEL_CLASSES: Final = frozenset(
     {ErrorClass.AUTH, ErrorClass.QUOTA, ErrorClass.RATE_LIMIT, ErrorClass.RUNWARE, ErrorClass.TIMEOUT}
 )
@@ -104,7 +103,7 @@ def request_error(reply: Reply) -> ProviderError | None:
 
 async def _read_reply(response: ClientResponse) -> Reply:
     data = bytearray()
-    async for chunk in response.content.iter_chunked(_CHUNK_BYTES):
+    async for chunk in response.content.iter_any():
         data += chunk
         if len(data) > MAX_REPLY_BYTES:
             raise ClientError("the reply is too large")

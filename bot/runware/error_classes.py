@@ -7,6 +7,7 @@ client (``derive_code`` in runware-sdk 1.8.0), in the same order, extended for c
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from http import HTTPStatus
 from types import MappingProxyType
 from typing import Final
 
@@ -122,7 +123,6 @@ _CLASS_BY_STATUS: Final = MappingProxyType(
         504: ErrorClass.TIMEOUT,
     }
 )
-_FIRST_SERVER_ERROR_STATUS: Final = 500
 
 
 def classify_error(
@@ -152,7 +152,7 @@ def _refine_by_parameters(error_class: ErrorClass, parameters: Sequence[str]) ->
 
 def _refine_by_status(error_class: ErrorClass, status: int) -> ErrorClass:
     by_status = _CLASS_BY_STATUS.get(
-        status, ErrorClass.RUNWARE if status >= _FIRST_SERVER_ERROR_STATUS else error_class
+        status, ErrorClass.RUNWARE if status >= HTTPStatus.INTERNAL_SERVER_ERROR else error_class
     )
     if error_class in {ErrorClass.MODEL, ErrorClass.REFERENCE}:
         return error_class if by_status in _UNSPECIFIC_REJECTIONS else by_status

@@ -16,10 +16,8 @@ from bot.runware.tasks import GetResponse
 
 MAX_TASKS_PER_POST: Final = 50
 """Maximum number of tasks in one POST."""
-_EMPTY_REPLY: Final = Reply()
 _BATCH_REFUSAL_CLASSES: Final = frozenset({ErrorClass.VALIDATION, ErrorClass.UNKNOWN})
 
-PostTasks: TypeAlias = Callable[[Sequence[GetResponse]], Awaitable[Reply]]
 ProgressFuture: TypeAlias = asyncio.Future[TaskProgress]
 Batch: TypeAlias = dict[UUID, ProgressFuture]
 
@@ -31,7 +29,7 @@ class PollBatcher:
     all later ones are polled one by one.
     """
 
-    def __init__(self, post: PostTasks, *, window: float = 0.004) -> None:
+    def __init__(self, post: Callable[[Sequence[GetResponse]], Awaitable[Reply]], *, window: float = 0.004) -> None:
         self._post = post
         self._window = window
         self._batching_enabled = True
@@ -99,7 +97,7 @@ def _resolve(reply: Reply, batch: Batch) -> None:
     by_task = dict.fromkeys(batch, reply) if len(batch) == 1 else split_by_task(reply)
     for task_uuid, answer in batch.items():
         if not answer.done():
-            answer.set_result(parse_progress(by_task.get(task_uuid, _EMPTY_REPLY), task_uuid))
+            answer.set_result(parse_progress(by_task.get(task_uuid, Reply()), task_uuid))
 
 
 def _fail(answers: Iterable[ProgressFuture], error: ProviderError) -> None:

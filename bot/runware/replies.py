@@ -2,14 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import Final
+from http import HTTPStatus
 from uuid import UUID
 
 from bot.runware.error_objects import error_for_status, parse_body_errors
 from bot.runware.errors import ApiError
 from bot.runware.json_values import JsonObject, clean_name, iter_objects, parse_number, parse_uuid
-
-_FIRST_NON_SUCCESS_STATUS: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ def parse_reply(body: object, *, status: int | None = None, retry_after: float |
     """
     content = body if isinstance(body, dict) else {}
     errors = parse_body_errors(content, status)
-    if status is not None and status >= _FIRST_NON_SUCCESS_STATUS and not any(error.is_from_api for error in errors):
+    if status is not None and status >= HTTPStatus.MULTIPLE_CHOICES and not any(error.is_from_api for error in errors):
         errors = [error_for_status(status)]
     return Reply(
         items=tuple(iter_objects(content.get("data"))),

@@ -25,7 +25,6 @@ HintCallback: TypeAlias = Callable[[UUID, bytes], None]
 """Called with the task's UUID and the digest of the body: an equal digest is a repetition."""
 
 _KEY_DERIVATION_LABEL: Final = b"easel webhooks for runware"
-_CHUNK_BYTES: Final = 1 << 16
 _UUID_HEX_CHARS: Final = 32
 
 
@@ -87,7 +86,7 @@ class Webhooks:
             return None
         digest, length = sha256(), 0
         async with asyncio.timeout(self._timeout):
-            async for chunk in request.content.iter_chunked(_CHUNK_BYTES):
+            async for chunk in request.content.iter_any():
                 length += len(chunk)
                 if length > self._max_body:
                     return None
