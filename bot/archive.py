@@ -1,4 +1,4 @@
-"""The operator's archive: an S3-compatible bucket for copies of all pictures, filled in the background."""
+"""The operator's archive: uploads copies of all pictures to an S3-compatible bucket in the background."""
 
 import asyncio
 import logging
@@ -18,17 +18,17 @@ from yarl import URL
 from bot.domain.catalog import OutputFormat
 from bot.domain.short_ids import make_short_id
 from bot.errors import ConfigError
+from bot.net.downloads import BUSY_STATUSES
 
 log: Final = logging.getLogger(__name__)
 
 MAX_QUEUED_BYTES: Final = 128 * 1024 * 1024
 MAX_QUEUED_PICTURES: Final = 500
-"""Upper bounds of what waits for upload, including running uploads."""
+"""Upper bounds of the upload queue, including running uploads."""
 MAX_PARALLEL_UPLOADS: Final = 4
 _DRAIN_TIMEOUT_SECONDS: Final = 1.5
-"""Time for remaining uploads at the end; with the worker's drain it must stay below Docker's 10 seconds."""
+"""Time for remaining uploads when the bot stops; with the worker's drain it must stay below Docker's 10 seconds."""
 _SUCCESS_STATUSES: Final = frozenset({HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT})
-_TEMPORARY_STATUSES: Final = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS})
 _MAX_ERROR_BODY_BYTES: Final = 1 << 14
 _HOST_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{1,61}[a-z0-9]")
 
@@ -37,7 +37,7 @@ Signer = Callable[[str, int], str]
 
 
 class _UploadFailed(Exception):
-    """The bucket did not accept a picture. The message has the reason without the URL, which is a secret."""
+    """The bucket did not accept a picture. The message contains the reason, but not the URL, which is a secret."""
 
     def __init__(self, reason: str, *, is_temporary: bool) -> None:
         super().__init__(reason)
@@ -52,12 +52,12 @@ class _QueuedPicture:
 
 
 class Archive:
-    """A bucket with a bounded upload queue; an async context manager, which raises ConfigError without botocore.
+    """A bucket with a bounded upload queue; an async context manager. Entering it without botocore raises ConfigError.
 
     Without ``endpoint_url`` the bucket is at Amazon S3. ``prefix`` is the folder of all keys. ``on_lost`` is called for
-    each picture that was passed to :meth:`store` and is not in the bucket. An upload is attempted ``tries`` times. In
-    seconds: ``pause`` is the first pause of the exponential back-off, ``timeout`` that of one attempt, and
-    ``drain_timeout`` the time that :meth:`close` waits.
+    each picture that was passed to :meth:`store` but could not be uploaded. An upload is attempted ``tries`` times.
+    ``pause`` is the first wait of the exponential back-off, ``timeout`` limits one attempt, ``drain_timeout`` is the
+    time for remaining uploads at the exit (all in seconds).
     """
 
     def __init__(
@@ -70,8 +70,6 @@ class Archive:
         endpoint_url: str | None = None,
         prefix: str = "",
         on_lost: Callable[[], None] = lambda: None,
-        max_bytes: int = MAX_QUEUED_BYTES,
-        max_pictures: int = MAX_QUEUED_PICTURES,
         tries: int = 6,
         pause: float = 1.0,
         timeout: float = 60.0,
@@ -81,7 +79,6 @@ class Archive:
         self._credentials = (access_key_id, secret_access_key, region)
         self._prefix = "".join(f"{part}/" for part in prefix.split("/") if part not in {"", ".", ".."})
         self._on_lost = on_lost
-        self._queue_limits = (max_pictures, max_bytes)
         self._tries = tries
         self._pause = pause
         self._timeout = ClientTimeout(total=timeout, sock_connect=min(10.0, timeout))
@@ -104,71 +101,70 @@ class Archive:
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
+    async def close(self) -> None:
+        """Accept no more pictures, wait at most ``drain_timeout`` seconds for the queue, and log each lost picture."""
+        workers, self._workers = self._workers, []
+        await self._drain()
+        for worker in workers:
+            worker.cancel()
+        await asyncio.gather(*workers, return_exceptions=True)
+        for picture in self._pending:
+            self._report_lost(picture.key, "the bot was stopped")
+        self._pending.clear()
+        if self._session is not None:
+            await self._session.close()
+
     def object_key(self, job_id: int, number: int, created_at: float, file_format: OutputFormat) -> str:
         """Build the key of a picture, such as ``easel/2026/11/21/k3f0qa-1441409331281920000-1.jpg``.
 
-        The day is that of the request (``created_at``, seconds since the epoch) in UTC. The short id comes first, so
-        that keys can be searched for it; the job id distinguishes jobs with the same short id. No part comes from a
-        member, so nobody can choose or overwrite a key.
+        ``created_at`` is the time of the request in seconds since the epoch. The short id comes first, so that keys can
+        be searched for it; the job id distinguishes jobs with the same short id. No part is chosen by a member, so
+        nobody can overwrite a key.
         """
         day = datetime.fromtimestamp(created_at, UTC)
         return f"{self._prefix}{day:%Y/%m/%d}/{make_short_id(job_id)}-{job_id}-{number}.{file_format.lower()}"
 
     def presigned_put_url(self, key: str, *, seconds: int = 3600) -> str:
-        """Build a URL that accepts PUTs of any content type to this key for so many ``seconds`` (S3 allows a week).
+        """Build a URL that accepts PUTs of any content type to this key for ``seconds`` (S3 allows a week).
 
-        It is a secret: anybody who has it can write this key. Building it takes no I/O and a tenth of a millisecond.
+        The URL is a secret: anybody who has it can write this key. Building it needs no I/O.
         """
         assert self._signer is not None, "the archive is not open"
         return self._signer(self._bucket_url + quote(key, safe="/~"), seconds)
 
-    @property
-    def pending_count(self) -> int:
-        """The number of pictures in memory that wait for upload, including running uploads."""
-        return len(self._pending)
-
     def store(self, key: str, data: bytes, media_type: str) -> None:
         """Enqueue a picture for upload. Never waits or raises; if the queue is full, the picture is lost."""
-        pictures, size = self._queue_limits
+        pending_bytes = sum(len(picture.data) for picture in self._pending)
         if not self._workers:
             self._report_lost(key, "the archive is closed")
-        elif len(self._pending) >= pictures or sum(len(copy.data) for copy in self._pending) + len(data) > size:
+        elif len(self._pending) >= MAX_QUEUED_PICTURES or pending_bytes + len(data) > MAX_QUEUED_BYTES:
             self._report_lost(key, "too much is waiting for the bucket")
         else:
-            copy = _QueuedPicture(key, data, media_type)
-            self._pending.add(copy)
-            self._queue.put_nowait(copy)
+            picture = _QueuedPicture(key, data, media_type)
+            self._pending.add(picture)
+            self._queue.put_nowait(picture)
 
-    async def close(self) -> None:
-        """Accept nothing more, wait at most ``drain_timeout`` seconds for the queue, and log each lost picture."""
-        workers, self._workers = self._workers, []
-        if workers and self._pending:
+    async def _drain(self) -> None:
+        """Wait at most ``drain_timeout`` seconds for pending uploads."""
+        if self._pending:
             draining = asyncio.create_task(self._queue.join())
             await asyncio.wait({draining}, timeout=self._drain_timeout)
             draining.cancel()
-        for worker in workers:
-            worker.cancel()
-        await asyncio.gather(*workers, return_exceptions=True)
-        for copy in self._pending:
-            self._report_lost(copy.key, "the bot was stopped")
-        self._pending.clear()
-        if self._session is not None:
-            await self._session.close()
 
     async def _upload_queued(self) -> None:
         while True:
-            copy = await self._queue.get()
+            picture = await self._queue.get()
             try:
-                await self._put_with_retries(copy)
+                await self._put_with_retries(picture)
             except _UploadFailed as error:
-                self._report_lost(copy.key, str(error))
+                self._report_lost(picture.key, str(error))
             except Exception:
-                log.exception("The archive could not keep %s", copy.key, extra={"event": "archive_upload_crashed"})
+                log.exception("The archive could not keep %s", picture.key, extra={"event": "archive_upload_crashed"})
                 self._on_lost()
-            self._pending.discard(copy)
+            self._pending.discard(picture)
             self._queue.task_done()
 
-    async def _put_with_retries(self, copy: _QueuedPicture) -> None:
+    async def _put_with_retries(self, picture: _QueuedPicture) -> None:
         async for attempt in stamina.retry_context(
             on=lambda error: isinstance(error, _UploadFailed) and error.is_temporary,
             attempts=self._tries,
@@ -178,22 +174,17 @@ class Archive:
             wait_max=30.0,
         ):
             with attempt:
-                await self._put(copy)
+                await self._put(picture)
 
-    async def _put(self, copy: _QueuedPicture) -> None:
+    async def _put(self, picture: _QueuedPicture) -> None:
         assert self._session is not None
-        url = URL(self.presigned_put_url(copy.key), encoded=True)  # the sent URL must be exactly the signed one
+        url = URL(self.presigned_put_url(picture.key), encoded=True)  # the signature is valid for exactly this URL
+        headers = {"Content-Type": picture.media_type}
         try:
             async with self._session.put(
-                url, data=BytesIO(copy.data), headers={"Content-Type": copy.media_type}, allow_redirects=False
+                url, data=BytesIO(picture.data), headers=headers, allow_redirects=False
             ) as response:
-                if response.status not in _SUCCESS_STATUSES:
-                    passing = (
-                        response.status in _TEMPORARY_STATUSES or response.status >= HTTPStatus.INTERNAL_SERVER_ERROR
-                    )
-                    raise _UploadFailed(
-                        f"HTTP {response.status}{await _read_error_code(response)}", is_temporary=passing
-                    )
+                await _raise_for_status(response)
         except (ClientError, TimeoutError, OSError) as error:  # some of their messages quote the URL
             raise _UploadFailed(f"no answer ({type(error).__name__})", is_temporary=True) from None
 
@@ -202,15 +193,18 @@ class Archive:
         self._on_lost()
 
 
-async def _read_error_code(response: ClientResponse) -> str:
-    """Read the bucket's error code, for the log; the rest of the body may quote the signed URL."""
-    body = await response.content.read(_MAX_ERROR_BODY_BYTES)
-    found = re.search(rb"<Code>(\w{1,64})</Code>", body)
-    return f" {found[1].decode()}" if found else ""
+async def _raise_for_status(response: ClientResponse) -> None:
+    """Raise with the bucket's error code; the rest of the body may quote the signed URL."""
+    status = response.status
+    if status in _SUCCESS_STATUSES:
+        return
+    match = re.search(rb"<Code>(\w{1,64})</Code>", await response.content.read(_MAX_ERROR_BODY_BYTES))
+    is_temporary = status in BUSY_STATUSES or status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    raise _UploadFailed(f"HTTP {status}{f' {match[1].decode()}' if match else ''}", is_temporary=is_temporary)
 
 
 def _bucket_url(bucket: str, region: str, endpoint_url: str | None) -> str:
-    """The base URL of a bucket: at Amazon its own host if the name is a valid host name, else a path."""
+    """The base URL of a bucket: at Amazon, its own host if the name is a valid host name, otherwise a path."""
     if endpoint_url is not None:
         return f"{endpoint_url.rstrip('/')}/{quote(bucket, safe='')}/"
     amazon = f"s3.{region}.amazonaws.com{'.cn' if region.startswith('cn-') else ''}"

@@ -23,14 +23,14 @@ ACCEPT_BACKLOG_CONNECTIONS: Final = 256
 """Connections that the kernel queues until they are accepted."""
 
 ReadinessCheck: TypeAlias = Callable[[], Awaitable[str | None]]
-"""Returns why the bot is not ready, or ``None`` if it is; may also raise :class:`EaselError` with the reason."""
+"""Returns the reason why the bot is not ready, or ``None``; may also raise :class:`EaselError` with the reason."""
 Routes: TypeAlias = Sequence[web.AbstractRouteDef]
 
 _log: Final = logging.getLogger(__name__)
 
 
 class BoundPorts(NamedTuple):
-    """The ports that are bound; ``None`` for an address at which nothing is served."""
+    """The bound ports; ``None`` for an address that serves nothing."""
 
     listen: int | None
     metrics_listen: int | None
@@ -40,7 +40,7 @@ class BoundPorts(NamedTuple):
 async def serve(
     listen: str, metrics_listen: str | None = None, *, operator_routes: Routes, webhook_routes: Routes = ()
 ) -> AsyncIterator[BoundPorts]:
-    """Serve on ``host:port`` as long as the context lasts, and yield the ports.
+    """Serve on ``host:port`` in this context, and yield the ports.
 
     With ``metrics_listen``, the operator's routes are served there and only webhooks at ``listen``; without it, both
     are served at ``listen``. An empty address serves nothing. If a port cannot be bound, an error is logged and the bot
@@ -93,7 +93,7 @@ async def _bind(key: str, listen: str, handlers: web.Server) -> asyncio.Server |
 
 
 async def _close_connection(_request: web.Request, response: web.StreamResponse) -> None:
-    """Close the connection after each response, so that its deadline is that of one request and none stays idle."""
+    """Close the connection after each response, so that its deadline applies to one request and none stays idle."""
     response.force_close()
     response.headers["Connection"] = "close"  # aiohttp writes its own header before this signal
 

@@ -4,9 +4,7 @@ import json
 import logging
 import sys
 import threading
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Final, TextIO
@@ -16,17 +14,6 @@ from bot.redaction import Redactor
 _STANDARD_FIELDS: Final = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "color_message"}
 _log: Final = logging.getLogger(__name__)
 _redact = Redactor()
-_context_fields: ContextVar[dict[str, Any] | None] = ContextVar("subject", default=None)
-
-
-@contextmanager
-def log_context(**subject: object) -> Iterator[None]:
-    """Add fields to each line that is logged inside, also by tasks started there: ``log_context(job=1, user=2)``."""
-    token = _context_fields.set({**(_context_fields.get() or {}), **subject})
-    try:
-        yield
-    finally:
-        _context_fields.reset(token)
 
 
 def configure_logging(
@@ -43,17 +30,20 @@ def configure_logging(
     handler = logging.StreamHandler(stream)
     handler.setFormatter((_JsonFormatter if as_json else _TextFormatter)(redact))
     handler.addFilter(_is_wanted)
-    handler.addFilter(_add_context_fields)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
     logging.getLogger("discord").setLevel(max(level, logging.INFO))
     logging.captureWarnings(capture=True)
+    _log_uncaught_exceptions()
+    global _redact  # noqa: PLW0603 - output is global to the process, like its loggers
+    _redact = redact
+
+
+def _log_uncaught_exceptions() -> None:
     sys.excepthook = _log_uncaught
     threading.excepthook = lambda failed: _log_uncaught(failed.exc_type, failed.exc_value, failed.exc_traceback)
     sys.unraisablehook = lambda failed: _log_uncaught(failed.exc_type, failed.exc_value, failed.exc_traceback)
-    global _redact  # noqa: PLW0603 - output is global to the process, like its loggers
-    _redact = redact
 
 
 def print_redacted(text: object, *, error: bool = False) -> None:
@@ -75,19 +65,13 @@ def _is_wanted(record: logging.LogRecord) -> bool:
     return record.levelno >= logging.INFO or record.name.partition(".")[0] != "discord"
 
 
-def _add_context_fields(record: logging.LogRecord) -> bool:
-    for name, value in (_context_fields.get() or {}).items():
-        record.__dict__.setdefault(name, value)
-    return True
-
-
 class _RedactingFormatter(logging.Formatter):
     def __init__(self, redact: Redactor) -> None:
         super().__init__()
         self._redact = redact
 
     def _fields(self, record: logging.LogRecord) -> dict[str, Any]:
-        """The fields of ``extra`` and :func:`log_context`, as JSON scalars with secrets redacted."""
+        """The fields of ``extra``, as JSON scalars with secrets redacted."""
         extra = {name: value for name, value in record.__dict__.items() if name not in _STANDARD_FIELDS}
         return {name: self._to_scalar(value) for name, value in extra.items()}
 

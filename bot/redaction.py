@@ -15,15 +15,17 @@ _TOKEN_PATTERNS: Final = (
     ("aW50ZXJhY3Rpb2", re.compile(r"aW50ZXJhY3Rpb2[\w.~+/=%-]+"), REDACTED),
 )
 _ESCAPE_CHARS: Final = ("\\", "%", "&", "+")
+_SPECIAL_ESCAPES: Final = {"\\": r"\\\\*", " ": r"\+"}
+"""Patterns of a repeated backslash, and of a space in a form-encoded URL."""
 _MIN_BASE64_CHARS: Final = 8
-"""Least length of a base64 fragment that is searched for; shorter ones would match ordinary text."""
+"""Minimum length of a base64 fragment that is searched for; shorter ones would match ordinary text."""
 
 
 class Redactor:
     """Replaces the given secrets, and the tokens and signatures in URLs, by ``***``.
 
-    A secret is found verbatim, in base64, in hexadecimal digits, and with any of its characters escaped as in JSON,
-    Python literals, URLs or HTML, also with nested escapes.
+    A secret is found verbatim, in base64, in hexadecimal digits, and with any characters escaped as in JSON, Python
+    literals, URLs or HTML, also with nested escapes.
     """
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
@@ -38,7 +40,7 @@ class Redactor:
         for literal in self._literals:
             if literal in text:
                 text = text.replace(literal, REDACTED)
-        if self._escaped is not None and any(sign in text for sign in _ESCAPE_CHARS):
+        if self._escaped is not None and any(char in text for char in _ESCAPE_CHARS):
             text = self._escaped.sub(REDACTED, text)
         for marker, pattern, replacement in _TOKEN_PATTERNS:
             if marker in text:
@@ -53,7 +55,7 @@ def _literal_encodings(secret: str) -> Iterator[str]:
     yield from (data.hex(), data.hex().upper())
     for offset in range(3):
         text = b64encode(bytes(offset) + data).decode()
-        fragment = text[-(-8 * offset // 6) : 8 * (offset + len(data)) // 6]  # whole characters of the secret alone
+        fragment = text[-(-8 * offset // 6) : 8 * (offset + len(data)) // 6]  # characters that encode only the secret
         if len(fragment) >= _MIN_BASE64_CHARS:
             yield from (fragment, fragment.replace("+", "-").replace("/", "_"))
 
@@ -64,29 +66,27 @@ def _escape_pattern(char: str) -> str:
     Each alternative begins with a literal, so that the regex engine rejects it at the first character.
     """
     plain, data = re.escape(char), char.encode("utf-8", "surrogatepass")
-    units = char.encode("utf-16-be", "surrogatepass").hex()
-    code_units = [units[start : start + 4] for start in range(0, len(units), 4)]
-    backslashes = r"\\+"
-    after_backslash = [
-        plain,
-        _ignore_hex_case(backslashes.join(f"u{unit}" for unit in code_units)),
-        _ignore_hex_case(f"U{ord(char):08x}"),
-        _ignore_hex_case(f"x{ord(char):02x}"),
-        _ignore_hex_case(backslashes.join(f"x{byte:02x}" for byte in data)),
-    ]
     alternatives = [
         plain,
-        rf"\\\\*(?:{'|'.join(dict.fromkeys(after_backslash))})",
+        rf"\\\\*(?:{'|'.join(dict.fromkeys((plain, *_iter_backslash_escapes(char, data))))})",
         "".join(f"%(?:25)*{_ignore_hex_case(f'{byte:02x}')}" for byte in data),
         rf"&(?:amp;)*#(?:0*{ord(char)}|[xX]0*{_ignore_hex_case(f'{ord(char):x}')});",
     ]
-    if char == "\\":
-        alternatives.append(r"\\\\*")
-    if char == " ":
-        alternatives.append(r"\+")
+    if char in _SPECIAL_ESCAPES:
+        alternatives.append(_SPECIAL_ESCAPES[char])
     if (named := escape(char)) != char:
         alternatives.append(named.replace("&", "&(?:amp;)*", 1))
     return f"(?:{'|'.join(dict.fromkeys(alternatives))})"
+
+
+def _iter_backslash_escapes(char: str, data: bytes) -> Iterator[str]:
+    """Yield patterns for the numeric escapes of a character, without their first backslash."""
+    units = char.encode("utf-16-be", "surrogatepass").hex()
+    code_units = (units[start : start + 4] for start in range(0, len(units), 4))
+    yield _ignore_hex_case(r"\\+".join(f"u{unit}" for unit in code_units))
+    yield _ignore_hex_case(f"U{ord(char):08x}")
+    yield _ignore_hex_case(f"x{ord(char):02x}")
+    yield _ignore_hex_case(r"\\+".join(f"x{byte:02x}" for byte in data))
 
 
 def _ignore_hex_case(pattern: str) -> str:

@@ -348,17 +348,18 @@ async def test_archive_log_contains_no_presigned_url(
     assert ID not in "".join(told)
 
 
-@pytest.mark.parametrize("bounds", [{"max_pictures": 3}, {"max_bytes": 3 * len(PICTURE)}])
+@pytest.mark.parametrize(("limit", "value"), [("MAX_QUEUED_PICTURES", 3), ("MAX_QUEUED_BYTES", 3 * len(PICTURE))])
 async def test_archive_drops_only_pictures_beyond_its_limits(
-    bounds: dict[str, int], bucket: FakeBucket, lost_counter: LostCounter
+    limit: str, value: int, bucket: FakeBucket, lost_counter: LostCounter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(f"bot.archive.{limit}", value)
     bucket.open.clear()
-    async with archive_at(bucket, on_lost=lost_counter, **bounds) as made:
+    async with archive_at(bucket, on_lost=lost_counter) as made:
         for number in range(5):
             made.store(f"{number}.jpg", PICTURE, "image/jpeg")
         assert lost_counter.times == 2
         bucket.open.set()
-        while made.pending_count:  # noqa: ASYNC110 - nobody else waits for this
+        while made._pending:  # noqa: ASYNC110 - nobody else waits for this
             await asyncio.sleep(0.01)
         made.store("later.jpg", PICTURE[:1], "image/jpeg")
     assert bucket.objects.keys() == {f"/pictures/{name}.jpg" for name in ("0", "1", "2", "later")}

@@ -1,6 +1,5 @@
 """Each line of the log tells what it is about, and no secret."""
 
-import asyncio
 import io
 import json
 import logging
@@ -13,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bot.log import configure_logging, log_context, print_redacted
+from bot.log import configure_logging, print_redacted
 
 ROOT = Path(__file__).parents[1]
 SECRET = 'hu"sh\\hush'
@@ -63,36 +62,9 @@ def test_json_log_line_contains_its_event(stream: io.StringIO) -> None:
 
 def test_terminal_log_line_is_short_and_uncoloured(stream: io.StringIO) -> None:
     configure_logging(stream=stream, as_json=False)
-    with log_context(job=7):
-        log.warning("slow", extra={"event": "slow"})
+    log.warning("slow", extra={"event": "slow", "job": 7})
     assert stream.getvalue()[9:] == "WARNING easel.test  slow  event=slow  job=7\n"
     assert "\x1b" not in stream.getvalue()
-
-
-def test_log_context_applies_only_inside_its_block(stream: io.StringIO) -> None:
-    configure_logging(stream=stream)
-    with log_context(job=1):
-        with log_context(user=2):
-            log.info("both")
-        log.info("one")
-    log.info("none")
-    assert [{key: line.get(key) for key in ("job", "user")} for line in lines(stream)] == [
-        {"job": 1, "user": 2},
-        {"job": 1, "user": None},
-        {"job": None, "user": None},
-    ]
-
-
-async def test_log_context_is_separate_per_task(stream: io.StringIO) -> None:
-    configure_logging(stream=stream)
-
-    async def work(job: int) -> None:
-        with log_context(job=job):
-            await asyncio.sleep(0)
-            log.info("%s", job)
-
-    await asyncio.gather(*map(work, range(5)))
-    assert [(line["job"], line["message"]) for line in lines(stream)] == [(job, str(job)) for job in range(5)]
 
 
 @pytest.mark.parametrize("as_json", [True, False])

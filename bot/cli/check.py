@@ -1,7 +1,7 @@
 """``python -m bot check`` and ``sync``: one line for each check, and the invite link; publishing the commands.
 
-A check changes nothing: it creates no database, publishes no commands and writes into no bucket, so it can run beside a
-bot. What only a change could show is reported as not looked at.
+A check is read-only: it creates no database, publishes no commands and writes into no bucket, so it can run beside a
+bot. Facts that only a write could show are reported as not looked at.
 """
 
 import asyncio
@@ -17,10 +17,10 @@ import aiohttp
 import discord
 
 from bot.app import open_app
-from bot.cli.probes import Finding, Status, probe_discord, probe_hosts, probe_runware
+from bot.cli.probes import Finding, Status, probe_network
 from bot.cli.run import log_in
 from bot.config import Config, permissions_warning
-from bot.domain.catalog import Catalog, Model
+from bot.domain.catalog import Catalog
 from bot.errors import EaselError, Invalid, StorageError
 from bot.jobs.model_availability import lost_since
 from bot.log import print_redacted
@@ -32,10 +32,6 @@ from bot.wordfilter.patterns import is_re2_installed
 LOGIN_TIMEOUT_SECONDS: Final = 15.0
 MODEL_NOT_DOCUMENTED: Final = (
     "not in the pages Easel was made from: compare its sizes and prices with Runware’s page of it"
-)
-PATTERNS_SUPPORTED: Final = "those in servers’ word lists and AutoMod are applied"
-PATTERNS_UNSUPPORTED: Final = (
-    "those in servers’ word lists and AutoMod are ignored until google-re2 is installed (pip install google-re2)"
 )
 PROXY_VARIABLES: Final = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY")
 
@@ -73,45 +69,36 @@ async def _run_checks(config: Config, path: Path | None) -> AsyncIterator[Findin
         yield finding
     lost_models: dict[str, str] = {}
     try:
-        found = await inspect_database(config.database.url.get_secret_value())
+        inspection = await inspect_database(config.database.url.get_secret_value())
     except StorageError as error:
         yield Finding("database", Status.FAIL, str(error))
     else:
-        lost_models = found.lost_models
-        for finding in _check_database(config, found):
+        lost_models = inspection.lost_models
+        for finding in _check_database(config, inspection):
             yield finding
-    yield _check_patterns()
-    for finding in (*_check_models(config.catalog, lost_models), *_check_archive(config)):
+    for finding in (_check_patterns(), *_check_models(config.catalog, lost_models), *_check_archive(config)):
         yield finding
-    async for finding in probe_hosts(config):
+    async for finding in probe_network(config):
         yield finding
-    if config.runware.api_key is not None:
-        yield await probe_runware(config)
-    if config.discord.token is not None:
-        async for finding in probe_discord(config):
-            yield finding
-
-
-# ── configuration and files ───────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _check_configuration(config: Config, path: Path | None) -> Iterator[Finding]:
     lines = (*config.missing_settings(), *filter(None, (permissions_warning(path),)))
     for line in lines:
-        key, _, what = line.partition(": ")
-        yield Finding(key, Status.FAIL, what)
+        key, _, sentence = line.partition(": ")
+        yield Finding(key, Status.FAIL, sentence)
 
 
-def _check_database(config: Config, found: Inspection) -> Iterator[Finding]:
+def _check_database(config: Config, inspection: Inspection) -> Iterator[Finding]:
     name = config.database.redacted_url
-    for fault in found.faults:
+    for fault in inspection.faults:
         yield Finding("database", Status.FAIL, fault)
-    if not found.exists:
+    if not inspection.exists:
         yield Finding("database", Status.SKIPPED, f"{name} does not exist yet; run makes it")
-    elif found.pending:
-        sentence = f"{name} is {found.pending} schema versions behind; run brings it up to date"
+    elif inspection.pending:
+        sentence = f"{name} is {inspection.pending} schema versions behind; run brings it up to date"
         yield Finding("database", Status.OK, sentence)
-    elif not found.faults:
+    elif not inspection.faults:
         yield Finding("database", Status.OK, f"{name} is at the newest schema")
 
 
@@ -128,9 +115,11 @@ def _check_webhooks(config: Config) -> Iterator[Finding]:
 
 
 def _check_patterns() -> Finding:
+    patterns = "those in servers’ word lists and AutoMod are"
     if is_re2_installed():
-        return Finding("patterns", Status.OK, PATTERNS_SUPPORTED)
-    return Finding("patterns", Status.SKIPPED, PATTERNS_UNSUPPORTED)
+        return Finding("patterns", Status.OK, f"{patterns} applied")
+    remedy = "until google-re2 is installed (pip install google-re2)"
+    return Finding("patterns", Status.SKIPPED, f"{patterns} ignored {remedy}")
 
 
 def _check_proxies() -> Iterator[Finding]:
@@ -163,25 +152,21 @@ def _check_models(catalog: Catalog, lost_models: dict[str, str]) -> Iterator[Fin
             lost[key] = since
             catalog.mark_unavailable(key)
     for key, model in catalog.items():
-        yield (
-            _unavailable_model_finding(key, catalog, lost[key]) if key in lost else _available_model_finding(key, model)
-        )
+        if key in lost:
+            yield _unavailable_model_finding(key, catalog, lost[key])
+            continue
+        note = "" if model.documented else f"; {MODEL_NOT_DOCUMENTED}"
+        price = f"{model.label}, {model.air}, ${model.price:g} a picture"
+        sentence = f"{price}; only a drawn picture shows whether Runware offers it{note}"
+        yield Finding(f"model {key}", Status.SKIPPED, sentence)
 
 
-def _available_model_finding(key: str, model: Model) -> Finding:
-    note = "" if model.documented else f"; {MODEL_NOT_DOCUMENTED}"
-    price = f"{model.label}, {model.air}, ${model.price:g} a picture"
-    return Finding(
-        f"model {key}", Status.SKIPPED, f"{price}; only a drawn picture shows whether Runware offers it{note}"
-    )
-
-
-def _unavailable_model_finding(key: str, catalog: Catalog, at: float) -> Finding:
-    since = f"{datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M} UTC"
-    gone = f"{catalog[key].label}, {catalog[key].air}, is not offered by Runware since {since}"
+def _unavailable_model_finding(key: str, catalog: Catalog, lost_at: float) -> Finding:
+    since = f"{datetime.fromtimestamp(lost_at, UTC):%Y-%m-%d %H:%M} UTC"
+    fact = f"{catalog[key].label}, {catalog[key].air}, is not offered by Runware since {since}"
     try:
         successor = catalog.resolve_model(key).model.label
     except Invalid:
         remedy = f"name another model as models.{key}.successor"
-        return Finding(f"model {key}", Status.FAIL, f"{gone}, and nothing draws instead; {remedy}")
-    return Finding(f"model {key}", Status.OK, f"{gone}; {successor} draws instead")
+        return Finding(f"model {key}", Status.FAIL, f"{fact}, and nothing draws instead; {remedy}")
+    return Finding(f"model {key}", Status.OK, f"{fact}; {successor} draws instead")

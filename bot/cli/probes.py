@@ -1,13 +1,12 @@
 """Probes the network for ``python -m bot check``: Discord, Runware, and the hosts that pictures are read from.
 
-Each probe returns a finding that reports only what it observed: an unreachable host, for example, proves nothing about
-the key.
+Each finding reports only an observation: an unreachable host, for example, proves nothing about the key.
 """
 
 import asyncio
 import json
 import socket
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from enum import StrEnum
 from http import HTTPStatus
 from typing import Any, Final, NamedTuple
@@ -18,7 +17,7 @@ from yarl import URL
 
 from bot.config import Config
 from bot.errors import OperatorNeeded, ProviderError
-from bot.net.allowed_hosts import explain_private_address, is_loopback, is_public, split_pattern
+from bot.net.allowed_hosts import HTTPS_PORT, explain_private_address, is_loopback, is_public, split_pattern
 from bot.runware.client import RunwareClient
 from bot.ui.channel_permissions import PERMISSION_NAMES, REQUIRED_PERMISSIONS
 
@@ -32,7 +31,6 @@ USER_AGENT: Final = "DiscordBot (https://github.com/Rapptz/discord.py, 2.7) Ease
 """Discord's API may block requests without a valid User-Agent (API Reference, User Agent)."""
 EXAMPLE_HOSTS: Final = {"*.runware.ai": "im.runware.ai"}
 """An existing host for a wildcard pattern."""
-_HTTPS_PORT: Final = 443
 
 
 class Status(StrEnum):
@@ -55,30 +53,41 @@ class _ProbeFailed(Exception):
     """No response, or one that is not from Discord's API; the message is the sentence of the finding."""
 
 
+async def probe_network(config: Config) -> AsyncIterator[Finding]:
+    """Probe the hosts of pictures, and Runware and Discord if their secrets are configured."""
+    async for finding in probe_hosts(config):
+        yield finding
+    if config.runware.api_key is not None:
+        yield await probe_runware(config)
+    if config.discord.token is not None:
+        async for finding in probe_discord(config):
+            yield finding
+
+
 # ── Runware ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 async def probe_runware(config: Config) -> Finding:
-    """Fetch the account's balance, which also shows that the key works."""
-    key = config.runware.api_key
+    """Check the key by fetching the account's balance."""
+    key, url = config.runware.api_key, config.runware.url
     assert key is not None
+    client = RunwareClient(key.get_secret_value(), url=url, timeout=PROBE_TIMEOUT_SECONDS)
     try:
-        async with (
-            asyncio.timeout(PROBE_TIMEOUT_SECONDS),
-            RunwareClient(key.get_secret_value(), url=config.runware.url, timeout=PROBE_TIMEOUT_SECONDS) as provider,
-        ):
-            balance = await provider.get_balance()
+        async with asyncio.timeout(PROBE_TIMEOUT_SECONDS), client as provider:
+            return _describe_balance(await provider.get_balance())
     except TimeoutError:
-        sentence = f"{config.runware.url} did not answer within {PROBE_TIMEOUT_SECONDS:g} seconds; {RUNWARE_UNTESTED}"
+        sentence = f"{url} did not answer within {PROBE_TIMEOUT_SECONDS:g} seconds; {RUNWARE_UNTESTED}"
     except ProviderError as error:
-        sentence = _describe_provider_error(error, config.runware.url)
-    else:
-        if balance is not None and balance <= 0:
-            sentence = "the key works, but the account has no credit; add some at https://my.runware.ai"
-            return Finding("runware", Status.FAIL, sentence)
-        left = "its balance is not told" if balance is None else f"${balance:.2f} left"
-        return Finding("runware", Status.OK, f"the key works, {left}")
+        sentence = _describe_provider_error(error, url)
     return Finding("runware", Status.FAIL, sentence)
+
+
+def _describe_balance(balance: float | None) -> Finding:
+    if balance is not None and balance <= 0:
+        sentence = "the key works, but the account has no credit; add some at https://my.runware.ai"
+        return Finding("runware", Status.FAIL, sentence)
+    remaining = "its balance is not told" if balance is None else f"${balance:.2f} left"
+    return Finding("runware", Status.OK, f"the key works, {remaining}")
 
 
 def _describe_provider_error(error: ProviderError, url: str) -> str:
@@ -96,62 +105,63 @@ def _describe_provider_error(error: ProviderError, url: str) -> str:
 
 
 async def probe_discord(config: Config) -> AsyncIterator[Finding]:
-    """Fetch whose token it is, the bot's servers and its permissions there; yields the invite link too."""
+    """Check the token and the bot's permissions on its servers; yields the invite link too."""
     assert config.discord.token is not None
+    url = config.discord.api_url
     headers = {"Authorization": f"Bot {config.discord.token.get_secret_value()}", "User-Agent": USER_AGENT}
     timeout = aiohttp.ClientTimeout(total=PROBE_TIMEOUT_SECONDS)
     async with aiohttp.ClientSession(headers=headers, timeout=timeout, cookie_jar=aiohttp.DummyCookieJar()) as session:
         try:
-            me = await _get_json(session, config, "/users/@me")
-            if me is None:
-                remedy = "copy it once more from https://discord.com/developers/applications, page “Bot”"
-                yield Finding("discord", Status.FAIL, f"Discord does not accept the token in discord.token; {remedy}")
-                return
-            yield Finding("discord", Status.OK, f"the token is that of {me['username']}")
-            guilds = await _get_json(session, config, f"/users/@me/guilds?limit={GUILDS_PAGE_SIZE}")
-            for finding in map(_check_permissions, guilds or ()):
+            async for finding in _probe_token(session, url):
                 yield finding
-            if guilds and len(guilds) >= GUILDS_PAGE_SIZE:
-                yield Finding("servers", Status.SKIPPED, f"those after the first {GUILDS_PAGE_SIZE}")
-            application = await _get_json(session, config, "/applications/@me")
-            scopes = ("bot", "applications.commands")
-            link = discord.utils.oauth_url(int(application["id"]), permissions=REQUIRED_PERMISSIONS, scopes=scopes)
-            yield Finding("invite", Status.OK, link)
-        except _ProbeFailed as answer:
-            yield Finding("discord", Status.FAIL, str(answer))
+        except _ProbeFailed as failure:
+            yield Finding("discord", Status.FAIL, str(failure))
         except (KeyError, TypeError, ValueError):
-            yield Finding(
-                "discord",
-                Status.FAIL,
-                f"{config.discord.api_url} did not answer as Discord does; look at discord.api_url",
-            )
+            yield Finding("discord", Status.FAIL, f"{url} did not answer as Discord does; look at discord.api_url")
 
 
-async def _get_json(session: aiohttp.ClientSession, config: Config, path: str) -> Any:
+async def _probe_token(session: aiohttp.ClientSession, url: str) -> AsyncIterator[Finding]:
+    me = await _get_json(session, url, "/users/@me")
+    if me is None:
+        remedy = "copy it once more from https://discord.com/developers/applications, page “Bot”"
+        yield Finding("discord", Status.FAIL, f"Discord does not accept the token in discord.token; {remedy}")
+        return
+    yield Finding("discord", Status.OK, f"the token is that of {me['username']}")
+    guilds = await _get_json(session, url, f"/users/@me/guilds?limit={GUILDS_PAGE_SIZE}")
+    for finding in map(_check_permissions, guilds or ()):
+        yield finding
+    if guilds and len(guilds) >= GUILDS_PAGE_SIZE:
+        yield Finding("servers", Status.SKIPPED, f"those after the first {GUILDS_PAGE_SIZE}")
+    application = await _get_json(session, url, "/applications/@me")
+    scopes = ("bot", "applications.commands")
+    link = discord.utils.oauth_url(int(application["id"]), permissions=REQUIRED_PERMISSIONS, scopes=scopes)
+    yield Finding("invite", Status.OK, link)
+
+
+async def _get_json(session: aiohttp.ClientSession, url: str, path: str) -> Any:
     """GET a path of Discord's API as JSON; ``None`` if Discord itself rejects the token. Raises _ProbeFailed."""
-    url = config.discord.api_url
     try:
         async with session.get(URL(url + path), allow_redirects=False) as response:
             text = (await response.content.read(1 << 20)).decode(errors="replace")
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         why = str(error).strip() or f"no answer within {PROBE_TIMEOUT_SECONDS:g} seconds"
         raise _ProbeFailed(f"{url} cannot be reached ({why}); look at the network; {DISCORD_UNTESTED}") from None
+    return _parse_response(url, response.status, text)
+
+
+def _parse_response(url: str, status: int, text: str) -> Any:
     try:
-        answer = json.loads(text)
+        body = json.loads(text)
     except (ValueError, RecursionError):
-        answer = None
-    if response.status == HTTPStatus.OK and answer is not None:
-        return answer
-    if not isinstance(answer, dict) or "message" not in answer:
-        raise _ProbeFailed(
-            f"{url} answered with HTTP {response.status} and a page that is not Discord’s own: an outage, or something "
-            f"in between; {DISCORD_UNTESTED}"
-        )
-    if response.status == HTTPStatus.UNAUTHORIZED:
+        body = None
+    if status == HTTPStatus.OK and body is not None:
+        return body
+    if not isinstance(body, dict) or "message" not in body:
+        cause = "a page that is not Discord’s own: an outage, or something in between"
+        raise _ProbeFailed(f"{url} answered with HTTP {status} and {cause}; {DISCORD_UNTESTED}")
+    if status == HTTPStatus.UNAUTHORIZED:
         return None
-    raise _ProbeFailed(
-        f"Discord answered with HTTP {response.status} ({str(answer['message'])[:100]}); try again in a while"
-    )
+    raise _ProbeFailed(f"Discord answered with HTTP {status} ({str(body['message'])[:100]}); try again in a while")
 
 
 def _check_permissions(guild: dict[str, Any]) -> Finding:
@@ -161,9 +171,8 @@ def _check_permissions(guild: dict[str, Any]) -> Finding:
         return Finding(subject, Status.OK, "Easel is an administrator there; it needs less, see the invite")
     lacking = [shown for name, shown in PERMISSION_NAMES.items() if not getattr(granted, name)]
     if lacking:
-        return Finding(
-            subject, Status.FAIL, f"Easel’s role lacks {', '.join(lacking)}; invite it once more with the link below"
-        )
+        sentence = f"Easel’s role lacks {', '.join(lacking)}; invite it once more with the link below"
+        return Finding(subject, Status.FAIL, sentence)
     return Finding(subject, Status.OK, "all permissions are there; /admin check looks at single channels")
 
 
@@ -173,8 +182,9 @@ def _check_permissions(guild: dict[str, Any]) -> Finding:
 async def probe_hosts(config: Config) -> AsyncIterator[Finding]:
     """Resolve the hosts that pictures are read from, and open a connection to each."""
     for key, hosts in (("discord", config.discord.media_hosts), ("runware", config.runware.media_hosts)):
-        looks = await asyncio.gather(*(_probe_host(f"{key}.media_hosts", host) for host in dict.fromkeys(hosts)))
-        for finding in looks:
+        for finding in await asyncio.gather(
+            *(_probe_host(f"{key}.media_hosts", host) for host in dict.fromkeys(hosts))
+        ):
             yield finding
 
 
@@ -186,30 +196,32 @@ async def _probe_host(subject: str, pattern: str) -> Finding:
         return Finding(subject, Status.SKIPPED, f"{pattern} has no port of its own")
     try:
         async with asyncio.timeout(PROBE_TIMEOUT_SECONDS):
-            addresses = await _resolve_addresses(name, port)
-            may_connect = is_loopback if is_loopback(name) else is_public
-            if (bad := next((one for one in addresses if not may_connect(one)), None)) is not None:
-                return Finding(subject, Status.FAIL, f"{name} leads to {bad}, {explain_private_address(bad)}")
-            _, writer = await asyncio.open_connection(name, port)
-            writer.close()
+            fault = await _connection_fault(name, port)
     except socket.gaierror as error:
-        return Finding(
-            subject, Status.FAIL, f"{name} cannot be resolved ({error.strerror}); look at this network’s DNS"
-        )
+        fault = f"{name} cannot be resolved ({error.strerror}); look at this network’s DNS"
     except (TimeoutError, OSError) as error:
         why = getattr(error, "strerror", None) or f"no answer within {PROBE_TIMEOUT_SECONDS:g} seconds"
-        return Finding(
-            subject, Status.FAIL, f"{name}:{port} cannot be reached ({why}); look at this network’s firewall"
-        )
-    return Finding(subject, Status.OK, f"{name} answers")
+        fault = f"{name}:{port} cannot be reached ({why}); look at this network’s firewall"
+    return Finding(subject, Status.FAIL if fault else Status.OK, fault or f"{name} answers")
 
 
-async def _resolve_addresses(name: str, port: int) -> Iterable[str]:
+async def _connection_fault(name: str, port: int) -> str | None:
+    """Open a connection, unless the name resolves to an address that pictures are not read from."""
+    may_connect = is_loopback if is_loopback(name) else is_public
+    for address in await _resolve_addresses(name, port):
+        if not may_connect(address):
+            return f"{name} leads to {address}, {explain_private_address(address)}"
+    _, writer = await asyncio.open_connection(name, port)
+    writer.close()
+    return None
+
+
+async def _resolve_addresses(name: str, port: int) -> list[str]:
     infos = await asyncio.get_running_loop().getaddrinfo(name, port, type=socket.SOCK_STREAM)
-    return dict.fromkeys(str(info[4][0]) for info in infos)
+    return [str(info[4][0]) for info in infos]
 
 
 def split_host_and_port(pattern: str) -> tuple[str, int | None]:
     """Split a pattern; the port is 443 by default, and ``None`` for a loopback host, for which any port is allowed."""
     name, port = split_pattern(pattern)
-    return name, port or (None if is_loopback(name) else _HTTPS_PORT)
+    return name, port or (None if is_loopback(name) else HTTPS_PORT)

@@ -4,7 +4,8 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import Coroutine
+from collections.abc import Collection, Coroutine
+from contextlib import AbstractAsyncContextManager
 from functools import partial
 from typing import Any, Final
 
@@ -24,7 +25,7 @@ from bot.storage import kv
 log: Final = logging.getLogger(__name__)
 
 DRAIN_TIMEOUT_SECONDS: Final = 7.0
-"""Time for running jobs to end when the bot is stopped: ``docker stop`` kills after 10 seconds.
+"""Time for running jobs to end when the bot stops: ``docker stop`` kills the process after 10 seconds.
 
 The archive's remaining uploads take another 1.5 seconds.
 """
@@ -35,35 +36,40 @@ GAUGE_INTERVAL_SECONDS: Final = 5.0
 
 
 async def run(config: Config, *, allow_new_database: bool = False) -> None:
-    """Serve Discord until SIGTERM or SIGINT, then drain. Raises ConfigError when Discord does not accept the token.
+    """Serve Discord until SIGTERM or SIGINT, then drain. Raises ConfigError if Discord does not accept the token.
 
-    ``allow_new_database`` allows an empty database where one existed before. Health and readiness are served from the
+    ``allow_new_database`` allows an empty database in place of a lost one. Health and readiness are served from the
     start, also while Discord cannot be reached.
     """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
-    async with open_app(config, allow_new_database=allow_new_database) as app:
-        hooks = () if app.webhooks is None else app.webhooks.routes(app.worker.handle_hint)
-        pages = health.build_operator_routes(app.metrics.render, _readiness_checks(app))
-        async with health.serve(
-            config.http.listen, config.http.metrics_listen, operator_routes=pages, webhook_routes=hooks
-        ):
-            try:
-                await _run_or_cancel(stop, log_in(app))
-                if not stop.is_set():
-                    _freeze_garbage_collector()
-                    await _run_until_stopped(app, stop)
-            finally:
-                await app.bot.close()
+    async with open_app(config, allow_new_database=allow_new_database) as app, _serve_http(app):
+        try:
+            await _run_or_cancel(stop, log_in(app))
+            if not stop.is_set():
+                _freeze_garbage_collector()
+                await _run_until_stopped(app, stop)
+        finally:
+            await app.bot.close()
+
+
+def _serve_http(app: App) -> AbstractAsyncContextManager[health.BoundPorts]:
+    http = app.config.http
+    return health.serve(
+        http.listen,
+        http.metrics_listen,
+        operator_routes=health.build_operator_routes(app.metrics.render, _readiness_checks(app)),
+        webhook_routes=() if app.webhooks is None else app.webhooks.routes(app.worker.handle_hint),
+    )
 
 
 async def log_in(app: App, *, retry: bool = True) -> None:
     """Log in, load the cogs and publish the commands.
 
-    Retries while Discord cannot be reached or a proxy answers in its place, and logs that once a minute; without
-    ``retry`` it raises :class:`DiscordDown` with the reason instead. Raises ConfigError when Discord rejects the token.
+    Retries while Discord cannot be reached or a proxy responds in its place, and logs that once a minute; without
+    ``retry`` it raises :class:`DiscordDown` with the reason instead. Raises ConfigError if Discord rejects the token.
     """
     token = app.config.discord.token
     assert token is not None
@@ -98,7 +104,7 @@ async def _log_in_once(app: App, token: str) -> None:
 
 
 def _require_temporary_cause(error: BaseException) -> BaseException:
-    """Return the outage that made a login fail; raises an error that is not temporary."""
+    """Return the outage that caused a failed login; raise the error if it is not temporary."""
     if isinstance(error, discord.LoginFailure):
         if not isinstance(error.__cause__, OutageResponse):
             raise ConfigError([LOGIN_REJECTED]) from None
@@ -117,7 +123,7 @@ def _describe_outage(cause: BaseException) -> str:
 
 
 def _freeze_garbage_collector() -> None:
-    """Exclude all present objects from garbage collection: modules, classes and commands live as long as the process.
+    """Exclude all present objects from garbage collection: modules, classes and commands exist until the process ends.
 
     Otherwise each full collection traverses them, which blocks the event loop for a tenth of a second.
     """
@@ -143,16 +149,20 @@ async def _run_until_stopped(app: App, stop: asyncio.Event) -> None:
     try:
         done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        log.info("Stopping: nothing new is taken", extra={"event": "draining"})
-        app.services.admission.is_closing = True
-        await app.worker.drain(DRAIN_TIMEOUT_SECONDS)
-        await app.bot.close()
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        log.info("Stopped", extra={"event": "stopped"})
+        await _stop(app, tasks)
     for task in done:
         task.result()
+
+
+async def _stop(app: App, tasks: Collection[asyncio.Task[Any]]) -> None:
+    log.info("Stopping: nothing new is taken", extra={"event": "draining"})
+    app.services.admission.is_closing = True
+    await app.worker.drain(DRAIN_TIMEOUT_SECONDS)
+    await app.bot.close()
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    log.info("Stopped", extra={"event": "stopped"})
 
 
 async def _run_or_cancel(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
@@ -168,7 +178,6 @@ async def _run_or_cancel(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -
 
 
 async def _update_gauges(app: App) -> None:
-    """Update the gauges of jobs."""
     counts, running = await app.services.queue.count_unfinished(), await app.services.queue.count_submitted()
     app.metrics.set_load(counts, running=running, limit=app.services.admission.limiter.limit)
 

@@ -27,13 +27,13 @@ def build_limits(config: Config) -> Limits:
 
 
 def build_output_options(config: Config) -> OutputOptions:
-    """Build the options of how the provider returns results."""
+    """Build the options for the provider's results."""
     runware = config.runware
     return OutputOptions(output_type=runware.output_type, ttl=runware.ttl, safety=runware.safety)
 
 
 def build_webhooks(config: Config) -> Webhooks | None:
-    """Build the webhooks of the provider; ``None`` without ``runware.webhook_url``."""
+    """Build the provider's webhooks; ``None`` without ``runware.webhook_url``."""
     url, key = config.runware.webhook_url, config.runware.api_key
     return None if url is None or key is None else Webhooks(url, key.get_secret_value())
 

@@ -37,39 +37,39 @@ _SENTENCE_BY_ERROR_TYPE: Final = MappingProxyType(
 )
 """Sentences by the prefix of pydantic's error type; the first matching prefix is used."""
 _MAX_KEY_PART_CHARS: Final = 80
-"""Characters that a fault quotes of one part of a key."""
+"""Maximum number of characters that a fault quotes from one part of a key."""
 _NUMBER_OR_BOOLEAN: Final = re.compile(r"[-+]?\d+(\.\d+)?|true|false")
 """A text that TOML and JSON would read as a number or boolean without quotation marks."""
 
 
 def format_key(path: Iterable[str]) -> str:
-    """Format a key as it is written in the file; unprintable characters and overlong quoted parts are removed."""
+    """Format a key as it is written in the file; each part is cut, and its unprintable characters are replaced."""
     return ".".join(
-        "".join(sign if sign.isprintable() else "?" for sign in part[:_MAX_KEY_PART_CHARS]) for part in path
+        "".join(char if char.isprintable() else "?" for char in part[:_MAX_KEY_PART_CHARS]) for part in path
     )
 
 
 def describe_faults(error: ValidationError, settings: type[BaseModel]) -> Iterator[str]:
-    """Yield one line for each fault: the key as it is written in the file, and what the value must be."""
+    """Yield one line for each fault: the key as it is written in the file, and the requirement for its value."""
     for details in error.errors(include_url=False):
         path = [str(part) for part in details["loc"] if part != "[key]"]
         yield f"{format_key(path)}: {_describe_fault(details, path, settings)}"
 
 
 def _describe_fault(details: ErrorDetails, path: list[str], settings: type[BaseModel]) -> str:
-    kind = details["type"]
-    if kind == "extra_forbidden":
+    error_type = details["type"]
+    if error_type == "extra_forbidden":
         return f"is not a setting{_suggestion(path, settings)}"
-    sentences = (text for prefix, text in _SENTENCE_BY_ERROR_TYPE.items() if kind.startswith(prefix))
+    sentences = (text for prefix, text in _SENTENCE_BY_ERROR_TYPE.items() if error_type.startswith(prefix))
     sentence = next(sentences, "cannot be used").format_map(details.get("ctx", {}))
     return f"{sentence}, without quotation marks" if _is_needlessly_quoted(details) else sentence
 
 
 def _is_needlessly_quoted(details: ErrorDetails) -> bool:
     """Whether a number or boolean was rejected only because of its quotation marks."""
-    kind, value = details["type"], details["input"]
+    value = details["input"]
     is_literal = isinstance(value, str) and _NUMBER_OR_BOOLEAN.fullmatch(value) is not None
-    return is_literal and kind.startswith(("int_", "float_", "bool_"))
+    return is_literal and details["type"].startswith(("int_", "float_", "bool_"))
 
 
 def _suggestion(path: list[str], settings: type[BaseModel]) -> str:

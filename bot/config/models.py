@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
+from pydantic import AfterValidator, BeforeValidator, PlainSerializer
 
-from bot.config.value_types import convert_environment_texts
+from bot.config.value_types import TableKey, convert_environment_texts
 from bot.domain.catalog import DEFAULT_MODELS, Model
 
 
 def merge_tables(base: Mapping[str, Any], overrides: Mapping[str, Any]) -> dict[str, Any]:
-    """Merge two tables recursively; where both have a value, that of ``overrides`` is used."""
+    """Merge two tables recursively; if both have a value, that of ``overrides`` is used."""
     result = dict(base)
     for key, value in overrides.items():
         old: Any = result.get(key)
@@ -35,8 +35,8 @@ def _drop_blank_sizes(model: object) -> object:
     table = convert_environment_texts(model, Model)
     if not isinstance(table.get("sizes"), Mapping):
         return table
-    kept = {resolution: _drop_blank_values(sizes) for resolution, sizes in table["sizes"].items()}
-    return {**table, "sizes": _drop_blank_values(kept)}
+    sizes = {resolution: _drop_blank_values(by_ratio) for resolution, by_ratio in table["sizes"].items()}
+    return {**table, "sizes": _drop_blank_values(sizes)}
 
 
 def _drop_blank_values(table: object) -> object:
@@ -53,9 +53,8 @@ def _check_successors(models: Mapping[str, Model]) -> Mapping[str, Model]:
     return MappingProxyType(dict(models))
 
 
-ModelKey = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$")]
 Models = Annotated[
-    Mapping[ModelKey, Model],
+    Mapping[TableKey, Model],
     BeforeValidator(_merge_with_defaults),
     AfterValidator(_check_successors),
     PlainSerializer(dict),

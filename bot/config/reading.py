@@ -22,11 +22,8 @@ from bot.file_permissions import world_access
 
 _INVISIBLE_CHARS: Final = "\ufeff\u200b\u2060"
 """Invisible characters that are copied along with text and that :meth:`str.strip` does not remove."""
-_NON_UTF8_BOMS: Final = (
-    codecs.BOM_UTF16_LE,
-    codecs.BOM_UTF16_BE,
-    codecs.BOM_UTF32_BE,
-)  # UTF-32-LE begins like UTF-16-LE
+_NON_UTF8_BOMS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+"""The byte order marks of UTF-16 and UTF-32; that of UTF-32-LE begins with that of UTF-16-LE."""
 _CONTROL_CATEGORIES: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """Unicode categories of control characters, lone surrogates, and line and paragraph separators."""
 
@@ -35,7 +32,7 @@ def load_config(path: Path | None, environ: Mapping[str, str], *, required: bool
     """Load the configuration from the file, if there is one, overridden by the environment.
 
     A missing file is an error only if it is ``required``. Raises :class:`ConfigError` with one line for each fault; no
-    line contains a secret. White space around a value is dropped.
+    line contains a secret. White space around a value is removed.
     """
     faults: list[str] = []
     merged = merge_tables(_read_file(path, required=required, faults=faults), _read_environment(environ, faults))
@@ -43,8 +40,7 @@ def load_config(path: Path | None, environ: Mapping[str, str], *, required: bool
     try:
         config = Config.model_validate(table)
     except ValidationError as error:
-        found = [line for line in describe_faults(error, Config) if not _is_already_reported(line, faults)]
-        raise ConfigError([*faults, *found]) from None
+        faults += [line for line in describe_faults(error, Config) if not _is_already_reported(line, faults)]
     if faults:
         raise ConfigError(faults)
     return config
@@ -65,7 +61,7 @@ def permissions_warning(path: Path | None) -> str | None:
         return None
     try:
         secrets = Config.model_validate(_read_file(path, required=False, faults=[])).secrets
-    except ValidationError:  # the environment may correct what the file alone gets wrong
+    except ValidationError:  # the environment may correct values of the file
         return None
     warning = f"{path}: holds a secret and can be read by every user of this machine; chmod 600 {path} ends that"
     return warning if secrets else None
@@ -95,13 +91,13 @@ def _strip_values(value: object, path: tuple[str, ...], faults: list[str]) -> An
     """Strip white space around all texts in the value, recursively; other control characters are a fault."""
     match value:
         case dict():
-            return {key: _strip_values(one, (*path, key), faults) for key, one in value.items()}
+            return {key: _strip_values(entry, (*path, key), faults) for key, entry in value.items()}
         case list():
-            return [_strip_values(one, (*path, str(index)), faults) for index, one in enumerate(value)]
+            return [_strip_values(entry, (*path, str(index)), faults) for index, entry in enumerate(value)]
         case str():
             text = _strip_text(value)
             allowed = "\n\r\t" if path[0] == "styles" else ""
-            if any(unicodedata.category(sign) in _CONTROL_CATEGORIES and sign not in allowed for sign in text):
+            if any(unicodedata.category(char) in _CONTROL_CATEGORIES and char not in allowed for char in text):
                 faults.append(f"{format_key(path)}: must not hold line breaks or other control characters")
             return EnvironmentText(text) if isinstance(value, EnvironmentText) else text
     return value
@@ -115,7 +111,7 @@ def _strip_text(text: str) -> str:
 
 def _read_environment(environ: Mapping[str, str], faults: list[str]) -> dict[str, Any]:
     table: dict[str, Any] = {}
-    # In sorted order a whole table comes before the keys inside it, which override it.
+    # In sorted order, a whole table precedes the keys inside it, which override it.
     for name, text in sorted(environ.items()):
         if not name.startswith(ENVIRONMENT_PREFIX):
             continue

@@ -8,7 +8,6 @@ from urllib.parse import unquote
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StrictBool, StrictInt, model_validator
 
 from bot.config.models import Models
-from bot.config.styles import NamedStyles
 from bot.config.value_types import (
     MAX_LIMIT,
     CooldownSeconds,
@@ -19,10 +18,11 @@ from bot.config.value_types import (
     HttpAddress,
     Limit,
     ListenAddress,
+    NamedStyles,
     OptionalListenAddress,
     Seconds,
     Secret,
-    TierName,
+    TableKey,
     convert_environment_texts,
 )
 from bot.domain.catalog import DEFAULT_MODELS, Catalog
@@ -45,7 +45,7 @@ class _Section(BaseModel):
 
 
 class DiscordSettings(_Section):
-    """How to reach Discord; without ``gateway_url``, Discord is asked for it."""
+    """How to reach Discord; without ``gateway_url``, the bot requests it from Discord's API."""
 
     token: Secret = None
     api_url: HttpAddress = "https://discord.com/api/v10"
@@ -55,11 +55,11 @@ class DiscordSettings(_Section):
 
 
 class RunwareSettings(_Section):
-    """How to reach the provider, and with how many tasks at the same time; times in seconds.
+    """How to reach the provider, and how many tasks may run at the same time; times in seconds.
 
-    ``max_in_flight`` is 8 because the provider's guide recommends a small steady number (2 to 4 for one stream of
-    work), and because 8 tasks of at least five seconds stay below a third of the 300 requests a minute that the vendor
-    of both models allows.
+    ``max_in_flight`` is 8 because the provider's guide recommends a small constant number (2 to 4 for one stream of
+    work), and because 8 tasks of at least five seconds use less than a third of the 300 requests a minute that the
+    vendor of both models allows.
     """
 
     api_key: Secret = None
@@ -99,7 +99,7 @@ class DatabaseSettings(_Section):
 
 
 class TierSettings(_Section):
-    """Limits that a server's managers may give to roles, in place of the general ones."""
+    """Limits that a server's managers can assign to roles; they replace the general limits."""
 
     images_per_user_per_day: Limit
     jobs_per_user: Limit = 2
@@ -107,9 +107,9 @@ class TierSettings(_Section):
 
 
 class LimitSettings(_Section):
-    """The limits of requests: ``-1`` is no limit, ``0`` allows nothing; a budget of ``None`` is no budget.
+    """The limits of requests: ``-1`` is unlimited, ``0`` allows nothing; a budget of ``None`` is unlimited.
 
-    Only the budget of the whole bot has a default, so that no operator's first bill is a surprise.
+    Only the budget of the whole bot has a default, so that the operator's first bill is no surprise.
     """
 
     images_per_user_per_day: Limit = 20
@@ -119,7 +119,7 @@ class LimitSettings(_Section):
     dollars_per_guild_per_month: DollarBudget = None
     dollars_per_day: DollarBudget = 10.0
     confirm_above_dollars: DollarBudget = 1.0
-    tiers: Mapping[TierName, TierSettings] = Field(default_factory=dict)
+    tiers: Mapping[TableKey, TierSettings] = Field(default_factory=dict)
 
 
 class ArchiveSettings(_Section):
@@ -169,12 +169,12 @@ class Config(_Section):
 
     @property
     def catalog(self) -> Catalog:
-        """Build a new catalogue of the models that members can choose; it is mutable, so the bot shares one."""
+        """Build a new catalogue of the models that members can choose; it is mutable, so the bot shares one object."""
         return Catalog(self.models)
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """All secrets, for redaction; the database password both as written and percent-decoded."""
+        """All secrets, for redaction; the database password both as it is written and percent-decoded."""
         password = self.database.password
         archive = (self.archive.access_key_id, self.archive.secret_access_key)
         settings = (self.discord.token, self.runware.api_key, *archive)

@@ -3,13 +3,24 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from types import MappingProxyType, UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, SecretStr, StrictFloat, StrictInt
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    SecretStr,
+    StrictFloat,
+    StrictInt,
+)
 
 from bot.domain.quota import UNLIMITED
+from bot.domain.styles import StyleName, StyleText
 from bot.net.allowed_hosts import is_loopback, split_pattern
 
 MAX_LIMIT: Final = 1_000_000_000
@@ -21,7 +32,7 @@ _BOOLEAN_WORDS: Final = MappingProxyType(
 
 
 class EnvironmentText(str):
-    """The text of an environment variable, which may stand for a number or boolean."""
+    """The text of an environment variable, which may represent a number or boolean."""
 
     __slots__ = ()
 
@@ -46,8 +57,8 @@ def _accepted_types(annotation: object) -> Iterator[object]:
     if origin is Annotated:
         yield from _accepted_types(get_args(annotation)[0])
     elif origin in {Union, UnionType}:
-        for one in get_args(annotation):
-            yield from _accepted_types(one)
+        for member in get_args(annotation):
+            yield from _accepted_types(member)
     else:
         yield annotation
 
@@ -63,27 +74,23 @@ def _convert_text(text: str, types: set[object]) -> object:
     return str(text)
 
 
-def _url_validator(schemes: tuple[str, str]) -> AfterValidator:
-    """Build a validator of URLs: the first scheme for any host, the second one for loopback hosts only."""
-    safe, local = schemes
-
-    def check(text: str) -> str:
-        if any(map(str.isspace, text)):
-            raise ValueError("must not hold blanks")
-        try:
-            parts = urlsplit(text)
-            _ = parts.port
-        except ValueError:
-            raise ValueError(f"must be an address that begins with {safe}://") from None
-        if parts.scheme not in schemes or not parts.hostname:
-            raise ValueError(f"must be an address that begins with {safe}://")
-        if parts.username is not None:
-            raise ValueError("must not hold a name or a password")
-        if parts.scheme == local and not is_loopback(parts.hostname):
-            raise ValueError(f"must begin with {safe}://; {local}:// is only for addresses on this machine")
-        return text.rstrip("/")
-
-    return AfterValidator(check)
+def _check_url(secure: str, plain: str, text: str) -> str:
+    """Check a URL: its scheme must be ``secure``, or ``plain`` for loopback hosts only."""
+    if any(map(str.isspace, text)):
+        raise ValueError("must not hold blanks")
+    try:
+        parts = urlsplit(text)
+        _ = parts.port  # raises ValueError if it is invalid
+        is_valid = parts.scheme in {secure, plain} and bool(parts.hostname)
+    except ValueError:
+        is_valid = False
+    if not is_valid:
+        raise ValueError(f"must be an address that begins with {secure}://")
+    if parts.username is not None:
+        raise ValueError("must not hold a name or a password")
+    if parts.scheme == plain and not is_loopback(parts.hostname or ""):
+        raise ValueError(f"must begin with {secure}://; {plain}:// is only for addresses on this machine")
+    return text.rstrip("/")
 
 
 def _check_host_pattern(text: str) -> str:
@@ -125,8 +132,8 @@ def _none_if(*blanks: object) -> BeforeValidator:
     return BeforeValidator(lambda value: None if value in blanks else value)
 
 
-HttpAddress = Annotated[str, _url_validator(("https", "http"))]
-GatewayAddress = Annotated[str, _url_validator(("wss", "ws"))]
+HttpAddress = Annotated[str, AfterValidator(partial(_check_url, "https", "http"))]
+GatewayAddress = Annotated[str, AfterValidator(partial(_check_url, "wss", "ws"))]
 HostPatterns = Annotated[
     tuple[Annotated[str, AfterValidator(_check_host_pattern)], ...], AfterValidator(_check_not_empty)
 ]
@@ -135,10 +142,15 @@ Seconds = Annotated[StrictFloat, Field(gt=0, le=86_400, allow_inf_nan=False)]
 Limit = Annotated[StrictInt, Field(ge=UNLIMITED, le=MAX_LIMIT)]
 CooldownSeconds = Annotated[StrictFloat, AfterValidator(_check_cooldown), Field(le=MAX_LIMIT, allow_inf_nan=False)]
 DatabaseAddress = Annotated[SecretStr, AfterValidator(_check_database_url)]
-TierName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$")]
+TableKey = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$")]
+"""The key of a model or tier."""
 ListenAddress = Annotated[str, AfterValidator(_check_listen_address)]
 OptionalListenAddress = Annotated[ListenAddress | None, _none_if("")]
 DollarBudget = Annotated[
     Annotated[StrictFloat, Field(ge=0, le=MAX_LIMIT, allow_inf_nan=False)] | None,
     _none_if(UNLIMITED),
 ]
+NamedStyles = Annotated[
+    Mapping[StyleName, StyleText], AfterValidator(lambda styles: MappingProxyType(dict(styles))), PlainSerializer(dict)
+]
+"""The styles of the configuration: names, and the text that each adds to a prompt."""

@@ -23,23 +23,15 @@ class PictureFile(NamedTuple):
     size: Size
 
 
-def inspect(data: bytes) -> tuple[OutputFormat, Size]:
-    """Return format and size by signature and header; raise :class:`BadPicture` for anything but a complete picture.
-
-    No pixels are decoded, so this is fast, and no proof that they can be decoded.
-    """
-    _, found_format, size = parse_picture(data)
-    return found_format, size
-
-
 def parse_picture(data: bytes) -> PictureFile:
     """Parse a picture by its bytes, not its name, and cut off trailing data.
 
-    Raises :class:`BadPicture` as :func:`inspect` does.
+    Raises :class:`BadPicture` for anything but a complete picture. No pixels are decoded, so this is fast, but does not
+    prove that they can be decoded.
     """
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the cap below is stricter
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the limit below is stricter
             with Image.open(io.BytesIO(data), formats=tuple(_FORMAT_BY_PILLOW_NAME)) as picture:
                 format_, size = _FORMAT_BY_PILLOW_NAME[picture.format or ""], Size(*picture.size)
     except (OSError, ValueError, SyntaxError, EOFError, KeyError, struct.error, Image.DecompressionBombError) as error:

@@ -1,9 +1,10 @@
 """The child process that re-encodes a picture: bytes in on stdin, bytes out on stdout.
 
-It runs alone (``python -I reencode_child.py shrink LIMIT FORMAT`` or ``… reference LIMIT``), without the bot's
-environment, and with little memory and time, because hostile bytes attack the decoders of pictures. It imports nothing
-of Easel, so that it starts quickly. Its exit status is an :class:`ExitCode`, or another one if a decoder crashed; the
-output is the picture, or, if it cannot be used, its sides in pixels as far as known (``20 9000``).
+It is started as a script (``python -I reencode_child.py shrink LIMIT FORMAT`` or ``… reference LIMIT``, with LIMIT in
+bytes), without the bot's environment and with limited memory and time, because malicious files can exploit bugs in
+image decoders. It imports no module of Easel, so that it starts quickly. Its exit status is an :class:`ExitCode`, or
+another number if a decoder crashed. The output is the picture or, on failure, its width and height in pixels
+(``20 9000``), the total number of its pixels, or nothing.
 """
 
 import io
@@ -12,6 +13,7 @@ import struct
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from enum import IntEnum
 
 from PIL import (
@@ -29,11 +31,12 @@ MEMORY_LIMIT_BYTES = 1024 * 1024 * 1024
 CPU_LIMIT_SECONDS = 30
 PILLOW_FORMATS = {"JPG": "JPEG", "PNG": "PNG", "WEBP": "WEBP"}
 QUALITIES = (90, 80, 65, 50, 35)
+"""Encoder qualities (0 to 100), tried in this order at each of the :data:`SCALES`."""
 SCALES = (1.0, 0.75, 0.5, 0.35, 0.25)
 MAX_PIXELS = 4096 * 4096
-"""More than four times what any model draws."""
+"""Maximum pixels of a generated picture: more than three times the largest size in the catalogue."""
 MAX_REFERENCE_PIXELS = 120_000_000
-"""Pixels of a member's picture; cameras of phones make 108 million.
+"""Maximum pixels of a member's picture; phone cameras produce up to 108 million.
 
 A picture of that size that is not a JPG may need more than :data:`MEMORY_LIMIT_BYTES`.
 """
@@ -46,16 +49,16 @@ MAX_REFERENCE_ASPECT_RATIO = MAX_REFERENCE_SIDE_PIXELS // MIN_REFERENCE_SIDE_PIX
 """Maximum ratio of the long side to the short one."""
 REFERENCE_QUALITIES = (95, *QUALITIES)
 STRIP_ROWS = 64
-"""Rows of the result that are made at a time when a large picture is reduced, which saves a copy of its size."""
+"""Result rows that are computed at a time when a large picture is reduced, so that it needs no converted copy."""
 MAX_PROFILE_BYTES = 16 * 1024 * 1024
-"""Maximum unpacked size of a colour profile; those of printers have a few million bytes."""
+"""Maximum unpacked size of a colour profile; printer profiles have a few million bytes."""
 HEIC_AVIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
 """The brands in the header of HEIC and AVIF files (ISO/IEC 23008-12 and the AVIF specification)."""
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 PNG_TEXT_CHUNKS = (b"tEXt", b"zTXt", b"iTXt")
 PNG_CRITICAL_CHUNKS = (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"acTL", b"fcTL", b"fdAT")
 PLUGINS = (GifImagePlugin, JpegImagePlugin, PngImagePlugin, WebPImagePlugin)
-"""Imported here; otherwise Pillow imports all of its formats to find them."""
+"""Keeps the imports used: plugins that are imported in advance save Pillow from importing all of its formats."""
 EXIF_ORIENTATION_TAG = 0x0112
 TRANSPOSE_BY_ORIENTATION = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -82,6 +85,7 @@ class ExitCode(IntEnum):
     TOO_SMALL = 7
     """A side is shorter than :data:`MIN_REFERENCE_SIDE_PIXELS`."""
     BROKEN = 8
+    """The file is damaged, or a decoder failed."""
     RESOURCES_EXCEEDED = 9
     """It takes too much time or memory."""
     HEIC_OR_AVIF = 10
@@ -90,7 +94,7 @@ class ExitCode(IntEnum):
 
 
 class CannotReencode(Exception):
-    """The picture cannot be re-encoded; ``dimensions`` are its sides in pixels, or the number of its pixels."""
+    """The picture cannot be re-encoded; ``dimensions`` are its width and height, or the total number of its pixels."""
 
     def __init__(self, exit_code: ExitCode, *dimensions: int) -> None:
         super().__init__(exit_code.name)
@@ -108,19 +112,16 @@ def limit_resources() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
-def iter_shrunk_encodings(data: bytes, wanted: str) -> Iterator[bytes]:
-    """Yield ever smaller encodings of one of our own pictures.
-
-    PNG has no quality to lower, so it becomes WEBP at once.
-    """
-    target = "WEBP" if wanted == "PNG" else wanted
+def iter_shrunk_encodings(data: bytes, format_name: str) -> Iterator[bytes]:
+    """Yield smaller and smaller encodings of a generated picture; PNG has no quality setting and becomes WEBP."""
+    target = "WEBP" if format_name == "PNG" else format_name
     with open_picture(data, MAX_PIXELS) as picture:
         pixels = picture.convert("RGBA" if picture.has_transparency_data and target != "JPG" else "RGB")
     return iter_encodings(pixels, target, QUALITIES)
 
 
 def iter_reference_encodings(data: bytes) -> Iterator[bytes]:
-    """Yield ever smaller encodings of a member's picture: upright, in sRGB, within the maximum side.
+    """Yield smaller and smaller encodings of a member's picture: upright, in sRGB, within the maximum side.
 
     Transparent pictures are encoded as PNG and then WEBP, others as JPG.
     """
@@ -128,22 +129,24 @@ def iter_reference_encodings(data: bytes) -> Iterator[bytes]:
         raise CannotReencode(ExitCode.HEIC_OR_AVIF)
     PngImagePlugin.MAX_TEXT_CHUNK = MAX_PROFILE_BYTES  # Pillow applies it to colour profiles too
     with open_picture(strip_png_metadata(data), MAX_REFERENCE_PIXELS, REFERENCE_FORMATS) as picture:
-        if is_animated(picture):
-            raise CannotReencode(ExitCode.ANIMATED)
-        short, long = sorted(picture.size)
-        if short < MIN_REFERENCE_SIDE_PIXELS:
-            raise CannotReencode(ExitCode.TOO_SMALL, *picture.size)
-        if long > short * MAX_REFERENCE_ASPECT_RATIO:
-            raise CannotReencode(ExitCode.TOO_NARROW, *picture.size)
-        try:
-            pixels = decode_upright(picture)
-        except MemoryError as error:
-            raise CannotReencode(ExitCode.RESOURCES_EXCEEDED, *picture.size) from error
+        check_reference(picture)
+        pixels = decode_upright(picture)
     if "A" not in pixels.getbands():
         yield from iter_encodings(pixels, "JPG", REFERENCE_QUALITIES)
         return
     yield from iter_encodings(pixels, "PNG", (100,), scales=(1,))
     yield from iter_encodings(pixels, "WEBP", REFERENCE_QUALITIES)
+
+
+def check_reference(picture: Image.Image) -> None:
+    """Raise CannotReencode for an animation, or for sides that a reference must not have."""
+    if is_animated(picture):
+        raise CannotReencode(ExitCode.ANIMATED)
+    short, long = sorted(picture.size)
+    if short < MIN_REFERENCE_SIDE_PIXELS:
+        raise CannotReencode(ExitCode.TOO_SMALL, *picture.size)
+    if long > short * MAX_REFERENCE_ASPECT_RATIO:
+        raise CannotReencode(ExitCode.TOO_NARROW, *picture.size)
 
 
 def strip_png_metadata(data: bytes) -> bytes:
@@ -153,19 +156,19 @@ def strip_png_metadata(data: bytes) -> bytes:
     """
     if not data.startswith(PNG_SIGNATURE):
         return data
-    kept = [PNG_SIGNATURE]
-    place = len(PNG_SIGNATURE)
-    while len(head := data[place : place + 8]) == 8:  # noqa: PLR2004 - length and kind have four bytes each
+    chunks = [PNG_SIGNATURE]
+    start = len(PNG_SIGNATURE)
+    while len(head := data[start : start + 8]) == 8:  # noqa: PLR2004 - length and kind have four bytes each
         length, kind = struct.unpack(">I4s", head)
-        end = place + length + 12
+        end = start + length + 12
         if end > len(data):
             break
         if kind in PNG_CRITICAL_CHUNKS:
-            kept.append(data[place:end])
-        elif kind not in PNG_TEXT_CHUNKS and not (kind == b"iCCP" and is_profile_too_large(data[place + 8 : end - 4])):
-            kept += (data[place : end - 4], struct.pack(">I", zlib.crc32(data[place + 4 : end - 4])))
-        place = end
-    return b"".join((*kept, data[place:]))
+            chunks.append(data[start:end])
+        elif kind not in PNG_TEXT_CHUNKS and not (kind == b"iCCP" and is_profile_too_large(data[start + 8 : end - 4])):
+            chunks += (data[start : end - 4], struct.pack(">I", zlib.crc32(data[start + 4 : end - 4])))
+        start = end
+    return b"".join((*chunks, data[start:]))
 
 
 def is_profile_too_large(profile: bytes) -> bool:
@@ -192,42 +195,38 @@ def open_picture(data: bytes, max_pixels: int, formats: Iterable[str] = tuple(PI
 
 
 def is_animated(picture: Image.Image) -> bool:
-    """Whether the picture is animated; a JPG with a second picture, as phones write it (MPO), is not."""
+    """Whether the picture is animated; a JPG with a second picture (MPO, written by phones) is not."""
     return picture.format in {"GIF", "PNG", "WEBP"} and bool(getattr(picture, "is_animated", False))
 
 
 def decode_upright(picture: Image.Image) -> Image.Image:
-    """Decode the picture as people see it, in RGB or RGBA, within the maximum side of a reference."""
+    """Decode the picture in its displayed orientation, in RGB or RGBA, within the maximum side of a reference."""
     profile = picture.info.get("icc_profile")
     # A large JPG is decoded at a half or a quarter of its size.
     picture.draft(None, (MAX_REFERENCE_SIDE_PIXELS, MAX_REFERENCE_SIDE_PIXELS))
     picture.load()
-    turn = TRANSPOSE_BY_ORIENTATION.get(exif_orientation(picture))
+    transposition = TRANSPOSE_BY_ORIENTATION.get(exif_orientation(picture))
     pixels = reduce_in_strips(picture, max(picture.size) // (2 * MAX_REFERENCE_SIDE_PIXELS))
     pixels.thumbnail((MAX_REFERENCE_SIDE_PIXELS, MAX_REFERENCE_SIDE_PIXELS), Image.Resampling.LANCZOS)
     alpha = pixels.getchannel("A") if pixels.mode == "RGBA" else None
     pixels = to_srgb(pixels.convert("RGB") if alpha else pixels, profile)
     if alpha and alpha.getextrema() != (255, 255):
         pixels.putalpha(alpha)
-    return pixels if turn is None else pixels.transpose(turn)
+    return pixels if transposition is None else pixels.transpose(transposition)
 
 
 def reduce_in_strips(picture: Image.Image, factor: int) -> Image.Image:
     """Convert the picture to eight bits, and reduce it by an integer factor if that is two or more."""
     if factor < 2:  # noqa: PLR2004 - nothing to reduce
         return to_eight_bits(picture)
-    strips = [
-        to_eight_bits(picture.crop((0, top, picture.width, min(top + STRIP_ROWS * factor, picture.height)))).reduce(
-            factor
-        )
-        for top in range(0, picture.height, STRIP_ROWS * factor)
-    ]
-    made = Image.new(strips[0].mode, (strips[0].width, sum(strip.height for strip in strips)))
-    top = 0
-    for strip in strips:
-        made.paste(strip, (0, top))
-        top += strip.height
-    return made
+    rows = STRIP_ROWS * factor
+    tops = range(0, picture.height, rows)
+    boxes = ((0, top, picture.width, min(top + rows, picture.height)) for top in tops)
+    strips = [to_eight_bits(picture.crop(box)).reduce(factor) for box in boxes]
+    result = Image.new(strips[0].mode, (strips[0].width, sum(strip.height for strip in strips)))
+    for index, strip in enumerate(strips):
+        result.paste(strip, (0, index * STRIP_ROWS))
+    return result
 
 
 def exif_orientation(picture: Image.Image) -> int:
@@ -243,27 +242,25 @@ def to_eight_bits(picture: Image.Image) -> Image.Image:
     if picture.mode == "I;16":  # convert() would clip the values, so only the upper bytes are taken
         return Image.frombytes("L", picture.size, picture.tobytes()[1::2])
     if picture.has_transparency_data:
-        return picture if picture.mode == "RGBA" else picture.convert("RGBA")  # no copy of that size
+        return picture if picture.mode == "RGBA" else picture.convert("RGBA")  # avoids a copy of a large picture
     return picture if picture.mode in {"L", "RGB", "CMYK"} else picture.convert("RGB")
 
 
 def to_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     """Convert the picture to sRGB; a profile that cannot be applied is ignored."""
     if profile:
-        try:
+        with suppress(ImageCms.PyCMSError, OSError, ValueError):
             srgb = ImageCms.createProfile("sRGB")
-            made = ImageCms.profileToProfile(picture, io.BytesIO(profile), srgb, outputMode="RGB")
-        except (ImageCms.PyCMSError, OSError, ValueError):
-            made = None
-        if made is not None:
-            return made
+            converted = ImageCms.profileToProfile(picture, io.BytesIO(profile), srgb, outputMode="RGB")
+            assert converted is not None  # None only if a picture is converted in place
+            return converted
     return picture.convert("RGB")
 
 
 def iter_encodings(
     picture: Image.Image, target: str, qualities: Iterable[int], scales: Iterable[float] = SCALES
 ) -> Iterator[bytes]:
-    """Yield encodings of lower quality first, then of smaller size, without EXIF, texts and colour profile."""
+    """Yield encodings with decreasing quality at each decreasing size, without EXIF, texts and colour profile."""
     picture.info.clear()
     for scale in scales:
         sides = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
@@ -283,9 +280,9 @@ COMMANDS: dict[str, Callable[..., Iterator[bytes]]] = {
 def main() -> ExitCode:
     """Write the first encoding that fits into the limit, and return the exit status."""
     limit_resources()
-    job, limit, *rest = sys.argv[1:]
+    command, limit, *arguments = sys.argv[1:]
     try:
-        for encoded in COMMANDS[job](sys.stdin.buffer.read(), *rest):
+        for encoded in COMMANDS[command](sys.stdin.buffer.read(), *arguments):
             if len(encoded) <= int(limit):
                 sys.stdout.buffer.write(encoded)
                 return ExitCode.DONE

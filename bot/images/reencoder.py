@@ -1,34 +1,26 @@
-"""Re-encodes pictures, each in a child process of its own (``reencode_child``)."""
+"""Re-encodes pictures, each in a separate child process (``reencode_child``)."""
 
 import asyncio
 import sys
 from pathlib import Path
-from typing import Final, NamedTuple, Self
+from typing import Final, Self
 
-from bot.domain.catalog import OutputFormat, Size
+from bot.domain.catalog import OutputFormat
 from bot.errors import BadPicture
-from bot.images.inspect import inspect
+from bot.images.inspect import PictureFile, parse_picture
 from bot.images.reencode_child import ExitCode
 
-MAX_REFERENCE_BYTES: Final = 4 * 1024 * 1024
-"""Maximum size of an upload; Runware documents no limit, and base64 adds a third."""
+MAX_REENCODED_REFERENCE_BYTES: Final = 4 * 1024 * 1024
+"""Maximum size of a re-encoded reference; Runware documents no limit, and base64 adds a third."""
 _KILLED_STATUSES: Final = frozenset({-9, -24})
 """Statuses after SIGKILL (also for too much memory) and SIGXCPU; as numbers, because Windows lacks the names."""
 _REENCODE_SCRIPT: Final = Path(__file__).with_name("reencode_child.py")
 
 
-class EncodedPicture(NamedTuple):
-    """A re-encoded picture."""
-
-    data: bytes
-    format: OutputFormat
-    size: Size
-
-
 class ReencodeFailed(BadPicture):
-    """The picture could not be re-encoded, because of ``exit_code``.
+    """The picture could not be re-encoded; ``exit_code`` is the reason.
 
-    ``dimensions`` are its sides in pixels, or the number of its pixels, as far as known.
+    ``dimensions`` are its width and height in pixels, or the total number of its pixels, or empty.
     """
 
     def __init__(self, sentence: str, exit_code: ExitCode, dimensions: tuple[int, ...] = ()) -> None:
@@ -40,15 +32,15 @@ class ReencodeFailed(BadPicture):
 class Reencoder:
     """Re-encodes pictures, each in a new process. An async context manager.
 
-    A process for each picture instead of a pool: the limit of CPU time applies to one picture, a hostile one cannot
-    affect the next, and no process is idle between rare pictures. At most ``max_processes`` run at a time, each for at
-    most ``timeout`` seconds.
+    A process for each picture instead of a pool: the limit of CPU time applies to one picture, a malicious picture
+    cannot affect the next, and no process is idle between rare pictures. At most ``max_processes`` run at a time, each
+    for at most ``timeout`` seconds.
     """
 
     def __init__(self, *, max_processes: int = 1, timeout: float = 30.0) -> None:
         self._slots = asyncio.Semaphore(max_processes)
         self._timeout = timeout
-        self._running: set[asyncio.Task[EncodedPicture]] = set()
+        self._running: set[asyncio.Task[PictureFile]] = set()
 
     async def __aenter__(self) -> Self:
         return self
@@ -66,58 +58,53 @@ class Reencoder:
     async def shrink(self, data: bytes, *, limit: int, format: OutputFormat) -> tuple[bytes, OutputFormat]:  # noqa: A002 - the field's name
         """Return the picture in at most ``limit`` bytes, and its format, in which WEBP replaces PNG.
 
-        A picture that fits is returned unchanged. Otherwise the quality is lowered, then the size, and metadata is
-        removed. Raises :class:`BadPicture` if it cannot be decoded, or not be made small enough.
+        A picture that fits is returned unchanged. Otherwise metadata is removed, and quality and then size are reduced.
+        Raises :class:`BadPicture` if the picture cannot be decoded or made small enough.
         """
         if len(data) <= limit:
             return data, format
-        inspect(data)
+        parse_picture(data)  # raises BadPicture before a process is started
         encoded = await self._encode(data, "shrink", str(limit), format.value)
         return encoded.data, encoded.format
 
-    async def encode_reference(self, data: bytes) -> EncodedPicture:
+    async def encode_reference(self, data: bytes) -> PictureFile:
         """Re-encode a member’s PNG, JPG, WEBP or still GIF: upright, in sRGB, without metadata.
 
-        The result has at most 2048 pixels a side and :data:`MAX_REFERENCE_BYTES`; it is PNG or WEBP if it has
-        transparent pixels, otherwise JPG. Raises :class:`ReencodeFailed` for anything else, also for animations.
+        The result has at most 2048 pixels a side and :data:`MAX_REENCODED_REFERENCE_BYTES`; it is PNG or WEBP if it has
+        transparent pixels, otherwise JPG. Raises :class:`ReencodeFailed` for any other file, also for animations.
         """
-        return await self._encode(data, "reference", str(MAX_REFERENCE_BYTES))
+        return await self._encode(data, "reference", str(MAX_REENCODED_REFERENCE_BYTES))
 
-    async def _encode(self, data: bytes, *arguments: str) -> EncodedPicture:
+    async def _encode(self, data: bytes, *arguments: str) -> PictureFile:
         task = asyncio.create_task(self._encode_in_slot(data, *arguments))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         return await task
 
-    async def _encode_in_slot(self, data: bytes, *arguments: str) -> EncodedPicture:
+    async def _encode_in_slot(self, data: bytes, *arguments: str) -> PictureFile:
         async with self._slots:
-            output = await self._run_child(data, *arguments)
-        return EncodedPicture(output, *inspect(output))
+            child = await _start_child(*arguments)
+            try:
+                async with asyncio.timeout(self._timeout):
+                    output, _ = await child.communicate(data)
+            except TimeoutError as error:
+                raise ReencodeFailed("Re-encoding the picture takes too long.", ExitCode.RESOURCES_EXCEEDED) from error
+            finally:
+                await _kill_child(child)
+        if (exit_code := _exit_code(child.returncode)) is not ExitCode.DONE:
+            dimensions = tuple(int(number) for number in output.split() if number.isdigit())
+            raise ReencodeFailed("The picture cannot be made small enough to be sent here.", exit_code, dimensions)
+        return parse_picture(output)
 
-    async def _run_child(self, data: bytes, *arguments: str) -> bytes:
-        child = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-I",
-            str(_REENCODE_SCRIPT),
-            *arguments,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            env={},  # the bot's environment holds its secrets
-        )
-        try:
-            async with asyncio.timeout(self._timeout):
-                output, _ = await child.communicate(data)
-        except TimeoutError as error:
-            raise ReencodeFailed(
-                "The picture takes too long to be encoded anew.", ExitCode.RESOURCES_EXCEEDED
-            ) from error
-        finally:
-            await _kill_child(child)
-        if (verdict := _exit_code(child.returncode)) is not ExitCode.DONE:
-            figures = tuple(int(figure) for figure in output.split() if figure.isdigit())
-            raise ReencodeFailed("The picture cannot be made small enough to be sent here.", verdict, figures)
-        return output
+
+async def _start_child(*arguments: str) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-I", str(_REENCODE_SCRIPT), *arguments),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        env={},  # the bot's environment contains secrets
+    )
 
 
 def _exit_code(status: int | None) -> ExitCode:
@@ -125,7 +112,7 @@ def _exit_code(status: int | None) -> ExitCode:
         return ExitCode.RESOURCES_EXCEEDED
     try:
         return ExitCode(status or 0)
-    except ValueError:  # a decoder broke
+    except ValueError:  # not a status of the script: a decoder crashed
         return ExitCode.BROKEN
 
 

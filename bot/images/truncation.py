@@ -18,7 +18,7 @@ _JPEG_START, _JPEG_END, _JPEG_TEMPORARY = b"\xd8", b"\xd9", b"\x01"
 
 
 def trim_trailing_data(data: bytes, format_: OutputFormat) -> bytes | None:
-    """Cut off trailing data behind the end of the file; ``None`` if the file is truncated."""
+    """Cut off the data after the end of the picture; ``None`` if the file is truncated."""
     match format_:
         case OutputFormat.JPG:
             end = _end_of_jpeg(data)

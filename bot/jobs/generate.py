@@ -219,7 +219,7 @@ class Generator:
         if not outcome.results:
             self.limiter.record_success()
             code = outcome.failures[0] if outcome.failures else ""
-            error = build_provider_error(code, references=bool(run.job.request.references))
+            error = build_provider_error(code, has_references=bool(run.job.request.references))
             if isinstance(error, ModelGone):
                 error = ModelGone(await self.availability.mark_lost(run.job.request.model), code=code)
             await self._fail_with_error(run, error, abandoned=outcome.outstanding > 0)

@@ -7,8 +7,8 @@ from typing import Final
 from bot.domain.catalog import MEDIA_TYPES
 from bot.domain.request import Reference
 from bot.errors import BadPicture, Declined, OperatorNeeded, ProviderError
+from bot.images.inspect import PictureFile
 from bot.images.member_uploads import ReferenceReader
-from bot.images.reencoder import EncodedPicture
 from bot.jobs.context import JobContext
 from bot.jobs.run import JobRun
 from bot.runware.client import RunwareClient
@@ -61,7 +61,7 @@ class ReferenceUploader:
             log.info("A picture goes with its task: %s", error.code, extra={"event": "upload_refused"})
             return to_data_uri(picture.data, media_type)
 
-    async def _download(self, reference: Reference) -> EncodedPicture:
+    async def _download(self, reference: Reference) -> PictureFile:
         """Read the picture from the URL that came with it, or from a fresh URL of its message."""
         if reference.url is not None:
             try:

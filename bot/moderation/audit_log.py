@@ -21,12 +21,12 @@ class ChannelPoster(Protocol):
     """Posts text into a channel."""
 
     async def post_text(self, channel_id: int, text: str) -> bool:
-        """Post the text; returns ``False`` where that is not possible."""
+        """Post the text; return ``False`` if that is not possible."""
         ...
 
 
 class AuditLog:
-    """Stores audit entries, and posts them into the moderators' channel where the server has one."""
+    """Stores audit entries, and posts them into the moderators' channel if the server has one."""
 
     def __init__(self, database: Database, gate: PolicyGate, poster: ChannelPoster, clock: Clock) -> None:
         self._database = database
@@ -35,24 +35,16 @@ class AuditLog:
         self._clock = clock
 
     async def add_entry(
-        self,
-        guild_id: int,
-        actor_id: int | None,
-        action: str,
-        detail: str,
-        *,
-        user_id: int | None = None,
-        job_id: int | None = None,
+        self, guild_id: int, actor_id: int | None, action: str, detail: str, *, user_id: int | None = None
     ) -> None:
-        """Store and post an entry; ``actor_id`` is ``None`` where Easel itself acted."""
-        entry = AuditEntry(
-            guild_id, actor_id, action, user_id, job_id, sanitize_line(detail, MAX_DETAIL_LENGTH), self._clock()
-        )
+        """Store and post an entry; ``actor_id`` is ``None`` if Easel itself acted."""
+        detail = sanitize_line(detail, MAX_DETAIL_LENGTH)
+        entry = AuditEntry(guild_id, actor_id, action, user_id, None, detail, self._clock())
         await self._database.run(audit.add, entry)
         await self.post_entry(entry)
 
     async def post_entry(self, entry: AuditEntry) -> None:
-        """Post an entry that is stored already."""
+        """Post an entry that is already stored."""
         rules = await self._gate.rules(entry.guild_id)
         if rules.log_channel is not None and not await self._poster.post_text(rules.log_channel, format_entry(entry)):
             log.info(
@@ -63,8 +55,8 @@ class AuditLog:
 
 
 def format_entry(entry: AuditEntry) -> str:
-    """The entry as text for the moderators' channel."""
-    who = "Easel" if entry.actor_id is None else f"<@{entry.actor_id}>"
-    whom = "" if entry.user_id is None else f" · <@{entry.user_id}>"
-    what = "" if entry.job_id is None else f" · `{format_short_id(make_short_id(entry.job_id))}`"
-    return f"**{entry.action}** by {who}{whom}{what}\n-# {entry.detail}"
+    """Format the entry for the moderators' channel."""
+    actor = "Easel" if entry.actor_id is None else f"<@{entry.actor_id}>"
+    user = "" if entry.user_id is None else f" · <@{entry.user_id}>"
+    job = "" if entry.job_id is None else f" · `{format_short_id(make_short_id(entry.job_id))}`"
+    return f"**{entry.action}** by {actor}{user}{job}\n-# {entry.detail}"

@@ -1,7 +1,6 @@
-"""Keeps a message for every case, its card, in sync in the server's moderators' channel.
+"""Keeps the card of every case, a message in the server's moderators' channel, in sync with the database.
 
-The database is the source of truth and the cards are a view of it: a decision never waits for Discord, a crash loses no
-card, and a card that could not be posted is retried.
+A decision never waits for Discord, a crash loses no card, and a card that could not be posted is retried.
 """
 
 import asyncio
@@ -27,6 +26,7 @@ log: Final = logging.getLogger(__name__)
 SYNC_INTERVAL_SECONDS: Final = 5.0
 """Seconds between two runs when nothing wakes the loop; other processes open cases too."""
 MAX_CARDS_PER_RUN: Final = 10
+"""Maximum number of cards that one run updates; the next run updates the others."""
 CHANNEL_RETRY_SECONDS: Final = 300.0
 """Seconds after which a channel that accepts no card is tried again."""
 PICTURE_RETRY_SECONDS: Final = 15.0
@@ -39,7 +39,8 @@ class Card(NamedTuple):
     """The content of a case's card.
 
     ``source`` is the job that the pictures were made from; ``pictures`` are loaded for new cards of open cases only.
-    ``can_undo`` tells whether a removal can be undone, ``omitted_count`` how many pictures do not fit the message.
+    ``can_undo`` is whether a removal can be undone. ``unreadable_count`` pictures could not be fetched,
+    ``omitted_count`` do not fit into the message.
     """
 
     case: Case
@@ -54,7 +55,7 @@ class Card(NamedTuple):
 
 
 class PostedCard(NamedTuple):
-    """A posted card; the overflow message holds the pictures that do not fit into its own."""
+    """A posted card; the overflow message contains the pictures that do not fit into the card's message."""
 
     channel_id: int
     message_id: int
@@ -65,16 +66,16 @@ class CardPoster(Protocol):
     """Posts and updates cards on Discord."""
 
     def check_channel(self, guild_id: int, channel_id: int) -> None:
-        """Raise Undeliverable unless moderators, and not everybody, see the channel.
+        """Raise Undeliverable if moderators cannot see the channel, or if everybody can.
 
         Raises DiscordDown while the server's channels are unknown.
         """
         ...
 
     async def post(self, channel_id: int, card: Card) -> PostedCard:
-        """Post a new card; the nonce makes a repetition within minutes idempotent.
+        """Post a new card. Discord ignores a repetition within a few minutes, because the message has a nonce.
 
-        Raises DiscordDown where a retry may help, Undeliverable where the channel accepts none.
+        Raises DiscordDown if a retry may succeed, Undeliverable if the channel accepts no card.
         """
         ...
 
@@ -107,7 +108,7 @@ class CaseCardSync:
             self.wake()
 
     async def repost_all(self, guild_id: int) -> None:
-        """Post the open cases without a card now, after the moderators' channel or its permissions changed."""
+        """Make the open cases without a card due, after the moderators' channel or its permissions changed."""
         await self._database.run(cases.repost_all, guild_id)
         self.wake()
 
@@ -116,7 +117,7 @@ class CaseCardSync:
         await run_forever(self.run_once, SYNC_INTERVAL_SECONDS, event="cards_update_failed", wake=self._wake_event)
 
     async def retry_stale(self) -> None:
-        """Make the outdated cards of an earlier process due now, if no other process can be updating them."""
+        """Make the outdated cards of an earlier process due, if no other process can be updating them."""
         if self._database.exclusive:
             await self._database.run(cases.retry_stale_cards)
 
@@ -151,14 +152,14 @@ class CaseCardSync:
         channel_id = (await self._gate.rules(case.guild_id)).log_channel
         if channel_id is None:
             raise Undeliverable("the server has no moderators’ channel")
-        self._poster.check_channel(case.guild_id, channel_id)  # before pictures are read in vain
+        self._poster.check_channel(case.guild_id, channel_id)  # before fetching pictures, which takes time
         card = await self._with_pictures(await self._load_card(case))
         if card.unreadable_count and self._clock() < case.opened_at + PICTURE_TIMEOUT_SECONDS:
             raise ProviderUnavailable("not all of its pictures can be read")
         return await self._poster.post(channel_id, card)
 
     async def card(self, case: Case) -> Card:
-        """The content of the case's card, with the readable pictures of an open approval."""
+        """Load the content of the case's card, with the readable pictures of an open approval."""
         card = await self._load_card(case)
         return await self._with_pictures(card) if case.kind is CaseKind.APPROVAL and case.is_open else card
 
@@ -171,7 +172,7 @@ class CaseCardSync:
         return Card(case, job, source, appeal, reports, can_undo=await self._can_undo(case))
 
     async def _with_pictures(self, card: Card) -> Card:
-        """The card with the pictures under review that can be read."""
+        """Add the pictures under review that can be read."""
         results = () if card.job is None else _results_under_review(card.case, card.job)
         if card.job is None or not results:
             return card
@@ -185,7 +186,7 @@ class CaseCardSync:
 
 
 def _results_under_review(case: Case, job: Job) -> Sequence[Result]:
-    """The results that the case is about: those that approval would show, or those that are shown."""
+    """The results that the case is about: for an approval those that it would show, for a report those shown."""
     if job.outcome is None:
         return ()
     return screen_results(job).results if case.kind is CaseKind.APPROVAL else job.outcome.results[: job.delivered_count]

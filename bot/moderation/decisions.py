@@ -1,8 +1,8 @@
-"""The transactions of moderators: a decision, its consequences and its row in the audit log, in one commit.
+"""The transactions of cases: a decision, its consequences and its audit entry are committed together.
 
-Decisions about one member are serialized by the member's lock, and each finds the case as the previous one left it.
-Every transaction takes what it needs in one order, so that PostgreSQL sees no deadlock: the locks of the member, of the
-job queue and of the job (:mod:`~bot.storage.locks`), then rows of jobs, the ledger, cases and the audit log.
+Decisions about one member are serialized by the member's lock, so each one sees the result of the previous one. Every
+transaction takes its locks in the same order, so that PostgreSQL cannot deadlock: the locks of the member, of the job
+queue and of the job (:mod:`~bot.storage.locks`), then rows of jobs, the ledger, cases and the audit log.
 """
 
 from collections.abc import Callable, Mapping
@@ -37,12 +37,12 @@ APPEAL_ALREADY_DECIDED: Final = MappingProxyType(
         Verdict.EXPIRED: "No moderator decided on your appeal in time; please ask a moderator here.",
     }
 )
-"""The answer to a second appeal against the same refusal."""
+"""The response to a second appeal against the same refusal."""
 NO_LONGER_WAITING: Final = "These pictures are no longer waiting for approval."
 
 
 class Decision(NamedTuple):
-    """What a moderator decides a case with.
+    """A moderator's validated decision, and the values that its transaction needs.
 
     ``lease`` is for the jobs whose messages change; ``interaction_id`` and ``limits`` are for the jobs of an accepted
     appeal.
@@ -63,14 +63,11 @@ class Consequences(NamedTuple):
     granted: tuple[Job, ...] = ()
 
 
-# ── cases ────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
 def decide(action: CaseAction, case_id: int, decision: Decision) -> Transaction[DecisionResult]:
-    """Decide an open case, with the consequences of the action and the block of the author where it blocks.
+    """Decide an open case, with the consequences of the action, and block its author if the action does so.
 
-    Raises Gone where this server has no such case of the action's kind, AlreadyDecided where it is closed, NotYours
-    where it is the moderator's own and the action favours or blocks its author.
+    Raises Gone if this server has no such case of the action's kind, AlreadyDecided if it is closed, NotYours if it is
+    the moderator's own and the action favours or blocks its author.
     """
     rule, by = CASE_ACTIONS[action], decision.by
     case = yield from _lock_open_case(case_id, rule.kind, by)
@@ -79,7 +76,7 @@ def decide(action: CaseAction, case_id: int, decision: Decision) -> Transaction[
     block = None
     if rule.blocks_author and decision.block_duration is not None:
         block = build_block(case.user_id, decision.block_duration, decision.reason or "", by)
-        yield locks.JOB_QUEUE  # blocks.put takes this lock; it comes before the rows of jobs
+        yield locks.JOB_QUEUE  # blocks.put takes this lock; it precedes the rows of jobs
     job, granted = yield from CONSEQUENCES[action](case, decision)
     result = yield from close_case(case, rule.verdict, rule.audit_text, decision.reason, by)
     result = result._replace(job=job, granted=granted)
@@ -87,24 +84,33 @@ def decide(action: CaseAction, case_id: int, decision: Decision) -> Transaction[
 
 
 def expire(case: Case, *, lease: Lease, now: float) -> Transaction[DecisionResult | None]:
-    """Close a case that nobody decided in time; ``None`` where it is closed already or its pictures do not wait."""
-    by, job = Actor(case.guild_id, None, now), None
+    """Close a case that nobody decided in time; ``None`` if it is closed or its pictures are no longer held."""
     yield locks.member(case.user_id)
     if not (yield from cases.get(case.id, guild_id=case.guild_id)).is_open:
         return None
+    job = None
     if case.kind is CaseKind.APPROVAL:
-        held = yield from jobs.get(case.job_id or 0)
-        if held is not None:
-            job = yield from jobs.decline_held(held, EXPIRED, micro_dollars=held.cost, lease=lease, now=now)
+        job = yield from _decline_expired(case, lease, now)
         if job is None:
-            yield from cases.withdraw(case.job_id or 0, now=now)
             return None
+    by = Actor(case.guild_id, None, now)
     result = yield from close_case(case, Verdict.EXPIRED, f"{case.kind.capitalize()} expired", None, by)
     return result._replace(job=job)
 
 
+def _decline_expired(case: Case, lease: Lease, now: float) -> Transaction[Job | None]:
+    """Decline the held pictures of an approval; withdraw the case if they are no longer held."""
+    held = yield from jobs.get(case.job_id or 0)
+    job = None
+    if held is not None:
+        job = yield from jobs.decline_held(held, EXPIRED, micro_dollars=held.cost, lease=lease, now=now)
+    if job is None:
+        yield from cases.withdraw(case.job_id or 0, now=now)
+    return job
+
+
 def appeal(appeal_id: int, *, user_id: int, now: float) -> Transaction[Case]:
-    """Open the case of a refused request for its author; raises Gone where an appeal against it was decided."""
+    """Open the case of a refused request for its author; raises Gone if an appeal against it was decided."""
     refused = yield from appeals.get(appeal_id, user_id=user_id, now=now)
     prompt = " / ".join(request.prompt for request in refused.requests)
     case = yield from cases.open_appeal(refused.id, refused.guild_id, user_id, refused.refusal_reason, prompt, now=now)
@@ -161,7 +167,7 @@ def _accept(case: Case, decision: Decision) -> Transaction[Consequences]:
 
 def _only_close(_case: Case, _decision: Decision) -> Transaction[Consequences]:
     """Change nothing but the case."""
-    yield from ()
+    yield from ()  # makes this function a generator
     return Consequences()
 
 
@@ -178,14 +184,14 @@ CONSEQUENCES: Final[Mapping[CaseAction, Callable[[Case, Decision], Transaction[C
         CaseAction.REJECT: _only_close,
     }
 )
-"""What each action changes before it closes the case."""
+"""The changes of each action before it closes the case."""
 
 
-# ── what they share ──────────────────────────────────────────────────────────────────────────────────────────────────
+# ── shared steps ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _lock_open_case(case_id: int, kind: CaseKind, by: Actor) -> Transaction[Case]:
-    """The open case, with its member locked until the commit."""
+    """Lock the case's member until the commit, and read the case again, because it may have changed before."""
     case = yield from cases.get_open(case_id, guild_id=by.guild_id, kind=kind)
     yield locks.member(case.user_id)
     return (yield from cases.get_open(case_id, guild_id=by.guild_id, kind=kind))
@@ -199,18 +205,19 @@ def _get_held_job(case: Case) -> Transaction[Job]:
 
 
 def _no_longer_open_error(case: Case) -> Transaction[Gone | AlreadyDecided]:
-    """The error for an open case whose job is not held any more, because its author withdrew it first."""
+    """The error for a case whose job is no longer held: it was decided, or its author withdrew the job."""
     current = yield from cases.get(case.id, guild_id=case.guild_id)
     return Gone(NO_LONGER_WAITING) if current.is_open else CaseAlreadyDecided(current)
 
 
 def _put_block(result: DecisionResult, block: Block) -> Transaction[DecisionResult]:
-    put = yield from blocks.put(block, reason_for_jobs=CANCELLED_BY_MODERATOR_MESSAGE)
-    return result._replace(entries=(*result.entries, put.entry), block=put, cancelled=tuple(put.cancelled))
+    blocked = yield from blocks.put(block, reason_for_jobs=CANCELLED_BY_MODERATOR_MESSAGE)
+    entries = (*result.entries, blocked.entry)
+    return result._replace(entries=entries, block=blocked, cancelled=tuple(blocked.cancelled))
 
 
 def build_block(user_id: int, duration: BlockDuration, reason: str, by: Actor) -> Block:
-    """A block that begins now; raises NotYours for the moderator's own."""
+    """Build a block that begins now; raises NotYours if moderators block themselves."""
     assert by.user_id is not None
     if user_id == by.user_id:
         raise NotYours(CANNOT_BLOCK_YOURSELF)

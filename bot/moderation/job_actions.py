@@ -1,4 +1,4 @@
-"""The transactions of moderators about a job that need no case: remove, undo, delete, cancel."""
+"""Moderators' transactions about a job that need no case: remove, undo, delete, cancel."""
 
 from typing import Final
 
@@ -18,9 +18,9 @@ OWN_CASE: Final = "You cannot decide on your own picture or request; another mod
 
 def remove(job_id: int, reason: str | None, by: Actor, *, lease: Lease) -> Transaction[DecisionResult]:
     """Remove a job's pictures, reported or not, and close the open case of the reports about them."""
-    found = yield from jobs.get(job_id)
-    if found is not None:
-        yield locks.member(found.user_id)
+    unlocked = yield from jobs.get(job_id)
+    if unlocked is not None:
+        yield locks.member(unlocked.user_id)
     job = yield from remove_pictures(job_id, reason, by, lease)
     rule = CASE_ACTIONS[CaseAction.REMOVE]
     about_job = yield from cases.list_by_job(job_id)
@@ -33,7 +33,7 @@ def remove(job_id: int, reason: str | None, by: Actor, *, lease: Lease) -> Trans
 
 
 def undo(job_id: int, by: Actor, *, lease: Lease) -> Transaction[DecisionResult]:
-    """Restore a job's pictures that were removed within a day; raises NotYours for the moderator's own."""
+    """Restore a job's pictures that were removed less than a day ago; raises NotYours for the moderator's own."""
     job = yield from removals.undo(job_id, guild_id=by.guild_id, lease=lease, now=by.at)
     if job.user_id == by.user_id:
         raise NotYours(OWN_CASE)
@@ -44,14 +44,14 @@ def undo(job_id: int, by: Actor, *, lease: Lease) -> Transaction[DecisionResult]
 
 
 def delete(job: Job, by: Actor) -> Transaction[DecisionResult | None]:
-    """Delete a member's request that ended without pictures; ``None`` where it is deleted already."""
+    """Delete a member's request that ended without pictures; ``None`` if it is already deleted."""
     if not (yield from library.delete(job.id, now=by.at)):
         return None
     return (yield from add_entry("Request deleted", job, None, by))
 
 
-def cancel(job: Job, by: Actor, *, deadline: float = jobs.TASK_DEADLINE_SECONDS) -> Transaction[DecisionResult | None]:
-    """Cancel a member's unfinished request; ``None`` where it is too late for that."""
+def cancel(job: Job, by: Actor, *, deadline: float) -> Transaction[DecisionResult | None]:
+    """Cancel a member's unfinished request; ``None`` if it has ended or is being delivered."""
     cancelled = yield from cancelling.cancel(job.id, CANCELLED_BY_MODERATOR_MESSAGE, deadline=deadline, now=by.at)
     if cancelled is None:
         return None
@@ -59,10 +59,9 @@ def cancel(job: Job, by: Actor, *, deadline: float = jobs.TASK_DEADLINE_SECONDS)
 
 
 def remove_pictures(job_id: int, reason: str | None, by: Actor, lease: Lease) -> Transaction[Job]:
-    """Remove a job's pictures, whose message then shows the reason; raises Gone where there are none."""
-    shown = sanitize_line(reason, MAX_REASON_LENGTH) if reason else None
-    return (
-        yield from removals.remove(
-            job_id, guild_id=by.guild_id, by_id=by.user_id or 0, lease=lease, now=by.at, reason=shown
-        )
+    """Remove a job's pictures; its message then shows the reason. Raises Gone if there are none."""
+    reason = sanitize_line(reason, MAX_REASON_LENGTH) if reason else None
+    job = yield from removals.remove(
+        job_id, guild_id=by.guild_id, by_id=by.user_id or 0, lease=lease, now=by.at, reason=reason
     )
+    return job

@@ -1,4 +1,4 @@
-"""The end of every transaction of moderators: the case is closed, and an audit entry added."""
+"""The last steps of every moderation transaction: close the case, and add an audit entry."""
 
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from bot.storage.database import Transaction
 
 
 class Actor(NamedTuple):
-    """Who decides, where and when; ``user_id`` is ``None`` where Easel itself decides."""
+    """Who decides, on which server and when; ``user_id`` is ``None`` if Easel itself decides."""
 
     guild_id: int
     user_id: int | None
@@ -20,9 +20,9 @@ class Actor(NamedTuple):
 
 
 class DecisionResult(NamedTuple):
-    """What a decision committed: the closed case, if any, its audit entries, and the jobs that it touched.
+    """The committed changes of a decision: the closed case, if any, its audit entries, and the changed jobs.
 
-    The worker updates the message of ``job``; the caller shows the end of the ``cancelled`` jobs.
+    The worker updates the message of ``job``, the caller those of the ``cancelled`` jobs.
     """
 
     case: Case | None
@@ -36,7 +36,7 @@ class DecisionResult(NamedTuple):
 def close_case(
     case: Case, verdict: Verdict, audit_text: str, reason: str | None, by: Actor
 ) -> Transaction[DecisionResult]:
-    """Close the case with the verdict, and add the audit entry; raises AlreadyDecided where it is closed."""
+    """Close the case with the verdict, and add the audit entry; raises AlreadyDecided if it is already closed."""
     closed = yield from cases.close(case, verdict, by_id=by.user_id, reason=reason, now=by.at)
     entry = _build_entry(audit_text, case.user_id, case.job_id, reason, by, case_id=case.id)
     yield from audit.add(entry)

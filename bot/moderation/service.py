@@ -36,7 +36,7 @@ APPROVAL_TIMEOUT_SECONDS: Final = 48 * 3600.0
 APPEAL_TIMEOUT_SECONDS: Final = 7 * 24 * 3600.0
 """Seconds after which an undecided appeal expires."""
 EXPIRY_BATCH_SIZE: Final = 20
-"""Cases of each kind, and removed pictures, that one run handles."""
+"""Maximum number of cases of each kind, and of removed pictures, that one run expires."""
 REASON_REQUIRED: Final = "The reason is empty; please write one."
 BLOCK_DURATION_REQUIRED: Final = "Choose how long to block them: 1 day, 7 days or forever."
 NOT_BLOCKED: Final = "<@{}> is not blocked on this server; /mod blocks shows who is."
@@ -45,27 +45,15 @@ NO_MODERATORS: Final = "There are no moderators here; pictures can only be repor
 
 
 class MemberNotifier(Protocol):
-    """Notifies members of decisions that no message of theirs shows."""
+    """Notifies members of decisions that are not shown in one of their messages."""
 
     async def notify_appeal_decided(self, case: Case) -> None:
-        """Notify the member of the verdict on their appeal, if they accept direct messages."""
+        """Notify the member of the appeal's verdict, if the member accepts direct messages."""
         ...
 
     async def notify_block_lifted(self, block: Block) -> None:
-        """Notify the member that a moderator lifted their block, if they accept direct messages."""
+        """Notify the member that a moderator lifted the block, if the member accepts direct messages."""
         ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionInput:
-    """What a moderator decides a case with; the jobs of an accepted appeal get their ids from ``interaction_id``."""
-
-    case_id: int
-    guild_id: int
-    actor_id: int
-    interaction_id: int
-    reason: str = ""
-    block_duration: BlockDuration | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,17 +75,16 @@ class Moderation:
     # ── members ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def report(self, job: Job, *, user_id: int, reason: str) -> Case:
-        """Add a member's report to the case of a job's pictures, which the first report opens."""
-        _check_reportable(job, user_id)
-        case = await self.database.run(
-            cases.report, job, Report(user_id, clean(reason)[:MAX_REASON_LENGTH], self.clock())
-        )
+        """Report a job's pictures. The first report opens a case; later reports are added to it."""
+        _validate_report(job, user_id)
+        report = Report(user_id, clean(reason)[:MAX_REASON_LENGTH], self.clock())
+        case = await self.database.run(cases.report, job, report)
         self.case_cards.wake()
         return case
 
     async def check_reportable(self, job: Job, *, user_id: int) -> None:
-        """Raise Refused unless this member can report the job's pictures and has not reported them yet."""
-        _check_reportable(job, user_id)
+        """Raise Refused if this member cannot report the job's pictures or has already reported them."""
+        _validate_report(job, user_id)
         await self.database.run(cases.check_reportable, job.id, user_id)
 
     async def appeal(self, appeal_id: int, *, user_id: int) -> Case:
@@ -108,34 +95,43 @@ class Moderation:
 
     # ── moderators ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def decide(self, action: CaseAction, given: DecisionInput) -> DecisionResult:
-        """Decide an open case as the moderator chose.
+    async def decide(
+        self,
+        action: CaseAction,
+        case_id: int,
+        *,
+        guild_id: int,
+        actor_id: int,
+        interaction_id: int,
+        reason: str = "",
+        block_duration: BlockDuration | None = None,
+    ) -> DecisionResult:
+        """Decide an open case; jobs of an accepted appeal get their ids from ``interaction_id``.
 
-        Raises Invalid where the reason or the duration of the block is missing, Gone where there is no such case,
-        AlreadyDecided where another moderator was first, NotYours where it is the moderator's own.
+        Raises Invalid if the reason or the duration of the block is missing, OverBudget for an accepted appeal, and as
+        :func:`bot.moderation.decisions.decide`.
         """
-        rule, by = CASE_ACTIONS[action], self._actor(given.guild_id, given.actor_id)
-        if rule.blocks_author and given.block_duration is None:
+        rule, by = CASE_ACTIONS[action], self._actor(guild_id, actor_id)
+        if rule.blocks_author and block_duration is None:
             raise Invalid(BLOCK_DURATION_REQUIRED)
-        reason = _clean_reason(given.reason, required=rule.reason is ReasonRule.REQUIRED)
-        decision = Decision(by, self._lease(), self.limits, given.interaction_id, reason, given.block_duration)
+        cleaned = _clean_reason(reason, required=rule.reason is ReasonRule.REQUIRED)
+        decision = Decision(by, self._lease(), self.limits, interaction_id, cleaned, block_duration)
         try:
-            return await self._publish(await self.database.run(decisions.decide, action, given.case_id, decision))
+            return await self._publish(await self.database.run(decisions.decide, action, case_id, decision))
         except OverBudget as refusal:
             await self.alarm.handle_refusal(refusal)
             raise
 
     async def remove(self, job_id: int, *, guild_id: int, actor_id: int, reason: str | None = None) -> DecisionResult:
-        """Remove a picture of this server everywhere, reported or not; it can be restored for a day."""
+        """Remove a job's pictures, reported or not; they can be restored for a day. ``None`` is no reason."""
         reason = None if reason is None else _clean_reason(reason, required=True)
         by = self._actor(guild_id, actor_id)
         return await self._publish(await self.database.run(job_actions.remove, job_id, reason, by, lease=self._lease()))
 
     async def undo_removal(self, job_id: int, *, guild_id: int, actor_id: int) -> DecisionResult:
-        """Restore a picture that a moderator removed; raises NotYours for the moderator's own picture."""
-        return await self._publish(
-            await self.database.run(job_actions.undo, job_id, self._actor(guild_id, actor_id), lease=self._lease())
-        )
+        """Restore pictures that a moderator removed; raises NotYours for the moderator's own pictures."""
+        by = self._actor(guild_id, actor_id)
+        return await self._publish(await self.database.run(job_actions.undo, job_id, by, lease=self._lease()))
 
     async def delete_request(self, job: Job, *, guild_id: int, actor_id: int) -> None:
         """Delete a member's request that ended without pictures; a repetition changes nothing."""
@@ -144,7 +140,7 @@ class Moderation:
             await self._publish(result)
 
     async def cancel_request(self, job: Job, *, guild_id: int, actor_id: int) -> Job:
-        """Cancel a member's unfinished request and return it; the caller shows that in its message."""
+        """Cancel a member's unfinished request and return it; the caller updates its message."""
         by = self._actor(guild_id, actor_id)
         result = await self.database.run(job_actions.cancel, job, by, deadline=self.task_timeout_seconds)
         if result is None:
@@ -155,12 +151,12 @@ class Moderation:
     async def block(
         self, user_id: int, duration: BlockDuration, reason: str, *, guild_id: int, actor_id: int
     ) -> tuple[Block, BlockResult]:
-        """Block a member from requesting pictures on this server; the caller shows the end of the cancelled jobs."""
+        """Block a member from requesting pictures here; the caller updates the messages of the cancelled jobs."""
         by, reason = self._actor(guild_id, actor_id), _clean_reason(reason, required=True) or ""
         block = decisions.build_block(user_id, duration, reason, by)
-        put = await self.database.run(blocks.put, block, reason_for_jobs=CANCELLED_BY_MODERATOR_MESSAGE)
-        await self._publish(DecisionResult(None, (put.entry,), block=put, cancelled=tuple(put.cancelled)))
-        return block, put
+        result = await self.database.run(blocks.put, block, reason_for_jobs=CANCELLED_BY_MODERATOR_MESSAGE)
+        await self._publish(DecisionResult(None, (result.entry,), block=result, cancelled=tuple(result.cancelled)))
+        return block, result
 
     async def unblock(self, user_id: int, *, guild_id: int, actor_id: int) -> Block:
         """Lift a member's block, notify the member, and return the block."""
@@ -174,25 +170,25 @@ class Moderation:
     # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def case(self, case_id: int, *, guild_id: int) -> Case:
-        """The case of that number; raises Gone where it is not this server's."""
+        """Return the case; raise Gone if this server has none with that number."""
         return await self.database.run(cases.get, case_id, guild_id=guild_id)
 
     async def check_open(self, case_id: int, *, guild_id: int, kind: CaseKind) -> None:
-        """Raise Gone unless there is such a case of that kind, AlreadyDecided unless it is open."""
+        """Raise Gone if the server has no such case of that kind, AlreadyDecided if it is closed."""
         await self.database.run(cases.get_open, case_id, guild_id=guild_id, kind=kind)
 
     async def list_audit_entries(self, case: Case) -> list[AuditEntry]:
-        """The audit entries about the case's job, the newest first."""
+        """Return the audit entries about the case's job, the newest first."""
         return [] if case.job_id is None else await self.database.run(audit.list_by_job, case.guild_id, case.job_id)
 
     async def list_cases(
         self, guild_id: int, case_filter: CaseFilter, *, offset: int, limit: int
     ) -> tuple[list[Case], int]:
-        """A page of the server's cases that match the filter, the newest first, and their total number."""
+        """Return a page of the server's cases that match the filter, the newest first, and their total number."""
         return await self.database.run(cases.list_page, guild_id, case_filter, offset=offset, limit=limit)
 
     async def list_blocks(self, guild_id: int, *, limit: int) -> tuple[list[Block], int]:
-        """The active blocks of a server in the order of their ends, and their total number."""
+        """Return the active blocks of a server, sorted by their ends, and their total number."""
         return await self.database.run(blocks.list_active, guild_id, now=self.clock(), limit=limit)
 
     # ── expiry ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -200,23 +196,19 @@ class Moderation:
     async def expire_overdue(self) -> None:
         """Expire cases that nobody decided in time, and purge pictures that were removed more than a day ago."""
         now = self.clock()
-        for kind, timeout in (
-            (CaseKind.APPROVAL, APPROVAL_TIMEOUT_SECONDS),
-            (CaseKind.APPEAL, APPEAL_TIMEOUT_SECONDS),
-        ):
-            opened_before = now - timeout
-            for case in await self.database.run(
-                cases.list_opened_before, opened_before, kind=kind, limit=EXPIRY_BATCH_SIZE
-            ):
-                expired = await self.database.run(decisions.expire, case, lease=self._lease(), now=now)
-                if expired is not None:
-                    await self._publish(expired)
+        await self._expire_cases(CaseKind.APPROVAL, now, opened_before=now - APPROVAL_TIMEOUT_SECONDS)
+        await self._expire_cases(CaseKind.APPEAL, now, opened_before=now - APPEAL_TIMEOUT_SECONDS)
         await self.database.run(removals.purge, now=now, limit=EXPIRY_BATCH_SIZE)
 
-    # ── publishing ───────────────────────────────────────────────────────────────────────────────────────────────────
+    async def _expire_cases(self, kind: CaseKind, now: float, *, opened_before: float) -> None:
+        overdue = await self.database.run(cases.list_opened_before, opened_before, kind=kind, limit=EXPIRY_BATCH_SIZE)
+        for case in overdue:
+            expired = await self.database.run(decisions.expire, case, lease=self._lease(), now=now)
+            if expired is not None:
+                await self._publish(expired)
 
     async def _publish(self, result: DecisionResult) -> DecisionResult:
-        """Pass a committed decision on: to the metrics, the worker, the cards, the audit log and the member."""
+        """Pass a committed decision to the metrics, the worker, the cards, the audit log and the member."""
         self.end_recorder.record_decision(result.job, result.entries[0].created_at)
         await self.end_recorder.record_cancelled(result.cancelled)
         if result.job is not None:
@@ -237,7 +229,7 @@ class Moderation:
         return Lease.start(self.owner, now=self.clock())
 
 
-def _check_reportable(job: Job, user_id: int) -> None:
+def _validate_report(job: Job, user_id: int) -> None:
     if job.guild_id is None:
         raise Invalid(NO_MODERATORS)
     if job.user_id == user_id:
@@ -247,7 +239,7 @@ def _check_reportable(job: Job, user_id: int) -> None:
 
 
 def _clean_reason(reason: str, *, required: bool) -> str | None:
-    """The visible part of a reason, ``None`` where there is none; raises Invalid where one is required."""
+    """The cleaned reason, cut to its maximum length; ``None`` if empty. Raises Invalid if one is required."""
     cleaned = clean(reason)[:MAX_REASON_LENGTH] or None
     if cleaned is None and required:
         raise Invalid(REASON_REQUIRED)

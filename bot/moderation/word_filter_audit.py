@@ -1,4 +1,4 @@
-"""Audit entries about the word filter: a prompt that it blocked, and AutoMod rules that it cannot read."""
+"""Audit entries about the word filter: blocked prompts, and unreadable AutoMod rules."""
 
 import asyncio
 import logging
@@ -15,11 +15,11 @@ AUTOMOD_UNREADABLE: Final = (
     "is refused until it has it, or until /mod words automod is switched off."
 )
 MAX_PROMPT_LENGTH: Final = 300
-"""Characters of the blocked prompt in an entry."""
+"""Maximum number of characters of the blocked prompt in an entry."""
 
 
 class WordFilterAudit:
-    """Writes its entries in background tasks, so that the member's answer does not wait for them."""
+    """Writes entries in background tasks, so that the response to the member does not wait for them."""
 
     def __init__(self, audit_log: AuditLog) -> None:
         self._audit_log = audit_log

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
+from http import HTTPStatus
 from typing import Final, Self
 
 from aiohttp import ClientConnectorError, ClientError, ClientResponse, ClientSession, ClientTimeout
@@ -16,14 +17,10 @@ from bot.net.allowed_hosts import HostAllowList, guarded_connector, is_loopback,
 
 log: Final = logging.getLogger(__name__)
 
-_OK: Final = 200
-_NOT_FOUND: Final = 404
-_BUSY_STATUSES: Final = frozenset({408, 425, 429})
-_FIRST_SERVER_ERROR_STATUS: Final = 500
-_CHUNK_BYTES: Final = 1 << 16
+BUSY_STATUSES: Final = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS})
 _MAX_RETRY_AFTER_SECONDS: Final = 600.0
 _INVALID_URL_ERRORS: Final = (ValueError, IndexError, TypeError, AttributeError, KeyError)
-"""What yarl and aiohttp raise for invalid URLs; not all of it is documented."""
+"""Exceptions that yarl and aiohttp raise for invalid URLs; not all of them are documented."""
 
 
 class FailureReason(StrEnum):
@@ -32,58 +29,53 @@ class FailureReason(StrEnum):
     HOST_NOT_ALLOWED = "foreign"
     """The host is not on the allow-list; nothing was sent."""
     PRIVATE_ADDRESS = "private"
-    """The allowed name resolves to an address that is not on the internet; nothing was sent.
+    """The allowed name resolves to a private address, usually because of the DNS of the bot's own network.
 
-    The operator chooses the names, so the cause is mostly the DNS of the bot's own network.
+    Nothing was sent.
     """
     NOT_FOUND = "missing"
-    """404: never there, no longer there, or not yet."""
+    """404: the file never existed, was deleted, or does not exist yet."""
     BUSY = "busy"
     """The host asks for a later retry (408, 425, 429)."""
     REFUSED = "refused"
     """Any other status below 500, also redirects."""
-    WRONG_CONTENT_TYPE = "other kind"
-    """The content type is not the expected one."""
     TOO_LARGE = "too large"
     """More bytes than the limit, announced or received."""
     UNREACHABLE = "unreachable"
-    """No complete response in time: no connection, a broken one, a status of 500 or more, or too slow."""
+    """No complete response in time: no connection, a lost connection, a status of 500 or more, or a timeout."""
 
 
 class DownloadFailed(Exception):
-    """A download failed; ``reason`` says why. Its text is not for people."""
+    """A download failed because of ``reason``. Its message is not for members."""
 
     def __init__(self, reason: FailureReason, retry_after: float | None = None) -> None:
         super().__init__(reason.value)
         self.reason = reason
         self.retry_after = retry_after
-        """Seconds to wait before the next try, if the response said so."""
+        """Seconds to wait before the next attempt, if the response contains them."""
 
 
 class BoundedDownloader:
     """Downloads files over HTTP; an async context manager.
 
-    ``hosts`` are patterns as in :class:`HostAllowList`. ``timeout`` (seconds) bounds a download from the first byte
-    sent to the last one received, ``max_bytes`` its size after decompression. ``content_type`` is the required
-    beginning of the content type.
+    ``hosts`` are patterns as in :class:`HostAllowList`. ``timeout`` (seconds) limits a download from the first byte
+    sent to the last byte received, ``max_bytes`` its size after decompression.
     """
 
-    def __init__(self, hosts: Iterable[str], *, max_bytes: int, timeout: float, content_type: str = "") -> None:
+    def __init__(self, hosts: Iterable[str], *, max_bytes: int, timeout: float) -> None:
         self._hosts = HostAllowList(hosts)
         self._max_bytes = max_bytes
         self._timeout = ClientTimeout(total=timeout, sock_connect=min(10.0, timeout))
-        self._content_type = content_type
         self._sessions: dict[bool, ClientSession] = {}
 
     async def __aenter__(self) -> Self:
         """Create two sessions: one that connects to public addresses only, one that connects to loopback only."""
-        for local, may_connect in ((False, is_public), (True, is_loopback)):
-            self._sessions[local] = ClientSession(
+        for is_local, may_connect in ((False, is_public), (True, is_loopback)):
+            self._sessions[is_local] = ClientSession(
                 connector=guarded_connector(may_connect),
                 timeout=self._timeout,
                 trust_env=False,
-                headers={"Accept": f"{self._content_type}*" if self._content_type else "*/*"}
-                | {"Accept-Encoding": "identity"},
+                headers={"Accept": "*/*", "Accept-Encoding": "identity"},
             )
         return self
 
@@ -93,16 +85,16 @@ class BoundedDownloader:
         self._sessions.clear()
 
     async def read(self, url: str) -> bytes:
-        """Download a URL; one try. Raises :class:`DownloadFailed` if it is not allowed or fails."""
-        place = self._parse_allowed_url(url)
+        """Download a URL without retries. Raises :class:`DownloadFailed` if it is not allowed or fails."""
+        parsed = self._parse_allowed_url(url)
         try:
-            async with self._sessions[is_loopback(place.host or "")].get(place, allow_redirects=False) as response:
+            async with self._sessions[is_loopback(parsed.host or "")].get(parsed, allow_redirects=False) as response:
                 self._check_response(response)
                 return await self._read_body(response)
         except ClientConnectorError as error:
             if error.errno != errno.EACCES:
                 raise DownloadFailed(FailureReason.UNREACHABLE) from error
-            log.warning("%s was not read: %s", place.host, error.strerror, extra={"event": "host_not_public"})
+            log.warning("%s was not read: %s", parsed.host, error.strerror, extra={"event": "host_not_public"})
             raise DownloadFailed(FailureReason.PRIVATE_ADDRESS) from error
         except (ClientError, TimeoutError, OSError) as error:
             raise DownloadFailed(FailureReason.UNREACHABLE) from error
@@ -122,28 +114,26 @@ class BoundedDownloader:
     def _check_response(self, response: ClientResponse) -> None:
         if (reason := _failure_reason(response.status)) is not None:
             raise DownloadFailed(reason, retry_after_seconds(response.headers.get("Retry-After")))
-        if not response.content_type.startswith(self._content_type):
-            raise DownloadFailed(FailureReason.WRONG_CONTENT_TYPE)
         if (response.content_length or 0) > self._max_bytes:
             raise DownloadFailed(FailureReason.TOO_LARGE)
 
     async def _read_body(self, response: ClientResponse) -> bytes:
         data = bytearray()
-        async for chunk in response.content.iter_chunked(_CHUNK_BYTES):
+        async for chunk in response.content.iter_any():
             data += chunk
-            if len(data) > self._max_bytes:  # after decompression, which can multiply the bytes
+            if len(data) > self._max_bytes:  # checked after decompression, which can multiply the bytes
                 raise DownloadFailed(FailureReason.TOO_LARGE)
         return bytes(data)
 
 
 def _failure_reason(status: int) -> FailureReason | None:
-    if status == _OK:
+    if status == HTTPStatus.OK:
         return None
-    if status == _NOT_FOUND:
+    if status == HTTPStatus.NOT_FOUND:
         return FailureReason.NOT_FOUND
-    if status in _BUSY_STATUSES:
+    if status in BUSY_STATUSES:
         return FailureReason.BUSY
-    return FailureReason.UNREACHABLE if status >= _FIRST_SERVER_ERROR_STATUS else FailureReason.REFUSED
+    return FailureReason.UNREACHABLE if status >= HTTPStatus.INTERNAL_SERVER_ERROR else FailureReason.REFUSED
 
 
 def retry_after_seconds(header: str | None) -> float | None:

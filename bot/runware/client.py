@@ -2,15 +2,17 @@
 
 import time
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Final, Self, TypeVar
 from uuid import UUID
 
 from bot.domain.job import Outcome
 from bot.errors import ProviderUnavailable
-from bot.net.retrying import call_with_retries
+from bot.net.retrying import BackoffHook, call_with_retries
 from bot.runware import replies, task_progress
 from bot.runware.endpoint import Endpoint, request_error
 from bot.runware.error_classes import ErrorClass
+from bot.runware.error_objects import severity_key
 from bot.runware.errors import UNREADABLE_REPLY_CODE, build_provider_error
 from bot.runware.poll_batcher import PollBatcher
 from bot.runware.replies import Reply
@@ -21,22 +23,21 @@ T = TypeVar("T")
 API_URL: Final = "https://api.runware.ai/v1"
 _MAX_BACKOFF_MULTIPLE: Final = 15
 """Upper bound of the exponential back-off, as a multiple of its first pause."""
-
 _MAX_UPLOAD_ATTEMPTS: Final = 3
-"""Tries of an upload, which costs nothing and may be repeated."""
+"""Maximum attempts of an upload; uploads are free and can be repeated safely."""
 _MAX_UPLOAD_RETRY_AFTER_SECONDS: Final = 15.0
 
 
 def _ignore(_: object) -> None:
-    """Do nothing: the default callback."""
+    pass
 
 
 class RunwareClient:
-    """The client: an async context manager, or ``open`` and ``close``.
+    """Client of the Runware API; an async context manager.
 
-    ``timeout`` bounds one request and ``pause`` is the least between two tries of one, both in seconds.
-    ``monotonic`` is the clock of deadlines. ``on_error`` is called with the class of every error, ``on_rate_limited``
-    for every 429 with the seconds of its ``Retry-After``, or ``None``.
+    ``timeout`` limits one HTTP request, ``pause`` is the minimum wait before a retry (both in seconds). ``monotonic``
+    is the clock of deadlines. ``on_error`` is called with the class of every error, ``on_rate_limited`` for every 429
+    with the seconds of its ``Retry-After``, or ``None``.
     """
 
     def __init__(
@@ -56,47 +57,40 @@ class RunwareClient:
         self._monotonic = monotonic
 
     async def __aenter__(self) -> Self:
-        await self.open()
+        self._endpoint.open()
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self.close()
-
-    async def open(self) -> None:
-        """Open the HTTP session; nothing is sent yet."""
-        self._endpoint.open()
-
-    async def close(self) -> None:
-        """Stop polling and close all connections."""
         await self._batcher.close()
         await self._endpoint.close()
 
     async def submit(self, task: ImageInference, *, deadline: float | None) -> None:
         """Submit the task, with retries, and return once the provider has accepted it.
 
-        A lost reply does not tell whether the task was taken, so the same body goes out again: Runware runs one UUID
-        once and answers the second with ``conflictTaskUUID``, which therefore means accepted. Raises
-        :class:`ProviderUnavailable` when ``deadline`` (in the monotonic clock's time; ``None`` is none) has passed, and
-        without a retry :class:`Declined`, :class:`Rejected` (:class:`ModelGone`,
-        :class:`BadReference`), :class:`OperatorNeeded`.
+        A reply may be lost after the provider accepted the task, so a retry sends the same body: Runware runs each task
+        UUID once and answers a repetition with ``conflictTaskUUID``, which therefore also means “accepted”. Raises
+        :class:`ProviderUnavailable` once ``deadline`` (a time of ``monotonic``, or ``None``) has passed, and without a
+        retry :class:`Declined`, :class:`Rejected`, :class:`ModelGone`, :class:`BadReference` or
+        :class:`OperatorNeeded`.
         """
 
         async def send() -> None:
-            _check_accepted(await self._endpoint.post([task]), references=task.inputs is not None)
+            reply = await self._endpoint.post([task])
+            if not any(error.is_already_submitted for error in reply.errors):
+                _raise_for_errors(reply, has_references=task.inputs is not None)
 
-        await self._send_with_retries(send, lambda error: self._backoff(error, deadline), attempts=None)
+        await self._send_with_retries(send, partial(self._backoff, deadline=deadline), attempts=None)
 
     async def upload(self, data: bytes, media_type: str) -> str:
-        """Upload a reference picture (JPG, PNG or WEBP), with retries; return the UUID by which tasks name it.
+        """Upload a reference picture (JPG, PNG or WEBP), with retries; return the UUID that tasks use for it.
 
-        Raises :class:`ProviderUnavailable`, :class:`Declined`, :class:`Rejected` (:class:`BadReference` if the picture
-        itself is the reason) and :class:`OperatorNeeded`.
+        Raises :class:`BadReference` if the picture is the reason of a failure, otherwise as :meth:`submit`.
         """
         image = to_data_uri(data, media_type)
 
         async def send() -> str:
-            # A new task UUID for each try: a repeated one would only get conflictTaskUUID.
-            reply = _raise_for_errors(await self._endpoint.post([ImageUpload(image=image)]), references=True)
+            # A new task UUID for each attempt: a repeated one would only get conflictTaskUUID.
+            reply = _raise_for_errors(await self._endpoint.post([ImageUpload(image=image)]), has_references=True)
             if (image_uuid := replies.parse_uploaded_uuid(reply)) is None:
                 raise build_provider_error(UNREADABLE_REPLY_CODE)
             return image_uuid
@@ -116,15 +110,12 @@ class RunwareClient:
         return progress
 
     async def get_outcome(self, task_uuid: UUID) -> Outcome | None:
-        """Return the outcome by the provider's record (``getTaskDetails``), or ``None``; raises as :meth:`poll`."""
+        """Return the outcome from the provider's record (``getTaskDetails``), or ``None``; raises as :meth:`poll`."""
         record = await self._fetch_record(task_uuid)
         return None if record is None else record.outcome
 
     async def get_balance(self) -> float | None:
-        """Return the account's balance in US dollars, if the provider tells it.
-
-        Raises :class:`OperatorNeeded` if the key does not work.
-        """
+        """Return the account's balance in US dollars, ``None`` if the reply lacks it; raises if the key is rejected."""
         return replies.parse_balance(_raise_for_errors(await self._endpoint.post([AccountManagement()])))
 
     async def _fetch_record(self, task_uuid: UUID) -> TaskProgress | None:
@@ -134,11 +125,7 @@ class RunwareClient:
         return task_progress.parse_task_details(reply, task_uuid)
 
     async def _send_with_retries(
-        self,
-        send: Callable[[], Awaitable[T]],
-        backoff_hook: Callable[[Exception], bool | float],
-        *,
-        attempts: int | None,
+        self, send: Callable[[], Awaitable[T]], backoff_hook: BackoffHook, *, attempts: int | None
     ) -> T:
         return await call_with_retries(
             send,
@@ -151,10 +138,12 @@ class RunwareClient:
         )
 
     def _upload_backoff(self, error: Exception) -> bool | float:
-        wait = error.retry_after if isinstance(error, ProviderUnavailable) else None
-        return False if wait is not None and wait > _MAX_UPLOAD_RETRY_AFTER_SECONDS else self._backoff(error, None)
+        if isinstance(error, ProviderUnavailable) and (error.retry_after or 0.0) > _MAX_UPLOAD_RETRY_AFTER_SECONDS:
+            return False
+        return self._backoff(error, None)
 
     def _backoff(self, error: Exception, deadline: float | None) -> bool | float:
+        """Return ``False`` to raise the error, ``True`` to retry after the default back-off, or the seconds to wait."""
         if not isinstance(error, ProviderUnavailable):
             return False
         wait = max(self._pause, error.retry_after or 0.0)
@@ -163,12 +152,7 @@ class RunwareClient:
         return True if error.retry_after is None else wait
 
 
-def _check_accepted(reply: Reply, *, references: bool) -> None:
-    if not any(error.is_already_submitted for error in reply.errors):
-        _raise_for_errors(reply, references=references)
-
-
-def _raise_for_errors(reply: Reply, *, references: bool = False) -> Reply:
-    for error in reply.by_severity:
-        raise error.to_exception(reply.retry_after, references=references)
+def _raise_for_errors(reply: Reply, *, has_references: bool = False) -> Reply:
+    if reply.errors:
+        raise min(reply.errors, key=severity_key).to_exception(reply.retry_after, has_references=has_references)
     return reply

@@ -18,14 +18,13 @@ from bot.runware.tasks import Task
 
 MAX_REPLY_BYTES: Final = 256 * 1024 * 1024
 """About twenty pictures of the largest size as base64."""
-_CHUNK_BYTES: Final = 1 << 16
 _REQUEST_LEVEL_CLASSES: Final = frozenset(
-    {ErrorClass.AUTH, ErrorClass.QUOTA, ErrorClass.RATE_LIMIT, ErrorClass.SERVER, ErrorClass.TIMEOUT}
+    {ErrorClass.AUTH, ErrorClass.QUOTA, ErrorClass.RATE_LIMIT, ErrorClass.RUNWARE, ErrorClass.TIMEOUT}
 )
 
 
 class Endpoint:
-    """An HTTP session with the API key, which no error, log or repr shows.
+    """An HTTP session that sends the API key and never shows it in an error, log line or repr.
 
     ``timeout`` is in seconds. ``on_error`` is called with the class of every error, ``on_rate_limited`` for every 429
     with the seconds of its ``Retry-After``, or ``None``.
@@ -48,7 +47,7 @@ class Endpoint:
         self._session: ClientSession | None = None
 
     def open(self) -> None:
-        """Create the session; needs a running event loop."""
+        """Create the session; requires a running event loop."""
         self._session = ClientSession(
             connector=TCPConnector(limit=32, ttl_dns_cache=60),
             timeout=self._timeout,
@@ -63,7 +62,7 @@ class Endpoint:
             self._session = None
 
     async def post(self, tasks: Sequence[Task]) -> Reply:
-        """Post the tasks, and return the reply whatever its status.
+        """Post the tasks, and return the reply, also of an error status.
 
         Raises :class:`ProviderUnavailable` if the reply is lost or unreadable.
         """
@@ -87,13 +86,13 @@ class Endpoint:
             if not fault.is_already_submitted:
                 self._on_error(fault.error_class)
         if not reply.is_readable:
-            self._on_error(ErrorClass.SERVER)
+            self._on_error(ErrorClass.RUNWARE)
         if any(fault.error_class is ErrorClass.RATE_LIMIT for fault in reply.errors):
             self._on_rate_limited(reply.retry_after)
 
 
 def request_error(reply: Reply) -> ProviderError | None:
-    """The error that concerns the whole request and not one task's result; ``None`` if there is none."""
+    """The error that concerns the whole request and not the result of a task; ``None`` if there is none."""
     for fault in reply.errors:
         general = fault.task_uuid is None or fault.task_type in {"getResponse", "authentication"}
         refused = reply.status is not None and classify_error("", status=reply.status) in _REQUEST_LEVEL_CLASSES
@@ -104,7 +103,7 @@ def request_error(reply: Reply) -> ProviderError | None:
 
 async def _read_reply(response: ClientResponse) -> Reply:
     data = bytearray()
-    async for chunk in response.content.iter_chunked(_CHUNK_BYTES):
+    async for chunk in response.content.iter_any():
         data += chunk
         if len(data) > MAX_REPLY_BYTES:
             raise ClientError("the reply is too large")

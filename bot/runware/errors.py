@@ -9,21 +9,17 @@ from bot.errors import BadReference, Declined, ModelGone, OperatorNeeded, Provid
 from bot.runware.error_classes import ErrorClass, classify_error
 
 TASK_CONFLICT_CODE: Final = "conflictTaskUUID"
-"""The code for a task that was sent twice: the first one runs, and only that one is paid."""
+"""The code for a task that was submitted twice: Runware runs and charges only the first one."""
 UNREADABLE_REPLY_CODE: Final = "unrecognizedResponse"
 """The code for a reply that cannot be parsed."""
 
 _TASK_NOT_FOUND_CODES: Final = frozenset({"taskNotFound", "taskExpired", "taskFailedOrNotFound"})
-_DOWNLOAD_FAILED_CODES: Final = frozenset({"downloadFailed"})
-"""Codes for a picture that could not be read, which is the reference picture if a task has one."""
+_DOWNLOAD_FAILED_CODE: Final = "downloadFailed"
+"""The code for a picture that Runware could not read; if a task has reference pictures, it is one of these."""
 _CODE_SUFFIXES: Final = MappingProxyType(
-    {
-        ErrorClass.SAFETY: "moderated",
-        ErrorClass.MODEL: ErrorClass.MODEL.value,
-        ErrorClass.REFERENCE: ErrorClass.REFERENCE.value,
-    }
+    {ErrorClass.SAFETY: "moderated", ErrorClass.MODEL: "model", ErrorClass.REFERENCE: "reference"}
 )
-"""Suffixes for stored codes that do not tell their class by themselves."""
+"""Suffixes for stored codes from which :func:`classify_error` alone cannot derive the class."""
 
 _EXCEPTIONS: Final[MappingProxyType[ErrorClass, type[ProviderError]]] = MappingProxyType(
     {
@@ -32,8 +28,8 @@ _EXCEPTIONS: Final[MappingProxyType[ErrorClass, type[ProviderError]]] = MappingP
         ErrorClass.SAFETY: Declined,
         ErrorClass.RATE_LIMIT: ProviderUnavailable,
         ErrorClass.TIMEOUT: ProviderUnavailable,
-        ErrorClass.SERVER: ProviderUnavailable,
-        ErrorClass.PROVIDER: ProviderUnavailable,
+        ErrorClass.RUNWARE: ProviderUnavailable,
+        ErrorClass.UPSTREAM: ProviderUnavailable,
         ErrorClass.CONNECTION: ProviderUnavailable,
         ErrorClass.MODEL: ModelGone,
         ErrorClass.REFERENCE: BadReference,
@@ -44,13 +40,13 @@ _EXCEPTIONS: Final[MappingProxyType[ErrorClass, type[ProviderError]]] = MappingP
 )
 _SENTENCES: Final = MappingProxyType(
     {
-        ErrorClass.QUOTA: ("The bot’s Runware account has no credit left; only the bot’s operator can fix this."),
+        ErrorClass.QUOTA: "The bot’s Runware account has no credit left; only the bot’s operator can fix this.",
         ErrorClass.AUTH: "Runware does not accept the bot’s API key; only the bot’s operator can fix this.",
         ErrorClass.SAFETY: "Runware’s safety check did not allow this; please rephrase your request.",
         ErrorClass.RATE_LIMIT: "Runware is too busy right now; please try again in a few minutes.",
         ErrorClass.TIMEOUT: "Runware took too long; please try again in a few minutes.",
-        ErrorClass.SERVER: "Runware has a problem right now; please try again in a few minutes.",
-        ErrorClass.PROVIDER: "The model could not finish this picture; please try again in a few minutes.",
+        ErrorClass.RUNWARE: "Runware has a problem right now; please try again in a few minutes.",
+        ErrorClass.UPSTREAM: "The model could not finish this picture; please try again in a few minutes.",
         ErrorClass.CONNECTION: "Runware cannot be reached right now; please try again in a few minutes.",
         ErrorClass.MODEL: "Runware does not offer this model right now; please choose another one.",
         ErrorClass.REFERENCE: "Runware cannot use the picture to start from; please attach it again.",
@@ -59,31 +55,20 @@ _SENTENCES: Final = MappingProxyType(
         ErrorClass.UNKNOWN: "Runware refused this request without a reason; please change it or try later.",
     }
 )
-"""What the member is told, followed by “Nothing was charged.”"""
-
-
-def refuses_model(code: str) -> bool:
-    """Whether this code says that the model itself is not offered, so that its successor may take over."""
-    return classify_error(code) is ErrorClass.MODEL
-
-
-def refuses_reference(code: str) -> bool:
-    """Whether this code of a task with reference pictures says that the provider cannot use one (any more)."""
-    return code in _DOWNLOAD_FAILED_CODES or classify_error(code) is ErrorClass.REFERENCE
+"""The member's sentences, each followed by “Nothing was charged.”"""
 
 
 def build_provider_error(
-    code: str, kind: ErrorClass | None = None, *, retry_after: float | None = None, references: bool = False
+    code: str, error_class: ErrorClass | None = None, *, retry_after: float | None = None, has_references: bool = False
 ) -> ProviderError:
     """Build the exception for a code, with the member's sentence; the code itself is only for the log.
 
-    ``retry_after`` is in seconds. ``references`` is whether the task has reference pictures, so that a failed download
-    can only be theirs.
+    ``retry_after`` is in seconds. If the task has reference pictures, a failed download can only be theirs.
     """
-    kind = classify_error(code) if kind is None else kind
-    if references and kind is ErrorClass.PROVIDER and code in _DOWNLOAD_FAILED_CODES:
-        kind = ErrorClass.REFERENCE
-    exception, sentence = _EXCEPTIONS[kind], f"{_SENTENCES[kind]} Nothing was charged."
+    error_class = error_class or classify_error(code)
+    if has_references and error_class is ErrorClass.UPSTREAM and code == _DOWNLOAD_FAILED_CODE:
+        error_class = ErrorClass.REFERENCE
+    exception, sentence = _EXCEPTIONS[error_class], f"{_SENTENCES[error_class]} Nothing was charged."
     if issubclass(exception, ProviderUnavailable):
         return exception(sentence, code=code, retry_after=retry_after)
     return exception(sentence, code=code)
@@ -91,7 +76,7 @@ def build_provider_error(
 
 @dataclass(frozen=True, slots=True)
 class ApiError:
-    """One error object of a reply, classified; ``message`` is the provider's and only for the log."""
+    """A classified error object of a reply; ``message`` is the provider's and only for the log."""
 
     code: str
     error_class: ErrorClass
@@ -99,30 +84,28 @@ class ApiError:
     task_uuid: UUID | None = None
     task_type: str = ""
     result_key: str | None = None
-    """Which result of the task failed, if the provider says so."""
-    parameters: tuple[str, ...] = ()
-    """The provider's names of the parameters that it is about."""
+    """The key of the result that failed, if the provider reports it."""
     is_from_api: bool = True
-    """Whether it is an error object of the API: only these may stop spending."""
+    """Whether the error has the form of the API: only such errors may stop spending."""
 
     @property
     def is_already_submitted(self) -> bool:
-        """Whether this says that the provider already has the task."""
+        """Whether the provider already has the task."""
         return self.code == TASK_CONFLICT_CODE
 
     @property
     def is_task_not_found(self) -> bool:
-        """Whether this only says that the provider does not find the task, which is also so for a very new one."""
+        """Whether the provider does not find the task; a very new task is not found either."""
         return self.code in _TASK_NOT_FOUND_CODES
 
     @property
     def stored_code(self) -> str:
-        """The code to store: with a suffix for its class if only the message or parameters told the class."""
+        """The code to store, with a suffix for the class if that follows only from the message or the parameters."""
         suffix = _CODE_SUFFIXES.get(self.error_class)
         if suffix is None or classify_error(self.code) is self.error_class:
             return self.code
         return f"{self.code}:{suffix}"
 
-    def to_exception(self, retry_after: float | None = None, *, references: bool = False) -> ProviderError:
+    def to_exception(self, retry_after: float | None = None, *, has_references: bool = False) -> ProviderError:
         """Build the exception; the arguments are those of :func:`build_provider_error`."""
-        return build_provider_error(self.code, self.error_class, retry_after=retry_after, references=references)
+        return build_provider_error(self.code, self.error_class, retry_after=retry_after, has_references=has_references)

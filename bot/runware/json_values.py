@@ -1,6 +1,6 @@
-"""Reads values out of a provider's JSON: any value becomes one that can be stored and shown, or nothing.
+"""Parses values of the provider's JSON: every value is converted to one that can be stored and shown, or dropped.
 
-Texts hold no lone surrogates or NUL and are bounded; numbers are finite and fit into their columns.
+Texts contain no lone surrogates or NUL and have a maximum length; numbers are finite and fit into their columns.
 """
 
 import json
@@ -39,7 +39,7 @@ def _parse_int(digits: str) -> int | float:
 
 
 def iter_objects(value: object) -> Iterator[JsonObject]:
-    """The object itself, or the objects in a list; nothing for any other value."""
+    """Yield the object itself, or the objects in a list; nothing for any other value."""
     if isinstance(value, dict):
         yield value
     elif isinstance(value, list):
@@ -62,7 +62,7 @@ def parse_uuid(value: object) -> UUID | None:
 
 
 def parse_number(value: object) -> float | None:
-    """A finite number, also one that is written as a text; ``None`` for anything else."""
+    """A finite number, also if it is written as a text; ``None`` for anything else."""
     number = _convert(float, value)
     return number if number is not None and math.isfinite(number) else None
 
@@ -74,12 +74,12 @@ def parse_seed(value: object) -> int | None:
 
 
 def parse_flag(value: object) -> bool | None:
-    """A boolean, also one that is written as a text in any case; ``None`` for anything else."""
+    """A boolean, also if it is written as a text in upper or lower case; ``None`` for anything else."""
     return value if isinstance(value, bool) else {"true": True, "false": False}.get(clean_text(value).lower())
 
 
 def to_micro_dollars(cost: object) -> int | None:
-    """Convert US dollars to whole micro-dollars, rounded half up; ``None`` for anything that is no price."""
+    """Convert US dollars to whole micro-dollars, rounded half up; ``None`` for anything but a price."""
     dollars = _convert(Decimal, str(cost) if isinstance(cost, float) else cost)
     if dollars is None or not dollars.is_finite() or not 0 <= dollars <= _MAX_PRICE_DOLLARS:
         return None

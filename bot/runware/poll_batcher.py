@@ -1,4 +1,4 @@
-"""Batches polls: simultaneous ones share a POST, until the provider refuses that."""
+"""Batches polls: simultaneous polls share a POST, until the provider rejects such a batch."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
@@ -15,11 +15,9 @@ from bot.runware.task_progress import TaskProgress, parse_progress
 from bot.runware.tasks import GetResponse
 
 MAX_TASKS_PER_POST: Final = 50
-"""Tasks in one POST."""
-_EMPTY_REPLY: Final = Reply()
+"""Maximum number of tasks in one POST."""
 _BATCH_REFUSAL_CLASSES: Final = frozenset({ErrorClass.VALIDATION, ErrorClass.UNKNOWN})
 
-PostTasks: TypeAlias = Callable[[Sequence[GetResponse]], Awaitable[Reply]]
 ProgressFuture: TypeAlias = asyncio.Future[TaskProgress]
 Batch: TypeAlias = dict[UUID, ProgressFuture]
 
@@ -27,11 +25,11 @@ Batch: TypeAlias = dict[UUID, ProgressFuture]
 class PollBatcher:
     """Polls the progress of tasks; calls within ``window`` seconds share one POST of ``getResponse`` tasks.
 
-    It is not documented that a POST may hold many. When one is refused for its shape, its tasks and all later ones are
-    polled one by one.
+    Runware does not document how many tasks a POST may contain. If a batch is rejected for its structure, its tasks and
+    all later ones are polled one by one.
     """
 
-    def __init__(self, post: PostTasks, *, window: float = 0.004) -> None:
+    def __init__(self, post: Callable[[Sequence[GetResponse]], Awaitable[Reply]], *, window: float = 0.004) -> None:
         self._post = post
         self._window = window
         self._batching_enabled = True
@@ -41,7 +39,7 @@ class PollBatcher:
     async def get_progress(self, task_uuid: UUID, *, immediately: bool = False) -> TaskProgress:
         """Return the progress of a task; raise :class:`ProviderError` if the request failed.
 
-        ``immediately`` posts without waiting for further calls, together with those that already wait.
+        ``immediately`` posts without waiting for further calls, together with the tasks that already wait.
         """
         if immediately or not self._pending:
             self._spawn(self._flush_after(0 if immediately else self._window))
@@ -83,14 +81,14 @@ class PollBatcher:
         except ProviderError as error:
             _fail(batch.values(), error)
         finally:
-            # Only those that a cancelled POST left waiting are not done yet.
+            # Only a cancelled POST leaves futures that are not done.
             _fail(batch.values(), build_provider_error("disconnected"))
 
 
 def _is_batch_refusal(reply: Reply) -> bool:
-    """Whether the reply refuses the POST for its shape, and says nothing about any task."""
-    about_us = (fault for fault in reply.errors if fault.task_uuid is None or fault.task_type != "imageInference")
-    return not reply.items and any(fault.error_class in _BATCH_REFUSAL_CLASSES for fault in about_us)
+    """Whether the reply rejects the POST for its structure, and contains nothing about any task."""
+    general = (fault for fault in reply.errors if fault.task_uuid is None or fault.task_type != "imageInference")
+    return not reply.items and any(fault.error_class in _BATCH_REFUSAL_CLASSES for fault in general)
 
 
 def _resolve(reply: Reply, batch: Batch) -> None:
@@ -99,7 +97,7 @@ def _resolve(reply: Reply, batch: Batch) -> None:
     by_task = dict.fromkeys(batch, reply) if len(batch) == 1 else split_by_task(reply)
     for task_uuid, answer in batch.items():
         if not answer.done():
-            answer.set_result(parse_progress(by_task.get(task_uuid, _EMPTY_REPLY), task_uuid))
+            answer.set_result(parse_progress(by_task.get(task_uuid, Reply()), task_uuid))
 
 
 def _fail(answers: Iterable[ProgressFuture], error: ProviderError) -> None:
@@ -109,6 +107,6 @@ def _fail(answers: Iterable[ProgressFuture], error: ProviderError) -> None:
 
 
 def _consume_exception(answer: ProgressFuture) -> None:
-    """Retrieve an error for which nobody waits any more, so that asyncio does not log it."""
+    """Retrieve the error of a future that no call awaits any more, so that asyncio does not log it."""
     if not answer.cancelled():
         answer.exception()

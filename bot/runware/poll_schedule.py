@@ -1,4 +1,4 @@
-"""Decides when to poll, by learned durations of each kind of task. Pure; has no clock."""
+"""Decides when to poll, from learned durations of each kind of task. Pure; has no clock."""
 
 from collections.abc import Hashable
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from bot.domain.durations import Durations, quantile
 
 MIN_DURATION_SAMPLES: Final = 3
-"""Durations of one key after which they are used."""
+"""Number of durations of a key from which they are used."""
 _MIN_FIRST_POLL_SECONDS: Final = 0.1
 _MIN_INTERVAL_SECONDS: Final = 0.2
 _INTERVAL_PER_ELAPSED_SECOND: Final = 0.06
@@ -21,9 +21,9 @@ class PollSchedule:
     """
 
     def __init__(self, *, first: float, max_interval: float) -> None:
-        """``first`` is the wait before the first poll while nothing is learned; ``max_interval`` bounds later waits."""
+        """``first`` is the first wait while no durations are learned; ``max_interval`` limits later waits."""
         self._durations = Durations()
-        """When tasks ended. Not the seconds until their results arrived, or polls could never come earlier."""
+        """Durations until tasks ended, not until a poll found them ended: otherwise polls could not become earlier."""
         self._first = first
         self._max_interval = max_interval
 
@@ -37,9 +37,9 @@ class PollSchedule:
         )
 
     def next_poll_delay(self, elapsed: float, key: Hashable = None) -> float:
-        """Seconds after a poll that found the task unfinished.
+        """Seconds to wait after a poll of an unfinished task.
 
-        They grow with the elapsed time, but stay short until most tasks of this key have finished.
+        The wait grows with the elapsed time, but stays short until most tasks of this key have finished.
         """
         grown = max(_MIN_INTERVAL_SECONDS, _INTERVAL_PER_ELAPSED_SECOND * elapsed)
         durations = self._durations.sorted_durations(key, min_count=MIN_DURATION_SAMPLES)
@@ -51,8 +51,8 @@ class PollSchedule:
     def record_finished(self, key: Hashable, last_unfinished: float | None, seen_finished: float) -> None:
         """Learn from a task that finished between the polls at ``last_unfinished`` and ``seen_finished``.
 
-        If the first poll already found it finished (``None``), it may have ended long before: a shorter time is
-        learned, so that next first polls come earlier until one finds a task unfinished.
+        If the first poll already found it finished (``None``), it may have ended much earlier: a shorter time is
+        learned, so that later first polls come earlier until one of them finds a task unfinished.
         """
         if last_unfinished is None:
             duration = max(

@@ -2,14 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import Final
+from http import HTTPStatus
 from uuid import UUID
 
-from bot.runware.error_objects import error_for_status, parse_body_errors, severity_key
+from bot.runware.error_objects import error_for_status, parse_body_errors
 from bot.runware.errors import ApiError
 from bot.runware.json_values import JsonObject, clean_name, iter_objects, parse_number, parse_uuid
-
-_FIRST_NON_SUCCESS_STATUS: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +20,16 @@ class Reply:
     status: int | None = None
     retry_after: float | None = None
 
-    @property
-    def by_severity(self) -> list[ApiError]:
-        """The errors, sorted so that the one to show the member comes first."""
-        return sorted(self.errors, key=severity_key)
-
 
 def parse_reply(body: object, *, status: int | None = None, retry_after: float | None = None) -> Reply:
     """Parse a decoded JSON body.
 
-    With a successful status everything that can be parsed counts. With any other status only error objects in the form
-    of the API do: anything else (HTML, text, nothing, other JSON) comes from a proxy and is a temporary server error.
+    With any status but success, only error objects in the form of the API count: anything else (HTML, text, an empty
+    body, other JSON) comes from a proxy and is a temporary server error.
     """
     content = body if isinstance(body, dict) else {}
     errors = parse_body_errors(content, status)
-    if status is not None and status >= _FIRST_NON_SUCCESS_STATUS and not any(error.is_from_api for error in errors):
+    if status is not None and status >= HTTPStatus.MULTIPLE_CHOICES and not any(error.is_from_api for error in errors):
         errors = [error_for_status(status)]
     return Reply(
         items=tuple(iter_objects(content.get("data"))),

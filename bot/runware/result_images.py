@@ -4,6 +4,8 @@ import base64
 import binascii
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import count
 from typing import Final, Generic, Self, TypeVar
 
 from bot.domain.job import Result
@@ -27,7 +29,7 @@ _PERMANENT_FAILURES: Final = {
 
 
 class _PermanentFailure(BadPicture):
-    """A permanent failure: a retry would end the same way."""
+    """A permanent failure: a retry cannot succeed."""
 
 
 class _PictureMissing(BadPicture):
@@ -40,8 +42,8 @@ class ResultImageReader(Generic[T]):
     """Reads result pictures; an async context manager.
 
     ``hosts`` are patterns as in :class:`HostAllowList`. ``inspect`` parses the bytes of a picture, or raises
-    :class:`BadPicture`; content type, file name and the requested format are ignored. ``timeout`` (seconds) bounds one
-    try, from the first byte sent to the last one received.
+    :class:`BadPicture`; content type, file name and the requested format are ignored. ``timeout`` (seconds) limits one
+    attempt, from the first byte sent to the last byte received.
     """
 
     def __init__(
@@ -72,49 +74,39 @@ class ResultImageReader(Generic[T]):
     async def read(self, result: Result, *, retry_missing_seconds: float = 0.0) -> T:
         """Read the picture of a result.
 
-        A missing picture is retried for ``retry_missing_seconds``, and every temporary failure at least ``tries``
-        times in all. Raises :class:`BadPicture` if it is no picture or must not be read, and
+        A missing picture is retried for ``retry_missing_seconds``, and every temporary failure is attempted at least
+        ``tries`` times. Raises :class:`BadPicture` if it is no picture or must not be read, and
         :class:`ProviderUnavailable` if it may be readable later.
         """
-        url = result.url
-        if url is None:
+        if result.url is None:
             return self._inspect(self._decode(result))
-        until, tried = self._monotonic() + retry_missing_seconds, 0
-
-        def again(error: Exception) -> bool | float:
-            nonlocal tried
-            tried += 1
-            left = until - self._monotonic()
-            match error:
-                case _PermanentFailure():
-                    return False
-                case _PictureMissing(retry_after=wait) | ProviderUnavailable(retry_after=wait) if left > 0:
-                    return True if wait is None else max(self._pause, min(wait, left))
-                case ProviderUnavailable() | BadPicture():
-                    return tried < self._tries
-            return False
-
-        async def download() -> T:
-            return self._inspect(await self._download(url))
-
+        deadline, attempts = self._monotonic() + retry_missing_seconds, count(1)
         return await call_with_retries(
-            download,
+            partial(self._download, result.url),
             (BadPicture, ProviderUnavailable),
-            backoff_hook=again,
+            backoff_hook=lambda error: self._backoff(error, deadline - self._monotonic(), next(attempts)),
             attempts=None,
             wait_initial=self._pause,
             wait_max=_MAX_PAUSE_SECONDS,
             wait_jitter=self._pause,
         )
 
-    async def _download(self, url: str) -> bytes:
+    def _backoff(self, error: Exception, remaining_seconds: float, attempt: int) -> bool | float:
+        match error:
+            case _PermanentFailure():
+                return False
+            case _PictureMissing(retry_after=wait) | ProviderUnavailable(retry_after=wait) if remaining_seconds > 0:
+                return True if wait is None else max(self._pause, min(wait, remaining_seconds))
+        return attempt < self._tries
+
+    async def _download(self, url: str) -> T:
         try:
             data = await self._downloads.read(url)
         except DownloadFailed as error:
             raise self._to_error(error) from error
         if not data:
             raise _PictureMissing(_MISSING)
-        return data
+        return self._inspect(data)
 
     def _to_error(self, error: DownloadFailed) -> EaselError:
         if error.reason is FailureReason.TOO_LARGE:

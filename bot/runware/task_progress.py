@@ -1,4 +1,4 @@
-"""Reads the state of a task from a reply about it: its results, its failures, and whether it still runs."""
+"""Parses the state of a task from a reply: its results, its failures, and whether it still runs."""
 
 import re
 from dataclasses import dataclass
@@ -22,18 +22,18 @@ from bot.runware.json_values import (
 from bot.runware.replies import Reply, parse_reply
 
 RESULT_MISSING_CODE: Final = "providerResultMissing"
-"""Our own code for a result with the status ``success`` but no picture."""
+"""Easel's own code for a result with the status ``success`` but without a picture."""
 _MAX_URL_CHARS: Final = 8000
 _NON_URL_CHARS: Final = re.compile(r"[\x00-\x20\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
 class TaskProgress:
-    """The state of a task; every poll returns all of it."""
+    """The complete state of a task, as every poll returns it."""
 
     results: tuple[Result, ...] = ()
     failures: tuple[ApiError, ...] = ()
-    """One for each failed result, the most severe first; a single one may stand for the whole task."""
+    """An error for each failed result, the most severe first; a single error may concern the whole task."""
     is_processing: bool = False
     """Whether a part of the task is still running."""
     is_task_not_found: bool = False
@@ -46,7 +46,7 @@ class TaskProgress:
 
 
 def parse_progress(reply: Reply, task_uuid: UUID) -> TaskProgress:
-    """The progress of a task by a reply about it alone; items and errors without a task UUID belong to it too."""
+    """Parse the progress of a task from a reply about it alone; items and errors without a task UUID count too."""
     items = [item for item in reply.items if _is_about_task(item, task_uuid)]
     errors = [error for error in reply.errors if error.task_uuid in {task_uuid, None}]
     results: dict[tuple[str | None, ...], Result] = {}
@@ -58,7 +58,7 @@ def parse_progress(reply: Reply, task_uuid: UUID) -> TaskProgress:
         elif not _is_finished(item):
             processing = True
         elif (result := _parse_result(item, f"{task_uuid}-{len(results)}")) is None:
-            failed.append(ApiError(RESULT_MISSING_CODE, ErrorClass.PROVIDER, result_key=result_key(item)))
+            failed.append(ApiError(RESULT_MISSING_CODE, ErrorClass.UPSTREAM, result_key=result_key(item)))
         else:
             results.setdefault(_result_identity(item), result)
     failures = merge_errors([error for error in errors if not error.is_task_not_found], failed)
@@ -71,10 +71,10 @@ def parse_progress(reply: Reply, task_uuid: UUID) -> TaskProgress:
 
 
 def parse_task_details(reply: Reply, task_uuid: UUID) -> TaskProgress | None:
-    """How the task ended by a reply to ``getTaskDetails``; ``None`` if that does not tell.
+    """Parse the end of a task from a reply to ``getTaskDetails``; ``None`` if the reply does not contain it.
 
     Runware stores the last reply to a task UUID. After a resubmission this is the conflict error of the second
-    submission, which says nothing about the first.
+    submission, which contains nothing about the first.
     """
     for item in reply.items:
         stored = parse_reply(_normalize_stored_reply(item.get("response")))
@@ -94,10 +94,10 @@ def _normalize_stored_reply(value: object) -> object:
 
 
 def _result_identity(item: JsonObject) -> tuple[str | None, ...]:
-    """A key that is equal for repetitions of one result, and different for different results of a task.
+    """A key that is equal for repetitions of a result, and different for different results of a task.
 
-    ``imageUUID`` alone is not enough: Runware has sent two pictures with the same one. ``resultIndex`` is added where
-    the item has it, otherwise the picture's URL or data.
+    Runware has sent two pictures with the same ``imageUUID``, so ``resultIndex`` is added if the item has it, otherwise
+    the picture's URL or data.
     """
     index = result_index(item)
     return (clean_name(item.get("imageUUID")), *((index,) if index is not None else _image_sources(item)))
@@ -117,14 +117,14 @@ def _is_finished(item: JsonObject) -> bool:
 
 
 def _image_sources(item: JsonObject) -> tuple[str, str, str]:
-    """The picture's URL, base64 data and data URI, each empty if missing."""
+    """Parse the picture's URL, base64 data and data URI, each empty if missing."""
     url = _NON_URL_CHARS.sub("", clean_text(item.get("imageURL"), _MAX_URL_CHARS))
     return url, clean_text(item.get("imageBase64Data")), clean_text(item.get("imageDataURI"))
 
 
 def _parse_result(item: JsonObject, fallback_uuid: str) -> Result | None:
-    url, base64_data, data_uri = _image_sources(item)
-    if not (url or base64_data or data_uri):
+    url, base64_data, data_uri = sources = _image_sources(item)
+    if not any(sources):
         return None
     return Result(
         image_uuid=clean_name(item.get("imageUUID")) or result_key(item) or fallback_uuid,

@@ -1,6 +1,6 @@
-"""The tasks of Runware's API: one strict model for each type, with every parameter of the two model pages.
+"""Runware's API tasks as strict pydantic classes, with every parameter that is documented for the built-in models.
 
-A body that the provider would refuse for its shape cannot be built. Sizes and references depend on the model:
+Building a task with an invalid structure raises. Sizes and references depend on the image model:
 :meth:`ImageInference.validate_for_model` compares them with the catalogue.
 """
 
@@ -27,7 +27,7 @@ DataUri = Annotated[str, Field(pattern=r"^data:image/(?:jpeg|png|webp);base64,[A
 class OutputType(StrEnum):
     """How a picture is returned."""
 
-    URL = "URL"  #: a URL that works for some days
+    URL = "URL"  #: a URL, valid for ``ttl`` seconds, or as long as the provider keeps results
     BASE64 = "base64Data"  #: inside the reply
     DATA_URI = "dataURI"  #: inside the reply, with its media type
 
@@ -67,7 +67,7 @@ class Safety(_ApiModel):
     @model_validator(mode="after")
     def _check_consistent(self) -> Self:
         if self.check_content is None and self.mode is None:
-            raise ValueError("safety says nothing")
+            raise ValueError("safety needs checkContent or mode")
         if self.mode is not None and self.check_content is (self.mode is SafetyMode.NONE):
             raise ValueError("safety.checkContent and safety.mode contradict each other")
         return self
@@ -114,7 +114,7 @@ class ImageInference(_Task):
         return self
 
     def validate_for_model(self, model: Model) -> Self:
-        """Return this task if the model supports it; raise :class:`Invalid`, which says what it does not support."""
+        """Return this task if the model supports it; raise :class:`Invalid` with the reason otherwise."""
         references = len(self.inputs.reference_images) if self.inputs else 0
         if self.model != model.air:
             raise Invalid(f"This request was made for another model than {model.label}.")
@@ -136,13 +136,13 @@ class GetResponse(_Task):
 
 
 class GetTaskDetails(_Task):
-    """Get the stored request and the last reply of a task of any age."""
+    """Get the stored request and the last reply of a task, however old it is."""
 
     task_type: Literal["getTaskDetails"] = "getTaskDetails"
 
 
 class AccountManagement(_Task):
-    """Get the account's balance, which also shows that the key works."""
+    """Get the account's balance; also used to check the API key."""
 
     task_uuid: UUID4 = Field(default_factory=uuid4, alias="taskUUID")
     task_type: Literal["accountManagement"] = "accountManagement"
@@ -162,10 +162,10 @@ Task = ImageInference | ImageUpload | GetResponse | GetTaskDetails | AccountMana
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutputOptions:
-    """How results are returned, as the operator configured it; ``safety`` applies if a server chose nothing.
+    """How results are returned, as configured by the operator; ``safety`` is the default for servers without a setting.
 
     ``ttl`` is in seconds, for the output type ``URL`` only. ``upload_endpoint`` is the URL to which the provider sends
-    a copy, ``webhook_url`` the one that it calls for each result.
+    a copy, ``webhook_url`` the URL that it calls for each result.
     """
 
     output_type: OutputType = OutputType.URL
@@ -189,8 +189,8 @@ def build_image_inference(
 ) -> ImageInference:
     """Build the asynchronous task for a request; raise :class:`Invalid` as :meth:`ImageInference.validate_for_model`.
 
-    ``references`` are the reference pictures, each a UUID at the provider or a data URI. Without a size the result has
-    the aspect ratio of the first one.
+    ``references`` are the reference pictures, each a UUID at the provider or a data URI. Without a size, the result has
+    the aspect ratio of the first reference picture.
     """
     return ImageInference(
         task_uuid=task_uuid,

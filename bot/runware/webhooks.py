@@ -13,19 +13,19 @@ from uuid import UUID
 
 from aiohttp import web
 
+from bot.runware.json_values import parse_uuid
+
 WEBHOOK_PATH: Final = "/webhooks/runware/"
 MAX_BODY_BYTES: Final = 64 * 1024 * 1024
 """Bytes of one call; with base64 output it holds the whole picture."""
 BODY_TIMEOUT_SECONDS: Final = 5.0
-"""Seconds that a call may take; the provider gives up after about as many (Webhooks, platform documentation)."""
+"""Timeout of a call; the provider's own timeout is about the same (Webhooks, platform documentation)."""
 
 HintCallback: TypeAlias = Callable[[UUID, bytes], None]
-"""Called with the task of a call, and the digest of its body: an equal digest is a repetition."""
+"""Called with the task's UUID and the digest of the body: an equal digest is a repetition."""
 
 _KEY_DERIVATION_LABEL: Final = b"easel webhooks for runware"
-_CHUNK_BYTES: Final = 1 << 16
 _UUID_HEX_CHARS: Final = 32
-_NIL_UUID: Final = UUID(int=0)
 
 
 class Webhooks:
@@ -44,35 +44,37 @@ class Webhooks:
         self._timeout = timeout
 
     def url_for(self, task_uuid: UUID) -> str:
-        """The URL that the provider calls when it has news of this task."""
+        """The URL that the provider calls for each result of this task."""
         return f"{self._base}{WEBHOOK_PATH}{self._make_token(task_uuid)}"
 
     def verify_token(self, token: str) -> UUID | None:
         """Return the task of a token, or ``None`` for a forged one; takes constant time."""
-        task_uuid = _parse_uuid(token[:_UUID_HEX_CHARS])
-        expected = self._make_token(task_uuid or _NIL_UUID)
+        task_uuid = parse_uuid(token[:_UUID_HEX_CHARS])
+        expected = self._make_token(task_uuid or UUID(int=0))
         genuine = hmac.compare_digest(token.encode("utf-8", "replace"), expected.encode())
         return task_uuid if genuine else None
 
     def routes(self, hint: HintCallback) -> list[web.RouteDef]:
         """The route that handles the calls; ``hint`` must not block."""
 
-        async def called(request: web.Request) -> web.Response:
-            task_uuid = self.verify_token(request.match_info["token"])
-            if task_uuid is None:
-                return web.Response(status=404)
-            try:
-                digest = await self._read_digest(request)
-            except TimeoutError:
-                return web.Response(status=408)
-            except (web.RequestPayloadError, OSError):  # truncated, or not encoded as declared
-                return web.Response(status=400)
-            if digest is None:
-                return web.Response(status=413)
-            hint(task_uuid, digest)
-            return web.Response(status=204)
+        async def receive(request: web.Request) -> web.Response:
+            return web.Response(status=await self._handle_call(request, hint))
 
-        return [web.post(WEBHOOK_PATH + "{token}", called)]
+        return [web.post(WEBHOOK_PATH + "{token}", receive)]
+
+    async def _handle_call(self, request: web.Request, hint: HintCallback) -> int:
+        """Pass a genuine call on to ``hint``, and return the HTTP status."""
+        if (task_uuid := self.verify_token(request.match_info["token"])) is None:
+            return 404
+        try:
+            if (digest := await self._read_digest(request)) is None:
+                return 413
+        except TimeoutError:
+            return 408
+        except (web.RequestPayloadError, OSError):  # truncated, or not encoded as declared
+            return 400
+        hint(task_uuid, digest)
+        return 204
 
     def _make_token(self, task_uuid: UUID) -> str:
         signature = hmac.digest(self._secret, task_uuid.bytes, sha256)
@@ -84,16 +86,9 @@ class Webhooks:
             return None
         digest, length = sha256(), 0
         async with asyncio.timeout(self._timeout):
-            async for chunk in request.content.iter_chunked(_CHUNK_BYTES):
+            async for chunk in request.content.iter_any():
                 length += len(chunk)
                 if length > self._max_body:
                     return None
                 digest.update(chunk)
         return digest.digest()
-
-
-def _parse_uuid(text: str) -> UUID | None:
-    try:
-        return UUID(hex=text)
-    except ValueError:
-        return None

@@ -20,7 +20,6 @@ from bot.domain.case import CaseKind
 from bot.domain.case_actions import CASE_ACTIONS, FORM_ACTIONS, CaseAction
 from bot.errors import Closed
 from bot.moderation.recording import DecisionResult
-from bot.moderation.service import DecisionInput
 from bot.ui import modals
 from bot.ui.buttons import Action
 from bot.ui.layout import Layout
@@ -89,15 +88,15 @@ class Cases(commands.Cog):
         if CASE_ACTIONS[press.action].blocks_author:
             case = await self.services.moderation.case(press.case_id, guild_id=guild_id)
             await self._check_blockable(interaction, case.user_id)
-        given = DecisionInput(
-            case_id=press.case_id,
+        return await self.services.moderation.decide(
+            press.action,
+            press.case_id,
             guild_id=guild_id,
             actor_id=interaction.user.id,
             interaction_id=interaction.id,
             reason=reason,
             block_duration=duration,
         )
-        return await self.services.moderation.decide(press.action, given)
 
     async def _check_blockable(self, interaction: Interaction, user_id: int) -> None:
         """Raise Refused unless ``/mod block`` would accept this member, or the member has left."""

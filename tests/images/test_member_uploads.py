@@ -16,7 +16,7 @@ from bot.domain.catalog import OutputFormat, Size
 from bot.errors import BadPicture, DiscordDown, Invalid
 from bot.images import member_uploads
 from bot.images import reencoder as pictures
-from bot.images.member_uploads import MAX_REFERENCE_FILE_BYTES, ReferenceReader, check_size
+from bot.images.member_uploads import MAX_UPLOADED_FILE_BYTES, ReferenceReader, check_size
 from bot.images.reencoder import Reencoder
 from bot.net.downloads import FailureReason
 from tests.support.sample_images import encode_image, jpeg_bomb, noise_image, png_bomb, solid_image, webp_bomb
@@ -196,7 +196,7 @@ async def test_header_without_pixel_data_is_rejected(cdn: FakeCdn, reader: Refer
 
 
 async def test_oversized_file_is_rejected(cdn: FakeCdn, reader: ReferenceReader) -> None:
-    assert "larger than 20 MiB" in await refusal(cdn, reader, bytes(MAX_REFERENCE_FILE_BYTES + 1))
+    assert "larger than 20 MiB" in await refusal(cdn, reader, bytes(MAX_UPLOADED_FILE_BYTES + 1))
 
 
 @pytest.mark.parametrize("status", [403, 404, 410, 302])
@@ -281,13 +281,13 @@ def test_failure_reasons_all_have_a_sentence() -> None:
     assert member_uploads._DOWNLOAD_SENTENCES.keys() | member_uploads._TEMPORARY_REASONS == set(FailureReason)
 
 
-@pytest.mark.parametrize("size", [1, 1000, MAX_REFERENCE_FILE_BYTES])
+@pytest.mark.parametrize("size", [1, 1000, MAX_UPLOADED_FILE_BYTES])
 def test_allowed_file_size_is_accepted(size: int) -> None:
     check_size(size)
 
 
 @pytest.mark.parametrize(
-    ("size", "told"), [(0, "empty"), (-1, "empty"), (MAX_REFERENCE_FILE_BYTES + 1, "larger than 20 MiB")]
+    ("size", "told"), [(0, "empty"), (-1, "empty"), (MAX_UPLOADED_FILE_BYTES + 1, "larger than 20 MiB")]
 )
 def test_invalid_file_size_is_rejected(size: int, told: str) -> None:
     with pytest.raises(Invalid, match=told) as refused:

@@ -13,7 +13,8 @@ from PIL import Image
 
 from bot.domain.catalog import OutputFormat, Size
 from bot.images import inspect
-from bot.images.reencoder import MAX_REFERENCE_BYTES, EncodedPicture, ReencodeFailed, Reencoder
+from bot.images.inspect import PictureFile
+from bot.images.reencoder import MAX_REENCODED_REFERENCE_BYTES, ReencodeFailed, Reencoder
 from tests.support.sample_images import (
     EMBEDDED_SECRETS,
     encode_image,
@@ -39,11 +40,11 @@ async def child_reencoder() -> AsyncIterator[Reencoder]:
         yield made
 
 
-async def read(reencoder: Reencoder, data: bytes) -> tuple[EncodedPicture, Image.Image]:
+async def read(reencoder: Reencoder, data: bytes) -> tuple[PictureFile, Image.Image]:
     """What became of these bytes; it is what it says, and small enough."""
     made = await reencoder.encode_reference(data)
-    assert (made.format, made.size) == inspect.inspect(made.data)
-    assert len(made.data) <= MAX_REFERENCE_BYTES
+    assert (made.format, made.size) == inspect.parse_picture(made.data)[1:]
+    assert len(made.data) <= MAX_REENCODED_REFERENCE_BYTES
     assert max(made.size) <= 2048
     opened = Image.open(io.BytesIO(made.data))
     assert not getattr(opened, "is_animated", False)
@@ -298,4 +299,4 @@ async def test_any_bytes_become_a_picture_or_are_refused(made: tuple[bytes, list
             reference = await reencoder.encode_reference(bytes(data))
         except ReencodeFailed:
             return
-    assert (reference.format, reference.size) == inspect.inspect(reference.data)
+    assert (reference.format, reference.size) == inspect.parse_picture(reference.data)[1:]

@@ -10,14 +10,14 @@ from bot.domain.catalog import OutputFormat, Size
 from bot.domain.job import State
 from bot.domain.request import Reference
 from bot.errors import BadPicture, BadReference, Declined, DiscordDown, OperatorNeeded, ProviderUnavailable
-from bot.images.reencoder import EncodedPicture
+from bot.images.inspect import PictureFile
 from bot.jobs.upload_references import PICTURE_GONE_MESSAGE
 from tests.support.clock import ManualClock
 from tests.support.generator_driver import DEADLINE_SECONDS, GeneratorDriver, open_generator_driver
 
 KNOWN = Reference(job_id=99, number=1, image_uuid="known")
 FILE = Reference(url="https://cdn.discordapp.com/a.png", channel_id=3, message_id=5, file_id=6)
-PICTURE = EncodedPicture(b"picture", OutputFormat.PNG, Size(8, 8))
+PICTURE = PictureFile(b"picture", OutputFormat.PNG, Size(8, 8))
 SENT_ALONG = "data:image/png;base64,cGljdHVyZQ=="
 
 

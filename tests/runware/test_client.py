@@ -359,11 +359,9 @@ async def test_cancelled_poll_does_not_affect_other_polls(client: RunwareClient,
 
 
 async def test_closing_ends_every_waiting_poll(provider: ScriptedProvider) -> None:
-    client = RunwareClient("key", url=provider.url)
-    await client.open()
-    waiting = asyncio.create_task(client.poll(uuid4()))
-    await asyncio.sleep(0)
-    await client.close()
+    async with RunwareClient("key", url=provider.url) as client:
+        waiting = asyncio.create_task(client.poll(uuid4()))
+        await asyncio.sleep(0)
     with pytest.raises(ProviderUnavailable):
         await waiting
     assert provider.request_bodies == []

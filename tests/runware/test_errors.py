@@ -7,7 +7,7 @@ from runware.errors import derive_code
 
 from bot.errors import BadReference, Declined, ModelGone, OperatorNeeded, ProviderError, ProviderUnavailable, Rejected
 from bot.runware.error_classes import ErrorClass, classify_error
-from bot.runware.errors import ApiError, build_provider_error, refuses_model, refuses_reference
+from bot.runware.errors import ApiError, build_provider_error
 
 FATES: dict[str, type[ProviderError]] = {
     "insufficientCredits": OperatorNeeded,
@@ -79,7 +79,7 @@ def test_error_always_has_a_class_and_a_sentence_without_provider_text(
     code: str, message: str, status: int | None, parameters: list[str], references: bool
 ) -> None:
     kind = classify_error(code, message, status=status, parameters=parameters)
-    sentence = str(ApiError(code, kind, message).to_exception(references=references))
+    sentence = str(ApiError(code, kind, message).to_exception(has_references=references))
     assert sentence.casefold().endswith("nothing was charged.")
     assert sentence in {str(build_provider_error("x", kind)), str(build_provider_error("x", ErrorClass.REFERENCE))}
 
@@ -112,8 +112,8 @@ def test_rate_limit_mentioning_a_policy_is_not_moderation() -> None:
         (403, ErrorClass.AUTH),
         (408, ErrorClass.TIMEOUT),
         (429, ErrorClass.RATE_LIMIT),
-        (500, ErrorClass.SERVER),
-        (503, ErrorClass.SERVER),
+        (500, ErrorClass.RUNWARE),
+        (503, ErrorClass.RUNWARE),
         (504, ErrorClass.TIMEOUT),
         (400, ErrorClass.VALIDATION),
         (404, ErrorClass.NOT_FOUND),
@@ -132,9 +132,10 @@ def test_retry_after_is_kept_on_unavailable_errors() -> None:
 
 
 def test_retired_model_error_suggests_another_model() -> None:
-    assert refuses_model("invalidModel")
-    assert "another one" in str(build_provider_error("invalidModel"))
-    assert not refuses_model("invalidWidth")
+    error = build_provider_error("invalidModel")
+    assert isinstance(error, ModelGone)
+    assert "another one" in str(error)
+    assert not isinstance(build_provider_error("invalidWidth"), ModelGone)
 
 
 @pytest.mark.parametrize(
@@ -206,13 +207,11 @@ def test_moderated_reference_counts_as_moderation(code: str) -> None:
 
 
 def test_failed_download_blames_the_reference_only_if_the_task_has_references() -> None:
-    assert refuses_reference("downloadFailed")
-    assert refuses_reference("imageNotFound")
-    assert not refuses_reference("providerTimeout")
-    assert isinstance(build_provider_error("downloadFailed", references=True), BadReference)
+    assert isinstance(build_provider_error("imageNotFound"), BadReference)
+    assert isinstance(build_provider_error("downloadFailed", has_references=True), BadReference)
     assert isinstance(build_provider_error("downloadFailed"), ProviderUnavailable)
-    assert isinstance(build_provider_error("providerTimeout", references=True), ProviderUnavailable)
-    assert isinstance(build_provider_error("downloadFailed", ErrorClass.SAFETY, references=True), Declined)
+    assert isinstance(build_provider_error("providerTimeout", has_references=True), ProviderUnavailable)
+    assert isinstance(build_provider_error("downloadFailed", ErrorClass.SAFETY, has_references=True), Declined)
 
 
 def test_duplicate_submit_and_lost_task_are_recognised() -> None:

@@ -73,7 +73,7 @@ def test_arbitrary_response_becomes_progress_or_a_provider_error(status: int, bo
     assert error is None or isinstance(error, ProviderError)
     told = parse_progress(reply, TASK_UUID)
     for fault in (*reply.errors, *told.failures):
-        assert isinstance(fault.to_exception(references=references), ProviderError)
+        assert isinstance(fault.to_exception(has_references=references), ProviderError)
     assert_writable(told.outcome)
     assert status < 300 or reply.errors
 

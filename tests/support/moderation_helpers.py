@@ -14,7 +14,6 @@ from bot.domain.case import Case, CaseFilter
 from bot.domain.case_actions import CaseAction
 from bot.domain.server_rules import ChannelMode, ServerRules
 from bot.moderation.recording import DecisionResult
-from bot.moderation.service import DecisionInput
 from bot.storage import audit, cases
 from bot.storage.database import Transaction
 from bot.wordfilter.word_list import WordListEntries
@@ -125,14 +124,14 @@ async def decide_case(
     stage: BotStage, action: CaseAction, case: Case, reason: str = "", *, interaction_id: int = 0
 ) -> DecisionResult:
     """Decide a case as the moderator, without a button."""
-    given = DecisionInput(
-        case_id=case.id,
+    return await stage.app.bot.services.moderation.decide(
+        action,
+        case.id,
         guild_id=stage.guild.id,
         actor_id=stage.mod.id,
         interaction_id=interaction_id,
         reason=reason,
     )
-    return await stage.app.bot.services.moderation.decide(action, given)
 
 
 async def run_mod_case(stage: BotStage, number: int, by: MemberActor | None = None) -> InteractionResult:
