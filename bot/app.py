@@ -243,7 +243,7 @@ def _build_services(resources: Resources, discord: _Discord, core: _Core) -> Ser
     """The use cases that cogs call."""
     config, database, clock = resources.config, resources.database, resources.clock
     catalog, limits = config.catalog, core.limits
-    alarm = BudgetAlarm(database, discord.messenger, clock, budget=limits.bot_daily_budget)
+    alarm = BudgetAlarm(database, discord.messenger, clock, limits.bot_daily_budget or 0)
     audit_log = AuditLog(database, core.gate, discord.messenger, clock)
     word_filter_audit = WordFilterAudit(audit_log)  # subscribes to the gate, of which the audit log reads the rules
     core.gate.on_blocked_prompt(word_filter_audit.record_blocked_prompt)
