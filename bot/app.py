@@ -49,7 +49,7 @@ from bot.jobs.upload_references import ReferenceUploader
 from bot.jobs.usage import UsageReport
 from bot.jobs.worker import Worker
 from bot.library import Library
-from bot.maintenance import BlockExpiry, Maintenance
+from bot.maintenance import Maintenance
 from bot.metrics import Metrics
 from bot.moderation.audit_log import AuditLog
 from bot.moderation.case_cards import CaseCardSync
@@ -134,7 +134,6 @@ def _build_app(resources: Resources) -> App:
     pipeline = _build_pipeline(resources, core, generator)
     worker = Worker(core.context, pipeline, core.finisher, core.admission, core.inbox)
     database.subscribe(worker.alert_storage)
-    expiry = BlockExpiry(database, discord.notifier, clock)
     return App(
         config=config,
         database=database,
@@ -145,7 +144,9 @@ def _build_app(resources: Resources) -> App:
         worker=worker,
         queue_positions=QueuePositionUpdater(database, discord.messenger, clock),
         cost_reconciler=CostReconciler(database, resources.provider, core.availability, clock, metrics),
-        maintenance=Maintenance(core.styles, core.gate, core.availability, expiry, services.moderation),
+        maintenance=Maintenance(
+            *(database, discord.notifier, clock), core.styles, core.gate, core.availability, services.moderation
+        ),
         case_cards=core.case_cards,
         webhooks=webhooks,
         durations=durations,
