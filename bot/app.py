@@ -65,7 +65,7 @@ from bot.storage import jobs
 from bot.storage.database import Database
 
 MAX_PAST_DURATIONS: Final = 200
-"""Past requests from which the expected duration of a request is computed at start-up."""
+"""Number of past requests from which durations are estimated after start-up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +85,10 @@ class App:
     case_cards: CaseCardSync
     webhooks: Webhooks | None
     durations: Durations
-    spending: SpendingSwitch
 
     async def load_state(self) -> None:
-        """Load what earlier processes stored: tripped breakers, stopped models, outdated cards, defaults, durations."""
-        await self.spending.restore()
+        """Load the stored state: tripped breakers, stopped models, outdated cards, members' defaults, durations."""
+        await self.worker.pipeline.generator.spending.restore()
         await self.services.admission.model_breakers.restore_open()
         await self.maintenance.run_once()
         await self.case_cards.retry_stale()
@@ -107,10 +106,10 @@ async def open_app(
     owner: str | None = None,
     allow_new_database: bool = False,
 ) -> AsyncIterator[App]:
-    """Open everything that the configuration names, connect the parts, and close all of it at the end.
+    """Open the resources that the configuration names, connect the parts, and close all resources at the end.
 
-    ``clock`` is the wall clock, for stored and shown times; ``monotonic`` is the clock of running work. ``owner`` is
-    the name in this process's leases. ``allow_new_database`` permits an empty database where there was one before.
+    ``clock`` is the wall clock, for stored and shown times; ``monotonic`` is for timeouts and durations. ``owner`` is
+    this process's name in leases. ``allow_new_database`` permits an empty database although one existed before.
     """
     async with AsyncExitStack() as stack:
         app = _build_app(
@@ -129,8 +128,7 @@ def _build_app(resources: Resources) -> App:
     core = _build_core(resources, discord)
     services = discord.client.services = _build_services(resources, discord, core)
     webhooks = build_webhooks(config)
-    spending = SpendingSwitch(core.context, core.admission.breaker)
-    generator = _build_generator(resources, core, durations, spending, webhooks)
+    generator = _build_generator(resources, core, durations, webhooks)
     pipeline = _build_pipeline(resources, core, generator)
     worker = Worker(core.context, pipeline, core.finisher, core.admission, core.inbox)
     database.subscribe(worker.alert_storage)
@@ -150,13 +148,12 @@ def _build_app(resources: Resources) -> App:
         case_cards=core.case_cards,
         webhooks=webhooks,
         durations=durations,
-        spending=spending,
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Discord:
-    """The client, and everything that sends through it."""
+    """The Discord client, and the objects that send through it."""
 
     client: Easel
     eta: EtaEstimator
@@ -181,7 +178,7 @@ def _connect_discord(resources: Resources, eta: EtaEstimator) -> _Discord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Core:
-    """Parts that both the services and the background tasks need."""
+    """Parts that both the services and the background tasks use."""
 
     limits: Limits
     styles: StyleRegistry
@@ -241,12 +238,12 @@ def _build_core(resources: Resources, discord: _Discord) -> _Core:
 
 
 def _build_services(resources: Resources, discord: _Discord, core: _Core) -> Services:
-    """The use cases that cogs call."""
+    """Build the use cases that cogs call."""
     config, database, clock = resources.config, resources.database, resources.clock
     catalog, limits = config.catalog, core.limits
     alarm = BudgetAlarm(database, discord.messenger, clock, limits.bot_daily_budget or 0)
     audit_log = AuditLog(database, core.gate, discord.messenger, clock)
-    word_filter_audit = WordFilterAudit(audit_log)  # subscribes to the gate, of which the audit log reads the rules
+    word_filter_audit = WordFilterAudit(audit_log)
     core.gate.on_blocked_prompt(word_filter_audit.record_blocked_prompt)
     core.gate.word_filters.on_automod_unreadable(word_filter_audit.record_automod_unreadable)
     preferences = Preferences(database)
@@ -305,13 +302,7 @@ def _build_moderation(
     )
 
 
-def _build_generator(
-    resources: Resources,
-    core: _Core,
-    durations: Durations,
-    spending: SpendingSwitch,
-    webhooks: Webhooks | None,
-) -> Generator:
+def _build_generator(resources: Resources, core: _Core, durations: Durations, webhooks: Webhooks | None) -> Generator:
     config, provider = resources.config, resources.provider
     return Generator(
         context=core.context,
@@ -320,7 +311,7 @@ def _build_generator(
         catalog=config.catalog,
         poll_schedule=PollSchedule(first=config.runware.poll_first, max_interval=config.runware.poll_max),
         limiter=resources.limiter,
-        spending=spending,
+        spending=SpendingSwitch(core.context, core.admission.breaker),
         durations=durations,
         reference_uploader=ReferenceUploader(
             context=core.context, provider=provider, reader=resources.reference_reader

@@ -25,7 +25,7 @@ from bot.storage.monitored import MonitoredDatabase
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resources:
-    """What all parts of the bot share, and what is closed at the end."""
+    """The shared resources of all parts of the bot."""
 
     config: Config
     database: MonitoredDatabase
@@ -38,7 +38,7 @@ class Resources:
     limiter: ConcurrencyLimiter
     metrics: Metrics
     owner: str
-    """The name in this process's leases."""
+    """This process's name in leases."""
     clock: Clock
     monotonic: Clock
 
@@ -46,7 +46,7 @@ class Resources:
 async def open_resources(
     stack: AsyncExitStack, config: Config, *, owner: str, clock: Clock, monotonic: Clock, new: bool
 ) -> Resources:
-    """Open everything that must be closed again, in ``stack``; ``new`` permits an empty database."""
+    """Open the resources; ``stack`` closes them at the end. ``new`` permits an empty database."""
     database = await open_database(config.database.url.get_secret_value(), new=new)
     stack.push_async_callback(database.close)
     metrics = Metrics(CollectorRegistry())

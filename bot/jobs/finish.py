@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from bot.domain.job import Job, State
@@ -35,14 +36,8 @@ class JobFinisher:
         abandoned = abandoned and run.job.submitted_at is not None
         micros = run.job.cost if abandoned else micros
         cost_due_at = now + COST_LOOKUP_DELAY_SECONDS if abandoned else None
-        job = await self.context.database.run(
-            jobs.fail,
-            *(run.job, state, reason),
-            micro_dollars=micros,
-            owner=self.context.owner,
-            now=now,
-            cost_due_at=cost_due_at,
-        )
+        store = partial(jobs.fail, run.job, state, reason, micro_dollars=micros, now=now, cost_due_at=cost_due_at)
+        job = await self.context.database.run(store, owner=self.context.owner)
         run.apply_update(job)
         if job is None:
             return False

@@ -85,7 +85,7 @@ class ReviewHold:
         """End a job whose pictures may not be shown; on a server its author may appeal."""
         job, now = run.job, self.context.clock()
         if job.guild_id is not None:  # stored first, so that the member can appeal as soon as the refusal is shown
-            # An accepted appeal draws new pictures, which nobody has reviewed yet.
+            # An accepted appeal draws new pictures, which moderators must review.
             request = job.request.with_policy(flagged=FlaggedAction.HOLD)
             await self.context.database.run(appeals.store_from_job, job, request, HoldReason.FLAGGED.value, now=now)
         ended = await self.finisher.fail(run, State.REFUSED, FLAGGED_NOT_SHOWN_MESSAGE, micros=job.cost)

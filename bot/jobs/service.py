@@ -33,7 +33,7 @@ NO_PICTURE_MESSAGE: Final = "That request has no picture to start from; nothing 
 
 @dataclass(frozen=True, slots=True)
 class ReservedJob:
-    """A reserved job. ``position`` is ``None`` if it starts at once; ``other_jobs`` are of the same interaction."""
+    """A reserved job. ``position`` is ``None`` if it starts immediately; ``other_jobs`` have the same interaction."""
 
     job: Job
     position: QueuePosition | None
@@ -115,7 +115,7 @@ class RequestService:
         await self.database.run(drafts.consume, draft.id, user_id=draft.user_id)
 
     async def check_source(self, job: Job) -> None:
-        """Raise Gone if the job, or one that it descends from, was deleted or removed."""
+        """Raise Gone if the job, or a job that it descends from, was deleted or removed."""
         await self.database.run(intake.check_source, job.id)
 
     async def get(self, job_id: int) -> Job:

@@ -221,7 +221,7 @@ class Worker:
 def _is_superseded(state: State, job: Job) -> bool:
     """Whether a run in this state must be replaced, because its job has changed without it.
 
-    A reserved job was claimed from the queue after another job of its interaction was acknowledged, or a submitted one
+    A reserved job was claimed from the queue after another job of its interaction was acknowledged, or a submitted job
     was cancelled.
     """
     if state is State.SUBMITTED:
