@@ -85,10 +85,11 @@ class App:
     case_cards: CaseCardSync
     webhooks: Webhooks | None
     durations: Durations
+    spending: SpendingSwitch
 
     async def load_state(self) -> None:
         """Load the stored state: tripped breakers, stopped models, outdated cards, members' defaults, durations."""
-        await self.worker.pipeline.generator.spending.restore()
+        await self.spending.restore()
         await self.services.admission.model_breakers.restore_open()
         await self.maintenance.run_once()
         await self.case_cards.retry_stale()
@@ -148,6 +149,7 @@ def _build_app(resources: Resources) -> App:
         case_cards=core.case_cards,
         webhooks=webhooks,
         durations=durations,
+        spending=generator.spending,
     )
 
 
