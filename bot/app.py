@@ -50,7 +50,7 @@ from bot.jobs.upload_references import ReferenceUploader
 from bot.jobs.usage import UsageReport
 from bot.jobs.worker import Worker
 from bot.library import Library
-from bot.maintenance import BlockExpiry, Maintenance
+from bot.maintenance import Maintenance
 from bot.metrics import Metrics
 from bot.moderation.audit_log import AuditLog
 from bot.moderation.case_cards import CaseCardSync
@@ -66,7 +66,7 @@ from bot.storage import jobs
 from bot.storage.database import Database
 
 MAX_PAST_DURATIONS: Final = 200
-"""Past requests from which the expected duration of a request is computed at start-up."""
+"""Number of past requests from which durations are estimated after start-up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +89,7 @@ class App:
     spending: SpendingSwitch
 
     async def load_state(self) -> None:
-        """Load what earlier processes stored: tripped breakers, stopped models, outdated cards, defaults, durations."""
+        """Load the stored state: tripped breakers, stopped models, outdated cards, members' defaults, durations."""
         await self.spending.restore()
         await self.services.admission.model_breakers.restore_open()
         await self.maintenance.run_once()
@@ -108,10 +108,10 @@ async def open_app(
     owner: str | None = None,
     allow_new_database: bool = False,
 ) -> AsyncIterator[App]:
-    """Open everything that the configuration names, connect the parts, and close all of it at the end.
+    """Open the resources that the configuration names, connect the parts, and close all resources at the end.
 
-    ``clock`` is the wall clock, for stored and shown times; ``monotonic`` is the clock of running work. ``owner`` is
-    the name in this process's leases. ``allow_new_database`` permits an empty database where there was one before.
+    ``clock`` is the wall clock, for stored and shown times; ``monotonic`` is for timeouts and durations. ``owner`` is
+    this process's name in leases. ``allow_new_database`` permits an empty database although one existed before.
     """
     async with AsyncExitStack() as stack:
         app = _build_app(
@@ -130,12 +130,10 @@ def _build_app(resources: Resources) -> App:
     core = _build_core(resources, discord)
     services = discord.client.services = _build_services(resources, discord, core)
     webhooks = build_webhooks(config)
-    spending = SpendingSwitch(core.context, core.admission.breaker)
-    generator = _build_generator(resources, core, durations, spending, webhooks)
+    generator = _build_generator(resources, core, durations, webhooks)
     pipeline = _build_pipeline(resources, core, generator)
     worker = Worker(core.context, pipeline, core.finisher, core.admission, core.inbox)
     database.subscribe(worker.alert_storage)
-    expiry = BlockExpiry(database, discord.notifier, clock)
     return App(
         config=config,
         database=database,
@@ -146,17 +144,19 @@ def _build_app(resources: Resources) -> App:
         worker=worker,
         queue_positions=QueuePositionUpdater(database, discord.messenger, clock),
         cost_reconciler=CostReconciler(database, resources.provider, core.availability, clock, metrics),
-        maintenance=Maintenance(core.styles, core.gate, core.availability, expiry, services.moderation),
+        maintenance=Maintenance(
+            *(database, discord.notifier, clock), core.styles, core.gate, core.availability, services.moderation
+        ),
         case_cards=core.case_cards,
         webhooks=webhooks,
         durations=durations,
-        spending=spending,
+        spending=generator.spending,
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Discord:
-    """The client, and everything that sends through it."""
+    """The Discord client, and the objects that send through it."""
 
     client: Easel
     eta: EtaEstimator
@@ -167,7 +167,7 @@ class _Discord:
 
 def _connect_discord(resources: Resources, eta: EtaEstimator) -> _Discord:
     client = Easel(resources.database, resources.metrics, resources.clock)
-    catalog, reencoder = resources.config.catalog, resources.reencoder
+    catalog, reencoder = resources.catalog, resources.reencoder
     breaker = DiscordCircuitBreaker(resources.monotonic)
     outbox, requests = Outbox(breaker), MessageRequests(breaker)
     routes = MessageRoutes(client, requests, resources.clock)
@@ -182,7 +182,7 @@ def _connect_discord(resources: Resources, eta: EtaEstimator) -> _Discord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Core:
-    """Parts that both the services and the background tasks need."""
+    """Parts that both the services and the background tasks use."""
 
     limits: Limits
     styles: StyleRegistry
@@ -199,7 +199,7 @@ class _Core:
 
 def _build_core(resources: Resources, discord: _Discord) -> _Core:
     config, database, clock = resources.config, resources.database, resources.clock
-    limits, catalog, messenger = build_limits(config), config.catalog, discord.messenger
+    limits, catalog, messenger = build_limits(config), resources.catalog, discord.messenger
     gate = PolicyGate(
         *(database, catalog, limits, AutoModClient(discord.client), clock),
         allows_direct_messages=config.discord.direct_messages,
@@ -242,12 +242,12 @@ def _build_core(resources: Resources, discord: _Discord) -> _Core:
 
 
 def _build_services(resources: Resources, discord: _Discord, core: _Core) -> Services:
-    """The use cases that cogs call."""
+    """Build the use cases that cogs call."""
     config, database, clock = resources.config, resources.database, resources.clock
-    catalog, limits = config.catalog, core.limits
-    alarm = BudgetAlarm(database, discord.messenger, clock, budget=limits.bot_daily_budget)
+    catalog, limits = resources.catalog, core.limits
+    alarm = BudgetAlarm(database, discord.messenger, clock, limits.bot_daily_budget or 0)
     audit_log = AuditLog(database, core.gate, discord.messenger, clock)
-    word_filter_audit = WordFilterAudit(audit_log)  # subscribes to the gate, of which the audit log reads the rules
+    word_filter_audit = WordFilterAudit(audit_log)
     core.gate.on_blocked_prompt(word_filter_audit.record_blocked_prompt)
     core.gate.word_filters.on_automod_unreadable(word_filter_audit.record_automod_unreadable)
     preferences = Preferences(database)
@@ -306,22 +306,16 @@ def _build_moderation(
     )
 
 
-def _build_generator(
-    resources: Resources,
-    core: _Core,
-    durations: Durations,
-    spending: SpendingSwitch,
-    webhooks: Webhooks | None,
-) -> Generator:
+def _build_generator(resources: Resources, core: _Core, durations: Durations, webhooks: Webhooks | None) -> Generator:
     config, provider = resources.config, resources.provider
     return Generator(
         context=core.context,
         finisher=core.finisher,
         provider=provider,
-        catalog=config.catalog,
+        catalog=resources.catalog,
         poll_schedule=PollSchedule(first=config.runware.poll_first, max_interval=config.runware.poll_max),
         limiter=resources.limiter,
-        spending=spending,
+        spending=SpendingSwitch(core.context, core.admission.breaker),
         durations=durations,
         reference_uploader=ReferenceUploader(
             context=core.context, provider=provider, reader=resources.reference_reader

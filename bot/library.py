@@ -17,16 +17,16 @@ from bot.storage.database import Database
 JOBS_PER_PAGE: Final = 5
 """Jobs on a page of the history."""
 MAX_TRAIL_CHILDREN: Final = 4
-"""Edits of a picture that are offered as links in its trail."""
+"""Upper bound of the edits of a picture that its trail links to."""
 MAX_ALT_TEXT_LENGTH: Final = 1024
-"""Characters of an alt text (Discord, Media Gallery Item)."""
+"""Upper bound of characters of an alt text (Discord, Media Gallery Item)."""
 UNKNOWN_PICTURE_MESSAGE: Final = (
     "There is no such picture that you can see; you find the short id, like k3f-9x2, under each picture."
 )
 _MAX_RECENT_JOBS: Final = 50
-"""Newest jobs that a search looks through."""
+"""The newest jobs of a member that a search considers."""
 _MAX_TRAIL_JOBS: Final = 200
-"""Descendants of a picture that are counted."""
+"""Upper bound of the descendants of a picture that are considered."""
 _MAX_JOB_ID_DIGITS: Final = 19
 
 CanSee = Callable[[Job], bool]
@@ -38,7 +38,7 @@ class EditTrail:
     """The position of a picture in its chain of edits.
 
     ``position`` is the number of steps from the original, ``length`` that of the longest chain through this picture.
-    ``parent`` is the job that it was made from, ``None`` if that may not be seen; ``children`` were made from it.
+    ``parent`` is the job that it was made from, ``None`` if it is not visible; ``children`` are the jobs made from it.
     """
 
     position: int = 0
@@ -57,11 +57,11 @@ class Library:
     async def history(
         self, user_id: int, *, guild_id: int | None, favourites: bool, page: int
     ) -> tuple[LibraryPage, int]:
-        """A page of a member's pictures or favourites, newest first, and its number: at most that of the last page."""
-        found = await self._get_page(user_id, guild_id, favourites, page)
-        last = max(0, (found.total - 1) // JOBS_PER_PAGE)
+        """A page of a member's pictures or favourites, newest first, and its number, at most that of the last page."""
+        result = await self._get_page(user_id, guild_id, favourites, page)
+        last = max(0, (result.total - 1) // JOBS_PER_PAGE)
         if page <= last:
-            return found, page
+            return result, page
         return await self._get_page(user_id, guild_id, favourites, last), last
 
     async def get(self, job_id: int) -> Job | None:
@@ -69,26 +69,22 @@ class Library:
         return await self.database.run(jobs.get, job_id)
 
     async def find(self, typed: str, can_see: CanSee) -> Job:
-        """The job with that short id or number; the newest that may be seen if there are several. Raises Gone."""
-        candidates = await self.list_by_typed_id(typed)
-        seen = [job for job in candidates if can_see(job)]
-        there = next((job for job in seen if job.delivered_count), None)
-        if there is None:
-            raise Gone(absence_reason(seen[0]) if seen else UNKNOWN_PICTURE_MESSAGE)
-        return there
+        """The newest visible job with that short id or number; raises Gone if there is none with pictures."""
+        visible = [job for job in await self.list_by_typed_id(typed) if can_see(job)]
+        for job in visible:
+            if job.delivered_count:
+                return job
+        raise Gone(absence_reason(visible[0]) if visible else UNKNOWN_PICTURE_MESSAGE)
 
     async def search_recent(self, user_id: int, typed: str) -> list[Job]:
         """A member's newest jobs whose short id or prompt contains the typed text."""
-        wanted = typed.strip().casefold()
-        found = await self.database.run(library.list_recent, user_id, limit=_MAX_RECENT_JOBS)
-        return [
-            job
-            for job in found
-            if wanted in f"{format_short_id(job.short_id)} {job.short_id} {job.request.prompt}".casefold()
-        ]
+        recent = await self.database.run(library.list_recent, user_id, limit=_MAX_RECENT_JOBS)
+        query = typed.strip().casefold()
+        texts = (f"{format_short_id(job.short_id)} {job.short_id} {job.request.prompt}".casefold() for job in recent)
+        return [job for job, text in zip(recent, texts, strict=True) if query in text]
 
     async def get_trail(self, job: Job, can_see: CanSee) -> EditTrail:
-        """The job's position in its chain of edits, as far as the others may be seen."""
+        """The job's position in its chain of edits; jobs that the member may not see are omitted."""
         before, after = await self.database.run(library.get_lineage, job.id, limit=_MAX_TRAIL_JOBS)
         children = _group_by_source([step for step in after if can_see(step.job)])
         parent = before[-1].job if before else None
@@ -100,26 +96,25 @@ class Library:
         )
 
     async def toggle_favourite(self, user_id: int, job: Job) -> bool:
-        """Mark a job as a member's favourite, or remove the mark; return whether it is one now."""
+        """Mark a job as a member's favourite, or remove the mark; return whether it is a favourite now."""
         marked = await self.database.run(library.toggle_favourite, user_id, job.id, now=self.clock())
         if marked is None:
             raise Gone(absence_reason(job))
         return marked
 
-    async def get_alt_texts(self, *wanted: Job) -> AltTexts:
+    async def get_alt_texts(self, *jobs_with_pictures: Job) -> AltTexts:
         """The alt texts that the authors of these jobs wrote."""
-        return await self.database.run(library.get_alt_texts, [job.id for job in wanted])
+        return await self.database.run(library.get_alt_texts, [job.id for job in jobs_with_pictures])
 
     async def set_alt_text(self, job: Job, number: int, text: str) -> None:
         """Store the author's alt text of a picture. Raises Invalid or Gone."""
-        words = " ".join(clean(text).split())
-        if not words:
+        text = " ".join(clean(text).split())
+        if not text:
             raise Invalid("The description is empty; write what the picture shows.")
-        if len(words) > MAX_ALT_TEXT_LENGTH:
-            raise Invalid(f"A description can have at most {MAX_ALT_TEXT_LENGTH} characters, not {len(words)}.")
-        if not 1 <= number <= job.delivered_count or not await self.database.run(
-            library.set_alt_text, job.id, number, words
-        ):
+        if len(text) > MAX_ALT_TEXT_LENGTH:
+            raise Invalid(f"A description can have at most {MAX_ALT_TEXT_LENGTH} characters, not {len(text)}.")
+        exists = 1 <= number <= job.delivered_count
+        if not exists or not await self.database.run(library.set_alt_text, job.id, number, text):
             raise Gone(absence_reason(job))
 
     async def delete(self, job: Job) -> None:
@@ -133,7 +128,7 @@ class Library:
         )
 
     async def list_by_typed_id(self, typed: str) -> Sequence[Job]:
-        """All jobs with that short id or number, deleted ones too, the newest first."""
+        """All jobs with that short id or number, including deleted ones, newest first."""
         typed = typed.strip()
         if typed.isascii() and typed.isdigit() and SHORT_ID_LENGTH < len(typed) <= _MAX_JOB_ID_DIGITS:
             job = await self.get(parse_id(typed))
@@ -151,13 +146,13 @@ def _group_by_source(steps: Sequence[LineageEntry]) -> Mapping[int, list[Job]]:
 
 
 def _longest_path(job_id: int, children: Mapping[int, list[Job]]) -> int:
-    """The steps of the longest chain of descendants that ends with an existing picture."""
-    steps = 0
-    level, depth = [job_id], 0
+    """The number of steps of the longest chain of descendants that ends with an existing picture."""
+    longest = depth = 0
+    level = [job_id]
     while level:
         depth += 1
-        below = [child for one in level for child in children.get(one, ())]
-        if any(child.delivered_count for child in below):
-            steps = depth
-        level = [child.id for child in below]
-    return steps
+        descendants = [child for parent_id in level for child in children.get(parent_id, ())]
+        if any(child.delivered_count for child in descendants):
+            longest = depth
+        level = [child.id for child in descendants]
+    return longest

@@ -13,10 +13,10 @@ log: Final = logging.getLogger(__name__)
 async def run_forever(
     step: Callable[[], Awaitable[object]], interval_seconds: float, *, event: str, wake: asyncio.Event | None = None
 ) -> NoReturn:
-    """Run ``step`` again and again until the task is cancelled, ``interval_seconds`` after the last one ended.
+    """Run ``step`` repeatedly until the task is cancelled, with a pause of ``interval_seconds`` between two runs.
 
-    Setting ``wake`` ends the pause. An exception ends only its own step: it is logged as ``event``, with a traceback
-    unless the database is unavailable, which :class:`~bot.storage.monitored.MonitoredDatabase` reports.
+    Setting ``wake`` ends the pause. An exception of a step is logged as ``event``, with a traceback unless the database
+    is unavailable, which :class:`~bot.storage.monitored.MonitoredDatabase` reports.
     """
     while True:
         try:
@@ -32,7 +32,7 @@ async def run_forever(
 
 
 async def wait_and_clear(event: asyncio.Event, seconds: float) -> bool:
-    """Wait until ``event`` is set, at most so many seconds; clear it, and return whether it was set."""
+    """Wait until ``event`` is set, but at most ``seconds``; clear it, and return whether it was set."""
     try:
         async with asyncio.timeout(seconds):
             await event.wait()

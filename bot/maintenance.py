@@ -1,5 +1,6 @@
-"""Periodic work: refresh what other processes may have changed, and handle blocks and cases that expired."""
+"""Periodic work: refreshes data that other processes may have changed, and handles expired blocks and cases."""
 
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 from bot.domain.blocks import Block
@@ -18,7 +19,7 @@ MAX_NOTIFICATIONS_PER_RUN: Final = 20
 
 
 class BlockExpiryNotifier(Protocol):
-    """Notifies members that their blocks ended."""
+    """Notifies members of the end of their blocks."""
 
     def is_ready(self) -> bool:
         """Whether Discord is connected."""
@@ -29,52 +30,37 @@ class BlockExpiryNotifier(Protocol):
         ...
 
 
-class BlockExpiry:
-    """Deletes expired blocks and notifies their members: each once, by the process that deleted the block."""
-
-    def __init__(self, database: Database, notifier: BlockExpiryNotifier, clock: Clock) -> None:
-        self._database = database
-        self._notifier = notifier
-        self._clock = clock
-
-    async def notify_expired(self) -> None:
-        """Delete a batch of expired blocks and notify their members, while Discord is connected.
-
-        Until then an expired block stays stored, but has no effect.
-        """
-        if not self._notifier.is_ready():
-            return
-        for block in await self._database.run(
-            blocks.delete_expired, now=self._clock(), limit=MAX_NOTIFICATIONS_PER_RUN
-        ):
-            await self._notifier.notify_block_ended(block)
-
-
+@dataclass(frozen=True)
 class Maintenance:
-    """Refreshes caches and handles what expired, at start-up and then every 30 seconds."""
+    """Refreshes caches, and handles expired blocks and overdue cases, at start-up and then every 30 seconds."""
 
-    def __init__(
-        self,
-        styles: StyleRegistry,
-        gate: PolicyGate,
-        model_availability: ModelAvailability,
-        block_expiry: BlockExpiry,
-        moderation: Moderation,
-    ) -> None:
-        self._styles = styles
-        self._gate = gate
-        self._model_availability = model_availability
-        self._block_expiry = block_expiry
-        self._moderation = moderation
+    database: Database
+    notifier: BlockExpiryNotifier
+    clock: Clock
+    styles: StyleRegistry
+    gate: PolicyGate
+    model_availability: ModelAvailability
+    moderation: Moderation
 
     async def run(self) -> None:
         """Run :meth:`run_once` periodically until cancelled."""
         await run_forever(self.run_once, MAINTENANCE_INTERVAL_SECONDS, event="maintenance_failed")
 
     async def run_once(self) -> None:
-        """Refresh styles, server rules and models; notify members of expired blocks; close overdue cases."""
-        await self._styles.refresh()
-        self._gate.clear_cache()
-        await self._model_availability.refresh()
-        await self._block_expiry.notify_expired()
-        await self._moderation.expire_overdue()
+        """Refresh styles, server rules and models; delete expired blocks; close overdue cases."""
+        await self.styles.refresh()
+        self.gate.clear_cache()
+        await self.model_availability.refresh()
+        await self._delete_expired_blocks()
+        await self.moderation.expire_overdue()
+
+    async def _delete_expired_blocks(self) -> None:
+        """Delete a batch of expired blocks and notify their members, if Discord is connected.
+
+        Only the process that deletes a block notifies its member. Until then the block has no effect.
+        """
+        if self.notifier.is_ready():
+            now = self.clock()
+            expired = await self.database.run(blocks.delete_expired, now=now, limit=MAX_NOTIFICATIONS_PER_RUN)
+            for block in expired:
+                await self.notifier.notify_block_ended(block)

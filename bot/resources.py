@@ -7,8 +7,9 @@ from prometheus_client import CollectorRegistry
 
 from bot.archive import Archive
 from bot.config import Config
-from bot.config.factories import build_archive
+from bot.config.factories import build_archive, build_catalog
 from bot.discord import dm_copies
+from bot.domain.catalog import Catalog
 from bot.domain.clock import Clock
 from bot.domain.rate_limits import ConcurrencyLimiter
 from bot.images import inspect
@@ -25,9 +26,11 @@ from bot.storage.monitored import MonitoredDatabase
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resources:
-    """What all parts of the bot share, and what is closed at the end."""
+    """The shared resources of all parts of the bot."""
 
     config: Config
+    catalog: Catalog
+    """The only one: it knows which models the provider does not offer at present."""
     database: MonitoredDatabase
     provider: RunwareClient
     result_images: ResultImageReader[PictureFile]
@@ -38,7 +41,7 @@ class Resources:
     limiter: ConcurrencyLimiter
     metrics: Metrics
     owner: str
-    """The name in this process's leases."""
+    """This process's name in leases."""
     clock: Clock
     monotonic: Clock
 
@@ -46,7 +49,7 @@ class Resources:
 async def open_resources(
     stack: AsyncExitStack, config: Config, *, owner: str, clock: Clock, monotonic: Clock, new: bool
 ) -> Resources:
-    """Open everything that must be closed again, in ``stack``; ``new`` permits an empty database."""
+    """Open the resources; ``stack`` closes them at the end. ``new`` permits an empty database."""
     database = await open_database(config.database.url.get_secret_value(), new=new)
     stack.push_async_callback(database.close)
     metrics = Metrics(CollectorRegistry())
@@ -65,6 +68,7 @@ async def open_resources(
         await stack.enter_async_context(archive)
     return Resources(
         config=config,
+        catalog=build_catalog(config),
         database=MonitoredDatabase(database, monotonic),
         provider=await stack.enter_async_context(provider),
         result_images=await stack.enter_async_context(

@@ -20,6 +20,7 @@ from bot.app import open_app
 from bot.cli.probes import Finding, Status, probe_network
 from bot.cli.run import log_in
 from bot.config import Config, permissions_warning
+from bot.config.factories import build_catalog
 from bot.domain.catalog import Catalog
 from bot.errors import EaselError, Invalid, StorageError
 from bot.jobs.model_availability import lost_since
@@ -76,7 +77,7 @@ async def _run_checks(config: Config, path: Path | None) -> AsyncIterator[Findin
         lost_models = inspection.lost_models
         for finding in _check_database(config, inspection):
             yield finding
-    for finding in (_check_patterns(), *_check_models(config.catalog, lost_models), *_check_archive(config)):
+    for finding in (_check_patterns(), *_check_models(build_catalog(config), lost_models), *_check_archive(config)):
         yield finding
     async for finding in probe_network(config):
         yield finding

@@ -4,10 +4,15 @@ from collections.abc import Callable
 
 from bot.archive import Archive
 from bot.config import Config
-from bot.domain.catalog import MICRO_DOLLARS_PER_DOLLAR
+from bot.domain.catalog import MICRO_DOLLARS_PER_DOLLAR, Catalog
 from bot.domain.quota import Limits, Tier
 from bot.runware.tasks import OutputOptions
 from bot.runware.webhooks import Webhooks
+
+
+def build_catalog(config: Config) -> Catalog:
+    """Build the catalogue of the models that members can choose; it is mutable, and all parts of the bot share one."""
+    return Catalog(config.models)
 
 
 def build_limits(config: Config) -> Limits:
@@ -21,7 +26,7 @@ def build_limits(config: Config) -> Limits:
         guild_monthly_budget=_to_micro_dollars(limits.dollars_per_guild_per_month),
         bot_daily_budget=_to_micro_dollars(limits.dollars_per_day),
         confirm_above=_to_micro_dollars(limits.confirm_above_dollars),
-        max_image_price=config.catalog.max_image_price,
+        max_image_price=build_catalog(config).max_image_price,
         tiers={name: Tier(**tier.model_dump()) for name, tier in limits.tiers.items()},
     )
 

@@ -25,7 +25,7 @@ from bot.config.value_types import (
     TableKey,
     convert_environment_texts,
 )
-from bot.domain.catalog import DEFAULT_MODELS, Catalog
+from bot.domain.catalog import DEFAULT_MODELS
 from bot.domain.server_rules import SafetyMode
 from bot.runware.tasks import OutputType
 
@@ -166,11 +166,6 @@ class Config(_Section):
     styles: NamedStyles = Field(default_factory=dict)
     archive: ArchiveSettings = ArchiveSettings()
     http: HttpSettings = HttpSettings()
-
-    @property
-    def catalog(self) -> Catalog:
-        """Build a new catalogue of the models that members can choose; it is mutable, so the bot shares one object."""
-        return Catalog(self.models)
 
     @property
     def secrets(self) -> tuple[str, ...]:

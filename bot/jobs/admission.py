@@ -1,4 +1,4 @@
-"""Whether requests are accepted at this moment, and how many tasks may run."""
+"""Decides whether requests are accepted now, and how many tasks may run."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,15 +23,15 @@ class Admission:
     breaker: CircuitBreaker
     model_breakers: ModelBreakers
     is_closing: bool = False
-    """Whether this process drains: nothing new is accepted or claimed."""
+    """Whether this process drains: it accepts no requests and claims no jobs."""
 
     @property
     def slots(self) -> int:
-        """Tasks that may be at the provider now."""
+        """The number of tasks that may be at the provider now."""
         return available_slots(self.limiter, self.breaker)
 
     def check_accepting(self, requests: Iterable[Request]) -> None:
-        """Raise :class:`Closed` with the reason while these requests cannot be accepted."""
+        """Raise :class:`Closed` with the reason if these requests cannot be accepted now."""
         if self.is_closing:
             raise Closed(RESTARTING_MESSAGE)
         if not self.breaker.allows_requests:
@@ -42,5 +42,5 @@ class Admission:
                 raise Closed(reason)
 
     async def is_provider_usable(self) -> bool:
-        """Whether, as far as is known, the provider accepts the key and the account has credit."""
+        """Whether no known problem with the API key or the credit prevents spending."""
         return not self.breaker.tripped and await self.database.run(kv.get, kv.OPERATOR_NEEDED_KEY) is None

@@ -2,11 +2,13 @@
 
 import asyncio
 import logging
-from typing import Final, Protocol
+from dataclasses import dataclass, field
+from typing import Final
 
 from bot.domain.clock import DAY_SECONDS, Clock
 from bot.domain.text import format_dollars
 from bot.errors import OverBudget
+from bot.jobs.run import Messenger
 from bot.storage import kv
 from bot.storage.database import Database
 
@@ -19,37 +21,27 @@ BUDGET_ALERT: Final = (
 _FREES_AT_MESSAGE: Final = "There is room for it again <t:{at}:f>. "
 
 
-class OperatorNotifier(Protocol):
-    """Sends alerts to the operator."""
-
-    async def alert(self, text: str) -> None:
-        """Send the operator a message."""
-        ...
-
-
+@dataclass
 class BudgetAlarm:
-    """Logs, and alerts the operator, when the bot's daily budget is used up: once a day over all processes."""
+    """Alerts the operator when the bot's daily budget is used up: once a day over all processes."""
 
-    def __init__(self, database: Database, operator: OperatorNotifier, clock: Clock, *, budget: int | None) -> None:
-        """``budget`` is in micro-dollars, ``None`` where there is none."""
-        self._database = database
-        self._operator = operator
-        self._clock = clock
-        self._budget = budget or 0
-        self._alert_tasks: set[asyncio.Task[None]] = set()
+    database: Database
+    messenger: Messenger
+    clock: Clock
+    budget: int
+    """Micro-dollars in 24 hours."""
+    _alert_tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def handle_refusal(self, refusal: OverBudget) -> None:
-        """Handle a request that was refused for a budget; the alert is sent in the background."""
+        """If the refusal is due to the bot's budget, send an alert in the background."""
         if not refusal.is_bot_budget:
             return
-        name = f"{kv.BUDGET_USED_UP_PREFIX}{self._budget}"  # a changed budget is a new alert
-        if not await self._database.run(kv.put_time_if_older, name, min_age_seconds=DAY_SECONDS, now=self._clock()):
-            return
-        extra = {"event": "budget_used_up", "budget_micros": self._budget, "frees_at": refusal.retry_at}
-        log.warning("The budget of the whole bot has no room for a request", extra=extra)
-        resets = "" if refusal.retry_at is None else _FREES_AT_MESSAGE.format(at=int(refusal.retry_at) + 1)
-        alert = asyncio.create_task(
-            self._operator.alert(BUDGET_ALERT.format(budget=format_dollars(self._budget), resets=resets))
-        )
-        self._alert_tasks.add(alert)
-        alert.add_done_callback(self._alert_tasks.discard)
+        key = f"{kv.BUDGET_USED_UP_PREFIX}{self.budget}"  # a changed budget causes a new alert
+        if await self.database.run(kv.put_time_if_older, key, min_age_seconds=DAY_SECONDS, now=self.clock()):
+            extra = {"event": "budget_used_up", "budget_micros": self.budget, "frees_at": refusal.retry_at}
+            log.warning("The budget of the whole bot has no room for a request", extra=extra)
+            resets = "" if refusal.retry_at is None else _FREES_AT_MESSAGE.format(at=int(refusal.retry_at) + 1)
+            text = BUDGET_ALERT.format(budget=format_dollars(self.budget), resets=resets)
+            task = asyncio.create_task(self.messenger.alert(text))
+            self._alert_tasks.add(task)
+            task.add_done_callback(self._alert_tasks.discard)

@@ -1,4 +1,4 @@
-"""What every step of a job needs, in one object."""
+"""The dependencies that all steps of a job share."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from bot.storage.database import Database
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobContext:
-    """The surroundings of all jobs of this process; ``owner`` is the name in its leases."""
+    """The dependencies of all jobs of this process; ``owner`` is the process's name in leases."""
 
     database: Database
     messenger: Messenger
@@ -19,4 +19,4 @@ class JobContext:
     clock: Clock
     """The wall clock, for times that are stored or shown."""
     monotonic: Clock
-    """The monotonic clock, for timeouts and durations: it never jumps."""
+    """The monotonic clock, for timeouts and durations."""

@@ -1,8 +1,8 @@
-"""Reconciles the ledger with the provider: looks up the cost of tasks whose jobs ended before their results came."""
+"""Reconciles the ledger with the provider: looks up the cost of tasks whose jobs ended before their results arrived."""
 
 import asyncio
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.domain.clock import Clock
@@ -20,69 +20,55 @@ log: Final = logging.getLogger(__name__)
 
 RECONCILE_INTERVAL_SECONDS: Final = 3.0
 GIVE_UP_AFTER_SECONDS: Final = 24 * 3600.0
-"""After this a task that the provider's record does not know counts as never charged."""
+"""Seconds after a job's end from which a task that is missing in the provider's record counts as not charged."""
 MAX_BATCH_JOBS: Final = 20
 
 
+@dataclass(frozen=True)
 class CostReconciler:
     """Looks up costs at the provider when they are due, and books the difference to the estimate."""
 
-    def __init__(
-        self,
-        database: Database,
-        provider: RunwareClient,
-        availability: ModelAvailability,
-        clock: Clock,
-        metrics: Metrics,
-    ) -> None:
-        self._database = database
-        self._provider = provider
-        self._availability = availability
-        self._clock = clock
-        self._metrics = metrics
+    database: Database
+    provider: RunwareClient
+    availability: ModelAvailability
+    clock: Clock
+    metrics: Metrics
 
     async def run(self) -> None:
         """Run :meth:`run_once` periodically until cancelled."""
         await run_forever(self.run_once, RECONCILE_INTERVAL_SECONDS, event="cost_lookup_failed")
 
     async def run_once(self) -> int:
-        """Look up the costs that are due, and return how many were settled."""
-        now = self._clock()
-        due = await self._database.run(unbilled.claim_due, now=now, limit=MAX_BATCH_JOBS)
-        recent = [job for job in due if not self._has_ended(job, now)]
-        outcomes = dict(
-            zip(recent, await asyncio.gather(*map(self._poll_outcome, recent)), strict=True)
-        )  # in one request
+        """Look up the costs that are due, and return the number of settled jobs."""
+        now = self.clock()
+        due = await self.database.run(unbilled.claim_due, now=now, limit=MAX_BATCH_JOBS)
+        recent = [job for job in due if now < (job.ended_at or now) + RECORD_LOOKUP_AFTER_SECONDS]
+        polled = await asyncio.gather(*map(self._poll_outcome, recent))  # in one request
+        outcomes = dict(zip(recent, polled, strict=True))
         settled = 0
         for job in due:
             outcome = outcomes[job] if job in outcomes else await self._lookup_outcome(job, now)
-            settled += await self._settle(job, outcome, now)
+            settled += outcome is not None and await self._settle(job, outcome, now)
         return settled
 
-    @staticmethod
-    def _has_ended(job: Job, now: float) -> bool:
-        """Whether the task has certainly ended at the provider."""
-        return now >= (job.ended_at or now) + RECORD_LOOKUP_AFTER_SECONDS
-
     async def _poll_outcome(self, job: Job) -> Outcome | None:
-        """The outcome of a task that may still be running, by polling; ``None`` until it is complete."""
+        """Poll a task that may still be running; return its outcome, or ``None`` until it is complete."""
         try:
-            progress = await self._provider.poll(job.task_uuid)
+            progress = await self.provider.poll(job.task_uuid)
         except ProviderError as error:
             self._log_postponed(job, error)
             return None
         outcome = progress.outcome
-        whole = len(outcome.results) + len(outcome.failures) >= job.request.count
-        return outcome if whole and not progress.is_processing else None
+        is_complete = len(outcome.results) + len(outcome.failures) >= job.request.count
+        return outcome if is_complete and not progress.is_processing else None
 
     async def _lookup_outcome(self, job: Job, now: float) -> Outcome | None:
-        """The outcome of the task by the provider's record (``getTaskDetails``).
+        """Return the outcome of the task in the provider's record (``getTaskDetails``); ``None`` to try again later.
 
-        An empty outcome (nothing charged) if the provider still does not know the task :data:`GIVE_UP_AFTER_SECONDS`
-        after the job ended. ``None`` if the provider did not answer, however late it is.
+        If the record does not contain the task :data:`GIVE_UP_AFTER_SECONDS` after the job ended, nothing was charged.
         """
         try:
-            outcome = await self._provider.get_outcome(job.task_uuid)
+            outcome = await self.provider.get_outcome(job.task_uuid)
         except ProviderError as error:
             self._log_postponed(job, error)
             return None
@@ -90,18 +76,16 @@ class CostReconciler:
             return Outcome()
         return outcome
 
-    async def _settle(self, job: Job, outcome: Outcome | None, now: float) -> bool:
-        if outcome is None:
-            return False
-        known = job.outcome or Outcome()  # the results that came before the job ended
-        outcome = max(outcome, known.model_copy(update={"outstanding": 0}), key=lambda one: len(one.results))
+    async def _settle(self, job: Job, outcome: Outcome, now: float) -> bool:
+        """Book the job's final cost; return ``False`` if another process has booked it."""
+        stored = (job.outcome or Outcome()).model_copy(update={"outstanding": 0})  # results from before the job ended
+        outcome = max(outcome, stored, key=lambda candidate: len(candidate.results))
         billed = replace(job, outcome=outcome)
-        micros = billed.cost
-        images = len(outcome.results)
-        if not await self._database.run(unbilled.settle, job, images=images, micro_dollars=micros, now=now):
-            return False  # another process was first
-        self._metrics.record_cost(job.request.model, micros)
-        await self._availability.check_cost(billed)
+        micros, images = billed.cost, len(outcome.results)
+        if not await self.database.run(unbilled.settle, job, images=images, micro_dollars=micros, now=now):
+            return False
+        self.metrics.record_cost(job.request.model, micros)
+        await self.availability.check_cost(billed)
         log.info("Job %s cost %d millionths of a dollar", job.id, micros, extra={"event": "cost_settled"})
         return True
 

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count
 from typing import Final, TypeVar
 
@@ -53,10 +54,10 @@ class Deliverer:
     archive: ArchivePort | None
 
     async def deliver(self, run: JobRun) -> None:
-        """Show the pictures that may be shown, hold the job for moderators, or refuse it when none may be shown."""
-        results, held = screen_results(run.job)
-        if held is not None:
-            await self.review_hold.hold(run, held)
+        """Deliver the allowed pictures, hold the job for moderators, or refuse it if no picture is allowed."""
+        results, hold_reason = screen_results(run.job)
+        if hold_reason is not None:
+            await self.review_hold.hold(run, hold_reason)
         elif results:
             await self._deliver_results(run, results)
         else:
@@ -66,52 +67,52 @@ class Deliverer:
         """Show a delivered job's pictures in its message again, because moderators restored them."""
         job = run.job
         assert job.outcome is not None
-        try:
-            pictures = await self.fetcher.fetch(job, job.outcome.results[: job.outcome.delivered_count])
-            if pictures:
+        shown = job.outcome.results[: job.outcome.delivered_count]
+        pictures = await self._download(run, self.fetcher.fetch(job, shown))
+        if pictures is None:
+            return
+        if pictures:
+            try:
                 await self.context.messenger.restore(await self._build_delivery(job, pictures))
-        except (ProviderUnavailable, OperatorNeeded) as error:
-            if self._retry_later(run, DOWNLOAD_RETRY_SECONDS):
-                return
-            log.warning("The pictures of job %s are lost: %s", job.id, error.code, extra={"event": "pictures_lost"})
-        except DiscordDown as error:
-            if self._retry_later(run, DISCORD_RETRY_SECONDS, error.retry_after):
-                return
+            except DiscordDown as error:
+                if run.retry_within(DISCORD_RETRY_SECONDS, error.retry_after):
+                    return
         await self.finisher.mark_notified(run, job)
 
     async def _deliver_results(self, run: JobRun, results: Sequence[Result]) -> None:
-        job, began = run.job, self.context.monotonic()
-        cost = job.cost
-        try:
-            pictures = await self.fetcher.fetch_and_record(job, results)
-        except (ProviderUnavailable, OperatorNeeded) as error:
-            if self._retry_later(run, DOWNLOAD_RETRY_SECONDS):
-                return
-            log.warning("The pictures of job %s are lost: %s", job.id, error.code, extra={"event": "pictures_lost"})
-            pictures = []
-        if not pictures:
-            await self.finisher.fail(run, State.FAILED, DOWNLOAD_FAILED_MESSAGE, micros=cost)
-            return
-        try:
-            delivery = await self._build_delivery(job, pictures)
-            receipt = await self.context.messenger.deliver(delivery, on_follow_up_sent=self._follow_up_recorder(run))
-        except DiscordDown as error:
-            if self._retry_later(run, DISCORD_RETRY_SECONDS, error.retry_after):
-                return
-            await self.finisher.fail(run, State.FAILED, DISCORD_UNREACHABLE_MESSAGE, micros=cost)
-            return
-        except Undeliverable as error:
-            await self.finisher.fail(run, State.FAILED, str(error), micros=cost)
-            return
-        await self._settle(run, receipt, cost, began)
+        started_at = self.context.monotonic()
+        pictures = await self._download(run, self.fetcher.fetch_and_record(run.job, results))
+        if pictures:
+            await self._send(run, pictures, started_at)
+        elif pictures is not None:
+            await self._fail(run, DOWNLOAD_FAILED_MESSAGE)
 
-    def _retry_later(self, run: JobRun, max_seconds: float, retry_after: float | None = None) -> bool:
-        """Schedule a retry unless this process has tried for ``max_seconds``; returns whether it did."""
-        now = self.context.monotonic()
-        if now >= run.state_entered_at + max_seconds:
-            return False
-        run.retry_later(now, retry_after)
-        return True
+    async def _download(self, run: JobRun, download: Awaitable[list[Picture]]) -> list[Picture] | None:
+        """Await the pictures: ``None`` if a retry is scheduled, an empty list if no picture can be downloaded."""
+        try:
+            return await download
+        except (ProviderUnavailable, OperatorNeeded) as error:
+            if run.retry_within(DOWNLOAD_RETRY_SECONDS):
+                return None
+            log.warning("The pictures of job %s are lost: %s", run.job.id, error.code, extra={"event": "pictures_lost"})
+            return []
+
+    async def _send(self, run: JobRun, pictures: Sequence[Picture], started_at: float) -> None:
+        try:
+            receipt = await self.context.messenger.deliver(
+                await self._build_delivery(run.job, pictures), on_follow_up_sent=partial(self._record_follow_up, run)
+            )
+        except DiscordDown as error:
+            if not run.retry_within(DISCORD_RETRY_SECONDS, error.retry_after):
+                await self._fail(run, DISCORD_UNREACHABLE_MESSAGE)
+        except Undeliverable as error:
+            await self._fail(run, str(error))
+        else:
+            self.context.metrics.record_phase("deliver", self.context.monotonic() - started_at)
+            await self._settle(run, receipt)
+
+    async def _fail(self, run: JobRun, reason: str) -> None:
+        await self.finisher.fail(run, State.FAILED, reason, micros=run.job.cost)
 
     async def _build_delivery(self, job: Job, pictures: Sequence[Picture]) -> Delivery:
         remaining = await self._count_images_left(job, len(pictures))
@@ -119,36 +120,24 @@ class Deliverer:
         return Delivery(job, pictures, remaining, parent)
 
     async def _count_images_left(self, job: Job, delivered_count: int) -> int | None:
-        """Images left of the member's quota once only the delivered ones are counted; ``None`` without a limit."""
+        """The member's remaining images per day if only delivered images count; ``None`` without a limit."""
         limits = self.limits.for_tier(job.request.policy.tier)
         if limits.images_per_user_per_day == UNLIMITED:
             return None
         usage = await self.context.database.run(ledger.get_member_usage, job.user_id, self.context.clock())
         settled = job.request.policy.free or job.state is State.DELIVERED
-        given_back = 0 if settled else job.request.count - delivered_count
-        return remaining_images(limits, replace(usage, images=usage.images - given_back))
+        refunded = 0 if settled else job.request.count - delivered_count
+        return remaining_images(limits, replace(usage, images=usage.images - refunded))
 
-    def _follow_up_recorder(self, run: JobRun) -> Callable[[int], Awaitable[None]]:
-        async def remember(message_id: int) -> None:
-            job = await self.context.database.run(jobs.record_follow_up, run.job, message_id, owner=self.context.owner)
-            run.job = job or run.job
+    async def _record_follow_up(self, run: JobRun, message_id: int) -> None:
+        job = await self.context.database.run(jobs.record_follow_up, run.job, message_id, owner=self.context.owner)
+        run.job = job or run.job
 
-        return remember
-
-    async def _settle(self, run: JobRun, receipt: DeliveryReceipt, cost: int, started_at: float) -> None:
-        now = self.context.clock()
-        self.context.metrics.record_phase("deliver", self.context.monotonic() - started_at)
-        job = await _retry_until_stored(
-            lambda: self.context.database.run(
-                jobs.deliver,
-                *(run.job, _reorder_outcome(run.job, receipt)),
-                message=receipt.message,
-                micro_dollars=cost,
-                owner=self.context.owner,
-                now=now,
-            )
-        )
-        run.apply_update(job, self.context.monotonic())
+    async def _settle(self, run: JobRun, receipt: DeliveryReceipt) -> None:
+        now, outcome = self.context.clock(), _reorder_outcome(run.job, receipt)
+        store = partial(jobs.deliver, run.job, outcome, message=receipt.message, micro_dollars=run.job.cost, now=now)
+        job = await _retry_until_stored(lambda: self.context.database.run(store, owner=self.context.owner))
+        run.apply_update(job)
         if job is not None:
             self._archive_pictures(job, receipt)
             pictures = len(receipt.pictures)
@@ -156,7 +145,7 @@ class Deliverer:
             log.info("Job %s was delivered", job.id, extra={"event": "job_delivered", "pictures": pictures})
 
     def _archive_pictures(self, job: Job, receipt: DeliveryReceipt) -> None:
-        """Store the pictures in the archive that the provider did not upload there itself."""
+        """Store the pictures in the archive, unless the provider has uploaded them there."""
         if self.archive is None or is_archived_by_provider(job):
             return
         for number, picture in enumerate(receipt.pictures, 1):
@@ -165,21 +154,21 @@ class Deliverer:
 
 
 async def _retry_until_stored(write: Callable[[], Awaitable[T]]) -> T:
-    """Repeat a write until the database takes it, because the delivery before it must not be repeated."""
-    for tries in count(1):
+    """Repeat a write until the database accepts it: the delivery was sent already and must not be repeated."""
+    for failed_tries in count(1):
         try:
             return await write()
         except StorageUnavailable:
-            await asyncio.sleep(backoff_seconds(tries))
+            await asyncio.sleep(backoff_seconds(failed_tries))
     raise AssertionError("unreachable: the loop has no end")
 
 
 def _reorder_outcome(job: Job, receipt: DeliveryReceipt) -> Outcome:
     """The job's outcome with the delivered results first: a picture's number is its position among them."""
     assert job.outcome is not None
-    shown = [picture.result.model_copy(update={"size": picture.size}) for picture in receipt.pictures]
+    delivered = [picture.result.model_copy(update={"size": picture.size}) for picture in receipt.pictures]
     rest = list(job.outcome.results)
     for picture in receipt.pictures:  # several results may share one image_uuid
-        name = (picture.result.image_uuid, picture.result.url)
-        rest.pop(next(n for n, result in enumerate(rest) if (result.image_uuid, result.url) == name))
-    return job.outcome.model_copy(update={"results": (*shown, *rest), "delivered_count": len(shown)})
+        identity = (picture.result.image_uuid, picture.result.url)
+        rest.pop(next(n for n, result in enumerate(rest) if (result.image_uuid, result.url) == identity))
+    return job.outcome.model_copy(update={"results": (*delivered, *rest), "delivered_count": len(delivered)})

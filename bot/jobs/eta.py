@@ -1,24 +1,28 @@
-"""Estimates how long a request takes, by the recent durations of its kind."""
+"""Estimates the duration of a job from recent durations of similar requests."""
+
+from dataclasses import dataclass
 
 from bot.domain.durations import Durations, Estimate, format_estimate
 from bot.domain.job import Job, QueuePosition
 from bot.domain.rate_limits import ConcurrencyLimiter
 
 
+@dataclass(frozen=True, slots=True)
 class EtaEstimator:
-    """Estimates for waiting messages; ``None`` where too few durations are recorded."""
+    """Estimates the remaining time of jobs, for waiting messages."""
 
-    def __init__(self, durations: Durations, limiter: ConcurrencyLimiter) -> None:
-        self._durations = durations
-        self._limiter = limiter
+    durations: Durations
+    limiter: ConcurrencyLimiter
 
     def format_eta(self, job: Job, position: QueuePosition | None) -> str | None:
-        """The time until the pictures, in words; ``position`` is ``None`` while they are being drawn."""
-        kind = job.request.duration_key
+        """The estimated time until delivery, in words; ``None`` if too few durations are recorded.
+
+        ``position`` is ``None`` while the pictures are being drawn.
+        """
+        key = job.request.duration_key
         if position is None:
-            estimate = self._durations.estimate(kind)
+            estimate = self.durations.estimate(key)
             return None if estimate is None else format_estimate(estimate)
-        seconds = self._durations.estimate_wait(
-            kind, position.position + position.running - 1, max(1, self._limiter.limit)
-        )
+        jobs_ahead = position.position + position.running - 1
+        seconds = self.durations.estimate_wait(key, jobs_ahead, max(1, self.limiter.limit))
         return None if seconds is None else format_estimate(Estimate(seconds, seconds))

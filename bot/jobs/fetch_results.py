@@ -5,6 +5,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from bot.domain.clock import Clock
@@ -19,7 +20,7 @@ from bot.runware.result_images import ResultImageReader
 log: Final = logging.getLogger(__name__)
 
 MISSING_FILE_RETRY_SECONDS: Final = 30.0
-"""How long after a task finished its files may still be missing at the provider; until then reads are retried."""
+"""Seconds after a task finished during which its files may still be missing at the provider; reads are retried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +34,10 @@ class ResultFetcher:
     alert: Callable[[str], Awaitable[None]]
     """Sends the operator a message."""
     task_timeout_seconds: float
-    """Seconds that a task may take; its files may not take longer to appear either."""
+    """Seconds that a task may take; an upper bound for missing files, too."""
 
     async def fetch_and_record(self, job: Job, results: Sequence[Result]) -> list[Picture]:
-        """As :meth:`fetch`, for a task that was just paid for; its model's circuit breaker records the result."""
+        """As :meth:`fetch`, and record in the model's circuit breaker whether the pictures are readable."""
         try:
             pictures = await self.fetch(job, results)
         except ProviderUnavailable:
@@ -52,7 +53,7 @@ class ResultFetcher:
             await self.alert(text)
 
     async def fetch(self, job: Job, results: Sequence[Result]) -> list[Picture]:
-        """The pictures that can be read, in the order of these results; the others are logged and left out.
+        """Download the readable pictures, in the order of the results; the others are logged and omitted.
 
         Raises :class:`ProviderUnavailable` or :class:`OperatorNeeded`, after which a retry may succeed: the provider
         did not respond, or none of the pictures could be downloaded.
@@ -68,42 +69,38 @@ class ResultFetcher:
             return []
 
     async def _load_inline_pictures(self, job: Job, results: Sequence[Result]) -> Sequence[Result]:
-        """The results with their pictures: a picture sent inline (base64) is not stored, so the task is polled again.
+        """Poll the task again if its pictures were sent inline (base64), because these are not stored.
 
         Results that share an ``image_uuid`` are matched in the order of the reply.
         """
         if all(result.has_picture for result in results):
             return results
         progress = await self.provider.poll(job.task_uuid)
-        found: defaultdict[str, list[Result]] = defaultdict(list)
+        polled: defaultdict[str, list[Result]] = defaultdict(list)
         for result in progress.outcome.results:
-            found[result.image_uuid].append(result)
-        return [found[result.image_uuid].pop(0) if found[result.image_uuid] else result for result in results]
+            polled[result.image_uuid].append(result)
+        return [polled[result.image_uuid].pop(0) if polled[result.image_uuid] else result for result in results]
 
     def _missing_file_retry_seconds(self, job: Job) -> float:
-        """Seconds for which a missing file of the job is still retried."""
+        """The remaining seconds for which a missing file of the job is retried."""
         if job.ready_at is None:
             return 0.0
-        longest = min(MISSING_FILE_RETRY_SECONDS, self.task_timeout_seconds)
-        return min(longest, max(0.0, job.ready_at + longest - self.clock()))
+        max_seconds = min(MISSING_FILE_RETRY_SECONDS, self.task_timeout_seconds)
+        return min(max_seconds, max(0.0, job.ready_at + max_seconds - self.clock()))
 
     async def _download(self, job: Job, results: Sequence[Result]) -> list[Picture]:
-        retry_seconds = self._missing_file_retry_seconds(job)
-        read = await asyncio.gather(
-            *(self.media.read(result, retry_missing_seconds=retry_seconds) for result in results),
-            return_exceptions=True,
-        )
+        read = partial(self.media.read, retry_missing_seconds=self._missing_file_retry_seconds(job))
+        files = await asyncio.gather(*map(read, results), return_exceptions=True)
         pictures: list[Picture] = []
-        unreached: ProviderUnavailable | None = None
-        for result, file in zip(results, read, strict=True):
-            match file:
-                case PictureFile():
-                    pictures.append(Picture(file.data, file.format, file.size, result))
-                case BadPicture() | ProviderError():
-                    log.warning("A picture of job %s: %s", job.id, file, extra={"event": "picture_unreadable"})
-                    unreached = file if isinstance(file, ProviderUnavailable) else unreached
-                case _:
-                    raise file
-        if unreached is not None and not pictures:
-            raise unreached
+        unavailable: ProviderUnavailable | None = None
+        for result, file in zip(results, files, strict=True):
+            if isinstance(file, PictureFile):
+                pictures.append(Picture(file.data, file.format, file.size, result))
+                continue
+            if not isinstance(file, BadPicture | ProviderError):
+                raise file
+            log.warning("A picture of job %s: %s", job.id, file, extra={"event": "picture_unreadable"})
+            unavailable = file if isinstance(file, ProviderUnavailable) else unavailable
+        if unavailable is not None and not pictures:
+            raise unavailable
         return pictures

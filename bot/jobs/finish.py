@@ -1,7 +1,8 @@
-"""Ends jobs: without pictures, and with the refund of their quota."""
+"""Ends jobs that deliver no pictures, and refunds their quota."""
 
 import logging
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from bot.domain.job import Job, State
@@ -27,7 +28,7 @@ class JobFinisher:
     ) -> bool:
         """End the job without pictures and refund its quota. Returns whether this call ended it.
 
-        ``micros`` are the micro-dollars spent nevertheless. An ``abandoned`` task that was submitted may still be
+        ``micros`` are the micro-dollars that were spent on it. An ``abandoned`` task that was submitted may still be
         running at the provider: it is booked at its catalogue price until :mod:`bot.jobs.cost_reconciler` has looked
         up its cost. The member's message is edited in the next step.
         """
@@ -35,15 +36,9 @@ class JobFinisher:
         abandoned = abandoned and run.job.submitted_at is not None
         micros = run.job.cost if abandoned else micros
         cost_due_at = now + COST_LOOKUP_DELAY_SECONDS if abandoned else None
-        job = await self.context.database.run(
-            jobs.fail,
-            *(run.job, state, reason),
-            micro_dollars=micros,
-            owner=self.context.owner,
-            now=now,
-            cost_due_at=cost_due_at,
-        )
-        run.apply_update(job, self.context.monotonic())
+        store = partial(jobs.fail, run.job, state, reason, micro_dollars=micros, now=now, cost_due_at=cost_due_at)
+        job = await self.context.database.run(store, owner=self.context.owner)
+        run.apply_update(job)
         if job is None:
             return False
         is_final = not abandoned and (job.outcome is None or not job.outcome.outstanding)
@@ -52,26 +47,24 @@ class JobFinisher:
         return True
 
     async def abandon(self, run: JobRun, reason: str) -> None:
-        """End a job that this process cannot continue; the cost that it may have stays in the ledger."""
+        """End a job that this process cannot continue; its possible cost stays in the ledger."""
         submitted = run.job.state is State.SUBMITTED
         await self.fail(run, State.FAILED, reason, micros=run.job.cost, abandoned=submitted)
 
     async def notify_member(self, run: JobRun) -> None:
-        """Show the member how the job ended; the run is done when that succeeded, or cannot succeed any more."""
+        """Show the member how the job ended; the run is done when that succeeded or can no longer succeed."""
         job = run.job
         try:
             await self.context.messenger.show_end(job)
         except DiscordDown as error:
-            now = self.context.monotonic()
-            if now < run.state_entered_at + DISCORD_RETRY_SECONDS:
-                run.retry_later(now, error.retry_after)
+            if run.retry_within(DISCORD_RETRY_SECONDS, error.retry_after):
                 return
         except Undeliverable:
             log.info("The member could not be shown how job %s ended", job.id, extra={"event": "job_notify_failed"})
         await self.mark_notified(run, job)
 
     async def mark_notified(self, run: JobRun, job: Job) -> None:
-        """Record that the member's message shows ``job``; the run is done, unless the job was replaced in between."""
+        """Record that the member's message shows ``job``; the run is done, unless its job has been replaced."""
         if run.job is job:
             await self.context.database.run(jobs.mark_notified, job.id, removed_at=job.removed_at)
             run.done = True

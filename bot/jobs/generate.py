@@ -2,8 +2,7 @@
 
 import logging
 from dataclasses import dataclass, replace
-from typing import Final, Protocol
-from uuid import UUID
+from typing import Final
 
 from bot.domain.catalog import Catalog
 from bot.domain.durations import Durations
@@ -32,28 +31,21 @@ from bot.runware.client import RunwareClient
 from bot.runware.errors import build_provider_error
 from bot.runware.poll_schedule import PollSchedule
 from bot.runware.task_progress import TaskProgress
-from bot.runware.tasks import OutputOptions, build_image_inference
+from bot.runware.tasks import ImageInference, OutputOptions, build_image_inference
+from bot.runware.webhooks import Webhooks
 from bot.storage import jobs, strikes
 
 log: Final = logging.getLogger(__name__)
 
 TIMED_OUT_MESSAGE: Final = "The picture took too long. Nothing was charged; please try again."
 LATE_RESULT_GRACE_SECONDS: Final = 6.0
-"""Seconds after an error in which further results of the same task may still arrive."""
+"""Seconds after an error during which further results of the task may arrive."""
 ARCHIVE_ERROR_CODES: Final = frozenset({"uploadFailed", "invalidUploadEndpoint"})
 """The provider's error codes for an archive that it cannot write to."""
 UPLOAD_URL_LIFETIME_SECONDS: Final = 2 * 24 * 3600
 """Lifetime of a task's presigned upload URL: longer than any deadline, which is a day at most."""
 POLL_TICK_SECONDS: Final = 0.2
 """Polls are rounded to multiples of this many seconds, so that they share one request."""
-
-
-class WebhookUrls(Protocol):
-    """Makes the webhook URLs that the provider calls when a task has news."""
-
-    def url_for(self, task_uuid: UUID) -> str:
-        """The webhook URL of one task."""
-        ...
 
 
 @dataclass(slots=True, kw_only=True)
@@ -73,24 +65,16 @@ class Generator:
     model_breakers: ModelBreakers
     outputs: OutputOptions
     archive: ArchivePort | None
-    webhooks: WebhookUrls | None
+    webhooks: Webhooks | None
 
     async def submit(self, run: JobRun) -> None:
         """Submit the job's task; its ``taskUUID`` is the idempotency key, so a repeated submission costs nothing."""
-        # The provider may already have the task of an adopted job: then it is paid for, even if its breaker is open.
+        # The provider may already have accepted an adopted task: its result is paid for, even if the breaker is open.
         if not run.adopted and (refusal := self.model_breakers.admit(run.job)) is not None:
             await self.finisher.fail(run, State.FAILED, refusal)
             return
         try:
-            references = await self.reference_uploader.upload_references(run)
-            job = run.job
-            task = build_image_inference(
-                job.request,
-                self.catalog[job.request.model],
-                job.task_uuid,
-                references=references,
-                outputs=self._build_outputs(run),
-            )
+            task = await self._build_task(run)
             if not await self._mark_submitted(run):
                 return
             await self.provider.submit(task, deadline=run.deadline_at)
@@ -101,26 +85,35 @@ class Generator:
         else:
             await self.spending.resume()
             now = run.accepted_at = self.context.monotonic()
-            run.due_at = _round_to_tick(now + self.poll_schedule.first_poll_delay(job.request.duration_key))
+            run.due_at = _round_to_tick(now + self.poll_schedule.first_poll_delay(run.job.request.duration_key))
+
+    async def _build_task(self, run: JobRun) -> ImageInference:
+        references = await self.reference_uploader.upload_references(run)
+        request = run.job.request
+        return build_image_inference(
+            *(request, self.catalog[request.model], run.job.task_uuid),
+            references=references,
+            outputs=self._build_outputs(run),
+        )
 
     async def _mark_submitted(self, run: JobRun) -> bool:
-        """Store that the task is submitted now; return ``False`` if the job was cancelled before."""
-        before, now, began_at = run.job, self.context.clock(), self.context.monotonic()
-        job = await self.context.database.run(jobs.record_submission, before, owner=self.context.owner, now=now)
+        """Store that the task is being submitted; return ``False`` if the job was cancelled before."""
+        former, now, began_at = run.job, self.context.clock(), self.context.monotonic()
+        job = await self.context.database.run(jobs.record_submission, former, owner=self.context.owner, now=now)
         if job is None:
-            run.apply_update(None, self.context.monotonic())
+            run.apply_update(None)
             return False
         run.job = job
-        if before.submitted_at is None:
+        if former.submitted_at is None:
             self.context.metrics.record_phase("queue", max(0.0, now - job.created_at))
             run.state_entered_at = began_at
         return True
 
     async def _handle_submit_error(self, run: JobRun, error: EaselError) -> None:
-        """Handle a failed submission: retry it differently, look the task up once more, or end the job."""
+        """Handle a failed submission: retry it, look up the task in the provider's record, or end the job."""
         match error:
             case DiscordDown(retry_after=retry_after) if self.context.monotonic() < run.deadline_at:
-                run.retry_later(self.context.monotonic(), retry_after)
+                run.retry_later(retry_after)
             case ProviderError(code=code) if code in ARCHIVE_ERROR_CODES and not run.archive_unwritable:
                 run.archive_unwritable = True  # an unwritable archive must not fail the job: retry without it
             case BadReference() if run.job.request.references and not run.references_expired:
@@ -128,56 +121,54 @@ class Generator:
             case ModelGone():
                 sentence = await self.availability.mark_lost(run.job.request.model)
                 await self._fail_with_error(run, ModelGone(sentence, code=error.code))
-            case _ if run.job.submitted_at is None:
-                await self._fail_with_error(run, error)  # it was never sent, so there is nothing to look for
-            case ProviderUnavailable():
-                await self._finish_from_record(run, error)
-            case _ if run.adopted:
-                await self._finish_from_record(run, error)
+            case _ if run.job.submitted_at is not None and (run.adopted or isinstance(error, ProviderUnavailable)):
+                await self._finish_from_record(run, error)  # the provider may have accepted the task
             case _:
                 await self._fail_with_error(run, error)
 
     def _build_outputs(self, run: JobRun) -> OutputOptions:
-        """How the provider delivers this task's results, and which webhook it calls."""
+        """The task's delivery options: the upload URL of the archive, and the webhook URL."""
         job, archive, webhooks = run.job, self.archive, self.webhooks
-        copy_to = None
+        upload_url = webhook_url = None
         if archive is not None and is_archived_by_provider(job) and not run.archive_unwritable:
             key = archive.object_key(job.id, 1, job.created_at, job.request.format)
-            copy_to = archive.presigned_put_url(key, seconds=UPLOAD_URL_LIFETIME_SECONDS)
-        webhook_url = None if webhooks is None else webhooks.url_for(job.task_uuid)
-        return replace(self.outputs, upload_endpoint=copy_to, webhook_url=webhook_url)
+            upload_url = archive.presigned_put_url(key, seconds=UPLOAD_URL_LIFETIME_SECONDS)
+        if webhooks is not None:
+            webhook_url = webhooks.url_for(job.task_uuid)
+        return replace(self.outputs, upload_endpoint=upload_url, webhook_url=webhook_url)
 
     async def poll(self, run: JobRun) -> None:
-        """Poll the task: store its results if it is complete, or schedule the next poll, until the deadline."""
+        """Poll the task; store its results if it is complete, otherwise schedule the next poll until the deadline."""
         try:
             progress = await self.provider.poll(run.job.task_uuid, immediately=bool(run.seen_hints))
         except ProviderError as error:
-            if self.context.monotonic() >= run.deadline_at or not isinstance(
-                error, (ProviderUnavailable, OperatorNeeded)
-            ):
-                await self._finish_from_record(run, error)
-            else:
-                self._schedule_poll(run, min_seconds=getattr(error, "retry_after", None) or 0.0)
+            await self._handle_poll_error(run, error)
             return
+        now = self.context.monotonic()
         if self._is_complete(run, progress):
             if progress.outcome.results:
                 self._record_poll_timing(run)
-            await self._store_outcome(run, _with_outstanding(progress.outcome, run.job.request.count))
-        elif self.context.monotonic() >= run.deadline_at:
-            await self._finish_from_record(
-                run, ProviderUnavailable(TIMED_OUT_MESSAGE, code="deadline"), progress.outcome
-            )
+            await self._store_outcome(run, progress.outcome)
+        elif now >= run.deadline_at:
+            timeout = ProviderUnavailable(TIMED_OUT_MESSAGE, code="deadline")
+            await self._finish_from_record(run, timeout, progress.outcome)
         else:
-            run.last_unfinished_at = self.context.monotonic()
+            run.last_unfinished_at = now
             self._schedule_poll(run)
 
-    def _is_complete(self, run: JobRun, progress: TaskProgress) -> bool:
-        """Whether the task has all results, or none more is expected after an error.
+    async def _handle_poll_error(self, run: JobRun, error: ProviderError) -> None:
+        temporary = isinstance(error, (ProviderUnavailable, OperatorNeeded))
+        if temporary and self.context.monotonic() < run.deadline_at:
+            self._schedule_poll(run, min_seconds=getattr(error, "retry_after", None) or 0.0)
+        else:
+            await self._finish_from_record(run, error)
 
-        An error may concern one result or the whole task: the provider's reply does not tell which.
+    def _is_complete(self, run: JobRun, progress: TaskProgress) -> bool:
+        """Whether the task has all its results, or reported an error and then no result for a while.
+
+        An error may concern one result or the whole task: the provider's reply does not distinguish them.
         """
-        seen = len(progress.outcome.results) + len(progress.outcome.failures)
-        if seen >= run.job.request.count:
+        if _count_outstanding(progress.outcome, run.job.request.count) == 0:
             return True
         if progress.is_processing or not progress.outcome.failures:
             run.idle_since = None
@@ -187,93 +178,86 @@ class Generator:
         return now - run.idle_since >= LATE_RESULT_GRACE_SECONDS
 
     def _schedule_poll(self, run: JobRun, *, min_seconds: float = 0.0) -> None:
-        """Schedule the next poll: at least ``min_seconds`` from now, and at the deadline at the latest."""
+        """Schedule the next poll: at least ``min_seconds`` from now, but not after the deadline."""
         now = self.context.monotonic()
         elapsed = 0.0 if run.accepted_at is None else now - run.accepted_at
-        again = max(
-            now + min_seconds,
-            _round_to_tick(now + self.poll_schedule.next_poll_delay(elapsed, run.job.request.duration_key)),
-        )
-        run.due_at = min(again, max(now, run.deadline_at))
+        delay = self.poll_schedule.next_poll_delay(elapsed, run.job.request.duration_key)
+        run.due_at = min(max(now + min_seconds, _round_to_tick(now + delay)), max(now, run.deadline_at))
 
     def _record_poll_timing(self, run: JobRun) -> None:
         began = run.accepted_at
-        if began is None:
-            return
-        unfinished = None if run.last_unfinished_at is None else run.last_unfinished_at - began
-        self.poll_schedule.record_finished(run.job.request.duration_key, unfinished, self.context.monotonic() - began)
+        if began is not None:
+            unfinished = None if run.last_unfinished_at is None else run.last_unfinished_at - began
+            duration = self.context.monotonic() - began
+            self.poll_schedule.record_finished(run.job.request.duration_key, unfinished, duration)
 
     async def _finish_from_record(self, run: JobRun, error: EaselError, partial_outcome: Outcome | None = None) -> None:
-        """Look the task up in the provider's record: store the results found there, or end the job with ``error``."""
+        """Store the task's results from the provider's record, or end the job with ``error`` if there are none."""
         try:
-            known = await self.provider.get_outcome(run.job.task_uuid)
+            recorded = await self.provider.get_outcome(run.job.task_uuid)
         except ProviderError:
-            known = None
-        outcome = max(known or Outcome(), partial_outcome or Outcome(), key=lambda one: len(one.results))
+            recorded = None
+        outcome = max(recorded or Outcome(), partial_outcome or Outcome(), key=lambda candidate: len(candidate.results))
         if outcome.results or outcome.failures:
-            await self._store_outcome(run, _with_outstanding(outcome, run.job.request.count))
+            await self._store_outcome(run, outcome)
         else:
             await self._fail_with_error(run, error, abandoned=True)
 
     async def _store_outcome(self, run: JobRun, outcome: Outcome) -> None:
+        """Store the final outcome of the task, or end the job if it has no results."""
+        count = run.job.request.count
+        outcome = outcome.model_copy(update={"outstanding": _count_outstanding(outcome, count)})
         if not outcome.results:
-            self.limiter.record_success()
-            code = outcome.failures[0] if outcome.failures else ""
-            error = build_provider_error(code, has_references=bool(run.job.request.references))
-            if isinstance(error, ModelGone):
-                error = ModelGone(await self.availability.mark_lost(run.job.request.model), code=code)
-            await self._fail_with_error(run, error, abandoned=outcome.outstanding > 0)
+            await self._fail_without_results(run, outcome)
             return
-        outcome = _drop_extra_results(outcome, run.job.request.count)
+        outcome = _drop_extra_results(outcome, count)
         now, seconds = self.context.clock(), self.context.monotonic() - run.state_entered_at
         job = await self.context.database.run(jobs.store_results, run.job, outcome, owner=self.context.owner, now=now)
         self.limiter.record_success()
-        if job is not None and not run.adopted:
+        run.apply_update(job)
+        if job is None:
+            return
+        if not run.adopted:
             self.context.metrics.record_phase("draw", seconds)
             self.durations.record(job.request.duration_key, seconds)
-        run.apply_update(job, self.context.monotonic())
-        if job is not None:
-            await self.availability.check_cost(job)
+        await self.availability.check_cost(job)
 
-    async def _fail_with_error(
-        self, run: JobRun, error: EaselError, *, micros: int = 0, abandoned: bool = False
-    ) -> None:
+    async def _fail_without_results(self, run: JobRun, outcome: Outcome) -> None:
+        self.limiter.record_success()
+        code = outcome.failures[0] if outcome.failures else ""
+        error = build_provider_error(code, has_references=bool(run.job.request.references))
+        if isinstance(error, ModelGone):
+            error = ModelGone(await self.availability.mark_lost(run.job.request.model), code=code)
+        await self._fail_with_error(run, error, abandoned=outcome.outstanding > 0)
+
+    async def _fail_with_error(self, run: JobRun, error: EaselError, *, abandoned: bool = False) -> None:
         """End the job with the error's sentence; an ``abandoned`` task may still be running, and be billed."""
-        log.warning(
-            "The provider did not draw job %s: %s",
-            run.job.id,
-            type(error).__name__,
-            extra={"event": "provider_refused", "code": getattr(error, "code", "")},
-        )
+        extra = {"event": "provider_refused", "code": getattr(error, "code", "")}
+        log.warning("The provider did not draw job %s: %s", run.job.id, type(error).__name__, extra=extra)
         if isinstance(error, OperatorNeeded):
             await self.spending.stop(error)
         refused = isinstance(error, Declined | BadPicture | BadReference)
         state: jobs.FailureState = State.REFUSED if refused else State.FAILED
-        ended = await self.finisher.fail(run, state, str(error), micros=micros, abandoned=abandoned)
+        ended = await self.finisher.fail(run, state, str(error), abandoned=abandoned)
         if ended and isinstance(error, Declined) and run.job.guild_id is not None:
             now = self.context.clock()
             await self.context.database.run(strikes.add, run.job.guild_id, run.job.user_id, now=now)
 
 
-def _with_outstanding(outcome: Outcome, count: int) -> Outcome:
-    """The outcome of a task that is not polled any more, with the number of its outstanding results.
-
-    A result that neither arrived nor failed may still be drawn, and billed: one error may concern the whole task or
-    one of its results, and the replies do not tell which.
-    """
-    missing = count - len(outcome.results) - len(outcome.failures)
-    return outcome.model_copy(update={"outstanding": max(0, missing)})
+def _count_outstanding(outcome: Outcome, count: int) -> int:
+    """The number of results that neither arrived nor failed; they may still be drawn, and billed."""
+    return max(0, count - len(outcome.results) - len(outcome.failures))
 
 
 def _drop_extra_results(outcome: Outcome, count: int) -> Outcome:
-    """The outcome without results beyond the requested number; their cost is billed, and so added to the last one."""
-    kept, more = outcome.results[:count], outcome.results[count:]
-    beyond = sum(result.cost or 0 for result in more)
-    if beyond and kept[-1].cost is not None:
-        kept = (*kept[:-1], kept[-1].model_copy(update={"cost": kept[-1].cost + beyond}))
+    """The outcome without results beyond the requested number; their cost is added to the last one that is kept."""
+    kept, extra = outcome.results[:count], outcome.results[count:]
+    extra_cost = sum(result.cost or 0 for result in extra)
+    if extra_cost and kept[-1].cost is not None:
+        kept = (*kept[:-1], kept[-1].model_copy(update={"cost": kept[-1].cost + extra_cost}))
     return outcome.model_copy(update={"results": kept})
 
 
 def _round_to_tick(seconds: float) -> float:
-    """Round a moment to a multiple of :data:`POLL_TICK_SECONDS`."""
+    """Round a time to a multiple of :data:`POLL_TICK_SECONDS`."""
     return round(seconds / POLL_TICK_SECONDS) * POLL_TICK_SECONDS

@@ -8,7 +8,7 @@ from bot.loops import wait_and_clear
 
 
 class Inbox:
-    """Filled by the use cases, emptied by the worker."""
+    """The use cases fill it, and the worker empties it."""
 
     def __init__(self) -> None:
         self._claimed: list[Job] = []
@@ -16,7 +16,7 @@ class Inbox:
         self._wake_event = asyncio.Event()
 
     def put(self, claimed: Iterable[Job]) -> None:
-        """Hand jobs that are stored as claimed by this process to the worker."""
+        """Pass jobs to the worker that are stored as claimed by this process."""
         self._claimed.extend(claimed)
         if self._claimed:
             self._wake_event.set()
@@ -32,7 +32,7 @@ class Inbox:
         return claimed
 
     async def wait(self, seconds: float) -> bool:
-        """Wait for claimed jobs or a wake-up; return whether to poll the queue, as also after so many seconds."""
+        """Wait for claimed jobs or a wake-up, at most ``seconds``; return whether to poll the queue."""
         woken = await wait_and_clear(self._wake_event, seconds)
         requested, self._poll_requested = self._poll_requested, False
         return requested or not woken

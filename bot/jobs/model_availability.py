@@ -1,9 +1,10 @@
-"""Suspends models that the provider no longer offers or bills far above their price, for a day."""
+"""Suspends models for a day that the provider no longer offers, or bills far above their price."""
 
 import json
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from bot.domain.catalog import Catalog, Model
 from bot.domain.clock import DAY_SECONDS, Clock
@@ -17,7 +18,7 @@ from bot.storage.database import Database
 log: Final = logging.getLogger(__name__)
 
 MODEL_RETRY_SECONDS: Final = 24 * 3600.0
-"""Seconds after which a lost or stopped model may be asked for again; a refusal costs nothing."""
+"""Seconds after which a lost or stopped model may be requested again; a refusal costs nothing."""
 MODEL_LOST_ALERT: Final = (
     "Runware no longer offers the model `{air}` (“{key}”). {instead} If it has a successor there, put its id"
     " into `models.{key}.air`, or name one of your other models as `models.{key}.successor`, and restart Easel."
@@ -33,9 +34,13 @@ MODEL_STOPPED_SUFFIX: Final = (
 )
 
 
+_MarkCheck: TypeAlias = Callable[[str, Model, float], bool]
+"""Whether a stored mark applies to the model at this time."""
+
+
 @dataclass(slots=True, kw_only=True)
 class ModelAvailability:
-    """Stores lost and stopped models as key-value marks, so that all processes know of them."""
+    """Marks lost and stopped models in the key-value store, which all processes read."""
 
     catalog: Catalog
     database: Database
@@ -43,100 +48,101 @@ class ModelAvailability:
     clock: Clock
 
     async def mark_lost(self, key: str) -> str:
-        """Record that the provider refused this model: its successor takes over. Returns the member's sentence."""
+        """Record that the provider refused the model, so that its successor is used. Return the member's sentence."""
         model = self.catalog[key]
         mark = json.dumps({"air": model.air, "at": self.clock()})
-        noticed_first = await self.database.run(kv.put_if_absent, kv.lost_model_key(key), mark)
+        is_new = await self.database.run(kv.put_if_absent, kv.lost_model_key(key), mark)
         self.catalog.mark_unavailable(key)  # after the write: a concurrent refresh() would undo it otherwise
-        if noticed_first:
+        if is_new:
             log.error("Runware does not offer %s", model.air, extra={"event": "model_lost", "model": key})
-            await self.messenger.alert(
-                MODEL_LOST_ALERT.format(air=model.air, key=key, instead=self._successor_text(key))
-            )
+            text = MODEL_LOST_ALERT.format(air=model.air, key=key, instead=_successor_text(model))
+            await self.messenger.alert(text)
+        return self._lost_sentence(key)
+
+    def _lost_sentence(self, key: str) -> str:
         try:
             successor = self.catalog.resolve_model(key).model.label
         except Invalid as refusal:
             return f"{str(refusal).removesuffix('.')}; nothing was charged."
         return (
-            f"Runware no longer offers {model.label}; {successor} now draws in its place. Nothing was charged; "
-            "please try again."
+            f"Runware no longer offers {self.catalog[key].label}; {successor} now draws in its place. "
+            "Nothing was charged; please try again."
         )
 
     async def check_cost(self, job: Job) -> None:
         """Alert the operator, once a day for each model, if the provider billed more than the catalogue's price.
 
-        A cost far above the price stops the model, because its next picture cannot be estimated any more.
+        A cost far above the price stops the model, because the cost of its next picture cannot be estimated.
         """
         results = len(job.outcome.results) + job.outcome.outstanding if job.outcome else 0
         cost, price = job.cost, job.request.estimate * results // job.request.count
         key = job.request.model
-        if cost <= price or key not in self.catalog:
-            return
-        log.warning(
-            "Job %s was billed above its price",
-            job.id,
-            extra={"event": "cost_above_price", "model": key, "micros": cost, "expected_micros": price},
-        )
-        stopped = cost >= STOP_PRICE_FACTOR * price
-        if stopped:
+        if cost > price and key in self.catalog:
+            extra = {"event": "cost_above_price", "model": key, "micros": cost, "expected_micros": price}
+            log.warning("Job %s was billed above its price", job.id, extra=extra)
+            await self._handle_cost_above_price(key, cost, price)
+
+    async def _handle_cost_above_price(self, key: str, cost: int, price: int) -> None:
+        alert_key = kv.BILLED_MORE_PREFIX + key
+        text = COST_ABOVE_PRICE_ALERT.format(cost=format_dollars(cost), price=format_dollars(price), key=key)
+        if cost >= STOP_PRICE_FACTOR * price:
             await self._stop_model(key)
-        mark = f"{kv.BILLED_MORE_PREFIX}{key}:stopped" if stopped else f"{kv.BILLED_MORE_PREFIX}{key}"
-        if await self.database.run(kv.put_time_if_older, mark, min_age_seconds=DAY_SECONDS, now=self.clock()):
-            alert = COST_ABOVE_PRICE_ALERT.format(cost=format_dollars(cost), price=format_dollars(price), key=key)
-            await self.messenger.alert(alert + (MODEL_STOPPED_SUFFIX if stopped else ""))
+            alert_key += ":stopped"
+            text += MODEL_STOPPED_SUFFIX
+        if await self.database.run(kv.put_time_if_older, alert_key, min_age_seconds=DAY_SECONDS, now=self.clock()):
+            await self.messenger.alert(text)
 
     async def _stop_model(self, key: str) -> None:
-        mark = json.dumps({"price": self._price_settings(key), "at": self.clock()})
+        mark = json.dumps({"price": _price_settings(self.catalog[key]), "at": self.clock()})
         await self.database.run(kv.put, kv.STOPPED_MODEL_PREFIX + key, mark)
         self.catalog.suspend(key)
         log.error("Easel draws no more with %s", key, extra={"event": "model_stopped", "model": key})
 
     async def refresh(self) -> None:
         """Apply the marks of all processes to the catalogue; drop marks that expired or no longer match the model."""
-        await self._refresh_stopped()
-        noticed = await self.database.run(kv.list_by_prefix, kv.LOST_MODEL_PREFIX)
-        for key in self.catalog:
-            mark = noticed.get(kv.lost_model_key(key))
-            if mark is not None and lost_since(mark, self.catalog[key], now=self.clock()) is not None:
-                self.catalog.mark_unavailable(key)
+        catalog = self.catalog
+        await self._refresh(kv.STOPPED_MODEL_PREFIX, _is_stopped, catalog.suspend, catalog.resume)
+        await self._refresh(kv.LOST_MODEL_PREFIX, _is_lost, catalog.mark_unavailable, catalog.mark_available)
+
+    async def _refresh(
+        self, prefix: str, is_valid: _MarkCheck, apply: Callable[[str], None], revoke: Callable[[str], None]
+    ) -> None:
+        marks = await self.database.run(kv.list_by_prefix, prefix)
+        for key, model in self.catalog.items():
+            mark = marks.get(prefix + key)
+            if mark is not None and is_valid(mark, model, self.clock()):
+                apply(key)
                 continue
-            self.catalog.mark_available(key)
+            revoke(key)
             if mark is not None:
-                await self.database.run(kv.remove, kv.lost_model_key(key))
-
-    async def _refresh_stopped(self) -> None:
-        noticed = await self.database.run(kv.list_by_prefix, kv.STOPPED_MODEL_PREFIX)
-        for key in self.catalog:
-            mark = noticed.get(kv.STOPPED_MODEL_PREFIX + key)
-            known = None if mark is None else json.loads(mark)
-            if (
-                known
-                and known["price"] == self._price_settings(key)
-                and self.clock() < known["at"] + MODEL_RETRY_SECONDS
-            ):
-                self.catalog.suspend(key)
-                continue
-            self.catalog.resume(key)
-            if known:
-                await self.database.run(kv.remove, kv.STOPPED_MODEL_PREFIX + key)
-
-    def _price_settings(self, key: str) -> list[object]:
-        """The values that the operator can correct for a model with a wrong price; a change lifts the stop."""
-        model = self.catalog[key]
-        return [model.air, model.price, model.edit_price]
-
-    def _successor_text(self, key: str) -> str:
-        successor = self.catalog[key].successor
-        if successor is None:
-            return "No successor is configured, so requests for it are refused."
-        return f"Its successor “{successor}” draws in its place, with its own sizes and prices."
+                await self.database.run(kv.remove, prefix + key)
 
 
 def lost_since(stored_value: str, model: Model, *, now: float) -> float | None:
-    """When the provider refused the model, in seconds since the epoch, by its mark in the database.
+    """When the provider refused the model, in seconds since the epoch, according to the stored mark.
 
-    ``None`` where the mark has expired or is about another AIR identifier: then the model may be asked for again.
+    ``None`` if the mark has expired or has another AIR identifier: then the model may be requested again.
     """
-    known = json.loads(stored_value)
-    holds = known["air"] == model.air and now < known["at"] + MODEL_RETRY_SECONDS
-    return float(known["at"]) if holds else None
+    mark = json.loads(stored_value)
+    is_valid = mark["air"] == model.air and now < mark["at"] + MODEL_RETRY_SECONDS
+    return float(mark["at"]) if is_valid else None
+
+
+def _is_lost(stored_value: str, model: Model, now: float) -> bool:
+    return lost_since(stored_value, model, now=now) is not None
+
+
+def _is_stopped(stored_value: str, model: Model, now: float) -> bool:
+    mark = json.loads(stored_value)
+    return mark["price"] == _price_settings(model) and bool(now < mark["at"] + MODEL_RETRY_SECONDS)
+
+
+def _price_settings(model: Model) -> list[object]:
+    """The values that the operator can correct for a model with a wrong price; a change resumes the model."""
+    return [model.air, model.price, model.edit_price]
+
+
+def _successor_text(model: Model) -> str:
+    if model.successor is None:
+        return "No successor is configured, so requests for it are refused."
+    return f"Its successor “{model.successor}” draws in its place, with its own sizes and prices."

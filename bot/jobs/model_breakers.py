@@ -1,4 +1,4 @@
-"""Circuit breakers for models whose results cannot be read: they would be billed but never delivered."""
+"""Circuit breakers for models whose results are unreadable: they would be billed but never delivered."""
 
 import logging
 from collections import deque
@@ -16,9 +16,9 @@ from bot.storage.database import Database
 log: Final = logging.getLogger(__name__)
 
 MAX_UNREADABLE_IN_A_ROW: Final = 3
-"""Unreadable results in a row that open a model's breaker."""
+"""Consecutive unreadable results that open a model's breaker."""
 TRIAL_TIMEOUT_SECONDS: Final = 120.0
-"""How long other jobs are refused while the trial job of a half-open breaker is being drawn."""
+"""Seconds for which other jobs are refused while the trial job of a half-open breaker runs."""
 _MAX_COUNTED_JOBS: Final = 1000
 MODEL_CLOSED_ALERT: Final = (
     "Easel has stopped drawing with `{air}` (“{key}”): the last {count} pictures that Runware finished and billed could"
@@ -37,9 +37,10 @@ class _ModelState:
 
 @dataclass(slots=True, kw_only=True)
 class ModelBreakers:
-    """One circuit breaker for each model, opened by unreadable results and closed again by a readable one.
+    """One circuit breaker for each model: unreadable results open it, and a readable result closes it.
 
-    Messages to members call such a model closed. ``clock`` is the wall clock, for times that members are shown.
+    Messages to members say that the model is closed while its breaker is open. ``clock`` is the wall clock, for times
+    in messages.
     """
 
     catalog: Catalog
@@ -50,23 +51,24 @@ class ModelBreakers:
     _counted_job_ids: deque[int] = field(default_factory=lambda: deque(maxlen=_MAX_COUNTED_JOBS))
 
     async def restore_open(self) -> None:
-        """Open the breakers that were open when the previous process ended; the next job of each model is its trial."""
+        """Open the breakers that were open when the previous process ended; a model's next job is its trial."""
         for name in await self.database.run(kv.list_by_prefix, kv.UNREADABLE_MODEL_PREFIX):
             state = self._state(name.removeprefix(kv.UNREADABLE_MODEL_PREFIX))
             state.breaker.restore_tripped()
             state.unreadable_count = MAX_UNREADABLE_IN_A_ROW
 
     def closed_reason(self, key: str) -> str | None:
-        """The refusal for a request of this model while its breaker is open; ``None`` while it may be asked for."""
+        """The sentence that refuses requests for this model, or ``None`` if they are allowed."""
         breaker = self._state(key).breaker
         return None if breaker.allows_requests else self._closed_text(key)
 
     def admit(self, job: Job) -> str | None:
-        """Return ``None`` if the job may be submitted now, or the sentence to end it with.
+        """Return ``None`` if the job may be submitted now, otherwise the sentence that refuses it.
 
-        After the pause the breaker is half open: the first job that asks becomes the trial, the others are refused.
+        After the pause the breaker is half open: the first job becomes the trial job, and the others are refused.
         """
-        state, key = self._state(job.request.model), job.request.model
+        key = job.request.model
+        state = self._state(key)
         if not state.breaker.tripped or state.trial_job_id == job.id:
             return None
         now = self.monotonic()
@@ -76,22 +78,24 @@ class ModelBreakers:
         return None
 
     async def record_readable(self, job: Job) -> None:
-        """Record that a picture of the job could be read: close the model's breaker."""
-        state, key = self._state(job.request.model), job.request.model
+        """Record that a picture of the job was read; this closes the model's breaker."""
+        key = job.request.model
+        state = self._state(key)
         state.unreadable_count, state.trial_job_id = 0, None
         if state.breaker.record_success():
             await self.database.run(kv.remove, kv.unreadable_model_key(key))
             log.info("The pictures of %s can be read again", key, extra={"event": "model_reopened", "model": key})
 
     async def record_unreadable(self, job: Job, count: int) -> str | None:
-        """Record that none of the job's ``count`` results could be read; each job counts once.
+        """Record that none of the job's ``count`` results could be read; repetitions for a job are ignored.
 
         Returns the alert for the operator if this opened the model's breaker, otherwise ``None``.
         """
         if job.id in self._counted_job_ids:
             return None
         self._counted_job_ids.append(job.id)
-        state, key = self._state(job.request.model), job.request.model
+        key = job.request.model
+        state = self._state(key)
         state.unreadable_count += count
         if state.unreadable_count < MAX_UNREADABLE_IN_A_ROW:
             return None
@@ -100,8 +104,8 @@ class ModelBreakers:
 
     async def _claim_alert(self, key: str, count: int) -> str | None:
         log.error("The pictures of %s cannot be read", key, extra={"event": "model_closed", "model": key})
-        noticed_first = await claim_alert(self.database, kv.unreadable_model_key(key), str(self.clock()))
-        if not noticed_first or key not in self.catalog:
+        is_claimed = await claim_alert(self.database, kv.unreadable_model_key(key), str(self.clock()))
+        if not is_claimed or key not in self.catalog:
             return None
         return MODEL_CLOSED_ALERT.format(air=self.catalog[key].air, key=key, count=count)
 
@@ -110,15 +114,15 @@ class ModelBreakers:
             self._states[key] = _ModelState(CircuitBreaker(self.monotonic))
         return self._states[key]
 
-    def _is_available(self, key: str) -> bool:
-        return not self.catalog.is_unavailable(key) and self._state(key).breaker.allows_requests
-
     def _closed_text(self, key: str) -> str:
-        again = int(self.clock() + self._state(key).breaker.seconds_until_trial) + 1
-        others = [other for other in self.catalog if other != key and self._is_available(other)]
-        instead = f" Meanwhile {self.catalog[others[0]].label} (`{others[0]}`) draws." if others else ""
+        trial_at = int(self.clock() + self._state(key).breaker.seconds_until_trial) + 1
+        other = next((candidate for candidate in self.catalog if candidate != key and self._is_usable(candidate)), None)
+        instead = "" if other is None else f" Meanwhile {self.catalog[other].label} (`{other}`) draws."
         label = self.catalog[key].label if key in self.catalog else key
         return (
             f"The last pictures of {label} could not be read from Runware, so it is closed for now and is tried again"
-            f" <t:{again}:R>.{instead} Nothing was charged."
+            f" <t:{trial_at}:R>.{instead} Nothing was charged."
         )
+
+    def _is_usable(self, key: str) -> bool:
+        return not self.catalog.is_unavailable(key) and self._state(key).breaker.allows_requests

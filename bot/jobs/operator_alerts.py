@@ -1,4 +1,4 @@
-"""Alerts to the operator that are sent once over all processes."""
+"""Alerts to the operator that only one process sends."""
 
 from bot.errors import StorageUnavailable
 from bot.storage import kv
@@ -6,9 +6,9 @@ from bot.storage.database import Database
 
 
 async def claim_alert(database: Database, key: str, value: str) -> bool:
-    """Store the key of a problem; return whether this process noticed it first, and so is to alert the operator.
+    """Store the key of a problem; return ``True`` if no process had stored it, so that this one alerts the operator.
 
-    Returns ``True`` also while the database is unavailable: two alerts are better than none.
+    Returns ``True`` if the database is unavailable, too: two alerts are better than none.
     """
     try:
         return await database.run(kv.put_if_absent, key, value)

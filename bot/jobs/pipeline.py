@@ -1,4 +1,4 @@
-"""Runs the next step of a job: its state alone decides which one."""
+"""Executes the next step of a job, which depends only on its state."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -18,7 +18,7 @@ RESTARTED_MESSAGE: Final = "The bot restarted before it could answer; nothing wa
 
 @dataclass(slots=True, kw_only=True)
 class JobPipeline:
-    """Advances jobs one step at a time; ``task_timeout_seconds`` is the provider's time for a task."""
+    """Advances jobs one step at a time; a task fails ``task_timeout_seconds`` after its run was created."""
 
     generator: Generator
     deliverer: Deliverer
@@ -27,19 +27,13 @@ class JobPipeline:
     task_timeout_seconds: float
 
     def create_run(self, job: Job, *, adopted: bool = False) -> JobRun:
-        """A run for a job that was just claimed or adopted."""
-        now = self.context.monotonic()
-        sent = job.submitted_at is not None
-        return JobRun(
-            job=job,
-            due_at=now,
-            deadline_at=now + self.task_timeout_seconds,
-            adopted=adopted and sent,
-            state_entered_at=now,
-        )
+        """Create the run of a job that was just claimed or adopted."""
+        monotonic = self.context.monotonic
+        adopted = adopted and job.submitted_at is not None
+        return JobRun(job, monotonic, deadline_at=monotonic() + self.task_timeout_seconds, adopted=adopted)
 
     async def advance(self, run: JobRun) -> None:
-        """Do the step for the job's state; afterwards the run is done, or due again."""
+        """Execute the step for the job's state; afterwards the run is done, or its next step is due."""
         if await self._end_if_source_removed(run):
             return
         match run.job.state:
@@ -59,34 +53,27 @@ class JobPipeline:
                 await self.finisher.notify_member(run)
 
     async def _end_if_source_removed(self, run: JobRun) -> bool:
-        """Refuse a job whose source picture moderators have removed since; return whether it was refused."""
+        """Refuse a job if moderators removed its source picture; return whether it was refused."""
         job, source = run.job, run.job.request.source_image
         unsent = job.state is State.SUBMITTED and run.accepted_at is None
         if source is None or not (unsent or job.state is State.READY):
             return False
         if not await self.context.database.run(removals.has_removed_ancestor, source[0]):
             return False
-        await self.finisher.fail(
-            run,
-            State.REFUSED,
-            SourceRemoved.sentence,
-            micros=0 if unsent else job.cost,
-            abandoned=unsent and run.adopted,
-        )
+        micros, abandoned = 0 if unsent else job.cost, unsent and run.adopted
+        await self.finisher.fail(run, State.REFUSED, SourceRemoved.sentence, micros=micros, abandoned=abandoned)
         return True
 
     async def _resolve_acknowledgement(self, run: JobRun) -> None:
-        """Handle a job whose process died between commit and acknowledgement: fail it if no response was sent."""
+        """Handle a job whose process ended between commit and acknowledgement: fail it if no response was sent."""
         try:
             found = await self.context.messenger.find_answer(run.job)
         except DiscordDown as error:
-            run.retry_later(self.context.monotonic(), error.retry_after)
+            run.retry_later(error.retry_after)
             return
-        if found is None:
-            ended = await self.finisher.fail(run, State.FAILED, RESTARTED_MESSAGE)
-            if ended:
-                await self.context.database.run(jobs.mark_notified, run.job.id)
-        else:
+        if found is not None:
             channel_id, message_id = found
             await self.context.database.run(intake.acknowledge, run.job, channel_id=channel_id, message_id=message_id)
+        elif await self.finisher.fail(run, State.FAILED, RESTARTED_MESSAGE):
+            await self.context.database.run(jobs.mark_notified, run.job.id)
         run.done = True

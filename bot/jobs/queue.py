@@ -1,7 +1,8 @@
-"""What becomes of a reserved job: it is acknowledged and joins the queue, or it is cancelled."""
+"""The use cases of unfinished jobs: acknowledge and enqueue a reserved job, cancel jobs, list and count them."""
 
 import logging
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from bot.domain.clock import Clock
@@ -40,23 +41,18 @@ class JobQueue:
     async def enqueue(self, job: Job, *, channel_id: int, message_id: int) -> None:
         """Put a job whose waiting message was sent into the queue, and claim jobs up to the limit."""
         now = self.clock()
+        acknowledge = partial(intake.acknowledge_and_claim, job, channel_id=channel_id, message_id=message_id)
+        slots = 0 if self.admission.is_closing else self.admission.slots
+        lease = Lease.start(self.owner, now=now)
         try:
-            claimed = await self.database.run(
-                intake.acknowledge_and_claim,
-                job,
-                channel_id=channel_id,
-                message_id=message_id,
-                max_running=0 if self.admission.is_closing else self.admission.slots,
-                lease=Lease.start(self.owner, now=now),
-                now=now,
-            )
-        except StorageUnavailable:  # the message was sent: when the database works again, the worker finds it
+            claimed = await self.database.run(acknowledge, max_running=slots, lease=lease, now=now)
+        except StorageUnavailable:  # the message was sent: the worker finds it when the database works again
             log.warning("Job %s joins the queue later", job.id, extra={"event": "enqueue_failed"})
         else:
             self.inbox.put(claimed)
 
     async def ack_unknown(self, job: Job) -> None:
-        """Leave a job to the worker, because it is unknown whether its waiting message was sent."""
+        """Let the worker find out whether the job's waiting message was sent, because Discord did not respond."""
         await self.database.run(leases.mark_unknown, job.id, owner=self.owner)
         self.inbox.wake()
 
@@ -68,7 +64,7 @@ class JobQueue:
             await self.mark_notified(job)
 
     async def cancel(self, job: Job, *, user_id: int) -> Job:
-        """Cancel the member's own unfinished job; pictures that the provider is drawing already still count."""
+        """Cancel the member's own unfinished job; pictures that the provider is already drawing still count."""
         _check_own(job, user_id, action="cancel")
         cancelled = await self.database.run(
             cancelling.cancel_by_author, job.id, user_id=user_id, deadline=self.task_timeout_seconds, now=self.clock()
@@ -91,7 +87,7 @@ class JobQueue:
             raise Gone(NOT_FINISHED_MESSAGE)
 
     async def list_unfinished(self, user_id: int) -> list[Job]:
-        """A member's requests that have not ended, oldest first."""
+        """A member's unfinished jobs, oldest first."""
         return await self.database.run(jobs.list_unfinished, user_id)
 
     async def count_unfinished(self) -> dict[str, int]:
@@ -99,7 +95,7 @@ class JobQueue:
         return await self.database.run(jobs.count_by_state)
 
     async def count_submitted(self) -> int:
-        """How many tasks are at the provider, cancelled ones too."""
+        """Number of tasks at the provider, including those of cancelled jobs."""
         return await self.database.run(jobs.count_submitted, now=self.clock())
 
 

@@ -1,9 +1,10 @@
-"""Shows members who wait in the queue their position."""
+"""Shows waiting members their position in the queue."""
 
-from typing import Final, Protocol
+from dataclasses import dataclass
+from typing import Final
 
 from bot.domain.clock import Clock
-from bot.domain.job import Job, QueuePosition
+from bot.jobs.run import Messenger
 from bot.loops import run_forever
 from bot.storage import jobs
 from bot.storage.database import Database
@@ -15,22 +16,14 @@ MAX_BATCH_JOBS: Final = 20
 """Upper bound of the other jobs that are updated in one run."""
 
 
-class ProgressMessenger(Protocol):
-    """Edits waiting messages."""
-
-    async def show_progress(self, job: Job, position: QueuePosition) -> bool:
-        """Show the position if it changed; ``False`` when the edit rate limit leaves no room now."""
-        ...
-
-
+@dataclass
 class QueuePositionUpdater:
-    """Keeps the positions in waiting messages current, as far as the edit rate limit allows."""
+    """Updates the queue positions in waiting messages, within the edit rate limit."""
 
-    def __init__(self, database: Database, messenger: ProgressMessenger, clock: Clock) -> None:
-        self._database = database
-        self._clock = clock
-        self._messenger = messenger
-        self._offset = FRONT_JOBS
+    database: Database
+    messenger: Messenger
+    clock: Clock
+    _offset: int = FRONT_JOBS
 
     async def run(self) -> None:
         """Run :meth:`run_once` periodically until cancelled."""
@@ -38,15 +31,15 @@ class QueuePositionUpdater:
 
     async def run_once(self) -> None:
         """Update the first jobs of the queue, and the next batch of the others."""
-        now = self._clock()
-        front, total = await self._database.run(jobs.list_queue, offset=0, limit=FRONT_JOBS, now=now)
-        for job, place in front:
-            await self._messenger.show_progress(job, place)
+        now = self.clock()
+        front, total = await self.database.run(jobs.list_queue, offset=0, limit=FRONT_JOBS, now=now)
+        for job, position in front:
+            await self.messenger.show_progress(job, position)
         if total <= FRONT_JOBS:
             return
         self._offset = self._offset if self._offset < total else FRONT_JOBS
-        rest, _ = await self._database.run(jobs.list_queue, offset=self._offset, limit=MAX_BATCH_JOBS, now=now)
-        for job, place in rest:
-            if not await self._messenger.show_progress(job, place):
-                return  # the next run begins with this job, so that each gets its turn
+        rest, _ = await self.database.run(jobs.list_queue, offset=self._offset, limit=MAX_BATCH_JOBS, now=now)
+        for job, position in rest:
+            if not await self.messenger.show_progress(job, position):
+                return  # the next run begins with this job
             self._offset += 1

@@ -7,23 +7,24 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple, Protocol
 
 from bot.domain.catalog import OutputFormat, Size
+from bot.domain.clock import Clock
 from bot.domain.job import Job, MessageRef, QueuePosition, Result, State
 from bot.domain.request import Reference
 from bot.loops import wait_and_clear
 from bot.runware.error_classes import ErrorClass, classify_error
 
 MAX_HINTS_PER_TASK: Final = 64
-"""Webhook calls for one task that are followed; a task has 20 results at most."""
+"""Upper bound of webhook calls for one task that cause a poll; a task has at most 20 results."""
 MAX_BACKOFF_SECONDS: Final = 60.0
 """Upper bound of the exponential back-off."""
 MIN_RETRY_SECONDS: Final = 0.5
-"""Lower bound of a pause that Discord asks for."""
+"""Lower bound of the pause that Discord requests in seconds."""
 
 
 class Picture(NamedTuple):
     """A finished picture; format and size are those of its bytes, which may differ from the request.
 
-    ``shrunk`` tells that it was re-encoded to fit into a message.
+    ``shrunk`` means that it was re-encoded to fit into a message.
     """
 
     data: bytes
@@ -34,7 +35,7 @@ class Picture(NamedTuple):
 
 
 class Delivery(NamedTuple):
-    """What is delivered to a member: the pictures, and the images left of their quota (``None`` without a limit).
+    """Pictures for a member, and the images left of the member's quota (``None`` without a limit).
 
     ``parent`` is the job that this one edits or repeats.
     """
@@ -51,14 +52,14 @@ class Delivery(NamedTuple):
 
     @property
     def is_refused_by_safety_check(self) -> bool:
-        """Whether the provider's safety check is the most frequent reason of missing pictures."""
+        """Whether most missing pictures were rejected by the provider's safety check."""
         codes = self.job.outcome.failures if self.job.outcome else ()
         kinds = Counter(map(classify_error, codes)).most_common(1)
         return bool(kinds) and kinds[0][0] is ErrorClass.SAFETY
 
 
 class DeliveryReceipt(NamedTuple):
-    """What was delivered: the pictures in the order of their numbers, and the message with the first of them."""
+    """The delivered pictures in the order of their numbers, and the message with the first of them."""
 
     pictures: Sequence[Picture]
     message: MessageRef
@@ -78,7 +79,7 @@ class Messenger(Protocol):
     async def deliver(
         self, delivery: Delivery, *, on_follow_up_sent: Callable[[int], Awaitable[None]]
     ) -> DeliveryReceipt:
-        """Show the pictures, and return which of them in which message.
+        """Show the pictures; return those that Discord accepted, and the message with the first of them.
 
         Raises DiscordDown when a retry may succeed, Undeliverable when no route is left.
         """
@@ -109,9 +110,9 @@ class Messenger(Protocol):
 
 
 def is_archived_by_provider(job: Job) -> bool:
-    """Whether the provider itself uploads the copy into the archive, if there is one.
+    """Whether the provider uploads the picture to the archive, if one is configured.
 
-    A task has one upload URL, which takes one picture; and a picture that may be withheld must leave no copy.
+    A task has one upload URL, which accepts one picture; and a picture that may be withheld must not be copied.
     """
     return job.request.count == 1 and not job.request.policy.may_withhold_images
 
@@ -124,7 +125,7 @@ class ArchivePort(Protocol):
         ...
 
     def presigned_put_url(self, key: str, *, seconds: int) -> str:
-        """A URL to which that object can be uploaded for so many seconds."""
+        """A URL to which the object can be uploaded; it expires after ``seconds``."""
         ...
 
     def store(self, key: str, data: bytes, media_type: str) -> None:
@@ -134,73 +135,87 @@ class ArchivePort(Protocol):
 
 @dataclass(slots=True)
 class JobRun:
-    """The in-memory state of a job that this process works on. All times are those of the monotonic clock."""
+    """The in-memory state of a job that this process works on. All times are those of the clock ``monotonic``."""
 
     job: Job
-    due_at: float
-    """When the next step is to be done."""
+    monotonic: Clock
     deadline_at: float
     """When the provider's time for the task is over."""
+    due_at: float = field(init=False)
+    """When the next step is due."""
+    state_entered_at: float = field(init=False)
+    """When this process adopted the job, or moved it into its current state; retry periods start here."""
     accepted_at: float | None = None
     """When the provider accepted the task."""
     last_unfinished_at: float | None = None
     """The time of the last poll that found the task unfinished."""
     idle_since: float | None = None
-    """Since when polls after an error find no task in progress."""
+    """The time of the first poll of those in a row that found an error and no task in progress."""
     failed_tries: int = 0
-    """Failed tries of the current step in a row."""
+    """Consecutive failures of the current step."""
     adopted: bool = False
     """Whether another process may have submitted the task before."""
     references_expired: bool = False
     """Whether the provider no longer knows the uploaded reference images."""
     archive_unwritable: bool = False
-    """Whether the provider could not write its copy into the archive."""
+    """Whether the provider could not write to the archive."""
     done: bool = False
-    state_entered_at: float = 0.0
-    """When this process adopted the job, or moved it into its current state; retry periods start here."""
     seen_hints: set[bytes] = field(default_factory=set)
-    """Digests of the webhook calls that were followed."""
+    """Digests of the webhook calls that caused a poll."""
     wake_event: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def apply_update(self, job: Job | None, now: float) -> None:
-        """Continue with the job as stored; ``None`` means that another process owns it, so this run is done."""
+    def __post_init__(self) -> None:
+        self.due_at = self.state_entered_at = self.monotonic()
+
+    def apply_update(self, job: Job | None) -> None:
+        """Continue with the stored job; ``None`` means that another process owns it, so this run is done."""
         self.failed_tries = 0
         if job is None or job.state is State.DELIVERED:
             self.done = True
             return
-        self.job = job
-        self.due_at = self.state_entered_at = now
+        self._enter_state(job)
 
-    def replace_job(self, job: Job, now: float) -> None:
-        """Continue at once with a job that moderators decided on, while its former state is being shown."""
-        self.job, self.due_at, self.state_entered_at, self.failed_tries = job, now, now, 0
+    def replace_job(self, job: Job) -> None:
+        """Continue immediately with a job that moderators decided on while its former state was being shown."""
+        self.failed_tries = 0
+        self._enter_state(job)
         self.wake_event.set()
 
-    def retry_later(self, now: float, retry_after: float | None = None) -> None:
-        """Schedule the same step again, because Discord or the database did not respond.
+    def _enter_state(self, job: Job) -> None:
+        self.job = job
+        self.due_at = self.state_entered_at = self.monotonic()
+
+    def retry_later(self, retry_after: float | None = None) -> None:
+        """Schedule the same step again, because Discord, the provider or the database did not respond.
 
         The pause is ``retry_after`` seconds if that is known, and otherwise grows exponentially up to a minute.
         """
-        if retry_after is not None:
-            self.due_at = now + max(MIN_RETRY_SECONDS, retry_after)
-            return
-        self.failed_tries += 1
-        self.due_at = now + backoff_seconds(self.failed_tries)
+        if retry_after is None:
+            self.failed_tries += 1
+            pause = backoff_seconds(self.failed_tries)
+        else:
+            pause = max(MIN_RETRY_SECONDS, retry_after)
+        self.due_at = self.monotonic() + pause
 
-    def accept_hint(self, digest: bytes, now: float) -> bool:
-        """Make the next poll due at once, after a webhook call; each call is followed once. Returns whether it was."""
-        if digest in self.seen_hints or len(self.seen_hints) >= MAX_HINTS_PER_TASK:
+    def retry_within(self, max_seconds: float, retry_after: float | None = None) -> bool:
+        """Schedule a retry, unless the job entered its state ``max_seconds`` ago; return whether one is scheduled."""
+        if self.monotonic() >= self.state_entered_at + max_seconds:
             return False
-        self.seen_hints.add(digest)
-        self.due_at = now
-        self.wake_event.set()
+        self.retry_later(retry_after)
         return True
 
-    async def wait_until_due(self, now: float) -> None:
-        """Return when the next step is due, or at once after a hint or a replaced job."""
-        await wait_and_clear(self.wake_event, max(0.0, self.due_at - now))
+    def accept_hint(self, digest: bytes) -> None:
+        """Make the next poll due immediately after a webhook call; ignore a call that was received before."""
+        if digest not in self.seen_hints and len(self.seen_hints) < MAX_HINTS_PER_TASK:
+            self.seen_hints.add(digest)
+            self.due_at = self.monotonic()
+            self.wake_event.set()
+
+    async def wait_until_due(self) -> None:
+        """Return when the next step is due, or earlier after a webhook call or a moderators' decision."""
+        await wait_and_clear(self.wake_event, max(0.0, self.due_at - self.monotonic()))
 
 
 def backoff_seconds(failed_tries: int) -> float:
-    """Exponential back-off: seconds to wait after so many failed tries in a row (2, 4, 8 … 60)."""
+    """Seconds of exponential back-off after this number of consecutive failures: 2, 4, 8 … 60."""
     return min(MAX_BACKOFF_SECONDS, 2.0 ** min(failed_tries, 10))

@@ -1,4 +1,4 @@
-"""The use cases of asking for pictures: every command, button and form ends here and passes one gate."""
+"""The use cases of requesting pictures: every command, button and form calls them, and all pass one policy gate."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -33,7 +33,7 @@ NO_PICTURE_MESSAGE: Final = "That request has no picture to start from; nothing 
 
 @dataclass(frozen=True, slots=True)
 class ReservedJob:
-    """A reserved job. ``position`` is ``None`` if it starts at once; ``other_jobs`` are of the same interaction."""
+    """A reserved job. ``position`` is ``None`` if it starts immediately; ``other_jobs`` have the same interaction."""
 
     job: Job
     position: QueuePosition | None
@@ -42,9 +42,10 @@ class ReservedJob:
 
 @dataclass(frozen=True, slots=True)
 class PriceOffer:
-    """A request that its author must confirm; ``images_left`` is what is left of their quota, ``None`` without a limit.
+    """A request that its author must confirm.
 
-    ``variants_error`` tells why the choices in braces cannot be drawn, if only the text as typed is offered.
+    ``images_left`` is the rest of the author's quota, ``None`` without a limit. ``variants_error`` is the reason why
+    the choices in braces cannot be drawn, if only the text as typed is offered.
     """
 
     draft: PendingRequest
@@ -54,7 +55,7 @@ class PriceOffer:
 
 @dataclass(slots=True, kw_only=True)
 class RequestService:
-    """Turns what members ask for into reserved jobs; every refusal is a :class:`~bot.errors.Refused`."""
+    """Validates members' requests and reserves jobs; every refusal is a :class:`~bot.errors.Refused`."""
 
     database: Database
     catalog: Catalog
@@ -68,7 +69,7 @@ class RequestService:
     budget_alarm: BudgetAlarm
 
     async def submit_prompt(self, requester: Requester, prompt_input: PromptInput) -> ReservedJob | PriceOffer:
-        """Submit a prompt with its flags and options; the member's defaults fill in the rest."""
+        """Submit a prompt with its flags and options; the member's defaults supply missing options."""
         await self._check_member(requester)
         defaults = await self.preferences.get(requester.user_id)
         styles = self.styles.available_in(requester.guild_id)
@@ -79,7 +80,7 @@ class RequestService:
         )
 
     async def repeat(self, requester: Requester, job: Job) -> ReservedJob | PriceOffer:
-        """Submit the same request again, at the expense of the member who presses."""
+        """Submit the same request again; it counts for the member who presses the button."""
         if job.removed_at is not None:
             raise SourceDeleted
         await self._check_member(requester)
@@ -110,15 +111,15 @@ class RequestService:
         return await self.database.run(drafts.get, draft_id, user_id=user_id, now=self.clock())
 
     async def discard(self, draft: PendingRequest) -> None:
-        """Delete a draft that its author does not want."""
+        """Delete a draft that its author rejected."""
         await self.database.run(drafts.consume, draft.id, user_id=draft.user_id)
 
     async def check_source(self, job: Job) -> None:
-        """Raise Gone if the job, or one that it descends from, was deleted or removed."""
+        """Raise Gone if the job, or a job that it descends from, was deleted or removed."""
         await self.database.run(intake.check_source, job.id)
 
     async def get(self, job_id: int) -> Job:
-        """The job of that id; raises :class:`Gone` when there is none."""
+        """The job of that id; raises :class:`Gone` if it does not exist."""
         job = await self.database.run(jobs.get, job_id)
         if job is None:
             raise Gone(UNKNOWN_JOB_MESSAGE)
@@ -126,20 +127,21 @@ class RequestService:
 
     @staticmethod
     def picture_reference(job: Job, number: int) -> Reference:
-        """A reference to a finished picture to start from; raises :class:`Gone` when there is none."""
+        """A reference to a finished picture, for an edit; raises :class:`Gone` if it does not exist."""
         if job.removed_at is not None:
             raise SourceDeleted
         if job.state is not State.DELIVERED:
             raise Gone(f"{absence_reason(job)} Nothing was charged.")
         if job.outcome is None or not 1 <= number <= job.delivered_count:
             raise Gone(NO_PICTURE_MESSAGE)
-        name = job.result(number).image_uuid
-        shared = [result.image_uuid for result in job.outcome.results].count(name) > 1
-        # An image_uuid that two pictures share names only one of them, so the file is read from its message instead.
-        return Reference(job_id=job.id, number=number, image_uuid=None if shared and not job.request.private else name)
+        image_uuid = job.result(number).image_uuid
+        is_shared = [result.image_uuid for result in job.outcome.results].count(image_uuid) > 1
+        if is_shared and not job.request.private:  # then it identifies only one of them: the message's file is read
+            return Reference(job_id=job.id, number=number)
+        return Reference(job_id=job.id, number=number, image_uuid=image_uuid)
 
     async def _check_member(self, requester: Requester) -> None:
-        """Refuse a member who may not submit anything now, before their text is parsed."""
+        """Refuse a member who may not submit a request now, before the text is parsed."""
         limits = self.limits.for_tier(await self.gate.tier(requester))
         await self.database.run(intake.check_member, requester, limits=limits, now=self.clock())
 
@@ -155,19 +157,23 @@ class RequestService:
     async def _reserve_or_offer(
         self, requester: Requester, variants: RequestVariants, *, changed: bool
     ) -> ReservedJob | PriceOffer:
-        """Apply the server's rules, then reserve jobs and quota in one commit, or offer a draft first.
+        """Apply the server's rules, then reserve jobs, or create an offer if the member must confirm.
 
         A draft that has ``changed`` is offered again, and so are braces that may be meant literally.
         """
         variants = await self._apply_rules(requester, variants)
         requests = variants.requests
-        caught = await self.gate.find_blocked_words(requester, requests)
-        if caught is not None:
-            raise await self._record_blocked_words(requester, requests, caught)
+        match = await self.gate.find_blocked_words(requester, requests)
+        if match is not None:
+            raise await self._record_blocked_words(requester, requests, match)
         is_open = variants.literal is not None or self._needs_confirmation(requests)
         if changed or (requester.draft_id is None and is_open):
             return await self._create_offer(requester, variants)
         self.admission.check_accepting(requests)
+        return await self._reserve(requester, requests)
+
+    async def _reserve(self, requester: Requester, requests: Sequence[Request]) -> ReservedJob:
+        """Reserve jobs and quota in one commit."""
         now = self.clock()
         (job, *others), position = await self.database.run(
             intake.reserve,
@@ -190,7 +196,7 @@ class RequestService:
     async def _record_blocked_words(
         self, requester: Requester, requests: Sequence[Request], match: Match
     ) -> BlockedWords:
-        """Record a refusal for words as a strike, and return it; its author may appeal."""
+        """Record a strike for blocked words, and return the refusal, against which its author may appeal."""
         strikes, appeal = await self.database.run(
             intake.record_refusal, requester, requests, match.summary, now=self.clock()
         )

@@ -1,4 +1,4 @@
-"""Stops all spending while only the operator can help, such as without credit or with a wrong API key."""
+"""Stops all spending while the operator must act, for example without credit or with a wrong API key."""
 
 import logging
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ SPENDING_STOPPED_ALERT: Final = (
 
 @dataclass(frozen=True, slots=True)
 class SpendingSwitch:
-    """Trips and resets the provider's circuit breaker, stores that for later processes, and alerts the operator."""
+    """Trips and resets the provider's circuit breaker, stores its state across restarts, and alerts the operator."""
 
     context: JobContext
     breaker: CircuitBreaker
@@ -41,7 +41,7 @@ class SpendingSwitch:
             await self.context.messenger.alert(SPENDING_STOPPED_ALERT.format(code=error.code))
 
     async def resume(self) -> None:
-        """Resume spending, if it was stopped: the provider accepted a task."""
+        """Resume spending after the provider accepted a task."""
         if self.breaker.record_success():
             await self.context.database.run(kv.remove, kv.OPERATOR_NEEDED_KEY)
             self.context.metrics.set_operator_needed(False)

@@ -25,32 +25,31 @@ PICTURE_GONE_MESSAGE: Final = (
 
 @dataclass(slots=True, kw_only=True)
 class ReferenceUploader:
-    """Uploads reference images to the provider, and stores their UUIDs there."""
+    """Uploads reference images to the provider, and stores the UUIDs that it returns."""
 
     context: JobContext
     provider: RunwareClient
     reader: ReferenceReader
 
     async def upload_references(self, run: JobRun) -> tuple[str, ...]:
-        """The value to send for each reference image: its UUID at the provider, or a data URI.
+        """Return the value to send for each reference image: its UUID at the provider, or a data URI.
 
-        Raises :class:`BadPicture` with the member's sentence for an unusable file, DiscordDown when it cannot be read
-        at the moment.
+        Raises :class:`BadPicture` with the member's sentence for an unusable file, and DiscordDown if a retry may
+        succeed.
         """
-        request = run.job.request
-        ready: list[str] = []
-        known: list[Reference] = []
-        for reference in request.references:
-            name = None if run.references_expired else reference.image_uuid
-            sent = await self._upload_or_inline(reference) if name is None else name
-            ready.append(sent)
-            known.append(reference if sent.startswith("data:") else reference.model_copy(update={"image_uuid": sent}))
-        if tuple(known) != request.references:
-            await self._store_references(run, tuple(known))
-        return tuple(ready)
+        sent: list[str] = []
+        stored: list[Reference] = []
+        for reference in run.job.request.references:
+            image_uuid = None if run.references_expired else reference.image_uuid
+            value = image_uuid or await self._upload_or_inline(reference)
+            sent.append(value)
+            is_inline = value.startswith("data:")
+            stored.append(reference if is_inline else reference.model_copy(update={"image_uuid": value}))
+        await self._store_references(run, tuple(stored))
+        return tuple(sent)
 
     async def _upload_or_inline(self, reference: Reference) -> str:
-        """Read the picture from Discord and upload it; return a data URI if the provider takes no uploads."""
+        """Read the picture from Discord and upload it; return a data URI if the provider does not accept the upload."""
         picture = await self._download(reference)
         media_type = MEDIA_TYPES[picture.format]
         try:
@@ -67,26 +66,26 @@ class ReferenceUploader:
             try:
                 return await self.reader.read(reference.url)
             except BadPicture:
-                if reference.message_id is None:
+                fresh_url = await self.context.messenger.get_file_url(reference) if reference.message_id else None
+                if fresh_url is None:
                     raise
-                fresh = await self.context.messenger.get_file_url(reference)
-                if fresh is None:
-                    raise
-                return await self.reader.read(fresh)
-        fresh = await self.context.messenger.get_file_url(await self._locate_message(reference))
-        if fresh is None:
-            raise BadPicture(PICTURE_GONE_MESSAGE)
-        return await self.reader.read(fresh)
+        else:
+            fresh_url = await self.context.messenger.get_file_url(await self._locate_message(reference))
+            if fresh_url is None:
+                raise BadPicture(PICTURE_GONE_MESSAGE)
+        return await self.reader.read(fresh_url)
 
     async def _locate_message(self, reference: Reference) -> Reference:
-        """The reference with the Discord message of a picture that Easel made."""
+        """Add the Discord message to a reference to a picture of Easel."""
         source = None if reference.job_id is None else await self.context.database.run(jobs.get, reference.job_id)
         if source is None or source.removed_at is not None or source.request.private:
-            raise BadPicture(PICTURE_GONE_MESSAGE)  # what one member sees cannot be read with the bot's token
+            raise BadPicture(PICTURE_GONE_MESSAGE)  # the bot cannot read ephemeral messages
         message_id = source.message_id_of(reference.number or 1)
         return reference.model_copy(update={"channel_id": source.channel_id, "message_id": message_id})
 
     async def _store_references(self, run: JobRun, references: tuple[Reference, ...]) -> None:
+        if references == run.job.request.references:
+            return
         request = run.job.request.model_copy(update={"references": references})
         job = await self.context.database.run(jobs.update_request, run.job, request, owner=self.context.owner)
         run.job = job or run.job

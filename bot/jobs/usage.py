@@ -1,4 +1,4 @@
-"""What members and servers have used, as the ledger has it."""
+"""Usage and spending of members, servers and the whole bot, as recorded in the ledger."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ class UsageReport:
     clock: Clock
 
     async def get_usage(self, user_id: int) -> Usage:
-        """What the member used in the last 24 hours."""
+        """The member's usage in the last 24 hours."""
         return await self.database.run(ledger.get_member_usage, user_id, self.clock())
 
     async def get_spending(self, guild_id: int) -> tuple[int, int, int]:
@@ -27,7 +27,7 @@ class UsageReport:
         return await self.database.run(ledger.get_budget_spending, guild_id, self.limits, self.clock())
 
     async def bot_budget_frees_at(self) -> float | None:
-        """When the bot's daily budget has room for a picture again; ``None`` if it has now, or never will."""
+        """When the bot's daily budget next has room for a picture; ``None`` if it has room now, or never will."""
         return await self.database.run(
             ledger.bot_budget_frees_at, self.limits, self.catalog.min_image_price, self.clock()
         )

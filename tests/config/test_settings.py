@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from bot.config import Config, load_config, permissions_warning
-from bot.config.factories import build_limits
+from bot.config.factories import build_catalog, build_limits
 from bot.config.settings import TierSettings
 from bot.domain.catalog import DEFAULT_MODELS, AspectRatio, Model, Resolution, Size
 from bot.errors import ConfigError
@@ -110,13 +110,13 @@ def test_invalid_tier_is_refused(read_config: Read) -> None:
 
 def test_single_field_of_a_model_can_be_overridden(read_config: Read) -> None:
     config = read_config("[models.pro]\nlabel = 'Best'", MODELS__PRO__PRICE="0.05")
-    assert config.catalog["pro"] == DEFAULT_MODELS["pro"].model_copy(update={"label": "Best", "price": 0.05})
-    assert config.catalog["standard"] == DEFAULT_MODELS["standard"]
+    assert build_catalog(config)["pro"] == DEFAULT_MODELS["pro"].model_copy(update={"label": "Best", "price": 0.05})
+    assert build_catalog(config)["standard"] == DEFAULT_MODELS["standard"]
 
 
 def test_single_size_of_a_model_can_be_overridden_or_removed(read_config: Read) -> None:
     config = read_config(MODELS__PRO__SIZES='{"1K": {"1:1": "512x512", "9:20": ""}, "2K": ""}')
-    sizes = config.catalog["pro"].sizes
+    sizes = build_catalog(config)["pro"].sizes
     assert list(sizes) == [Resolution.K1]
     assert sizes[Resolution.K1][AspectRatio.SQUARE] == Size(512, 512)
     assert set(sizes[Resolution.K1]) == set(AspectRatio) - {AspectRatio.TALL_9_20}
@@ -139,8 +139,8 @@ def test_additional_model_can_be_added(read_config: Read) -> None:
         "1:1" = "512x512"
         """
     )
-    assert list(config.catalog) == ["standard", "pro", "fast"]
-    assert config.catalog["fast"].size(AspectRatio.SQUARE, Resolution.K1) == Size(512, 512)
+    assert list(build_catalog(config)) == ["standard", "pro", "fast"]
+    assert build_catalog(config)["fast"].size(AspectRatio.SQUARE, Resolution.K1) == Size(512, 512)
 
 
 def test_lists_and_tables_in_the_environment_are_read_as_json(read_config: Read) -> None:

@@ -320,13 +320,13 @@ async def test_approval_before_the_held_message_is_shown_is_not_lost(
 ) -> None:
     stage = await make_stage()
     log = await enable_approval(stage)
-    messenger = stage.app.worker._context.messenger
+    messenger = stage.app.worker.context.messenger
     hold, told = messenger.show_held, []
 
     async def slow(job: Job) -> MessageRef:
         await stage.update_cards()
         told.append(await stage.press("Approve", card_messages(log)[-1], stage.mod))
-        assert stage.app.worker._open_runs(stage.app.worker._inbox.take()) == []
+        assert stage.app.worker._open_runs(stage.app.worker.inbox.take()) == []
         return await hold(job)
 
     monkeypatch.setattr(messenger, "show_held", slow)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -13,7 +14,6 @@ from simcord.results import InteractionResult
 from bot.domain.blocks import Block
 from bot.domain.job import State
 from bot.domain.text import sanitize_line
-from bot.maintenance import BlockExpiry
 from bot.moderation.decisions import CANNOT_BLOCK_YOURSELF
 from bot.moderation.service import REASON_REQUIRED
 from bot.storage import audit, blocks
@@ -315,8 +315,7 @@ async def test_ended_block_notification_waits_until_the_bot_is_ready(stage: BotS
         async def notify_block_ended(self, _block: Block) -> None:
             """It would be lost."""
 
-    app = stage.app
-    await BlockExpiry(app.database, Away(), app.services.requests.clock).notify_expired()
+    await replace(stage.app.maintenance, notifier=Away()).run_once()
     await look_for_ends(stage)
     assert len(stage.direct_messages(stage.alice)) == 1
 

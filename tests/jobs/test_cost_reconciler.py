@@ -103,9 +103,7 @@ class CostSetup:
             monotonic=self.clock,
             owner="one",
         )
-        await JobFinisher(context).abandon(
-            JobRun(job=job, due_at=self.clock(), deadline_at=self.clock()), "It took too long."
-        )
+        await JobFinisher(context).abandon(JobRun(job, self.clock, deadline_at=self.clock()), "It took too long.")
         return job
 
     async def finished(self, job: Job) -> None:

@@ -247,7 +247,7 @@ async def test_retry_timeout_of_slow_pictures_starts_when_they_are_ready(
     waiting = await delivery_driver.job_driver.acknowledge(await delivery_driver.mod_driver.reserve())
     errand = delivery_driver.make_run(waiting)
     delivery_driver.clock.advance(DAY_SECONDS)
-    errand.apply_update(await delivery_driver.mod_driver.store_results(waiting), delivery_driver.clock())
+    errand.apply_update(await delivery_driver.mod_driver.store_results(waiting))
     trouble(delivery_driver, where)
     delivery_driver.clock.advance(PATIENCE[where] - 1)
     assert (await delivery_driver.deliver(errand)).state is State.READY

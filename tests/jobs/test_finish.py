@@ -142,7 +142,7 @@ async def test_job_changed_during_its_notification_is_notified_again(delivery_dr
 
     async def put_back() -> None:
         decided = await delivery_driver.mod_driver.run(delivery_driver.mod_driver.undo(job.id)())
-        errand.replace_job(decided.job, delivery_driver.clock())
+        errand.replace_job(decided.job)
 
     delivery_driver.messenger.during_next_call = put_back
     await delivery_driver.finisher.notify_member(errand)

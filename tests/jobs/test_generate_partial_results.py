@@ -89,7 +89,7 @@ async def test_results_after_an_error_are_accepted(database: Database, clock: Ma
             archive=None,
             webhooks=None,
         )
-        errand = JobRun(job=job, due_at=clock(), deadline_at=clock() + 180, accepted_at=clock())
+        errand = JobRun(job, clock, deadline_at=clock() + 180, accepted_at=clock())
         await drawing.poll(errand)
         clock.advance(LATE_RESULT_GRACE_SECONDS / 2)
         await drawing.poll(errand)

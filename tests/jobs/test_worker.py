@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 from unittest.mock import create_autospec
@@ -302,7 +302,8 @@ async def test_unreadable_queue_is_logged_and_read_again(
     worker_setup: WorkerSetup, caplog: pytest.LogCaptureFixture
 ) -> None:
     (job,) = await worker_setup.waiting()
-    worker_setup.worker._database = cast(Database, FailingDatabase(worker_setup.job_driver.database, 1))
+    failing = cast(Database, FailingDatabase(worker_setup.job_driver.database, 1))
+    worker_setup.worker.context = replace(worker_setup.worker.context, database=failing)
     running = asyncio.create_task(worker_setup.worker.run())
     await until(lambda: any(getattr(record, "event", "") == "queue_read_failed" for record in caplog.records))
     worker_setup.inbox.wake()

@@ -211,9 +211,8 @@ class DeliveryDriver:
         self.card_count += 1
 
     def make_run(self, job: Job) -> JobRun:
-        """The process has taken this job up just now."""
-        now = self.clock()
-        return JobRun(job=job, due_at=now, deadline_at=now + DEADLINE_SECONDS, state_entered_at=now)
+        """A run of the job that has just begun."""
+        return JobRun(job, self.clock, deadline_at=self.clock() + DEADLINE_SECONDS)
 
     async def deliver(self, errand: JobRun) -> Job:
         """Try to deliver once; the job as it is on disk then."""
