@@ -1,4 +1,4 @@
-"""Whether members let others edit their pictures, where they said so."""
+"""Members' own choice whether others can edit their pictures."""
 
 from collections.abc import Collection
 
@@ -6,13 +6,13 @@ from bot.storage.database import Transaction
 
 
 def get(user_id: int) -> Transaction[bool | None]:
-    """The member's choice; ``None`` means that each server's rule holds."""
+    """The member's choice; ``None`` means that each server's rule applies."""
     rows = yield "SELECT may_edit FROM edit_consents WHERE user_id = ?", (user_id,)
     return bool(rows[0]["may_edit"]) if rows else None
 
 
 def put(user_id: int, may_edit: bool | None) -> Transaction[None]:
-    """Remember the choice; ``None`` forgets it."""
+    """Store the choice; ``None`` deletes it."""
     if may_edit is None:
         yield "DELETE FROM edit_consents WHERE user_id = ?", (user_id,)
         return
@@ -24,7 +24,7 @@ def put(user_id: int, may_edit: bool | None) -> Transaction[None]:
 
 
 def get_by_job_authors(job_ids: Collection[int]) -> Transaction[dict[int, bool | None]]:
-    """The authors of these jobs, each with what they chose."""
+    """The choice of each author of these jobs, by user id."""
     if not job_ids:
         return {}
     rows = yield (

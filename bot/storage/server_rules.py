@@ -8,13 +8,13 @@ from bot.storage.documents import SERVER_RULES
 
 
 def get_rules(guild_id: int) -> Transaction[ServerRules]:
-    """A server's rules."""
+    """A server's rules, or the default ones."""
     rows = yield "SELECT rules FROM server_rules WHERE guild_id = ?", (guild_id,)
     return SERVER_RULES.load(rows[0]["rules"]) if rows else DEFAULT_RULES
 
 
 def update_rules(guild_id: int, change: Callable[[ServerRules], ServerRules]) -> Transaction[ServerRules]:
-    """Put the changed rules in the place of those that there are, whoever else changes some at the same moment."""
+    """Replace a server's rules by ``change`` of them, under a lock, and return the new ones."""
     yield Lock("rules", guild_id)
     rules = change((yield from get_rules(guild_id)))
     yield (
