@@ -19,7 +19,7 @@ class EaselError(Exception):
 class Refused(EaselError):
     """The request is not accepted, and nothing is charged.
 
-    ``retry_at`` is when the reason ends; ``None`` if it has no end or the end is unknown.
+    ``retry_at`` is when it can be accepted; ``None`` if waiting does not help, or the time is unknown.
     """
 
     def __init__(self, sentence: str | None = None, *, retry_at: float | None = None) -> None:

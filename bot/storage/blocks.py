@@ -9,14 +9,9 @@ from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.job import Job
 from bot.domain.text import sanitize_line
 from bot.storage import audit, cancelling, jobs, locks
-from bot.storage.database import Row, Transaction, Value
+from bot.storage.database import Row, Transaction, upsert
 
 _IS_ACTIVE: Final = "(expires_at IS NULL OR expires_at > ?)"
-_UPSERT: Final = """
-    INSERT INTO blocks (guild_id, user_id, expires_at, reason, moderator_id, created_at) VALUES (?, ?, ?, ?, ?, ?)
-    ON CONFLICT (guild_id, user_id) DO UPDATE SET expires_at = excluded.expires_at, reason = excluded.reason,
-        moderator_id = excluded.moderator_id, created_at = excluded.created_at
-"""
 
 
 def put(block: Block, *, reason_for_jobs: str) -> Transaction[BlockResult]:
@@ -27,8 +22,7 @@ def put(block: Block, *, reason_for_jobs: str) -> Transaction[BlockResult]:
     """
     yield locks.member(block.user_id)
     before = yield from get_active(block.guild_id, block.user_id, now=block.created_at)
-    values: tuple[Value, ...] = tuple(block)
-    yield _UPSERT, values
+    yield upsert("blocks", {"guild_id": block.guild_id, "user_id": block.user_id}, block._asdict())
     entry = _build_entry("Block", block, block.moderator_id, block.created_at)
     yield from audit.add(entry)
     return BlockResult(entry, before, (yield from _cancel_waiting(block, reason_for_jobs)))

@@ -14,7 +14,7 @@ in PostgreSQL), so it must have no side effects outside the database. A statemen
 caller gets a :class:`~bot.errors.StorageError`, the generator does not see it.
 """
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ParamSpec, Protocol, TypeAlias, TypeVar
 
@@ -68,3 +68,19 @@ class Database(Protocol):
     async def close(self) -> None:
         """Finish the running transactions, then close the file or the connections."""
         ...
+
+
+def placeholders(count: int) -> str:
+    """``?`` so many times, separated by commas."""
+    return ", ".join("?" * count)
+
+
+def upsert(table: str, key: Mapping[str, Value], columns: Mapping[str, Value]) -> Statement:
+    """Build the statement that inserts a row, or updates the columns of the row with this key."""
+    row = {**key, **columns}
+    assignments = ", ".join(f"{column} = excluded.{column}" for column in columns if column not in key)
+    return (
+        f"INSERT INTO {table} ({', '.join(row)}) VALUES ({placeholders(len(row))})"
+        f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {assignments}",
+        tuple(row.values()),
+    )

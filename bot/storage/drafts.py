@@ -29,7 +29,7 @@ class PendingRequest(NamedTuple):
 def put(
     asker: Requester, requests: Sequence[Request], unexpanded: Request | None = None, *, now: float
 ) -> Transaction[PendingRequest]:
-    """Store the requests as a draft, which replaces the one that they came from."""
+    """Store the requests as a draft; it replaces the draft ``asker.draft_id``, if any."""
     if asker.draft_id is not None:
         yield from consume(asker.draft_id, user_id=asker.user_id)
     draft = PendingRequest(asker.interaction_id, asker.user_id, asker.parent_job_id, tuple(requests), unexpanded)

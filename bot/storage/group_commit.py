@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.errors import StorageError, StorageUnavailable
@@ -30,16 +31,14 @@ def is_transient(error: sqlite3.Error) -> bool:
     return code is not None and code & _PRIMARY_CODE_MASK in _TRANSIENT_CODES
 
 
+@dataclass(slots=True)
 class PendingTransaction:
     """A transaction, and the future of its result."""
 
-    __slots__ = ("answer", "error", "result", "transaction")
-
-    def __init__(self, transaction: Callable[[], Transaction[Any]], answer: asyncio.Future[Any]) -> None:
-        self.transaction = transaction
-        self.answer = answer
-        self.result: Any = None
-        self.error: BaseException | None = None
+    transaction: Callable[[], Transaction[Any]]
+    answer: asyncio.Future[Any]
+    result: Any = None
+    error: BaseException | None = None
 
     def run(self, connection: sqlite3.Connection) -> None:
         """Run the transaction, and store its result or exception."""

@@ -46,8 +46,8 @@ def inspect_schema(migrations: tuple[schema.Migration, ...], table_query: str) -
     if not (yield table_query, ()):
         return NO_DATABASE
     pending = yield from schema.list_pending(migrations)
-    known = yield table_query.replace("schema_version", "key_values"), ()
-    lost_models = (yield from kv.list_by_prefix(kv.LOST_MODEL_PREFIX)) if known else {}
+    has_key_values = yield table_query.replace("schema_version", "key_values"), ()
+    lost_models = (yield from kv.list_by_prefix(kv.LOST_MODEL_PREFIX)) if has_key_values else {}
     return Inspection(exists=True, pending=len(pending), lost_models=lost_models)
 
 

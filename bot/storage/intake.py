@@ -23,7 +23,7 @@ from bot.errors import Repeated
 from bot.refusals import BlockedByModerators, SourceDeleted, SourceRemoved
 from bot.storage import appeals, blocks, drafts, ledger, locks, removals, strikes
 from bot.storage.appeals import Appeal
-from bot.storage.database import Transaction
+from bot.storage.database import Transaction, placeholders
 from bot.storage.drafts import PendingRequest
 from bot.storage.jobs import claim, count_submitted, queue_position
 from bot.storage.leases import Lease
@@ -160,7 +160,7 @@ def _insert_jobs(
     owner, expires_at = lease or (None, None)
     for job in jobs:
         row = {**to_row(job), "lease_owner": owner, "lease_expires_at": expires_at}
-        yield f"INSERT INTO jobs ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
+        yield f"INSERT INTO jobs ({', '.join(row)}) VALUES ({placeholders(len(row))})", tuple(row.values())
     return jobs
 
 

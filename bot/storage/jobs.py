@@ -134,7 +134,7 @@ def fail(
 def mark_notified(job_id: int, *, removed_at: float | None = None) -> Transaction[None]:
     """Record that the member's message shows how the job ended, and delete the token.
 
-    ``removed_at`` is the value that the message shows; if the job has another one by then, nothing is recorded.
+    ``removed_at`` is the value that the message shows; if the job has another value now, nothing is recorded.
     """
     yield (
         "UPDATE jobs SET notified = 1, token = NULL, lease_owner = NULL, lease_expires_at = NULL"
@@ -164,12 +164,7 @@ def _update(job: Job, owner: str, **columns: Any) -> Transaction[Job | None]:
 
 def release_held(job: Job, request: Request, *, lease: Lease) -> Transaction[Job | None]:
     """Release held pictures for delivery by the lease's owner; returns ``None`` if the job is not held."""
-    rows = yield (
-        "UPDATE jobs SET state = 'ready', request = ?, lease_owner = ?, lease_expires_at = ?"
-        " WHERE id = ? AND state = 'held' RETURNING *",
-        (to_column(request), *lease, job.id),
-    )
-    return read_first(rows)
+    return (yield from _update_held(job, lease, state=State.READY, request=request))
 
 
 def decline_held(job: Job, reason: str, *, micro_dollars: int, lease: Lease, now: float) -> Transaction[Job | None]:
@@ -177,13 +172,18 @@ def decline_held(job: Job, reason: str, *, micro_dollars: int, lease: Lease, now
 
     The lease's owner updates the member's message. Returns ``None`` if the job is not held.
     """
-    rows = yield (
-        "UPDATE jobs SET state = 'refused', ended_at = ?, reason = ?, lease_owner = ?, lease_expires_at = ?"
-        " WHERE id = ? AND state = 'held' RETURNING *",
-        (now, reason, *lease, job.id),
-    )
-    if rows:
+    refused = yield from _update_held(job, lease, state=State.REFUSED, ended_at=now, reason=reason)
+    if refused is not None:
         yield from ledger.close(job, "refund", images=0, micro_dollars=micro_dollars, now=now)
+    return refused
+
+
+def _update_held(job: Job, lease: Lease, **columns: Any) -> Transaction[Job | None]:
+    rows = yield (
+        f"UPDATE jobs SET {', '.join(f'{name} = ?' for name in columns)}, lease_owner = ?, lease_expires_at = ?"
+        " WHERE id = ? AND state = 'held' RETURNING *",
+        (*map(to_column, columns.values()), *lease, job.id),
+    )
     return read_first(rows)
 
 

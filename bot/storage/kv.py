@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.storage.database import Transaction
+from bot.storage.database import Transaction, upsert
 
 OPERATOR_NEEDED_KEY: Final = "operator_needed"
 SYNCED_COMMANDS_KEY: Final = "commands"
@@ -42,10 +42,7 @@ def list_by_prefix(prefix: str) -> Transaction[dict[str, str]]:
 
 def put(name: str, content: str) -> Transaction[None]:
     """Set the value."""
-    yield (
-        "INSERT INTO key_values (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        (name, content),
-    )
+    yield upsert("key_values", {"name": name}, {"value": content})
 
 
 def put_if_absent(name: str, content: str) -> Transaction[bool]:

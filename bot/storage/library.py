@@ -6,7 +6,7 @@ from typing import Final
 from bot.domain.job import Job, Outcome
 from bot.domain.library import AltTexts, LibraryPage, LineageEntry
 from bot.storage import cases, locks
-from bot.storage.database import Transaction
+from bot.storage.database import Transaction, placeholders, upsert
 from bot.storage.rows import read_first, read_job, read_jobs, to_column
 
 DELETED_PROMPT: Final = "(deleted)"
@@ -90,7 +90,7 @@ def list_favourite_ids(user_id: int, job_ids: Sequence[int]) -> Transaction[froz
     """The ids of those jobs that are favourites of the member."""
     if not job_ids:
         return frozenset()
-    sql = f"SELECT job_id FROM favourites WHERE user_id = ? AND job_id IN ({_placeholders(job_ids)})"
+    sql = f"SELECT job_id FROM favourites WHERE user_id = ? AND job_id IN ({placeholders(len(job_ids))})"
     rows = yield sql, (user_id, *job_ids)
     return frozenset(row["job_id"] for row in rows)
 
@@ -99,7 +99,7 @@ def get_alt_texts(job_ids: Sequence[int]) -> Transaction[AltTexts]:
     """The alt texts of these jobs' pictures, by job id and image number."""
     if not job_ids:
         return {}
-    sql = f"SELECT job_id, image_number, text FROM alt_texts WHERE job_id IN ({_placeholders(job_ids)})"
+    sql = f"SELECT job_id, image_number, text FROM alt_texts WHERE job_id IN ({placeholders(len(job_ids))})"
     rows = yield sql, tuple(job_ids)
     return {(row["job_id"], row["image_number"]): row["text"] for row in rows}
 
@@ -109,11 +109,7 @@ def set_alt_text(job_id: int, number: int, text: str) -> Transaction[bool]:
     yield locks.job(job_id)
     if not (yield from _is_visible(job_id)):
         return False
-    yield (
-        "INSERT INTO alt_texts (job_id, image_number, text) VALUES (?, ?, ?)"
-        " ON CONFLICT (job_id, image_number) DO UPDATE SET text = excluded.text",
-        (job_id, number, text),
-    )
+    yield upsert("alt_texts", {"job_id": job_id, "image_number": number}, {"text": text})
     return True
 
 
@@ -158,7 +154,3 @@ def _clear_uploaded_uuids(job_id: int) -> Transaction[None]:
 
 def _is_visible(job_id: int) -> Transaction[bool]:
     return bool((yield f"SELECT id FROM jobs WHERE id = ? AND {_IS_VISIBLE}", (job_id,)))
-
-
-def _placeholders(values: Sequence[int]) -> str:
-    return ", ".join("?" * len(values))

@@ -1,4 +1,4 @@
-"""Wraps a database to report each outage once, however many transactions fail in it."""
+"""Wraps a database to report each outage once, independent of the number of failed transactions."""
 
 import logging
 import time

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.domain.request import Options
-from bot.storage.database import Lock, Transaction
+from bot.storage.database import Lock, Transaction, upsert
 from bot.storage.documents import OPTIONS
 
 
@@ -24,11 +24,7 @@ def put(user_id: int, options: Options) -> Transaction[None]:
     if options == Options():
         yield "DELETE FROM preferences WHERE user_id = ?", (user_id,)
         return
-    yield (
-        "INSERT INTO preferences (user_id, options) VALUES (?, ?)"
-        " ON CONFLICT (user_id) DO UPDATE SET options = excluded.options",
-        (user_id, OPTIONS.dump(options)),
-    )
+    yield upsert("preferences", {"user_id": user_id}, {"options": OPTIONS.dump(options)})
 
 
 def update(user_id: int, change: Callable[[Options], Options]) -> Transaction[Options]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.domain.server_rules import DEFAULT_RULES, ServerRules
-from bot.storage.database import Lock, Transaction
+from bot.storage.database import Lock, Transaction, upsert
 from bot.storage.documents import SERVER_RULES
 
 
@@ -17,9 +17,5 @@ def update_rules(guild_id: int, change: Callable[[ServerRules], ServerRules]) ->
     """Replace a server's rules by ``change`` of them, under a lock, and return the new ones."""
     yield Lock("rules", guild_id)
     rules = change((yield from get_rules(guild_id)))
-    yield (
-        "INSERT INTO server_rules (guild_id, rules) VALUES (?, ?)"
-        " ON CONFLICT (guild_id) DO UPDATE SET rules = excluded.rules",
-        (guild_id, SERVER_RULES.dump(rules)),
-    )
+    yield upsert("server_rules", {"guild_id": guild_id}, {"rules": SERVER_RULES.dump(rules)})
     return rules

@@ -3,7 +3,7 @@
 from bot.domain.cooldowns import Strikes
 from bot.refusals import PausedAfterRefusals
 from bot.storage import locks
-from bot.storage.database import Transaction
+from bot.storage.database import Transaction, upsert
 
 
 def check_not_paused(guild_id: int, user_id: int, *, now: float) -> Transaction[None]:
@@ -33,9 +33,4 @@ def _get_strikes(guild_id: int, user_id: int) -> Transaction[Strikes]:
 
 
 def _put(guild_id: int, user_id: int, strikes: Strikes) -> Transaction[None]:
-    yield (
-        "INSERT INTO strikes (guild_id, user_id, level, updated_at, paused_until) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (guild_id, user_id) DO UPDATE"
-        " SET level = excluded.level, updated_at = excluded.updated_at, paused_until = excluded.paused_until",
-        (guild_id, user_id, *strikes),
-    )
+    yield upsert("strikes", {"guild_id": guild_id, "user_id": user_id}, strikes._asdict())

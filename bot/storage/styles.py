@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.domain.styles import Style
 from bot.refusals import TooManyStyles
-from bot.storage.database import Lock, Transaction
+from bot.storage.database import Lock, Transaction, upsert
 
 MAX_STYLES_PER_GUILD: Final = 100
 """Maximum number of a server's own styles."""
@@ -22,11 +22,7 @@ def put(guild_id: int, style: Style) -> Transaction[None]:
     (row,) = yield "SELECT COUNT(*) AS count FROM styles WHERE guild_id = ? AND name <> ?", (guild_id, style.name)
     if row["count"] >= MAX_STYLES_PER_GUILD:
         raise TooManyStyles(MAX_STYLES_PER_GUILD)
-    yield (
-        "INSERT INTO styles (guild_id, name, text) VALUES (?, ?, ?)"
-        " ON CONFLICT (guild_id, name) DO UPDATE SET text = excluded.text",
-        (guild_id, style.name, style.text),
-    )
+    yield upsert("styles", {"guild_id": guild_id, "name": style.name}, {"text": style.text})
 
 
 def remove(guild_id: int, name: str) -> Transaction[bool]:

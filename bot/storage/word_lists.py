@@ -20,7 +20,7 @@ def get_words(guild_id: int) -> Transaction[WordListEntries]:
 
 
 def add_words(guild_id: int, entries: WordListEntries) -> Transaction[int]:
-    """Add words and return the number of new ones; :class:`TooManyWords` or :class:`TooManyPatterns` adds none."""
+    """Add words and return the number of new ones; raises :class:`TooManyWords` or :class:`TooManyPatterns`."""
     yield Lock("rules", guild_id)
     (count,) = yield "SELECT COUNT(*) AS count FROM word_list_entries WHERE guild_id = ?", (guild_id,)
     added = 0
