@@ -101,7 +101,7 @@ def _add_report(case: Case, by: Report) -> Transaction[Case]:
 
 
 def check_reportable(job_id: int, user_id: int) -> Transaction[None]:
-    """Raise :class:`ReportAlreadyDecided` or :class:`AlreadyReported` if a report would; :func:`report` decides."""
+    """Raise :class:`ReportAlreadyDecided` or :class:`AlreadyReported`; :func:`report` checks again."""
     rows = yield (
         "SELECT verdict, EXISTS (SELECT 1 FROM reports WHERE case_id = cases.id AND user_id = ?) AS known"
         " FROM cases WHERE job_id = ? AND kind = 'report'",

@@ -71,7 +71,7 @@ class Database(Protocol):
 
 
 def placeholders(count: int) -> str:
-    """``?`` so many times, separated by commas."""
+    """``count`` placeholders of parameters, separated by commas."""
     return ", ".join("?" * count)
 
 

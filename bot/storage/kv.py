@@ -55,7 +55,7 @@ def put_if_absent(name: str, content: str) -> Transaction[bool]:
 
 
 def put_time_if_older(name: str, *, min_age_seconds: float, now: float) -> Transaction[bool]:
-    """Set the value to ``now`` if it is missing or at least ``min_age_seconds`` old; returns whether it was."""
+    """Set the value to ``now`` unless it is less than ``min_age_seconds`` old; returns whether this call set it."""
     rows = yield (
         "INSERT INTO key_values (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
         " WHERE CAST(key_values.value AS DOUBLE PRECISION) <= ? RETURNING name",
