@@ -106,9 +106,9 @@ class TooLarge(Undeliverable):
 class DiscordDown(EaselError):
     """Discord does not answer; the message is sent again later, after ``retry_after`` seconds if Discord named them."""
 
-    def __init__(
-        self, sentence: str = "Discord does not answer right now.", *, retry_after: float | None = None
-    ) -> None:
+    sentence = "Discord does not answer right now."
+
+    def __init__(self, sentence: str | None = None, *, retry_after: float | None = None) -> None:
         super().__init__(sentence)
         self.retry_after = retry_after
 
