@@ -20,8 +20,9 @@ from bot.ui import modals
 from bot.ui.autocomplete import MAX_CHOICE_LENGTH, MAX_CHOICES
 from bot.ui.buttons import Action
 from bot.ui.layout import Layout
-from bot.ui.library import alt_text_form, picture
 from bot.ui.library import history as gallery
+from bot.ui.library import picture
+from bot.ui.library.alt_text import alt_text_form
 from bot.ui.library.history import HistoryPage, HistoryPageButton
 from bot.ui.modals import Form, SubmittedForm
 from bot.ui.picture_links import PictureUrls
@@ -139,7 +140,7 @@ class Library(commands.Cog):
     async def press_describe(self, interaction: Interaction, job_id: int) -> None:
         """Open the form in which the author writes an alt text."""
         job, alt_texts = await replies.within_modal_deadline(self._load_describable(interaction, job_id))
-        await modals.open_modal(interaction, alt_text_form.alt_text_form(job, alt_texts))
+        await modals.open_modal(interaction, alt_text_form(job, alt_texts))
 
     async def submit_description(self, interaction: Interaction, submitted: SubmittedForm) -> None:
         """Store the alt text, and write it into the picture's message."""

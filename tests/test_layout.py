@@ -14,6 +14,7 @@ THEMES: Final = frozenset(
         "benchmarks",
         "jobs/log_events",
         "layout",
+        "storage/kept_databases",
         "storage/query_plans",
         "timeouts",
         "user_texts",

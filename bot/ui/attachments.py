@@ -1,4 +1,4 @@
-"""File names of pictures: they contain the job's id and the picture's number, and nothing of the prompt."""
+"""File names of pictures: they contain the job's id and the picture's number, but no part of the prompt."""
 
 import re
 from typing import Final
@@ -7,17 +7,15 @@ from bot.domain.catalog import OutputFormat
 from bot.domain.job import Job
 
 MAX_REQUEST_BYTES: Final = 24 * 1024 * 1024
-"""Limit of all files of one message together; Discord accepts requests of up to 25 MiB (Create Message)."""
+"""Total size of the files of one message; Discord accepts requests of up to 25 MiB (Create Message)."""
 _FILENAME: Final = re.compile(r"easel-(?P<job>[0-9]+)-(?P<number>[0-9]+)\.[a-z]+")
 
 
 def filename(job: Job, number: int, file_format: OutputFormat) -> str:
-    """Build the file name of a job's picture."""
     return f"easel-{job.id}-{number}.{file_format.lower()}"
 
 
 def filename_in_url(url: str) -> str:
-    """Get the file name from a URL."""
     return url.partition("?")[0].rpartition("/")[2]
 
 
@@ -29,7 +27,5 @@ def parse_filename(name: str) -> tuple[int, int] | None:
 
 def picture_number_in_url(job: Job, url: str) -> int | None:
     """The number of the job's picture at this URL; ``None`` for any other file."""
-    match parse_filename(filename_in_url(url)):
-        case (job.id, number):
-            return number
-    return None
+    job_id, number = parse_filename(filename_in_url(url)) or (None, None)
+    return number if job_id == job.id else None

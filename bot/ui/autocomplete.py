@@ -6,11 +6,11 @@ from typing import Final
 from discord.app_commands import Choice
 
 MAX_CHOICES: Final = 25
-"""Choices of one option."""
+"""Choices that an option can have."""
 MAX_CHOICE_LENGTH: Final = 100
 """Characters in the name and in the value of a choice."""
 
 
 def text_choices(texts: Iterable[str]) -> list[Choice[str]]:
-    """Build choices whose name is their value; texts that are too long are left out, and those after the 25th."""
+    """Build choices whose name is their value; omits texts that are too long, and those after the 25th."""
     return [Choice(name=text, value=text) for text in texts if len(text) <= MAX_CHOICE_LENGTH][:MAX_CHOICES]

@@ -1,9 +1,9 @@
-"""The buttons of jobs: an action and a number, ``easel:<action>:<number>``."""
+"""The buttons of jobs; their ``custom_id`` is an action and a number: ``easel:<action>:<number>``."""
 
 import re
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
 
 from discord import ButtonStyle, ui
 
@@ -16,7 +16,7 @@ BUTTONS_PER_ROW: Final = 5
 
 
 class Action(StrEnum):
-    """What a button does."""
+    """The action of a button; the values are part of the ``custom_id``."""
 
     CANCEL = "cancel"
     REROLL = "reroll"
@@ -41,61 +41,54 @@ _CUSTOM_ID: Final = re.compile(rf"easel:(?P<action>{'|'.join(Action)}):(?P<job>[
 _OTHER_NUMBER_ACTIONS: Final = frozenset(
     {
         *(Action.CONFIRM, Action.CONFIRM_AS_TYPED, Action.DISCARD),  # a draft's
-        *(Action.SHOW, Action.UNDO),  # that of another job than the message's
-        *(Action.APPEAL, Action.CASE),  # a refusal's, a case's
+        *(Action.SHOW, Action.UNDO),  # another job's than the message's
+        *(Action.APPEAL, Action.CASE),  # an appeal's, a case's
     }
 )
-"""Buttons whose number is not the id of the job that their message belongs to."""
-
-
-class _ButtonAppearance(NamedTuple):
-    label: str
-    style: ButtonStyle
-    emoji: str | None = None
-
-
+"""Actions of buttons whose number is not the id of the job that their message belongs to."""
 _APPEARANCES: Final = {
-    Action.CANCEL: _ButtonAppearance("Cancel", ButtonStyle.danger),
-    Action.REROLL: _ButtonAppearance("Reroll", ButtonStyle.secondary, "🎲"),
-    Action.EDIT: _ButtonAppearance("Edit", ButtonStyle.secondary, "✏️"),
-    Action.VARY: _ButtonAppearance("Vary", ButtonStyle.secondary, "🪄"),
-    Action.DETAILS: _ButtonAppearance("Details", ButtonStyle.secondary, "ℹ️"),
-    Action.FAVOURITE: _ButtonAppearance("Favourite", ButtonStyle.secondary, "⭐"),
-    Action.SEND_DM: _ButtonAppearance("DM me", ButtonStyle.secondary, "✉️"),
-    Action.DELETE: _ButtonAppearance("Delete", ButtonStyle.danger, "🗑️"),
-    Action.CONFIRM: _ButtonAppearance("Draw it", ButtonStyle.success),
-    Action.CONFIRM_AS_TYPED: _ButtonAppearance("Draw it as typed", ButtonStyle.secondary),
-    Action.DISCARD: _ButtonAppearance("Not now", ButtonStyle.secondary),
-    Action.DESCRIBE: _ButtonAppearance("Alt text", ButtonStyle.secondary, "💬"),
-    Action.SHOW: _ButtonAppearance("Show", ButtonStyle.secondary),
-    Action.REPORT: _ButtonAppearance("Report", ButtonStyle.secondary, "🚩"),
-    Action.APPEAL: _ButtonAppearance("Appeal", ButtonStyle.secondary, "⚖️"),
-    Action.UNDO: _ButtonAppearance("Undo", ButtonStyle.secondary, "↩️"),
-    Action.CASE: _ButtonAppearance("Case", ButtonStyle.secondary),
+    Action.CANCEL: ("Cancel", ButtonStyle.danger, None),
+    Action.REROLL: ("Reroll", ButtonStyle.secondary, "🎲"),
+    Action.EDIT: ("Edit", ButtonStyle.secondary, "✏️"),
+    Action.VARY: ("Vary", ButtonStyle.secondary, "🪄"),
+    Action.DETAILS: ("Details", ButtonStyle.secondary, "ℹ️"),
+    Action.FAVOURITE: ("Favourite", ButtonStyle.secondary, "⭐"),
+    Action.SEND_DM: ("DM me", ButtonStyle.secondary, "✉️"),
+    Action.DELETE: ("Delete", ButtonStyle.danger, "🗑️"),
+    Action.CONFIRM: ("Draw it", ButtonStyle.success, None),
+    Action.CONFIRM_AS_TYPED: ("Draw it as typed", ButtonStyle.secondary, None),
+    Action.DISCARD: ("Not now", ButtonStyle.secondary, None),
+    Action.DESCRIBE: ("Alt text", ButtonStyle.secondary, "💬"),
+    Action.SHOW: ("Show", ButtonStyle.secondary, None),
+    Action.REPORT: ("Report", ButtonStyle.secondary, "🚩"),
+    Action.APPEAL: ("Appeal", ButtonStyle.secondary, "⚖️"),
+    Action.UNDO: ("Undo", ButtonStyle.secondary, "↩️"),
+    Action.CASE: ("Case", ButtonStyle.secondary, None),
 }
+"""The usual label, the style and the emoji of each button."""
 
 
 class JobButton(Component[int], template=_CUSTOM_ID):
-    """One button of a job's message."""
+    """A button with an action; its value is the id of a job, draft, case or appeal."""
 
     @property
     def key(self) -> Action:
-        """The action."""
         return Action(self.match["action"])
 
     def read(self, _interaction: Interaction) -> int:
-        """Return the number of the job or case."""
         return parse_id(self.match["job"])
 
 
 def job_button(action: Action, job_id: int, *, label: str | None = None) -> JobButton:
-    """Build the button of this action for a job, draft, case or appeal; ``label`` replaces the usual label."""
-    usual, style, emoji = _APPEARANCES[action]
-    return JobButton(ui.Button(label=label or usual, style=style, emoji=emoji, custom_id=f"easel:{action}:{job_id}"))
+    """Build a button for a job, draft, case or appeal; ``label`` replaces the usual label."""
+    usual_label, style, emoji = _APPEARANCES[action]
+    return JobButton(
+        ui.Button(label=label or usual_label, style=style, emoji=emoji, custom_id=f"easel:{action}:{job_id}")
+    )
 
 
 def button_row(job_id: int, *actions: Action) -> Row:
-    """Build one row of buttons, in this order."""
+    """Build one row of at most five buttons, in this order."""
     return Row(*(job_button(action, job_id) for action in actions))
 
 
@@ -106,7 +99,7 @@ def button_rows(job_id: int, *actions: Action) -> Iterator[Row]:
 
 
 def parse_job_id(custom_id: str | None) -> int | None:
-    """The id of the job that a button's message belongs to; ``None`` for buttons that do not tell it.
+    """The id of the job that a button's message belongs to; ``None`` if the ``custom_id`` does not contain it.
 
     Only reliable in Easel's own messages: any bot can send such a ``custom_id``.
     """

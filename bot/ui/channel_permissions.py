@@ -1,48 +1,39 @@
-"""Which permissions Easel has and lacks in a channel, and whether everybody can read it."""
+"""The permissions that Easel needs and lacks in channels, and whether the moderators' channel can be used."""
 
 from collections.abc import Iterator
-from types import MappingProxyType
 from typing import Final, TypeAlias
 
 import discord
 from discord import ForumChannel, Guild, StageChannel, TextChannel, VoiceChannel
 
+from bot.ui.phrases import join_with_and
+
 AskableChannel: TypeAlias = TextChannel | ForumChannel | VoiceChannel | StageChannel
-"""A channel in which members can request pictures; threads and posts inherit from theirs."""
-REQUIRED_PERMISSIONS: Final = discord.Permissions(
-    view_channel=True,
-    send_messages=True,
-    send_messages_in_threads=True,
-    embed_links=True,
-    attach_files=True,
-    read_message_history=True,
-)
-"""The permissions that Easel needs on a server."""
-PERMISSION_NAMES: Final = MappingProxyType(
-    {
-        "view_channel": "View Channel",
-        "send_messages": "Send Messages",
-        "send_messages_in_threads": "Send Messages in Threads",
-        "embed_links": "Embed Links",
-        "attach_files": "Attach Files",
-        "read_message_history": "Read Message History",
-    }
-)
-"""The permissions by flag, with the names that Discord shows."""
+"""A channel in which members can request pictures; threads and posts inherit the rules of their channel."""
+PERMISSION_NAMES: Final = {
+    "view_channel": "View Channel",
+    "send_messages": "Send Messages",
+    "send_messages_in_threads": "Send Messages in Threads",
+    "embed_links": "Embed Links",
+    "attach_files": "Attach Files",
+    "read_message_history": "Read Message History",
+}
+"""The permissions that Easel needs on a server: their flags, and the names that Discord shows."""
+REQUIRED_PERMISSIONS: Final = discord.Permissions()
+REQUIRED_PERMISSIONS.update(**dict.fromkeys(PERMISSION_NAMES, True))
 POST_PERMISSIONS: Final = ("view_channel", "send_messages")
 PICTURE_PERMISSIONS: Final = (*POST_PERMISSIONS, "attach_files")
-"""The permissions that case cards need, which contain pictures."""
+"""The permissions that case cards need, because they contain pictures."""
 
 
 def list_askable_channels(guild: Guild) -> Iterator[AskableChannel]:
-    """List the channels of a server in which members can request pictures."""
     return (channel for channel in guild.channels if isinstance(channel, AskableChannel))
 
 
 def missing_permissions(channel: AskableChannel, flags: tuple[str, ...] | None = None) -> tuple[str, ...]:
-    """List the flags that Easel lacks in a channel, of ``flags`` or else of all that it needs there.
+    """List those of ``flags`` that Easel lacks in a channel. The default is all flags that it needs there.
 
-    In the latter case a missing View Channel is returned alone, because it implies all others.
+    With the default, a missing View Channel is returned alone, because all others depend on it.
     """
     allowed = channel.permissions_for(channel.guild.me)
     missing = tuple(flag for flag in flags or _required_flags(channel) if not getattr(allowed, flag))
@@ -50,24 +41,21 @@ def missing_permissions(channel: AskableChannel, flags: tuple[str, ...] | None =
 
 
 def _required_flags(channel: AskableChannel) -> tuple[str, ...]:
-    """The flags that matter in this kind of channel: a forum has only posts, and voice channels have no threads."""
+    """The flags that apply to this type of channel: a forum has only posts, and voice channels have no threads."""
     not_applicable = {ForumChannel: "send_messages", TextChannel: ""}.get(type(channel), "send_messages_in_threads")
     return tuple(flag for flag in PERMISSION_NAMES if flag != not_applicable)
 
 
 def permissions_text(flags: tuple[str, ...]) -> str:
-    """Format permissions for people: ``View Channel, Embed Links and Attach Files``."""
-    *most, last = (PERMISSION_NAMES[flag] for flag in flags)
-    return f"{', '.join(most)} and {last}" if most else last
+    return join_with_and(PERMISSION_NAMES[flag] for flag in flags)
 
 
 def is_public(channel: AskableChannel) -> bool:
-    """Whether @everyone can view the channel."""
     return channel.permissions_for(channel.guild.default_role).view_channel
 
 
 def problem(guild: Guild, channel_id: int | None) -> str | None:
-    """Describe why this cannot be used as the moderators' channel, without a full stop; ``None`` where it can."""
+    """Describe why a channel cannot be the moderators' channel, without a full stop; ``None`` if it can."""
     if channel_id is None:
         return "This server has no moderators’ channel"
     channel = guild.get_channel(channel_id)
@@ -81,7 +69,7 @@ def problem(guild: Guild, channel_id: int | None) -> str | None:
 
 
 def fix_hint(guild: Guild, channel_id: int | None) -> str:
-    """Describe what to do about the :func:`problem`, as part of a sentence."""
+    """Describe how to solve the :func:`problem`, as part of a sentence."""
     channel = guild.get_channel(channel_id or 0)
     if not isinstance(channel, TextChannel):
         return "choose a channel that only moderators can read"

@@ -19,7 +19,7 @@ NO_CUSTOM_ID: Final = re.compile("(?!)")
 
 
 class Component(ui.DynamicItem[ui.Item[Any]], Generic[ValueT], template=NO_CUSTOM_ID):
-    """A button or select that the client's component router handles, in all messages, old and new.
+    """A button or select that the client's component router handles, also in messages from before a restart.
 
     A subclass passes the pattern of its ``custom_id`` as ``template``, and parses its value from the match's groups. A
     cog registers one handler for it: ``bot.components.on(HistoryPageButton, self.turn_page)``.
@@ -27,7 +27,6 @@ class Component(ui.DynamicItem[ui.Item[Any]], Generic[ValueT], template=NO_CUSTO
 
     @classmethod
     async def from_custom_id(cls, _interaction: Interaction, item: ui.Item[Any], _match: re.Match[str], /) -> Self:
-        """Build the component from the used button or select."""
         return cls(item)
 
     @property
@@ -43,11 +42,11 @@ class Component(ui.DynamicItem[ui.Item[Any]], Generic[ValueT], template=NO_CUSTO
         return type(self)
 
     def read(self, interaction: Interaction) -> ValueT:
-        """Return what the member chose with this component: the argument of its handler."""
+        """Parse the choice that the member made with this component: the argument of its handler."""
         raise NotImplementedError
 
     async def callback(self, interaction: Interaction) -> None:
-        """Hand the interaction to the router: the error handlers of views and of the command tree never see it."""
+        """Pass the interaction to the router; neither the view nor the command tree handles its errors."""
         await interaction.client.components.dispatch(interaction, self)
 
 

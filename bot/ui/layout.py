@@ -1,4 +1,4 @@
-"""The base of all messages: a view that discord.py does not keep in memory, and texts that fit into it."""
+"""The base of all messages: a view that discord.py does not keep in memory, and lists that are clipped to fit."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, TypeAlias
@@ -12,7 +12,7 @@ MAX_LIST_LENGTH: Final = 3500
 class Layout(ui.LayoutView):
     """Components from top to bottom. Buttons and selects are DynamicItems, so discord.py need not keep the view.
 
-    A view that is stopped before it is sent is not registered; otherwise discord.py would keep that of an ephemeral
+    A view that is stopped before it is sent is not registered; otherwise discord.py would keep the view of an ephemeral
     message for 15 minutes, with a task that waits for its end. A view must not be stopped after it was sent: that can
     unregister a DynamicItem's pattern for the whole bot (discord.py 2.7.1, ``ViewStore.remove_view``).
     """
@@ -29,12 +29,12 @@ Row: TypeAlias = ui.ActionRow[Any]
 
 
 def text_view(text: str, *items: ui.Item[Layout]) -> Layout:
-    """Build a message of a text with the items below it."""
+    """Build a message from a text, with the items below it."""
     return Layout(ui.TextDisplay(text), *items)
 
 
 def list_view(lines: Sequence[str], *items: ui.Item[Layout]) -> Layout:
-    """Build a message of as many lines as fit, with the items below them."""
+    """Build a message from as many lines as fit, with the items below them."""
     return text_view("\n".join(clip_lines(lines)), *items)
 
 

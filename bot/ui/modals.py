@@ -1,6 +1,6 @@
 """Modals that survive restarts: their whole state is in the ``custom_id``, ``easel:<form>:<number>[:<number>…]``.
 
-discord.py 2.7.1 passes a submitted modal only to an object in memory. So these objects have no callback, are dropped as
+discord.py 2.7.1 passes a submission only to a modal object in memory. So these objects have no callback, are dropped as
 soon as they are shown, and the client parses each submission.
 """
 
@@ -18,31 +18,28 @@ from bot.ui.components import Interaction, interaction_data
 
 CUSTOM_ID_PREFIX: Final = "easel:"
 TEXT_FIELD_ID: Final = "words"
-"""The text field."""
 BLOCK_DURATION_FIELD_ID: Final = "term"
-"""The select for the duration of a block."""
 REASON_FIELD_ID: Final = "reason"
-"""The select for one of the usual reasons."""
+"""The select for a preset reason."""
 PICTURE_FIELD_ID: Final = "which"
-"""The select for one of several pictures."""
 MAX_TEXT_LENGTH: Final = 4000
 """Characters of a text field (Discord, Text Input)."""
 _MAX_FIELD_DEPTH: Final = 3
-"""Nesting of components that is searched for fields: a label or a row, and one more level as a reserve."""
+"""Levels of nested components that are searched for fields; today, a field is inside a label or a row."""
 
 
 class Form(StrEnum):
-    """The kind of a form, with the numbers that its ``custom_id`` carries."""
+    """The kind of a form; each comment names the numbers in its ``custom_id``."""
 
     EDIT = "edit"  #: edit a job's picture: job, picture (0 if the form has a select for it)
     EDIT_FILE = "file"  #: edit a picture in a member's message: channel, message, file (0 if the form has a select)
     VARY = "vary"  #: vary a job's picture: job
     DESCRIBE = "describe"  #: the alt text of a picture: job, picture (0 if the form has a select for it)
-    REPORT = "report"  #: what is wrong with a picture: job
+    REPORT = "report"  #: report a job's pictures: job
 
 
 FormKind: TypeAlias = Form | CaseAction
-"""The kind of a form: one of :class:`Form`, or a case action, whose form carries the case's id."""
+"""The kind of a form: a :class:`Form`, or a case action, whose form has the case's id in its ``custom_id``."""
 _NUMBER_COUNTS: Final[Mapping[FormKind, int]] = {
     Form.EDIT: 2,
     Form.EDIT_FILE: 3,
@@ -51,7 +48,7 @@ _NUMBER_COUNTS: Final[Mapping[FormKind, int]] = {
     Form.REPORT: 1,
     **dict.fromkeys(FORM_ACTIONS, 1),
 }
-"""How many numbers the ``custom_id`` of each form carries."""
+"""How many numbers each form's ``custom_id`` contains."""
 _FORM_KINDS: Final = {kind.value: kind for kind in _NUMBER_COUNTS}
 _CUSTOM_ID: Final = re.compile(
     rf"{CUSTOM_ID_PREFIX}(?P<form>{'|'.join(_FORM_KINDS)})(?P<numbers>(?::[0-9]{{1,19}}){{1,3}})"
@@ -59,35 +56,38 @@ _CUSTOM_ID: Final = re.compile(
 
 
 class SubmittedForm(NamedTuple):
-    """A submitted form. All of it comes from the client and may be forged, so every number must be checked."""
+    """A submitted form. The client sends all of it and can forge it, so every number must be checked."""
 
     form: FormKind
     numbers: tuple[int, ...]
     fields: Mapping[str, str]
 
     def resolve_number(self, number: int) -> int:
-        """The number from the ``custom_id``, or if that is 0 the number that was chosen in the select, or else 0."""
+        """``number``, or if that is 0 the number that was chosen in the picture select, or else 0."""
         chosen = self.fields.get(PICTURE_FIELD_ID, "")
         return number or (parse_id(chosen) if re.fullmatch("[0-9]{1,19}", chosen) else 0)
 
 
 class PictureOption(NamedTuple):
-    """An option of the picture select: its label, and the number of the picture."""
+    """An option of the picture select; ``number`` is a picture's number or the id of an attached file."""
 
     label: str
     number: int
 
 
-def new_modal(kind: FormKind, *numbers: int, title: str) -> ui.Modal:
-    """Build a form without fields; :func:`text_field` and :func:`picture_select` build those."""
+def new_modal(kind: FormKind, *numbers: int, title: str, fields: Iterable[ui.Label[ui.Modal]] = ()) -> ui.Modal:
+    """Build a form; :func:`text_field`, :func:`picture_select` and :func:`select_field` build its fields."""
     # Without a timeout, discord.py would keep a modal in memory forever if it was never stopped.
-    return ui.Modal(title=title, timeout=60, custom_id=f"{CUSTOM_ID_PREFIX}{kind}:{':'.join(map(str, numbers))}")
+    modal = ui.Modal(title=title, timeout=60, custom_id=f"{CUSTOM_ID_PREFIX}{kind}:{':'.join(map(str, numbers))}")
+    for field in fields:
+        modal.add_item(field)
+    return modal
 
 
 def text_field(
     label: str, *, initial_text: str = "", description: str | None = None, max_length: int = MAX_TEXT_LENGTH
 ) -> ui.Label[ui.Modal]:
-    """Build a text field that is filled with ``initial_text``."""
+    """Build a text field that contains ``initial_text``, clipped to ``max_length`` characters."""
     field: ui.TextInput[ui.Modal] = ui.TextInput(
         style=discord.TextStyle.paragraph,
         custom_id=TEXT_FIELD_ID,
@@ -98,16 +98,20 @@ def text_field(
 
 
 def picture_select(choices: Sequence[PictureOption]) -> ui.Label[ui.Modal]:
-    """Build a select for one of at most 25 pictures."""
+    """Build a select for one of the first 25 pictures."""
     options = [discord.SelectOption(label=choice.label[:100], value=str(choice.number)) for choice in choices[:25]]
-    field: ui.Select[ui.Modal] = ui.Select(
-        custom_id=PICTURE_FIELD_ID, options=options, placeholder="Choose one", required=True
-    )
-    return ui.Label(text="Which picture", component=field)
+    return select_field("Which picture", PICTURE_FIELD_ID, options, placeholder="Choose one")
+
+
+def select_field(
+    label: str, custom_id: str, options: list[discord.SelectOption], *, placeholder: str | None = None
+) -> ui.Label[ui.Modal]:
+    """Build a select in which the member must choose an option."""
+    field: ui.Select[ui.Modal] = ui.Select(custom_id=custom_id, options=options, placeholder=placeholder, required=True)
+    return ui.Label(text=label, component=field)
 
 
 def picture_options(numbers: Iterable[int]) -> list[PictureOption]:
-    """Build the select options for a job's pictures of these numbers."""
     return [PictureOption(f"Picture {number}", number) for number in numbers]
 
 
@@ -118,14 +122,13 @@ async def open_modal(interaction: Interaction, modal: ui.Modal) -> None:
 
 
 def is_easel_modal(interaction: Interaction) -> bool:
-    """Whether one of Easel's forms was submitted, valid or not."""
-    return interaction.type is discord.InteractionType.modal_submit and _custom_id(interaction).startswith(
-        CUSTOM_ID_PREFIX
-    )
+    """Whether the interaction submits one of Easel's forms, valid or not."""
+    is_modal = interaction.type is discord.InteractionType.modal_submit
+    return is_modal and _custom_id(interaction).startswith(CUSTOM_ID_PREFIX)
 
 
 def parse_submission(interaction: Interaction) -> SubmittedForm | None:
-    """Parse a submitted form; ``None`` for an invalid ``custom_id``."""
+    """Parse a submitted form; ``None`` if its ``custom_id`` is invalid."""
     match = _CUSTOM_ID.fullmatch(_custom_id(interaction))
     if match is None:
         return None
@@ -141,9 +144,10 @@ def _custom_id(interaction: Interaction) -> str:
 
 
 def _fields(components: Iterable[Any], depth: int) -> Iterator[tuple[str, str]]:
+    """Yield the ``custom_id`` and the value of each field, from components nested up to ``depth`` levels deep."""
     for part in components:
-        values = [part.get("value"), *part.get("values", ())]
-        yield from ((str(part["custom_id"]), one) for one in values[:2] if isinstance(one, str) and "custom_id" in part)
-        inside = [*part.get("components", ()), *([part["component"]] if "component" in part else [])]
+        texts = [value for value in (part.get("value"), *part.get("values", ()))[:2] if isinstance(value, str)]
+        yield from ((str(part["custom_id"]), text) for text in texts if "custom_id" in part)
         if depth:
-            yield from _fields(inside, depth - 1)
+            yield from _fields(part.get("components", ()), depth - 1)
+            yield from _fields([part["component"]] if "component" in part else [], depth - 1)

@@ -3,6 +3,9 @@
 import pytest
 from simcord.results import InteractionResult
 
+from bot.domain.case import CaseKind
+from bot.domain.case_actions import list_case_actions
+from bot.ui.moderation.case_actions import ACTION_LOOKS
 from bot.ui.moderation.case_list import NO_CASES
 from tests.support.moderation_helpers import (
     appeal_blocked_words,
@@ -57,7 +60,9 @@ async def test_case_shows_its_reports_and_earlier_decisions_about_the_picture(st
     assert f"<@{stage.bob.id}>: too much blood" in text
     assert f"Picture approved by <@{stage.mod.id}>" in text
     assert str(response_message(result).id) in text, "it leads to the picture"
-    assert response_view(shown).button_labels == ["Keep", "Remove", "Remove and block", "Dismiss"]
+    assert response_view(shown).button_labels == [
+        ACTION_LOOKS[action].label for action in list_case_actions(CaseKind.REPORT)
+    ]
     await stage.press("Remove", shown, stage.mod)
     await work_and_update_cards(stage)
     removed = await run_mod_case(stage, 2)

@@ -28,8 +28,9 @@ PAIRS = [(one, two) for names in (HELD_CASE_ACTIONS, REPORT_ACTIONS, APPEAL_ACTI
 BY_NOBODY = {"cancel", "expire", "delete", "expire appeal"}
 BLOCKING = {"decline and block", "remove and block"}
 UNNOTED = {"cancel", "delete"}
-LEFT_OPEN = {("dismiss", "remove"), ("keep", "remove"), ("keep", "delete"), ("dismiss", "delete")}
-"""Whoever removes a picture anywhere may do so after others decided about the reports of it."""
+REMOVING = {"remove", "remove reported", "remove and block", "delete"}
+LEFT_OPEN = {(name, after) for name in REPORT_ACTIONS if name not in REMOVING for after in ("remove", "delete")}
+"""A picture that stays can still be removed or deleted where no case is needed for it."""
 
 
 async def check(court: ModerationDriver, case: Case, names: tuple[str, str], results: list[Any]) -> None:

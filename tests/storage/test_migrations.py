@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.case import Verdict
 from bot.domain.job import State
 from bot.errors import StorageError
 from bot.storage import jobs
@@ -42,6 +43,18 @@ async def test_every_job_state_can_be_stored(state: State, job_driver: JobDriver
     ended_at = 5.0 if state.is_final else None
     await job_driver.select("UPDATE jobs SET state = ?, ended_at = ? WHERE id = 1", state.value, ended_at)
     assert (await job_driver.database.run(jobs.get, 1)) is not None
+
+
+async def test_every_verdict_can_be_stored(mod_driver: ModerationDriver) -> None:
+    case, refused = await mod_driver.create_report_case(), []
+    for verdict in Verdict:
+        decided_at = None if verdict is Verdict.OPEN else 5.0
+        update = "UPDATE cases SET verdict = ?, decided_at = ? WHERE id = ?"
+        try:
+            await mod_driver.job_driver.select(update, verdict.value, decided_at, case.id)
+        except StorageError:
+            refused.append(verdict.value)
+    assert refused == [], "add a migration that changes the CHECK known_verdict of cases, on both engines"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import sqlite3
 import sys
 import tempfile
 from contextlib import closing
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Final
 
@@ -38,8 +39,10 @@ def first_migrations(target: Path, count: int) -> Path:
 async def load(url: str, kept: Path, migrations: Path) -> Database:
     """Make the database that the file was written from, and open it with today's code, which upgrades it."""
     old = await open_database(url, migrations=first_migrations(migrations, int(kept.stem)))
-    await old.run(_insert_rows, _statements(kept), exclusive=old.exclusive)
-    await old.close()
+    try:
+        await old.run(_insert_rows, _statements(kept), exclusive=old.exclusive)
+    finally:
+        await old.close()
     return await open_database(url)
 
 
@@ -103,8 +106,11 @@ def _dump(connection: sqlite3.Connection) -> list[str]:
 
 
 def _table_names(connection: sqlite3.Connection) -> list[str]:
-    rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid")
-    return [name for (name,) in rows if name not in _WRITTEN_BY_ITSELF]
+    """Each table after those that it refers to; a migration that replaces a table moves it to the end of the schema."""
+    rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid").fetchall()
+    parents = 'SELECT "table" FROM pragma_foreign_key_list(?) WHERE "table" <> ?'
+    graph = {name: [parent for (parent,) in connection.execute(parents, (name, name))] for (name,) in rows}
+    return [name for name in TopologicalSorter(graph).static_order() if name not in _WRITTEN_BY_ITSELF]
 
 
 def _literal(value: object) -> str:

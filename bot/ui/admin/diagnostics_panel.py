@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from discord import ButtonStyle, ui
@@ -13,7 +12,7 @@ from bot.ui.layout import Layout, Row, list_view
 
 
 class Severity(StrEnum):
-    """How serious a diagnostic is."""
+    """The severity of a diagnostic, most serious first; the values are emoji."""
 
     ERROR = "❌"
     WARNING = "⚠️"
@@ -21,7 +20,7 @@ class Severity(StrEnum):
 
 
 class Diagnostic(NamedTuple):
-    """One line of the panel: the problem and its remedy. ``fixable`` means that Easel can fix it itself."""
+    """A line of the panel: a problem and its remedy. ``fixable``: Easel can fix it itself."""
 
     severity: Severity
     sentence: str
@@ -35,30 +34,30 @@ class DiagnosticAction(StrEnum):
     FIX = "fix"
 
 
-_LABELS: Final = MappingProxyType({DiagnosticAction.RUN: "Check", DiagnosticAction.FIX: "Fix what Easel can"})
+_BUTTON_LOOKS: Final = {
+    DiagnosticAction.RUN: ("Check", ButtonStyle.secondary),
+    DiagnosticAction.FIX: ("Fix what Easel can", ButtonStyle.primary),
+}
 
 
 class DiagnosticButton(
-    Component[DiagnosticAction], template=re.compile(rf"easel:check:(?P<wanted>{'|'.join(DiagnosticAction)})")
+    Component[DiagnosticAction], template=re.compile(rf"easel:check:(?P<action>{'|'.join(DiagnosticAction)})")
 ):
-    """A button that checks or fixes the server where it is pressed."""
+    """Checks or fixes the server where it is pressed."""
 
     def read(self, _interaction: Interaction) -> DiagnosticAction:
-        """Parse the action of the button."""
-        return DiagnosticAction(self.match["wanted"])
+        return DiagnosticAction(self.match["action"])
 
 
 def diagnostic_button(action: DiagnosticAction, *, disabled: bool = False) -> DiagnosticButton:
-    """Build the button of this action."""
-    style = ButtonStyle.primary if action is DiagnosticAction.FIX else ButtonStyle.secondary
-    return DiagnosticButton(
-        ui.Button(label=_LABELS[action], style=style, custom_id=f"easel:check:{action}", disabled=disabled)
-    )
+    label, style = _BUTTON_LOOKS[action]
+    return DiagnosticButton(ui.Button(label=label, style=style, custom_id=f"easel:check:{action}", disabled=disabled))
 
 
 def diagnostics_view(diagnostics: Sequence[Diagnostic], *, applied_fixes: Sequence[str] = ()) -> Layout:
     """The diagnostics, most serious first, below the fixes that were just applied."""
-    ordered = sorted(diagnostics, key=lambda diagnostic: list(Severity).index(diagnostic.severity))
-    lines = [*applied_fixes, "## 🩺 Easel on this server", *(f"{one.severity} {one.sentence}" for one in ordered)]
-    fix = diagnostic_button(DiagnosticAction.FIX, disabled=not any(one.fixable for one in diagnostics))
-    return list_view(lines, Row(fix, diagnostic_button(DiagnosticAction.RUN)))
+    by_severity = [line for severity in Severity for line in diagnostics if line.severity is severity]
+    found = [f"{line.severity} {line.sentence}" for line in by_severity]
+    fix = diagnostic_button(DiagnosticAction.FIX, disabled=not any(line.fixable for line in diagnostics))
+    buttons = Row(fix, diagnostic_button(DiagnosticAction.RUN))
+    return list_view([*applied_fixes, "## 🩺 Easel on this server", *found], buttons)

@@ -1,4 +1,4 @@
-"""The choices of /admin channel and /admin role, and the changes that they stand for."""
+"""The choices of /admin channel and /admin role, and the changes that they make to the rules."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from bot.errors import Invalid
 from bot.ui.autocomplete import text_choices
 
 CLEAR_MODE: Final = "usual"
-"""The mode that clears the settings of a channel."""
+"""The value of the choice that clears the settings of a channel."""
 ALL_MODELS: Final = "all"
-"""The text that stands for every model."""
+"""The text that means all models."""
 NO_MODEL: Final = f"Write the models separated by commas, or write {ALL_MODELS}."
 MODE_CHOICES: Final = [
     Choice(name="open: everyone can request pictures", value=ChannelMode.OPEN.value),
@@ -24,7 +24,7 @@ MODE_CHOICES: Final = [
     Choice(name="as usual: clear the settings of this channel", value=CLEAR_MODE),
 ]
 TIER_PURPOSE: Final = "tiers"
-"""The purpose of a role that has the limits of a tier; the others are :class:`~bot.domain.server_rules.RolePurpose`."""
+"""The purpose of a role with the limits of a tier; all others are in :class:`~bot.domain.server_rules.RolePurpose`."""
 PURPOSE_CHOICES: Final = [
     Choice(name="can request pictures", value=RolePurpose.REQUEST.value),
     Choice(name="counts as a moderator", value=RolePurpose.MODERATE.value),
@@ -42,21 +42,20 @@ class ChannelRulesChange:
 
     @property
     def is_empty(self) -> bool:
-        """Whether no option was given."""
         return self.mode is None and self.models is None and self.private_only is None
 
     def changed_fields(self, catalog: Catalog) -> Mapping[str, Any]:
-        """The changed fields of :class:`~bot.domain.server_rules.ChannelRules`; raises :class:`Invalid`."""
+        """The fields to change in :class:`~bot.domain.server_rules.ChannelRules`; raises :class:`Invalid`."""
         chosen = {
             "mode": None if self.mode is None else ChannelMode(self.mode),
-            "models": None if self.models is None else parse_models(self.models, catalog),
+            "models": None if self.models is None else _parse_models(self.models, catalog),
             "private_only": self.private_only,
         }
         return {name: value for name, value in chosen.items() if value is not None}
 
 
-def parse_models(typed: str, catalog: Catalog) -> tuple[str, ...]:
-    """Parse model keys separated by commas; empty means all models. Raises :class:`Invalid` for an unknown key."""
+def _parse_models(typed: str, catalog: Catalog) -> tuple[str, ...]:
+    """Parse model keys separated by commas or spaces; an empty result means all models."""
     keys = typed.casefold().replace(",", " ").split()
     if not keys:
         raise Invalid(NO_MODEL)
@@ -68,7 +67,7 @@ def parse_models(typed: str, catalog: Catalog) -> tuple[str, ...]:
 
 
 def suggest_models(typed: str, catalog: Catalog) -> list[Choice[str]]:
-    """Autocomplete a list of models: what was typed, completed by one more model in each choice."""
+    """Autocomplete a list of models: each choice is the valid part of ``typed`` and one more model."""
     *chosen, prefix = (part.strip() for part in typed.casefold().split(","))
     chosen = [key for key in dict.fromkeys(chosen) if key in catalog]
     matching = [key for key in catalog if key not in chosen and prefix in f"{key} {catalog[key].label}".casefold()]

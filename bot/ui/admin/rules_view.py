@@ -1,7 +1,6 @@
 """The answers to /admin channel, /admin role and /admin log."""
 
-from collections.abc import Iterator, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from bot.domain.catalog import Catalog, join_with_or
@@ -10,21 +9,18 @@ from bot.domain.server_rules import ChannelMode, ChannelRules, ServerRules
 from bot.domain.text import sanitize_line
 from bot.ui.layout import Layout, clip_lines, text_view
 
-THREADS_NOTE: Final = "-# Threads and posts follow their channel. Server settings do not apply in direct messages."
-MODE_LABELS: Final = MappingProxyType(
-    {
-        ChannelMode.OPEN: "everyone can request pictures",
-        ChannelMode.APPROVAL: "everyone can request pictures; moderators check them before they are shown",
-        ChannelMode.OFF: "nobody can request pictures",
-        ChannelMode.MODERATORS: "only moderators can request pictures",
-    }
-)
+_THREADS_NOTE: Final = "-# Threads and posts follow their channel. Server settings do not apply in direct messages."
+_MODE_LABELS: Final = {
+    ChannelMode.OPEN: "everyone can request pictures",
+    ChannelMode.APPROVAL: "everyone can request pictures; moderators check them before they are shown",
+    ChannelMode.OFF: "nobody can request pictures",
+    ChannelMode.MODERATORS: "only moderators can request pictures",
+}
 _NO_CARDS_NOTE: Final = "Pictures still wait for approval; moderators find them only with /mod cases."
 
 
 def channel_rules_text(channel_rules: ChannelRules, catalog: Catalog) -> str:
-    """Describe the rules of a channel."""
-    parts = [MODE_LABELS[channel_rules.mode]]
+    parts = [_MODE_LABELS[channel_rules.mode]]
     if channel_rules.mode is not ChannelMode.OFF:
         if channel_rules.models:
             parts.append(f"only with {join_with_or([_label(key, catalog) for key in channel_rules.models])}")
@@ -34,16 +30,14 @@ def channel_rules_text(channel_rules: ChannelRules, catalog: Catalog) -> str:
 
 
 def channel_saved_view(channel_mention: str, channel_rules: ChannelRules, catalog: Catalog) -> Layout:
-    """Confirms the new rules of a channel; the mention may also be a description."""
+    """Confirms the new rules of a channel; ``channel_mention`` may also be a description of several channels."""
     return text_view(f"Saved for {channel_mention}: {channel_rules_text(channel_rules, catalog)}.")
 
 
 def channel_cleared_view(channel_mention: str, channel_rules: ChannelRules, catalog: Catalog) -> Layout:
-    """Confirms that a channel has no rules of its own any more, and tells which ones apply instead."""
-    return text_view(
-        f"Cleared the settings for {channel_mention}. What applies there now: "
-        f"{channel_rules_text(channel_rules, catalog)}."
-    )
+    """Confirms that the rules of a channel were cleared, and shows the ones that apply instead."""
+    text = f"Cleared the settings for {channel_mention}. What applies there now: "
+    return text_view(f"{text}{channel_rules_text(channel_rules, catalog)}.")
 
 
 def channel_rules_view(rules: ServerRules, catalog: Catalog) -> Layout:
@@ -51,22 +45,16 @@ def channel_rules_view(rules: ServerRules, catalog: Catalog) -> Layout:
     elsewhere = "everywhere else" if rules.channels else "everywhere"
     title = f"**Where members can request pictures**\n- {elsewhere}: {channel_rules_text(rules.usual, catalog)}"
     lines = [f"- <#{channel_id}>: {channel_rules_text(here, catalog)}" for channel_id, here in rules.channels.items()]
-    return text_view("\n".join((title, *clip_lines(lines, more_text="- and {} more channels"), THREADS_NOTE)))
+    return text_view("\n".join((title, *clip_lines(lines, more_text="- and {} more channels"), _THREADS_NOTE)))
 
 
 def member_rules_view(rules: ServerRules, limits: Limits) -> Layout:
-    """Who may request pictures, who counts as a moderator, and which roles have the limits of a tier."""
-    requesters = f"members with {_mentions(rules.members)}" if rules.members else "everyone"
-    if rules.min_days:
-        days = "a day" if rules.min_days == 1 else f"{rules.min_days} days"
-        requesters += f" who joined this server at least {days} ago"
-    moderators = "members who can manage messages"
-    if rules.moderators:
-        moderators += f" or have {_mentions(rules.moderators)}"
+    """The members who can request pictures, the moderators, and the roles with the limits of a tier."""
+    moderators = f" or have {_mentions(rules.moderators)}" if rules.moderators else ""
     lines = [
         "**Who can request pictures here**",
-        f"- can request pictures: {requesters}",
-        f"- count as moderators: {moderators}",
+        f"- can request pictures: {_requesters_text(rules)}",
+        f"- count as moderators: members who can manage messages{moderators}",
         *_tier_lines(rules, limits),
         "-# Moderators can always request pictures, except where pictures are off.",
     ]
@@ -75,19 +63,24 @@ def member_rules_view(rules: ServerRules, limits: Limits) -> Layout:
     return text_view("\n".join(lines))
 
 
+def _requesters_text(rules: ServerRules) -> str:
+    requesters = f"members with {_mentions(rules.members)}" if rules.members else "everyone"
+    if not rules.min_days:
+        return requesters
+    days = "a day" if rules.min_days == 1 else f"{rules.min_days} days"
+    return f"{requesters} who joined this server at least {days} ago"
+
+
 def _tier_lines(rules: ServerRules, limits: Limits) -> Iterator[str]:
     for name in dict.fromkeys(rules.tiers.values()):
-        roles = [role for role, tier in rules.tiers.items() if tier == name]
-        tier = limits.tiers.get(name)
-        limits_text = (
-            "the operator no longer offers this tier: the usual limits apply"
-            if tier is None
-            else _tier_limits_text(tier)
-        )
-        yield f"- have the limits of “{sanitize_line(name, 40)}”: members with {_mentions(roles)} ({limits_text})"
+        roles = _mentions(role for role, tier in rules.tiers.items() if tier == name)
+        limits_text = _tier_limits_text(limits.tiers.get(name))
+        yield f"- have the limits of “{sanitize_line(name, 40)}”: members with {roles} ({limits_text})"
 
 
-def _tier_limits_text(tier: Tier) -> str:
+def _tier_limits_text(tier: Tier | None) -> str:
+    if tier is None:
+        return "the operator no longer offers this tier: the usual limits apply"
     images = "any number of" if tier.images_per_user_per_day == UNLIMITED else tier.images_per_user_per_day
     jobs = "any number of" if tier.jobs_per_user == UNLIMITED else tier.jobs_per_user
     pause = f"one every {tier.cooldown_seconds:g} seconds" if tier.cooldown_seconds > 0 else "no pause between them"
@@ -95,20 +88,16 @@ def _tier_limits_text(tier: Tier) -> str:
 
 
 def mod_channel_set_view(channel_id: int, *, public: bool) -> Layout:
-    """Confirms the moderators' channel; ``public`` is whether everyone can read it, so that it gets no cards."""
-    if not public:
-        return text_view(f"Decisions are now posted in <#{channel_id}>.")
-    return text_view(
-        f"Decisions are now posted in <#{channel_id}>, where everyone can read them. Reports and pictures waiting "
-        "for approval are not posted there; choose a channel that only moderators can read to get them."
+    """Confirms the new moderators' channel; ``public`` is whether everyone can read it, so that it gets no cards."""
+    warning = (
+        ", where everyone can read them. Reports and pictures waiting for approval are not posted there; choose a "
+        "channel that only moderators can read to get them"
     )
+    return text_view(f"Decisions are now posted in <#{channel_id}>{warning if public else ''}.")
 
 
 def mod_channel_view(channel_id: int | None, *, problem: str | None, has_reviews: bool) -> Layout:
-    """The present moderators' channel.
-
-    ``problem`` is why it cannot be used, ``has_reviews`` as for :func:`mod_channel_off_view`.
-    """
+    """The current moderators' channel and its ``problem``; ``has_reviews`` as for :func:`mod_channel_off_view`."""
     if channel_id is None:
         text = "This server has no moderators’ channel; decisions are still recorded. Choose one with `channel`."
         return text_view(f"{text} {_NO_CARDS_NOTE}" if has_reviews else text)
@@ -119,14 +108,12 @@ def mod_channel_view(channel_id: int | None, *, problem: str | None, has_reviews
 def mod_channel_off_view(*, has_reviews: bool) -> Layout:
     """Confirms that decisions are no longer posted; ``has_reviews`` is whether pictures can still wait for approval."""
     text = "Decisions are no longer posted in any channel; they are still recorded."
-    if has_reviews:
-        text += f" {_NO_CARDS_NOTE}"
-    return text_view(text)
+    return text_view(f"{text} {_NO_CARDS_NOTE}" if has_reviews else text)
 
 
 def _label(key: str, catalog: Catalog) -> str:
     return catalog[key].label if key in catalog else f"{sanitize_line(key, 40)} (not offered here)"
 
 
-def _mentions(roles: Sequence[int]) -> str:
+def _mentions(roles: Iterable[int]) -> str:
     return join_with_or(f"<@&{role}>" for role in roles)

@@ -1,13 +1,11 @@
-"""The panel of /admin setup: the present settings of a server, each with a control that changes it."""
+"""The panel of /admin setup: the current settings of a server, each with a control that changes it."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
-import discord
-from discord import ButtonStyle, ChannelType, Guild, SelectDefaultValue, SelectOption, ui
+from discord import ButtonStyle, ChannelType, Guild, SelectOption, ui
 
 from bot.domain.channel_rules import (
     common_mode,
@@ -25,11 +23,11 @@ from bot.ui.components import Component, Interaction, selected_values
 from bot.ui.layout import Layout, Row
 
 MAX_SELECTED_CHANNELS: Final = 25
-"""Values in one select (Discord, Select Menu Structure)."""
+"""Channels that one select can have selected (Discord, Select Menu Structure)."""
 OPERATOR_DEFAULT: Final = "operator"
-"""The value for the operator's own safety check."""
+"""The value of the choice that keeps the operator's safety check."""
 _MAX_NAMED_CHANNELS: Final = 10
-"""Channels that are mentioned in one sentence."""
+"""Channels that one sentence mentions."""
 _CHANNEL_TYPES: Final = [
     *(ChannelType.text, ChannelType.news, ChannelType.forum),
     *(ChannelType.voice, ChannelType.stage_voice),
@@ -37,7 +35,7 @@ _CHANNEL_TYPES: Final = [
 
 
 class SetupField(StrEnum):
-    """The settings of the panel; the values are part of the ``custom_id``."""
+    """The settings in the panel; the values are part of the ``custom_id``."""
 
     MOD_CHANNEL = "log"
     PRESET = "kind"
@@ -50,64 +48,52 @@ class SetupField(StrEnum):
     EDITS = "edits"
 
 
-FIELD_TITLES: Final = MappingProxyType(
-    {
-        SetupField.MOD_CHANNEL: "Moderators’ channel",
-        SetupField.PRESET: "Kind of server",
-        SetupField.CHANNELS: "Where members can request pictures",
-        SetupField.MODE: "Requests",
-        SetupField.MODERATORS: "Roles that moderate",
-        SetupField.FLAGGED: "Flagged pictures",
-        SetupField.SAFETY: "Safety check",
-        SetupField.AUTOMOD: "AutoMod’s words",
-        SetupField.EDITS: "Others can edit pictures",
-    }
-)
-FIELD_CHOICES: Final[Mapping[SetupField, Mapping[str, str]]] = MappingProxyType(
-    {
-        SetupField.PRESET: {
-            Preset.SCHOOL: "a school",
-            Preset.ART: "an art community",
-            Preset.ADULTS: "adults only",
-        },
-        SetupField.MODE: {
-            ChannelMode.OPEN: "open to everyone",
-            ChannelMode.APPROVAL: "open to everyone, moderators check pictures first",
-            ChannelMode.MODERATORS: "only for moderators",
-        },
-        SetupField.FLAGGED: {
-            FlaggedAction.SPOILER: "behind a spoiler",
-            FlaggedAction.HOLD: "moderators check them first",
-            FlaggedAction.RESTRICTED: "only in age-restricted channels",
-            FlaggedAction.REFUSE: "not shown",
-        },
-        SetupField.SAFETY: {
-            OPERATOR_DEFAULT: "as the bot’s operator set it",
-            SafetyMode.FAST: "on",
-            SafetyMode.NONE: "off",
-        },
-    }
-)
+FIELD_TITLES: Final = {
+    SetupField.MOD_CHANNEL: "Moderators’ channel",
+    SetupField.PRESET: "Kind of server",
+    SetupField.CHANNELS: "Where members can request pictures",
+    SetupField.MODE: "Requests",
+    SetupField.MODERATORS: "Roles that moderate",
+    SetupField.FLAGGED: "Flagged pictures",
+    SetupField.SAFETY: "Safety check",
+    SetupField.AUTOMOD: "AutoMod’s words",
+    SetupField.EDITS: "Others can edit pictures",
+}
+FIELD_CHOICES: Final[Mapping[SetupField, Mapping[str, str]]] = {
+    SetupField.PRESET: {Preset.SCHOOL: "a school", Preset.ART: "an art community", Preset.ADULTS: "adults only"},
+    SetupField.MODE: {
+        ChannelMode.OPEN: "open to everyone",
+        ChannelMode.APPROVAL: "open to everyone, moderators check pictures first",
+        ChannelMode.MODERATORS: "only for moderators",
+    },
+    SetupField.FLAGGED: {
+        FlaggedAction.SPOILER: "behind a spoiler",
+        FlaggedAction.HOLD: "moderators check them first",
+        FlaggedAction.RESTRICTED: "only in age-restricted channels",
+        FlaggedAction.REFUSE: "not shown",
+    },
+    SetupField.SAFETY: {
+        OPERATOR_DEFAULT: "as the bot’s operator set it",
+        SafetyMode.FAST: "on",
+        SafetyMode.NONE: "off",
+    },
+}
 """The options of the selects: values, and labels for people."""
-_PRESET_DESCRIPTIONS: Final = MappingProxyType(
-    {
-        Preset.SCHOOL: "Moderators check every picture; flagged ones are not shown; nobody edits others’ pictures",
-        Preset.ART: "Everyone can request pictures; flagged pictures are behind a spoiler",
-        Preset.ADULTS: "Everyone can request pictures; flagged ones are shown only in age-restricted channels",
-    }
-)
-"""The descriptions below the kinds of servers."""
-_MIXED_PLACEHOLDERS: Final = MappingProxyType(
-    {
-        SetupField.PRESET: f"{FIELD_TITLES[SetupField.PRESET]}: custom; choose one to start from",
-        SetupField.MODE: f"{FIELD_TITLES[SetupField.MODE]}: differs between channels",
-    }
-)
-"""The placeholders of selects that may have no present option."""
+_PRESET_DESCRIPTIONS: Final[Mapping[str, str]] = {
+    Preset.SCHOOL: "Moderators check every picture; flagged ones are not shown; nobody edits others’ pictures",
+    Preset.ART: "Everyone can request pictures; flagged pictures are behind a spoiler",
+    Preset.ADULTS: "Everyone can request pictures; flagged ones are shown only in age-restricted channels",
+}
+"""The descriptions below the options for the kind of server."""
+_MIXED_PLACEHOLDERS: Final = {
+    SetupField.PRESET: f"{FIELD_TITLES[SetupField.PRESET]}: custom; choose one to start from",
+    SetupField.MODE: f"{FIELD_TITLES[SetupField.MODE]}: differs between channels",
+}
+"""The placeholders of selects in which no option may be selected."""
 
 
 class SetupChoice(NamedTuple):
-    """A choice in the panel; ``shown_ids`` are the ids that were selected in the panel before."""
+    """A choice in the panel; ``shown_ids`` were selected in the panel before."""
 
     field: SetupField
     values: tuple[str, ...]
@@ -121,15 +107,14 @@ class SetupItem(
     """A select or a button of the panel; it changes the server where it is used."""
 
     def read(self, interaction: Interaction) -> SetupChoice:
-        """Parse the new values, and the ids that the panel showed as selected."""
         field, value = self.match.group("field", "value")
         values = selected_values(interaction) if value is None else (value,)
         before = self.item.default_values if isinstance(self.item, ui.ChannelSelect | ui.RoleSelect) else ()
-        return SetupChoice(SetupField(field), values, frozenset(one.id for one in before))
+        return SetupChoice(SetupField(field), values, frozenset(selected.id for selected in before))
 
 
 def setup_view(rules: ServerRules, guild: Guild, *, refusal: str | None = None) -> Layout:
-    """The panel with the present settings; ``refusal`` is why the last choice was not applied."""
+    """The panel with the current settings; ``refusal`` is why the last choice was not applied."""
     return Layout(
         ui.TextDisplay(_header(rules, guild, refusal)),
         _field_text(SetupField.MOD_CHANNEL, ": reports, approvals and decisions are posted here"),
@@ -155,12 +140,11 @@ def _field_text(field: SetupField, text: str) -> ui.TextDisplay[Layout]:
 
 
 def _header(rules: ServerRules, guild: Guild, refusal: str | None) -> str:
-    why = problem(guild, rules.log_channel)
     lines = ["## 🎨 Easel on this server"]
     if refusal is not None:
         lines.append(f"⛔ {refusal}")
-    if why is not None:
-        remedy = f"{why}: {fix_hint(guild, rules.log_channel)}."
+    if channel_problem := problem(guild, rules.log_channel):
+        remedy = f"{channel_problem}: {fix_hint(guild, rules.log_channel)}."
         if review_reasons(rules):
             remedy += " Pictures on this server wait for approval, and no moderator can see them!"
         lines.append(f"⚠️ **Choose a moderators’ channel first.** {remedy}")
@@ -176,18 +160,15 @@ def _channels_text(rules: ServerRules, guild: Guild) -> str:
         exceptions = f", but not in {_mention_channels(closed)}" if closed else ""
         return f"everywhere{exceptions}. If you choose channels, all others are off"
     open_channels = list_open_channels(rules)
-    count = len(open_channels)
-    text = (
-        f"in {count} channels, too many for this list: /admin channel shows them all"
-        if count > MAX_SELECTED_CHANNELS
-        else "only in these channels. If you choose none, it is everywhere"
-    )
+    text = "only in these channels. If you choose none, it is everywhere"
+    if len(open_channels) > MAX_SELECTED_CHANNELS:
+        text = f"in {len(open_channels)} channels, too many for this list: /admin channel shows them all"
     return f"{text}{_permissions_warning(open_channels, guild)}"
 
 
 def _permissions_warning(channel_ids: Iterable[int], guild: Guild) -> str:
     channels = filter(None, map(guild.get_channel, channel_ids))
-    lacking = [one.id for one in channels if isinstance(one, AskableChannel) and missing_permissions(one)]
+    lacking = [each.id for each in channels if isinstance(each, AskableChannel) and missing_permissions(each)]
     return f"\n⚠️ Easel lacks permissions in {_mention_channels(lacking)}: see “Check”" if lacking else ""
 
 
@@ -196,14 +177,17 @@ def _mention_channels(channels: Sequence[int]) -> str:
     return f"{', '.join(f'<#{channel}>' for channel in channels[:_MAX_NAMED_CHANNELS])}{more}"
 
 
+# The default values of selects are channels and roles that still exist; Discord accepts no others.
+
+
 def _mod_channel_row(rules: ServerRules, guild: Guild) -> Row:
-    chosen = [] if rules.log_channel is None else [rules.log_channel]
+    channel = guild.get_channel(rules.log_channel or 0)
     select: ui.ChannelSelect[Layout] = ui.ChannelSelect(
         custom_id=_custom_id(SetupField.MOD_CHANNEL),
         channel_types=[ChannelType.text],
         placeholder="A channel that only moderators can read",
         min_values=0,
-        default_values=_default_channels(chosen, guild),
+        default_values=[] if channel is None else [channel],
     )
     return Row(SetupItem(select))
 
@@ -216,53 +200,44 @@ def _channels_row(rules: ServerRules, guild: Guild) -> Row:
         placeholder="Every channel" if is_open_by_default(rules) else "No channel",
         min_values=0,
         max_values=MAX_SELECTED_CHANNELS,
-        default_values=_default_channels(chosen[:MAX_SELECTED_CHANNELS], guild),
+        default_values=[each for each in map(guild.get_channel, chosen[:MAX_SELECTED_CHANNELS]) if each is not None],
         disabled=len(chosen) > MAX_SELECTED_CHANNELS,
     )
     return Row(SetupItem(select))
 
 
 def _moderator_roles_row(rules: ServerRules, guild: Guild) -> Row:
-    existing = [role for role in rules.moderators if guild.get_role(role) is not None]
     select: ui.RoleSelect[Layout] = ui.RoleSelect(
         custom_id=_custom_id(SetupField.MODERATORS),
         placeholder="No additional role",
         min_values=0,
         max_values=MAX_ROLES_PER_PURPOSE,
-        default_values=[SelectDefaultValue(id=role, type=discord.SelectDefaultValueType.role) for role in existing],
+        default_values=[*filter(None, map(guild.get_role, rules.moderators))],
     )
     return Row(SetupItem(select))
 
 
-def _default_channels(channels: Iterable[int], guild: Guild) -> list[SelectDefaultValue]:
-    """The selected channels; Discord accepts only existing ones."""
-    kind = discord.SelectDefaultValueType.channel
-    return [SelectDefaultValue(id=one, type=kind) for one in channels if guild.get_channel(one) is not None]
-
-
 def _choice_row(field: SetupField, chosen: str | None) -> Row:
-    select: ui.Select[Layout] = ui.Select(
-        custom_id=_custom_id(field),
-        placeholder=_MIXED_PLACEHOLDERS.get(field),
-        options=[
-            SelectOption(
-                label=f"{FIELD_TITLES[field]}: {label}"[:100],
-                value=value,
-                description=_PRESET_DESCRIPTIONS[Preset(value)] if field is SetupField.PRESET else None,
-                default=value == chosen,
-            )
-            for value, label in FIELD_CHOICES[field].items()
-        ],
-    )
+    descriptions = _PRESET_DESCRIPTIONS if field is SetupField.PRESET else {}
+    options = [
+        SelectOption(
+            label=f"{FIELD_TITLES[field]}: {label}",
+            value=value,
+            description=descriptions.get(value),
+            default=value == chosen,
+        )
+        for value, label in FIELD_CHOICES[field].items()
+    ]
+    placeholder = _MIXED_PLACEHOLDERS.get(field)
+    select: ui.Select[Layout] = ui.Select(custom_id=_custom_id(field), placeholder=placeholder, options=options)
     return Row(SetupItem(select))
 
 
 def _toggle_button(field: SetupField, *, on: bool) -> SetupItem:
-    """A button whose ``custom_id`` contains the new value, so that two simultaneous presses have the same effect."""
-    style = ButtonStyle.success if on else ButtonStyle.secondary
-    value = "off" if on else "on"
-    label = f"{FIELD_TITLES[field]}: {'on' if on else 'off'}"
-    return SetupItem(ui.Button(label=label, style=style, custom_id=f"{_custom_id(field)}:{value}"))
+    """A button with the new value in its ``custom_id``, so that two simultaneous presses have the same effect."""
+    current, new, style = ("on", "off", ButtonStyle.success) if on else ("off", "on", ButtonStyle.secondary)
+    label = f"{FIELD_TITLES[field]}: {current}"
+    return SetupItem(ui.Button(label=label, style=style, custom_id=f"{_custom_id(field)}:{new}"))
 
 
 def _custom_id(field: SetupField) -> str:

@@ -1,5 +1,6 @@
 """The answer to the Details button: everything about a job."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from discord import ui
@@ -27,31 +28,34 @@ _ORIGIN_LABELS: Final = {
 def details_view(job: Job, catalog: Catalog, *, source: Job | None = None, editable: bool = False) -> Layout:
     """Everything about a job; ``source`` is the job that it was made from, if the viewer may see that.
 
-    ``editable`` adds the button for the alt text, which is for the author.
+    ``editable`` adds the button for the alt text, which only the author may edit.
     """
     request = job.request
-    lines = [
-        f"**Requested by** <@{job.user_id}> <t:{int(job.created_at)}:R>",
-        *_origin_lines(request, source),
-        f"**Drawn as** {generation_text(job, catalog)}",
-        *_outcome_lines(job),
-    ]
-    if request.style is not None:
-        lines.append(f"**Style** `{request.style.name}`")
-    if request.model in catalog:
-        replaced = f", in place of {request.replaced_model}" if request.replaced_model else ""
-        lines.append(f"**Model** `{catalog[request.model].air}`{replaced}")
-    if job.delivered_count:
-        lines.append(f"**Short id** `{format_short_id(job.short_id)}`")
-    lines += [f"**Number** `{job.id}`", f"**To request it again**{_attachment_hint(request)}"]
     command = "edit" if request.references else "imagine"
     repeat_command = f"/{command} prompt:{escape_braces(request.prompt)} {_repeat_flags(request)}"
     buttons = [button_row(job.id, Action.DESCRIBE)] if editable else []
     return Layout(
-        ui.TextDisplay("\n".join(lines)),
+        ui.TextDisplay("\n".join(_detail_lines(job, catalog, source))),
         ui.TextDisplay(format_code_block(repeat_command, MAX_PROMPT_AND_FLAGS_LENGTH)),
         *buttons,
     )
+
+
+def _detail_lines(job: Job, catalog: Catalog, source: Job | None) -> Iterator[str]:
+    request = job.request
+    yield f"**Requested by** <@{job.user_id}> <t:{int(job.created_at)}:R>"
+    yield from _origin_lines(request, source)
+    yield f"**Drawn as** {generation_text(job, catalog)}"
+    yield from _outcome_lines(job)
+    if request.style is not None:
+        yield f"**Style** `{request.style.name}`"
+    if request.model in catalog:
+        replaced = f", in place of {request.replaced_model}" if request.replaced_model else ""
+        yield f"**Model** `{catalog[request.model].air}`{replaced}"
+    if job.delivered_count:
+        yield f"**Short id** `{format_short_id(job.short_id)}`"
+    yield f"**Number** `{job.id}`"
+    yield f"**To request it again**{', with its picture attached' if request.references else ''}"
 
 
 def _origin_lines(request: Request, source: Job | None) -> list[str]:
@@ -61,35 +65,27 @@ def _origin_lines(request: Request, source: Job | None) -> list[str]:
     return [f"**{_ORIGIN_LABELS[request.origin]}** a picture"] if request.references else []
 
 
-def _attachment_hint(request: Request) -> str:
-    return ", with its picture attached" if request.references else ""
-
-
-def _outcome_lines(job: Job) -> list[str]:
-    outcome, lines = job.outcome, []
-    if outcome is not None:
-        lines.append(f"**Cost** {format_dollars(job.cost)}")
-    seeds = [str(one.seed) for one in outcome.results if one.seed is not None] if outcome else []
-    if seeds:
-        word = "Seed" if len(seeds) == 1 else "Seeds"
-        lines.append(f"**{word}** {', '.join(seeds)} (no model takes a seed, so this picture cannot be drawn again)")
-    return lines
+def _outcome_lines(job: Job) -> Iterator[str]:
+    if job.outcome is None:
+        return
+    yield f"**Cost** {format_dollars(job.cost)}"
+    if seeds := [str(result.seed) for result in job.outcome.results if result.seed is not None]:
+        noun = "Seed" if len(seeds) == 1 else "Seeds"
+        yield f"**{noun}** {', '.join(seeds)} (no model takes a seed, so this picture cannot be drawn again)"
 
 
 def _repeat_flags(request: Request) -> str:
-    """The flags that repeat the request; defaults are left out."""
-    flags = [f"--ar {request.ratio}"] if request.ratio is not None else []
-    flags.append(f"--model {request.model}")
-    if request.resolution is not Resolution.K1:
-        flags.append(f"--{request.resolution.lower()}")
-    if request.count > 1:
-        flags.append(f"--count {request.count}")
-    if request.style is not None:
-        flags.append(f"--style {request.style.name}")
+    """The flags that repeat the request, without those that have their default value."""
     defaults = Request.model_fields
-    if request.format is not defaults["format"].default:
-        flags.append(f"--format {request.format.lower()}")
-    if request.quality != defaults["quality"].default:
-        flags.append(f"--quality {request.quality}")
-    flags += [f"--{name}" for name in ("private", "spoiler") if getattr(request, name)]
-    return " ".join(flags)
+    flags = [
+        f"--ar {request.ratio}" if request.ratio is not None else "",
+        f"--model {request.model}",
+        f"--{request.resolution.lower()}" if request.resolution is not Resolution.K1 else "",
+        f"--count {request.count}" if request.count > 1 else "",
+        f"--style {request.style.name}" if request.style is not None else "",
+        f"--format {request.format.lower()}" if request.format is not defaults["format"].default else "",
+        f"--quality {request.quality}" if request.quality != defaults["quality"].default else "",
+        "--private" if request.private else "",
+        "--spoiler" if request.spoiler else "",
+    ]
+    return " ".join(filter(None, flags))

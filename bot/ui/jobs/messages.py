@@ -1,9 +1,8 @@
 """The messages of a job: waiting, drawing, held, result, ended, removed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-import discord
 from discord import ui
 
 from bot.domain.catalog import Catalog, Size
@@ -17,10 +16,10 @@ from bot.ui.attachments import filename
 from bot.ui.buttons import Action, button_row, button_rows, job_button
 from bot.ui.layout import Layout, Row, text_view
 from bot.ui.library.alt_text import alt_text
-from bot.ui.picture_links import jump_url
+from bot.ui.picture_links import jump_link
 
 MAX_SHOWN_PROMPT_LENGTH: Final = 1500
-"""Characters of the prompt that are shown; Discord allows 4000 in all texts of a message together."""
+"""Characters that are shown of the prompt; Discord allows 4000 in all texts of a message together."""
 _STATE_EMOJI: Final = {State.CANCELLED: "✖️", State.REFUSED: "🚫", State.FAILED: "⚠️"}
 ORIGIN_LABELS: Final = {
     Origin.PROMPT: "🎲 Made",
@@ -28,15 +27,14 @@ ORIGIN_LABELS: Final = {
     Origin.EDIT: "✏️ Edit",
     Origin.VARY: "🪄 Variation",
 }
-RESULT_ACTIONS: Final = (
+_RESULT_ACTIONS: Final = (
     *(Action.REROLL, Action.EDIT, Action.VARY, Action.DETAILS, Action.FAVOURITE),
     *(Action.SEND_DM, Action.REPORT, Action.DELETE),
 )
-CANCEL_DRAWING_LABEL: Final = "Cancel – already being drawn, still counts"
-CANCEL_DRAWN_LABEL: Final = "Cancel – already drawn, still counts"
-"""The label once the provider has the task (:func:`bot.storage.cancelling.cancel_by_author`)."""
+_CANCEL_DRAWING_LABEL: Final = "Cancel – already being drawn, still counts"
+_CANCEL_DRAWN_LABEL: Final = "Cancel – already drawn, still counts"
+"""The labels of the Cancel button after the provider accepted the task."""
 HELD_TEXT: Final = "**A moderator checks the pictures first.** They will appear here once approved."
-REMOVED_TEXT: Final = "A moderator removed these pictures."
 PROMPT_HIDDEN_TEXT: Final = "-# The server’s AutoMod does not allow the prompt in this message."
 
 
@@ -49,26 +47,30 @@ def waiting_view(
     other_count: int = 0,
     show_prompt: bool = True,
 ) -> Layout:
-    """The waiting message: the position in the queue, or without one that the pictures are being drawn.
+    """The waiting message: the position in the queue; ``None`` if the pictures are already being drawn.
 
-    ``expected_duration`` is an estimate from recent jobs. ``other_count`` jobs of the same interaction get messages of
+    ``expected_duration`` is an estimate from recent jobs. ``other_count`` jobs of the same interaction have messages of
     their own.
     """
-    status = "🎨 **Drawing…**" if position is None else f"⏳ **In the queue: {position.position} of {position.total}**"
-    if expected_duration is not None:
-        status += f" usually {expected_duration}" if position is None else f" · {expected_duration}"
     facts = [_request_text(job, catalog), *_replaced_model_notes(job, catalog)]
     if other_count:
         facts.append(f"and {other_count} more requests, each in its own message")
     return Layout(
         _prompt_display(job, show_prompt=show_prompt),
-        ui.TextDisplay("\n".join([status, *(f"-# {fact}" for fact in facts)])),
-        button_row(job.id, Action.CANCEL) if position is not None else _cancel_row(job, CANCEL_DRAWING_LABEL),
+        ui.TextDisplay("\n".join([_waiting_status(position, expected_duration), *(f"-# {fact}" for fact in facts)])),
+        button_row(job.id, Action.CANCEL) if position is not None else _cancel_row(job, _CANCEL_DRAWING_LABEL),
     )
 
 
+def _waiting_status(position: QueuePosition | None, expected_duration: str | None) -> str:
+    if position is None:
+        return f"🎨 **Drawing…**{f' usually {expected_duration}' if expected_duration is not None else ''}"
+    estimate = f" · {expected_duration}" if expected_duration is not None else ""
+    return f"⏳ **In the queue: {position.position} of {position.total}**{estimate}"
+
+
 def ended_view(job: Job, catalog: Catalog, *, show_prompt: bool = True) -> Layout:
-    """The message of a job that ended without pictures, with its reason."""
+    """The message of a job that ended without pictures, with the reason."""
     actions = (
         *((Action.REROLL,) if job.state is State.FAILED else ()),
         *((Action.APPEAL,) if is_appealable(job) else ()),
@@ -85,33 +87,32 @@ def ended_view(job: Job, catalog: Catalog, *, show_prompt: bool = True) -> Layou
 def result_view(delivery: Delivery, catalog: Catalog, *, show_prompt: bool = True) -> Layout:
     """The message with pictures: prompt, gallery, facts and notes, buttons."""
     job = delivery.job
-    first = delivery.pictures[:MAX_IMAGES_PER_MESSAGE]
     facts = [_result_facts(delivery, catalog), *_replaced_model_notes(job, catalog), *_result_notes(delivery)]
     return Layout(
         _prompt_display(job, show_prompt=show_prompt),
-        _gallery(delivery, first, 0, show_alt_text=show_prompt),
+        _gallery(delivery, 0, show_alt_text=show_prompt),
         ui.TextDisplay("\n".join(f"-# {fact}" for fact in facts)),
-        *button_rows(job.id, *RESULT_ACTIONS),
+        *button_rows(job.id, *_RESULT_ACTIONS),
     )
 
 
 def held_view(job: Job, catalog: Catalog, *, show_prompt: bool = True) -> Layout:
-    """The message of a job whose pictures wait for a moderator."""
+    """The message of a job whose pictures a moderator has to approve."""
     return Layout(
         _prompt_display(job, show_prompt=show_prompt),
         ui.TextDisplay(f"🔍 {HELD_TEXT}\n-# {_request_text(job, catalog)}"),
-        _cancel_row(job, CANCEL_DRAWN_LABEL),
+        _cancel_row(job, _CANCEL_DRAWN_LABEL),
     )
 
 
 def removed_view(job: Job) -> Layout:
     """The message after moderators removed the pictures, with the reason if one was given."""
-    text = f"{REMOVED_TEXT.rstrip('.')}: {job.reason.rstrip('.')}." if job.reason else REMOVED_TEXT
-    return text_view(f"🚫 {text}\n-# <@{job.user_id}>")
+    reason = f": {job.reason.rstrip('.')}" if job.reason else ""
+    return text_view(f"🚫 A moderator removed these pictures{reason}.\n-# <@{job.user_id}>")
 
 
 def moved_view(job: Job, answer: MessageRef) -> Layout:
-    """The first message of a job after its answer was sent as another message: a pointer to that one."""
+    """The first message of a job whose answer was sent as another message; links to that message."""
     if answer.channel_id != job.channel_id:
         return text_view(f"📬 The answer to <@{job.user_id}>’s request was sent as a direct message.")
     url = f"https://discord.com/channels/{job.guild_id or '@me'}/{answer.channel_id}/{answer.message_id}"
@@ -119,26 +120,23 @@ def moved_view(job: Job, answer: MessageRef) -> Layout:
 
 
 def overflow_view(delivery: Delivery, *, show_prompt: bool = True) -> Layout:
-    """The second message, for the pictures after the tenth."""
-    rest = delivery.pictures[MAX_IMAGES_PER_MESSAGE:]
-    count = len(delivery.pictures)
+    """The second message of a job, for the pictures after the tenth."""
+    job, count = delivery.job, len(delivery.pictures)
+    numbers = jump_link(job, f"{MAX_IMAGES_PER_MESSAGE + 1} to {count} of {count}")
     return Layout(
-        _gallery(delivery, rest, MAX_IMAGES_PER_MESSAGE, show_alt_text=show_prompt),
-        ui.TextDisplay(
-            f"-# <@{delivery.job.user_id}> · "
-            f"{_jump_link_text(delivery.job, f'{MAX_IMAGES_PER_MESSAGE + 1} to {count} of {count}')}"
-        ),
-        button_row(delivery.job.id, Action.DETAILS, Action.DELETE),
+        _gallery(delivery, MAX_IMAGES_PER_MESSAGE, show_alt_text=show_prompt),
+        ui.TextDisplay(f"-# <@{job.user_id}> · {numbers}"),
+        button_row(job.id, Action.DETAILS, Action.DELETE),
     )
 
 
 def picture_files(job: Job, pictures: Sequence[Picture], offset: int) -> list[tuple[str, bytes]]:
-    """Names and bytes of the pictures for one upload; ``offset`` pictures come before them."""
+    """Names and bytes of the files for one upload; the first picture has the number ``offset + 1``."""
     return [(filename(job, offset + n, picture.format), picture.data) for n, picture in enumerate(pictures, 1)]
 
 
 def _cancel_row(job: Job, label: str) -> Row:
-    """The Cancel button; for a job that is free of charge the label does not mention that it still counts."""
+    """The Cancel button; jobs that are free of charge have the usual label, because they do not count."""
     return Row(job_button(Action.CANCEL, job.id, label=None if job.request.policy.free else label))
 
 
@@ -148,20 +146,17 @@ def _prompt_display(job: Job, *, show_prompt: bool) -> ui.TextDisplay[Layout]:
     )
 
 
-def _gallery(
-    delivery: Delivery, pictures: Sequence[Picture], offset: int, *, show_alt_text: bool
-) -> ui.MediaGallery[Layout]:
+def _gallery(delivery: Delivery, offset: int, *, show_alt_text: bool) -> ui.MediaGallery[Layout]:
+    """The pictures after the first ``offset`` ones, as many as one message can have."""
     job, total = delivery.job, len(delivery.pictures)
-    return ui.MediaGallery(
-        *(
-            discord.MediaGalleryItem(
-                f"attachment://{filename(job, offset + n, picture.format)}",
-                description=alt_text(job, offset + n, {}, total=total) if show_alt_text else "An AI-made picture",
-                spoiler=is_spoiler(job, picture.result),
-            )
-            for n, picture in enumerate(pictures, 1)
+    gallery = ui.MediaGallery[Layout]()
+    for number, picture in list(enumerate(delivery.pictures, 1))[offset : offset + MAX_IMAGES_PER_MESSAGE]:
+        gallery.add_item(
+            media=f"attachment://{filename(job, number, picture.format)}",
+            description=alt_text(job, number, {}, total=total) if show_alt_text else "An AI-made picture",
+            spoiler=is_spoiler(job, picture.result),
         )
-    )
+    return gallery
 
 
 def _request_text(job: Job, catalog: Catalog, size: Size | None = None) -> str:
@@ -169,23 +164,24 @@ def _request_text(job: Job, catalog: Catalog, size: Size | None = None) -> str:
 
 
 def generation_text(job: Job, catalog: Catalog, size: Size | None = None) -> str:
-    """Describe count, model, shape and style; ``size`` is that of the first picture, once it is known."""
+    """Describe count, model, shape and style; ``size`` is the size of the first picture, if it is known."""
     request = job.request
     size = size or (job.outcome.results[0].size if job.delivered_count and job.outcome else None) or request.size
-    label = catalog[request.model].label if request.model in catalog else request.model
     count = f"{request.count} × " if request.count > 1 else ""
-    format_label = request.ratio or request.resolution
-    shape = f"{format_label} · {size}" if size else f"{format_label} · in the picture’s shape"
+    shape = f"{request.ratio or request.resolution} · {size or 'in the picture’s shape'}"
     style = f" · {request.style.name}" if request.style else ""
-    return f"{count}{label} · {shape}{style}"
+    return f"{count}{_model_label(request.model, catalog)} · {shape}{style}"
+
+
+def _model_label(key: str, catalog: Catalog) -> str:
+    return catalog[key].label if key in catalog else key
 
 
 def _replaced_model_notes(job: Job, catalog: Catalog) -> list[str]:
-    """A note if another model replaces the one that was requested."""
-    replaced, key = job.request.replaced_model, job.request.model
-    if replaced is None:
+    if job.request.replaced_model is None:
         return []
-    return [f"Runware no longer offers {replaced}, so {catalog[key].label if key in catalog else key} draws this."]
+    label = _model_label(job.request.model, catalog)
+    return [f"Runware no longer offers {job.request.replaced_model}, so {label} draws this."]
 
 
 def _result_facts(delivery: Delivery, catalog: Catalog) -> str:
@@ -199,43 +195,37 @@ def _result_facts(delivery: Delivery, catalog: Catalog) -> str:
     return " · ".join(facts)
 
 
-def _result_notes(delivery: Delivery) -> list[str]:
-    """Notes below the facts: whose picture was the source, what is missing, and what had to be changed."""
-    job, notes = delivery.job, []
-    if (parent := delivery.parent) is not None:
-        what = "picture" if parent.request.count == 1 else "pictures"
-        whose = "their own" if parent.user_id == job.user_id else f"<@{parent.user_id}>’s"
-        notes.append(
-            f"{ORIGIN_LABELS[job.request.origin]} by <@{job.user_id}> of {whose} {_jump_link_text(parent, what)}"
-        )
+def _result_notes(delivery: Delivery) -> Iterator[str]:
+    """Notes below the facts: the source picture, missing pictures, and differences from the request."""
+    job, pictures = delivery.job, delivery.pictures
+    if delivery.parent is not None:
+        yield _source_note(job, delivery.parent)
     if delivery.missing_count:
         charged = "" if job.request.policy.free else " You are only charged for those."
-        notes.append(f"{len(delivery.pictures)} of {job.request.count} came; {_missing_reasons(delivery)}.{charged}")
-    if any(picture.shrunk for picture in delivery.pictures):
-        notes.append("Some files were made smaller to fit into the message.")
-    sent = {picture.format for picture in delivery.pictures if not picture.shrunk} - {job.request.format}
-    if sent:
-        notes.append(f"Runware sent {' and '.join(sorted(sent))} files, not {job.request.format} as requested.")
-    flagged = sum(bool(one.result.nsfw) and is_spoiler(job, one.result) for one in delivery.pictures)
+        yield f"{len(pictures)} of {job.request.count} came; {'; '.join(_missing_reasons(delivery))}.{charged}"
+    if any(picture.shrunk for picture in pictures):
+        yield "Some files were made smaller to fit into the message."
+    if formats := {picture.format for picture in pictures if not picture.shrunk} - {job.request.format}:
+        yield f"Runware sent {' and '.join(sorted(formats))} files, not {job.request.format} as requested."
+    flagged = sum(bool(picture.result.nsfw) and is_spoiler(job, picture.result) for picture in pictures)
     if flagged and not job.request.spoiler:
-        what = "a picture, so it is" if flagged == 1 else f"{flagged} pictures, so they are"
-        notes.append(f"Runware’s safety check flagged {what} behind a spoiler.")
-    return notes
+        subject = "a picture, so it is" if flagged == 1 else f"{flagged} pictures, so they are"
+        yield f"Runware’s safety check flagged {subject} behind a spoiler."
 
 
-def _jump_link_text(job: Job, words: str) -> str:
-    url = jump_url(job)
-    return words if url is None else f"[{words}]({url})"
+def _source_note(job: Job, parent: Job) -> str:
+    owner = "their own" if parent.user_id == job.user_id else f"<@{parent.user_id}>’s"
+    source = jump_link(parent, "picture" if parent.request.count == 1 else "pictures")
+    return f"{ORIGIN_LABELS[job.request.origin]} by <@{job.user_id}> of {owner} {source}"
 
 
-def _missing_reasons(delivery: Delivery) -> str:
+def _missing_reasons(delivery: Delivery) -> Iterator[str]:
     """Explain missing pictures: the server's settings, the provider's safety check, or another error."""
-    outcome, reasons = delivery.job.outcome or Outcome(), []
+    outcome = delivery.job.outcome or Outcome()
     withheld = len(outcome.results) - len(screen_results(delivery.job).results)
     if withheld:
-        what = "one" if withheld == 1 else str(withheld)
-        reasons.append(f"Runware’s safety check flagged {what}, and this server does not show flagged pictures here")
+        count = "one" if withheld == 1 else withheld
+        yield f"Runware’s safety check flagged {count}, and this server does not show flagged pictures here"
     if delivery.missing_count > withheld:
         refused = delivery.is_refused_by_safety_check
-        reasons.append("the provider’s safety check refused the rest" if refused else "the rest could not be drawn")
-    return "; ".join(reasons)
+        yield "the provider’s safety check refused the rest" if refused else "the rest could not be drawn"

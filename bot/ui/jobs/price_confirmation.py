@@ -1,4 +1,4 @@
-"""The price confirmation of an expensive request: how many pictures, their price, and how many are left."""
+"""The price confirmation of an expensive request: the pictures, their price, and the rest of the quota."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -9,11 +9,12 @@ from bot.domain.text import format_dollars, sanitize_line
 from bot.jobs.service import PriceOffer
 from bot.ui.buttons import Action, button_row
 from bot.ui.layout import Layout, text_view
+from bot.ui.phrases import pluralize
 
 MAX_LISTED_PROMPT_LENGTH: Final = 200
 """Characters that are shown of each prompt."""
 MAX_REASON_LENGTH: Final = 300
-"""Characters that are shown of the reason why the variants cannot be drawn."""
+"""Characters that are shown of the error why the variants cannot be drawn."""
 DISCARDED: Final = "Nothing is drawn, and nothing was charged."
 _CENT_IN_MICRO_DOLLARS: Final = 10_000
 
@@ -32,26 +33,20 @@ def price_offer_view(offer: PriceOffer, catalog: Catalog) -> Layout:
         lines.append(f"-# Or draw the text as you typed it, with its braces: {_cost_text((draft.unexpanded,))}.")
     elif draft.unexpanded is not None:
         actions[0] = Action.CONFIRM_AS_TYPED
-        lines.insert(
-            0,
-            f"{sanitize_line(offer.variants_error or '', MAX_REASON_LENGTH)} You can draw the text as you typed "
-            "it instead:",
-        )
+        error = sanitize_line(offer.variants_error or "", MAX_REASON_LENGTH)
+        lines.insert(0, f"{error} You can draw the text as you typed it instead:")
     lines.append("-# Nothing is charged before you press the button.")
     return text_view("\n".join(lines), button_row(draft.id, *actions))
 
 
 def discarded_view() -> Layout:
-    """Replaces the price confirmation after it was discarded."""
     return text_view(DISCARDED)
 
 
 def _price_text(offer: PriceOffer) -> str:
     """Format as “4 × Pro 2K edits = $0.29, uses 4 of your 6 left”."""
-    price = _cost_text(offer.draft.requests)
-    left = offer.images_left
-    count = sum(request.count for request in offer.draft.requests)
-    return price if left is None else f"{price}, uses {count} of your {left} left"
+    cost, count = _cost_text(offer.draft.requests), sum(request.count for request in offer.draft.requests)
+    return cost if offer.images_left is None else f"{cost}, uses {count} of your {offer.images_left} left"
 
 
 def _cost_text(requests: Sequence[Request]) -> str:
@@ -59,8 +54,7 @@ def _cost_text(requests: Sequence[Request]) -> str:
     count = sum(request.count for request in requests)
     kinds = {_kind_text(request) for request in requests}
     noun = f"× {kinds.pop()}" if len(kinds) == 1 else "picture"
-    price = _rounded_dollars(sum(request.estimate for request in requests))
-    return f"{count} {noun}{'s' if count > 1 else ''} = {price}"
+    return f"{pluralize(count, noun)} = {_rounded_dollars(sum(request.estimate for request in requests))}"
 
 
 def _kind_text(request: Request) -> str:
@@ -88,7 +82,7 @@ def _prompt_lines(requests: Sequence[Request]) -> list[str]:
 
 
 def _short_prompt(request: Request) -> str:
-    """The beginning of the prompt on one line; only as much as needed is sanitized."""
+    """The beginning of the prompt on one line; the rest is not even sanitized, which would take time."""
     return sanitize_line(request.prompt[: 2 * MAX_LISTED_PROMPT_LENGTH], MAX_LISTED_PROMPT_LENGTH)
 
 
@@ -106,6 +100,5 @@ def _request_facts(request: Request) -> tuple[str, ...]:
 
 
 def _replaced_model_notes(requests: Sequence[Request], catalog: Catalog) -> list[str]:
-    """A note for each model that is replaced by another one."""
-    pairs = dict.fromkeys((one.replaced_model, one.model) for one in requests if one.replaced_model is not None)
+    pairs = dict.fromkeys((each.replaced_model, each.model) for each in requests if each.replaced_model is not None)
     return [f"-# Runware no longer offers {old}, so {catalog[model].label} draws instead." for old, model in pairs]

@@ -1,4 +1,4 @@
-"""The pages of a member's history: thumbnails, and buttons whose whole state is in their ``custom_id``."""
+"""The pages of a member's history, with buttons whose whole state is in their ``custom_id``."""
 
 import re
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ CUSTOM_ID_PREFIX: Final = "easel:history:"
 
 
 class HistoryPage(NamedTuple):
-    """A page number, counted from 0, of all own pictures or of the favourites."""
+    """A page, counted from 0, of all of a member's pictures or of their favourites."""
 
     number: int = 0
     favourites: bool = False
@@ -42,10 +42,9 @@ class HistoryPageButton(
     Component[HistoryPage],
     template=re.compile(rf"{CUSTOM_ID_PREFIX}(?P<which>all|favourites):(?P<page>[0-9]{{1,6}})"),
 ):
-    """Leads to a page of the history of the member who presses it."""
+    """Opens a page of the history of the member who presses it."""
 
     def read(self, _interaction: Interaction) -> HistoryPage:
-        """Return the page that the button leads to."""
         return HistoryPage(int(self.match["page"]), self.match["which"] == "favourites")
 
 
@@ -59,24 +58,19 @@ def history_view(
 ) -> Layout:
     """One page: each job with its first picture, and buttons for other pages.
 
-    ``hidden_count`` jobs of the page may no longer be seen; ``imagine_mention`` is the clickable name of /imagine.
+    ``hidden_count`` jobs of the page can no longer be shown; ``imagine_mention`` is the clickable name of /imagine.
     """
     last = max(0, (found.total - 1) // JOBS_PER_PAGE)
     title = "⭐ **Your favourites**" if current_page.favourites else "🖼️ **Your pictures**"
-    items: list[ui.Item[Layout]] = [
-        ui.TextDisplay(f"{title} · {current_page.number + 1} of {last + 1}" if last else title)
-    ]
     if not found.total:
-        items = [
-            ui.TextDisplay(
-                f"{title}\n{NO_FAVOURITES if current_page.favourites else NO_PICTURES.format(imagine_mention)}"
-            )
-        ]
-    items += [_history_entry(job, found, pictures[job.id]) for job in found.jobs]
+        title += f"\n{NO_FAVOURITES if current_page.favourites else NO_PICTURES.format(imagine_mention)}"
+    elif last:
+        title += f" · {current_page.number + 1} of {last + 1}"
+    items = [ui.TextDisplay(title), *(_history_entry(job, found, pictures[job.id]) for job in found.jobs)]
     if hidden_count:
         items.append(ui.TextDisplay(f"-# {hidden_count} on this page can no longer be shown to you."))
     if found.jobs:
-        items.append(_job_buttons(found.jobs))
+        items.append(Row(*(job_button(Action.SHOW, job.id, label=format_short_id(job.short_id)) for job in found.jobs)))
     return Layout(*items, _page_buttons(current_page, last))
 
 
@@ -88,18 +82,19 @@ def _history_entry(job: Job, found: LibraryPage, pictures: PictureUrls) -> ui.It
         facts.append("⭐")
     url = pictures.urls.get(1)
     if url is None:
-        facts.append(
-            RESTRICTED if pictures.withheld_count else MESSAGE_DELETED if pictures.message_deleted else NOT_AVAILABLE
-        )
+        facts.append(_missing_reason(pictures))
     text = f"{sanitize_line(job.request.prompt, MAX_LISTED_PROMPT_LENGTH)}\n-# {' · '.join(facts)}"
     if url is None:
         return ui.TextDisplay(text)
-    words = alt_text(job, 1, found.alt_texts)[:MAX_THUMBNAIL_TEXT_LENGTH]
-    return ui.Section(text, accessory=ui.Thumbnail(url, description=words, spoiler=is_spoiler(job, job.result(1))))
+    description = alt_text(job, 1, found.alt_texts)[:MAX_THUMBNAIL_TEXT_LENGTH]
+    thumbnail = ui.Thumbnail[Layout](url, description=description, spoiler=is_spoiler(job, job.result(1)))
+    return ui.Section(text, accessory=thumbnail)
 
 
-def _job_buttons(jobs: list[Job]) -> Row:
-    return Row(*(job_button(Action.SHOW, job.id, label=format_short_id(job.short_id)) for job in jobs))
+def _missing_reason(pictures: PictureUrls) -> str:
+    if pictures.withheld_count:
+        return RESTRICTED
+    return MESSAGE_DELETED if pictures.message_deleted else NOT_AVAILABLE
 
 
 def _page_buttons(page: HistoryPage, last: int) -> Row:
@@ -108,8 +103,7 @@ def _page_buttons(page: HistoryPage, last: int) -> Row:
     if last:
         row.add_item(_page_button(HistoryPage(max(0, number - 1), favourites), "◀", disabled=number == 0))
         row.add_item(_page_button(HistoryPage(min(last, number + 1), favourites), "▶", disabled=number >= last))
-    row.add_item(_page_button(HistoryPage(0, not favourites), "All" if favourites else "Favourites"))
-    return row
+    return row.add_item(_page_button(HistoryPage(0, not favourites), "All" if favourites else "Favourites"))
 
 
 def _page_button(page: HistoryPage, label: str, *, disabled: bool = False) -> HistoryPageButton:
@@ -120,6 +114,5 @@ def _page_button(page: HistoryPage, label: str, *, disabled: bool = False) -> Hi
 
 
 def is_history_page(message: discord.Message) -> bool:
-    """Whether the message is a page of a history."""
     rows = (part for part in message.components if isinstance(part, discord.ActionRow))
     return any((button.custom_id or "").startswith(CUSTOM_ID_PREFIX) for row in rows for button in row.children)

@@ -1,10 +1,11 @@
 """Sentences about the AutoMod rules that apply to pictures."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from bot.domain.text import sanitize_line
 from bot.policy.automod_cache import CACHE_TTL_SECONDS, AutoModState, UnavailableReason
+from bot.ui.phrases import first_texts, join_with_and, pluralize
 from bot.wordfilter.patterns import is_re2_installed
 
 NO_PERMISSION: Final = (
@@ -32,31 +33,33 @@ _MAX_TEXT_LENGTH: Final = 60
 
 
 def switched_on_text(state: AutoModState) -> str:
-    """The answer to switching AutoMod's rules on."""
+    """The answer after AutoMod's rules were switched on."""
     if not state.rules:
         return NO_RULE
-    told = [f"{_counts_text(state)} of this server’s AutoMod now apply to pictures too; changes there take effect"]
-    told.append(f"within {CACHE_TTL_SECONDS / 60:.0f} minutes.")
-    if state.unsupported:
-        told.append(unchecked_text(state.unsupported))
-    return " ".join(told)
+    text = (
+        f"{_counts_text(state)} of this server’s AutoMod now apply to pictures too; changes there take effect within "
+        f"{CACHE_TTL_SECONDS / 60:.0f} minutes."
+    )
+    return f"{text} {unchecked_text(state.unsupported)}" if state.unsupported else text
 
 
 def applied_rules_text(state: AutoModState) -> str:
     """The line about AutoMod's rules below the word list."""
     if state.failure is UnavailableReason.PERMISSION:
         return UNAVAILABLE_NOTES[UnavailableReason.PERMISSION]
-    said = f"{_counts_text(state)} of AutoMod apply too."
+    counts = f"{_counts_text(state)} of AutoMod apply too."
     if state.failure is None:
-        return said
-    rest = f"as last read, {said}" if state.rules else "every request is refused until it does."
-    return f"{UNAVAILABLE_NOTES[UnavailableReason.DISCORD]}{rest}"
+        return counts
+    effect = f"as last read, {counts}" if state.rules else "every request is refused until it does."
+    return f"{UNAVAILABLE_NOTES[UnavailableReason.DISCORD]}{effect}"
 
 
-def unchecked_text(left_out: Sequence[str]) -> str:
-    """The entries that cannot be matched, quoted."""
-    why = "" if is_re2_installed() else " The bot’s operator has not installed RE2, which reads patterns."
-    return f"Not checked, because Easel cannot read it: {_join_quoted(left_out)}.{why}"
+def unchecked_text(unsupported: Sequence[str]) -> str:
+    """The sentence about entries that cannot be matched."""
+    quoted = [f"“{sanitize_line(text, _MAX_TEXT_LENGTH)}”" for text in unsupported]
+    listed = join_with_and(first_texts(quoted, _MAX_LISTED_TEXTS, "{} more"))
+    reason = "" if is_re2_installed() else " The bot’s operator has not installed RE2, which reads patterns."
+    return f"Not checked, because Easel cannot read it: {listed}.{reason}"
 
 
 def _counts_text(state: AutoModState) -> str:
@@ -64,15 +67,3 @@ def _counts_text(state: AutoModState) -> str:
     patterns = sum(len(rule.patterns) for rule in state.rules)
     parts = [pluralize(keywords, "keyword")] + ([pluralize(patterns, "pattern")] if patterns else [])
     return f"{' and '.join(parts)} of {pluralize(len(state.rules), 'rule')}"
-
-
-def pluralize(number: int, name: str) -> str:
-    """The number with the noun, which gets an ``s`` unless the number is 1."""
-    return f"{number} {name}" if number == 1 else f"{number} {name}s"
-
-
-def _join_quoted(texts: Iterable[str]) -> str:
-    named = [f"“{sanitize_line(text, _MAX_TEXT_LENGTH)}”" for text in texts]
-    more = [f"{len(named) - _MAX_LISTED_TEXTS} more"] if len(named) > _MAX_LISTED_TEXTS else []
-    *before, last = named[:_MAX_LISTED_TEXTS] + more
-    return f"{', '.join(before)} and {last}" if before else last

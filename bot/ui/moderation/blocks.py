@@ -8,14 +8,14 @@ from bot.domain.text import sanitize_line
 from bot.ui.layout import Layout, text_view
 
 MAX_LISTED_BLOCKS: Final = 25
-"""Blocks in a list; with their reasons they stay below Discord's 4000 characters for a message."""
+"""Blocks in a list; with their reasons, they have less than Discord's 4000 characters for a message."""
 MAX_LISTED_REASON_LENGTH: Final = 60
 """Characters of a reason in the list."""
 NO_BLOCKS: Final = "Nobody is blocked on this server."
 
 
 def block_end_text(block: Block) -> str:
-    """The end of a block, which Discord shows in the reader's time zone."""
+    """The end of a block; Discord formats it in the reader's time zone."""
     return "forever" if block.expires_at is None else f"until <t:{int(block.expires_at) + 1}:f>"
 
 
@@ -31,21 +31,18 @@ def blocked_view(block: Block, decision: BlockResult) -> Layout:
 
 def unblocked_view(block: Block) -> Layout:
     """The answer to ``/mod unblock``."""
-    gone = f"<@{block.moderator_id}>’s block {block_end_text(block)} was lifted"
-    return text_view(f"<@{block.user_id}> can request pictures on this server again; {gone}.")
+    lifted = f"<@{block.moderator_id}>’s block {block_end_text(block)} was lifted"
+    return text_view(f"<@{block.user_id}> can request pictures on this server again; {lifted}.")
 
 
 def block_list_view(blocks: Sequence[Block], total: int) -> Layout:
-    """The blocked members with end, moderator and reason; ``total`` counts those beyond the list too."""
+    """The blocked members with end, moderator and reason; ``total`` includes blocks that are not listed."""
     if not blocks:
         return text_view(NO_BLOCKS)
     count = "" if total == len(blocks) else f" · the first {len(blocks)} of {total}"
-    lines = [f"⛔ **Blocked on this server**{count}", *map(_block_entry, blocks)]
-    return text_view("\n".join(lines))
+    return text_view("\n".join([f"⛔ **Blocked on this server**{count}", *map(_block_entry, blocks)]))
 
 
 def _block_entry(block: Block) -> str:
-    return (
-        f"<@{block.user_id}> · {block_end_text(block)} · by <@{block.moderator_id}>\n-# "
-        f"{sanitize_line(block.reason, MAX_LISTED_REASON_LENGTH)}"
-    )
+    reason = sanitize_line(block.reason, MAX_LISTED_REASON_LENGTH)
+    return f"<@{block.user_id}> · {block_end_text(block)} · by <@{block.moderator_id}>\n-# {reason}"

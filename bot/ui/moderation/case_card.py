@@ -1,7 +1,6 @@
 """The card of a case, in the moderators' channel and in ``/mod case``."""
 
 from collections.abc import Iterator, Sequence
-from types import MappingProxyType
 from typing import Final
 
 import discord
@@ -20,6 +19,7 @@ from bot.ui.buttons import Action, button_row
 from bot.ui.jobs.messages import PROMPT_HIDDEN_TEXT, generation_text
 from bot.ui.layout import Layout
 from bot.ui.moderation.case_actions import VERDICT_LOOKS, case_button_row
+from bot.ui.phrases import first_texts
 from bot.ui.picture_links import jump_url
 
 MAX_PROMPT_LENGTH: Final = 1000
@@ -27,20 +27,20 @@ MAX_PROMPT_LENGTH: Final = 1000
 MAX_APPEAL_LENGTH: Final = MAX_APPEAL_PROMPT_LENGTH + 8
 """Characters of the whole prompt of an appeal, with its code fences."""
 MAX_REASON_LENGTH: Final = 300
-"""Characters of the reason why the words were refused: with the longest prompt, below the 4000 of a message."""
+"""Characters of the reason of a refusal; with the longest prompt, the card stays below Discord's 4000."""
 MAX_LISTED_REPORTS: Final = 5
 KEEP_OR_DISMISS: Final = (
     "-# Keep: the picture stays and cannot be reported again. Dismiss: it stays, but can be reported again."
 )
-_TITLES: Final = MappingProxyType(
-    {CaseKind.APPROVAL: "🖼️ Pictures to approve", CaseKind.REPORT: "🚩 Reported", CaseKind.APPEAL: "⚖️ Appeal"}
-)
-_REVIEW_REASONS: Final = MappingProxyType(
-    {
-        HoldReason.APPROVAL.value: "In this channel, pictures are shown once they are approved",
-        HoldReason.FLAGGED.value: "Runware’s safety check flagged these pictures",
-    }
-)
+_TITLES: Final = {
+    CaseKind.APPROVAL: "🖼️ Pictures to approve",
+    CaseKind.REPORT: "🚩 Reported",
+    CaseKind.APPEAL: "⚖️ Appeal",
+}
+_REVIEW_REASONS: Final = {
+    HoldReason.APPROVAL.value: "In this channel, pictures are shown once they are approved",
+    HoldReason.FLAGGED.value: "Runware’s safety check flagged these pictures",
+}
 
 
 def card_view(
@@ -48,8 +48,8 @@ def card_view(
 ) -> Layout:
     """The facts and pictures of a case, with the buttons that decide it while it is open.
 
-    ``attached_names`` are files that the message has already. Without ``show_user_text`` the view has no text written
-    by members.
+    ``attached_names`` are files that the message already has. Without ``show_user_text`` the view contains no text of
+    members.
     """
     case, job = card.case, card.job
     items: list[ui.Item[Layout]] = [ui.TextDisplay(_header(card, catalog, show_user_text=show_user_text))]
@@ -63,57 +63,58 @@ def card_view(
 
 
 def _available_actions(card: Card) -> Iterator[CaseAction]:
-    """The actions on the card; nobody approves pictures that could not be read."""
+    """The actions on the card; pictures that could not be read cannot be approved."""
     for action in list_case_actions(card.case.kind):
         if action is not CaseAction.APPROVE or not card.unreadable_count:
             yield action
 
 
-def decision_text(case: Case) -> str:
-    """The verdict on a case, with who decided, when and why."""
-    who = "" if case.decided_by is None else f" by <@{case.decided_by}>"
-    when = "" if case.decided_at is None else f" <t:{int(case.decided_at)}:R>"
-    why = "" if case.reason is None else f": {sanitize_line(case.reason, 200)}"
-    return f"**{VERDICT_LOOKS[case.verdict].label}**{who}{when}{why}"
+def _decision_text(case: Case) -> str:
+    """The verdict on a case, with the moderator, the time and the reason."""
+    moderator = "" if case.decided_by is None else f" by <@{case.decided_by}>"
+    time = "" if case.decided_at is None else f" <t:{int(case.decided_at)}:R>"
+    reason = "" if case.reason is None else f": {sanitize_line(case.reason, 200)}"
+    return f"**{VERDICT_LOOKS[case.verdict].label}**{moderator}{time}{reason}"
 
 
 def _header(card: Card, catalog: Catalog, *, show_user_text: bool) -> str:
     case, job = card.case, card.job
     lines = [f"**{_TITLES[case.kind]}** · case `{case.id}` · <@{case.user_id}>"]
-    longest = MAX_APPEAL_LENGTH if case.kind is CaseKind.APPEAL else MAX_PROMPT_LENGTH
-    lines.append(format_code_block(case.prompt, longest) if show_user_text else PROMPT_HIDDEN_TEXT)
+    max_length = MAX_APPEAL_LENGTH if case.kind is CaseKind.APPEAL else MAX_PROMPT_LENGTH
+    lines.append(format_code_block(case.prompt, max_length) if show_user_text else PROMPT_HIDDEN_TEXT)
     if case.review_reason:
         lines.append(f"-# {_REVIEW_REASONS.get(case.review_reason, case.review_reason[:MAX_REASON_LENGTH])}")
     if job is not None:
-        lines.append(f"-# {generation_text(job, catalog)} · <#{job.channel_id}>{_cost_text(job)}{_jump_link_text(job)}")
-        lines += _source_lines(card, job)
-    if card.appeal is not None:
-        cost = sum(request.estimate for request in card.appeal.requests)
-        lines.append(f"-# Requested in <#{card.appeal.channel_id}>; drawing it would cost {format_dollars(cost)}")
+        lines += _job_lines(job, card.source, catalog)
+    if (appeal := card.appeal) is not None:
+        cost = format_dollars(sum(request.estimate for request in appeal.requests))
+        lines.append(f"-# Requested in <#{appeal.channel_id}>; drawing it would cost {cost}")
     lines += _report_lines(card.reports, show_user_text=show_user_text)
     if case.kind is CaseKind.REPORT and case.is_open:
         lines.append(KEEP_OR_DISMISS)
-    lines += _missing_picture_lines(card) if case.is_open else [decision_text(case)]
+    lines += _missing_picture_lines(card) if case.is_open else [_decision_text(case)]
     return "\n".join(lines)
 
 
-def _source_lines(card: Card, job: Job) -> list[str]:
-    """The line about the picture that these were made from, if there is one."""
-    if card.source is not None:
-        return [f"-# Made from a picture of <@{card.source.user_id}>{_jump_link_text(card.source)}"]
-    return ["-# Made from an attached picture"] if job.request.references else []
+def _job_lines(job: Job, source: Job | None, catalog: Catalog) -> Iterator[str]:
+    """The facts of a job, and the source of its pictures if it has one."""
+    cost = "" if job.outcome is None else f" · {format_dollars(job.cost)}"
+    yield f"-# {generation_text(job, catalog)} · <#{job.channel_id}>{cost}{_jump_link_text(job)}"
+    if source is not None:
+        yield f"-# Made from a picture of <@{source.user_id}>{_jump_link_text(source)}"
+    elif job.request.references:
+        yield "-# Made from an attached picture"
 
 
 def _report_lines(reports: Sequence[Report], *, show_user_text: bool) -> list[str]:
     lines = [
-        f"- <@{one.user_id}>: {(sanitize_line(one.reason, 200) or 'no reason given') if show_user_text else '…'}"
-        for one in reports[:MAX_LISTED_REPORTS]
+        f"- <@{report.user_id}>: {(sanitize_line(report.reason, 200) or 'no reason given') if show_user_text else '…'}"
+        for report in reports
     ]
-    return lines if len(reports) <= MAX_LISTED_REPORTS else [*lines, f"- and {len(reports) - MAX_LISTED_REPORTS} more"]
+    return first_texts(lines, MAX_LISTED_REPORTS)
 
 
 def _missing_picture_lines(card: Card) -> list[str]:
-    """The lines about pictures that are not on the card itself."""
     lines = []
     if len(card.pictures) > MAX_IMAGES_PER_MESSAGE or card.case.card_overflow_message_id is not None:
         lines.append(f"-# The pictures after the first {MAX_IMAGES_PER_MESSAGE} are in the next message.")
@@ -127,7 +128,7 @@ def _missing_picture_lines(card: Card) -> list[str]:
 
 
 def overflow_view(card: Card, job: Job, rest: Sequence[Picture]) -> Layout:
-    """The message below the card with the pictures that do not fit into it."""
+    """The message below the card, with the pictures that do not fit on the card."""
     total = len(card.pictures)
     return Layout(
         ui.TextDisplay(f"-# Case `{card.case.id}`: pictures {MAX_IMAGES_PER_MESSAGE + 1} to {total} of {total}"),
@@ -135,19 +136,15 @@ def overflow_view(card: Card, job: Job, rest: Sequence[Picture]) -> Layout:
     )
 
 
-def _cost_text(job: Job) -> str:
-    return "" if job.outcome is None else f" · {format_dollars(job.cost)}"
-
-
 def _jump_link_text(job: Job) -> str:
     if job.removed_at is not None:
         return " · removed"
-    address = jump_url(job)
-    return "" if address is None else f" · [its message]({address})"
+    url = jump_url(job)
+    return "" if url is None else f" · [its message]({url})"
 
 
 def _gallery(names: Sequence[str]) -> list[ui.Item[Layout]]:
-    """The pictures, always behind spoilers: moderators choose when to look."""
+    """The pictures, always behind spoilers, so that moderators decide when they see them."""
     items = [discord.MediaGalleryItem(f"attachment://{name}", spoiler=True) for name in names]
     return [ui.MediaGallery(*items)] if items else []
 

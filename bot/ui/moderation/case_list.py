@@ -25,11 +25,11 @@ from bot.ui.layout import Layout, Row, text_view
 from bot.ui.moderation.case_card import card_view
 
 CASES_PER_PAGE: Final = 5
-"""Cases on a page: as many as the buttons that fit into one row."""
+"""Cases on a page; each has a button, and all buttons are in one row."""
 MAX_PROMPT_LENGTH: Final = 150
 MAX_EARLIER_DECISIONS: Final = 6
 MAX_DETAIL_LENGTH: Final = 60
-"""Characters of an earlier decision's detail; with the card they stay below Discord's 4000 for a message."""
+"""Characters of the detail of an earlier decision; with the card, a message stays below Discord's 4000."""
 NO_CASES: Final = "There are no such cases on this server."
 CUSTOM_ID_PREFIX: Final = "easel:cases:"
 _ANY_KIND: Final = "any"
@@ -37,7 +37,7 @@ _KIND_EMOJI: Final = {CaseKind.APPROVAL: "🖼️", CaseKind.REPORT: "🚩", Cas
 
 
 class CaseStatusFilter(StrEnum):
-    """The cases to list, by whether they are decided."""
+    """The state of the cases to list."""
 
     OPEN = "open"
     DECIDED = "decided"
@@ -45,7 +45,7 @@ class CaseStatusFilter(StrEnum):
 
 
 class CasePage(NamedTuple):
-    """A page, counted from 0, of the cases that match; a ``user_id`` of 0 matches every member."""
+    """A page, counted from 0, of the matching cases; a ``user_id`` of 0 matches all members."""
 
     number: int = 0
     state: CaseStatusFilter = CaseStatusFilter.OPEN
@@ -54,9 +54,8 @@ class CasePage(NamedTuple):
 
     @property
     def case_filter(self) -> CaseFilter:
-        """The filter of the cases that match."""
-        decided = None if self.state is CaseStatusFilter.ALL else self.state is CaseStatusFilter.OPEN
-        return CaseFilter(decided, self.kind, self.user_id or None)
+        is_open = None if self.state is CaseStatusFilter.ALL else self.state is CaseStatusFilter.OPEN
+        return CaseFilter(is_open, self.kind, self.user_id or None)
 
 
 class CasePageButton(
@@ -66,10 +65,9 @@ class CasePageButton(
         r":(?P<user>[0-9]{1,19}):(?P<page>[0-9]{1,6})"
     ),
 ):
-    """Leads to a page of the cases of the server where it is pressed."""
+    """Opens a page of the cases of the server where it is pressed."""
 
     def read(self, _interaction: Interaction) -> CasePage:
-        """Return the page that the button leads to."""
         state, kind, user_id, number = self.match.group("state", "kind", "user", "page")
         kind = None if kind == _ANY_KIND else CaseKind(kind)
         return CasePage(int(number), CaseStatusFilter(state), kind, parse_id(user_id))
@@ -82,9 +80,9 @@ def case_list_view(found: Sequence[Case], total: int, current_page: CasePage) ->
     if not found:
         return text_view(f"{title}\n{NO_CASES}", _page_buttons(current_page, last))
     title += f" · {current_page.number + 1} of {last + 1}" if last else ""
-    return text_view(
-        "\n".join([title, *map(_case_entry, found)]), _case_buttons(found), _page_buttons(current_page, last)
-    )
+    case_buttons = Row(*(job_button(Action.CASE, case.id, label=f"Case {case.id}") for case in found))
+    text = "\n".join([title, *map(_case_entry, found)])
+    return text_view(text, case_buttons, _page_buttons(current_page, last))
 
 
 def case_view(
@@ -92,7 +90,7 @@ def case_view(
 ) -> tuple[Layout, list[discord.File]]:
     """The card of a case with the earlier decisions about the same picture, and the files of its pictures.
 
-    ``limit`` is the largest file in bytes; larger pictures are omitted, and the card says how many.
+    ``limit`` is the maximum size of a file in bytes; larger pictures are omitted, and the card shows how many.
     """
     shown = _select_fitting(card.pictures[:MAX_IMAGES_PER_MESSAGE], limit)
     card = card._replace(pictures=shown, omitted_count=len(card.pictures) - len(shown))
@@ -104,35 +102,37 @@ def case_view(
 
 
 def _select_fitting(pictures: Sequence[Picture], limit: int) -> list[Picture]:
-    """The pictures that fit into the message one after the other."""
+    """Select pictures in their order, each if it still fits into the message."""
     fitting: list[Picture] = []
-    room = MAX_REQUEST_BYTES
+    free_bytes = MAX_REQUEST_BYTES
     for picture in pictures:
-        if len(picture.data) <= min(limit, room):
+        if len(picture.data) <= min(limit, free_bytes):
             fitting.append(picture)
-            room -= len(picture.data)
+            free_bytes -= len(picture.data)
     return fitting
 
 
 def _filter_text(page: CasePage) -> str:
-    parts = [page.state.value, "" if page.kind is None else page.kind.value]
-    return " · ".join(filter(None, [*parts, f"<@{page.user_id}>" if page.user_id else ""]))
+    return " · ".join(filter(None, (page.state, page.kind, f"<@{page.user_id}>" if page.user_id else "")))
 
 
 def _case_entry(case: Case) -> str:
-    state = "open" if case.is_open else f"{case.verdict}"
-    by = "" if case.decided_by is None else f" by <@{case.decided_by}>"
-    facts = [f"`{case.id}` {case.kind}", f"**{state}**{by}", f"<@{case.user_id}>", f"<t:{int(case.opened_at)}:R>"]
+    state = "open" if case.is_open else case.verdict
+    moderator = "" if case.decided_by is None else f" by <@{case.decided_by}>"
+    facts = [
+        f"`{case.id}` {case.kind}",
+        f"**{state}**{moderator}",
+        f"<@{case.user_id}>",
+        f"<t:{int(case.opened_at)}:R>",
+    ]
     return f"{_KIND_EMOJI[case.kind]} {' · '.join(facts)}\n-# {sanitize_line(case.prompt, MAX_PROMPT_LENGTH)}"
 
 
 def _decision_entry(entry: AuditEntry) -> str:
-    who = "Easel" if entry.actor_id is None else f"<@{entry.actor_id}>"
-    return f"-# <t:{int(entry.created_at)}:R> {entry.action} by {who}: {sanitize_line(entry.detail, MAX_DETAIL_LENGTH)}"
-
-
-def _case_buttons(found: Sequence[Case]) -> Row:
-    return Row(*(job_button(Action.CASE, case.id, label=f"Case {case.id}") for case in found))
+    actor = "Easel" if entry.actor_id is None else f"<@{entry.actor_id}>"
+    return (
+        f"-# <t:{int(entry.created_at)}:R> {entry.action} by {actor}: {sanitize_line(entry.detail, MAX_DETAIL_LENGTH)}"
+    )
 
 
 def _page_buttons(page: CasePage, last: int) -> Row:
@@ -142,8 +142,7 @@ def _page_buttons(page: CasePage, last: int) -> Row:
         row.add_item(_page_button(page._replace(number=max(0, number - 1)), "◀", disabled=number == 0))
         row.add_item(_page_button(page._replace(number=min(last, number + 1)), "▶", disabled=number >= last))
     other = CaseStatusFilter.DECIDED if page.state is CaseStatusFilter.OPEN else CaseStatusFilter.OPEN
-    row.add_item(_page_button(page._replace(number=0, state=other), f"Show {other} cases"))
-    return row
+    return row.add_item(_page_button(page._replace(number=0, state=other), f"Show {other} cases"))
 
 
 def _page_button(page: CasePage, label: str, *, disabled: bool = False) -> CasePageButton:

@@ -1,4 +1,4 @@
-"""The word list as moderators write and read it, one entry a line: ``word``, ``!exception``, ``/pattern/``."""
+"""The word list as moderators write and read it, with one entry a line: ``word``, ``!exception``, ``/pattern/``."""
 
 import io
 import re
@@ -18,7 +18,7 @@ from bot.policy.guild_word_filters import normalize_term
 from bot.ui.autocomplete import text_choices
 from bot.ui.layout import Layout, text_view
 from bot.ui.moderation import automod_summary
-from bot.ui.moderation.automod_summary import pluralize
+from bot.ui.phrases import first_texts, join_with_and, pluralize
 from bot.wordfilter.filters import WordFilter
 from bot.wordfilter.patterns import RE2_NOT_INSTALLED_MESSAGE, create_pattern, is_re2_installed
 from bot.wordfilter.terms import MAX_TERM_LENGTH, MIN_TERM_LETTERS
@@ -30,12 +30,15 @@ MAX_FILE_BYTES: Final = 256 * 1024
 """Bytes of a word list file."""
 EXPORT_FILENAME: Final = "words.txt"
 MAX_INLINE_LIST_LENGTH: Final = 1500
-"""Characters of a list in a message; a longer one is attached as a file."""
-
+"""Characters of a list in a message; a longer list is attached as a file."""
 TOO_LARGE: Final = "Nothing was imported: that file is larger than 256 KiB; split it, or remove what you do not need."
 NOT_TEXT: Final = "Nothing was imported: that file is not plain text in UTF-8; save it as UTF-8 text and try again."
 NO_WORDS: Final = "Nothing was imported: that file has no words in it; write one word per line."
 TOO_MANY: Final = "Nothing was imported: that file has {} words, but a server can have at most {}; remove some."
+INVALID_LINES: Final = (
+    f"Nothing was imported: {{}} cannot be used; a word needs at least {MIN_TERM_LETTERS} letters, can have at most "
+    f"{MAX_TERM_LENGTH} characters, and a * only at its start or end; a pattern must be valid for RE2."
+)
 EMPTY_LIST: Final = "This server’s word list is empty."
 PATTERN_AS_EXCEPTION: Final = "A pattern cannot be an exception; write the word to allow, or change the pattern."
 NOT_CAUGHT: Final = "✅ **Not caught**: the word list allows this request."
@@ -48,7 +51,7 @@ _MAX_LISTED_REASONS: Final = 10
 
 
 class WordListEntry(NamedTuple):
-    """One entry as a moderator typed it."""
+    """An entry of the list; ``str()`` formats it as moderators write it."""
 
     kind: WordKind
     text: str
@@ -64,38 +67,26 @@ class WordListEntry(NamedTuple):
 
     @property
     def words(self) -> WordListEntries:
-        """The entry as a list of one, to be added to the server's."""
-        match self.kind:
-            case "exception":
-                return WordListEntries(exceptions=(self.text,))
-            case "pattern":
-                return WordListEntries(patterns=(self.text,))
-            case _:
-                return WordListEntries((self.text,))
+        """A list of only this entry, to add to the server's list."""
+        return WordListEntries(**{f"{self.kind}s": (self.text,)})
 
 
 def is_pattern(text: str) -> bool:
     """Whether the text has the form ``/…/``."""
-    return (
-        len(text) > len(PATTERN_DELIMITER + PATTERN_DELIMITER)
-        and text.startswith(PATTERN_DELIMITER)
-        and text.endswith(PATTERN_DELIMITER)
-    )
+    return len(text) > 2 * len(PATTERN_DELIMITER) and text[0] == text[-1] == PATTERN_DELIMITER
 
 
 def normalize_copied(typed: str) -> str:
-    """The text with ``*`` and pattern characters restored, where it was copied from an answer that replaced them."""
-    return (
-        restore_sanitized(typed)
-        if is_pattern(clean(typed).lstrip(EXCEPTION_PREFIX).lstrip())
-        else typed.replace(*_STAR_REPLACEMENT)
-    )
+    """Restore ``*`` and the characters of patterns in a text that was copied from an answer with look-alikes."""
+    if is_pattern(clean(typed).lstrip(EXCEPTION_PREFIX).lstrip()):
+        return restore_sanitized(typed)
+    return typed.replace(*_STAR_REPLACEMENT)
 
 
 def parse_entry(typed: str) -> WordListEntry:
     """Parse a term, an ``!exception`` or a ``/pattern/``; raises Invalid for anything else.
 
-    Patterns are not compiled here, so that one that RE2 no longer accepts can still be removed.
+    Patterns are not compiled here, so that moderators can remove a pattern that RE2 no longer accepts.
     """
     text = clean(typed)
     word = text.lstrip(EXCEPTION_PREFIX).lstrip()
@@ -107,7 +98,7 @@ def parse_entry(typed: str) -> WordListEntry:
 
 
 def parse_file(data: bytes) -> WordListEntries:
-    """Parse a file with one entry a line; raises Invalid that names the first invalid lines."""
+    """Parse a file with one entry a line; raises Invalid, which names the first invalid lines."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -121,43 +112,31 @@ def parse_file(data: bytes) -> WordListEntries:
 
 
 def _parse_lines(lines: Sequence[tuple[int, str]]) -> WordListEntries:
-    words: dict[WordKind, list[str]] = {"term": [], "exception": [], "pattern": []}
-    bad: list[int] = []
+    texts: dict[WordKind, list[str]] = {"term": [], "exception": [], "pattern": []}
+    invalid_lines: list[str] = []
     for number, line in lines:
         try:
-            kind, text = _check_pattern(parse_entry(line))
+            entry = parse_entry(line)
+            if entry.kind == "pattern" and is_re2_installed():
+                create_pattern(entry.text)
         except Invalid:
-            bad.append(number)
+            invalid_lines.append(str(number))
         else:
-            words[kind].append(text)
-    if words["pattern"] and not is_re2_installed():
+            texts[entry.kind].append(entry.text)
+    if texts["pattern"] and not is_re2_installed():
         raise Invalid(f"Nothing was imported: {RE2_NOT_INSTALLED_MESSAGE[0].lower()}{RE2_NOT_INSTALLED_MESSAGE[1:]}")
-    if bad:
-        raise Invalid(
-            f"Nothing was imported: {_line_numbers_text(bad)} cannot be used; a word needs at least "
-            f"{MIN_TERM_LETTERS} letters, "
-            f"can have at most {MAX_TERM_LENGTH} characters, and a * only at its start or end; a pattern must be valid "
-            "for RE2."
-        )
-    return WordListEntries(*(tuple(words[kind]) for kind in ("term", "exception", "pattern")))
+    if invalid_lines:
+        raise Invalid(INVALID_LINES.format(_line_numbers_text(invalid_lines)))
+    return WordListEntries(*map(tuple, texts.values()))
 
 
-def _check_pattern(word: WordListEntry) -> WordListEntry:
-    if word.kind == "pattern" and is_re2_installed():
-        create_pattern(word.text)
-    return word
-
-
-def _line_numbers_text(bad: Sequence[int]) -> str:
-    if len(bad) == 1:
-        return f"line {bad[0]}"
-    named = [str(number) for number in bad[:_MAX_NAMED_LINES]]
-    last = f"{len(bad) - _MAX_NAMED_LINES} more" if len(bad) > _MAX_NAMED_LINES else named.pop()
-    return f"lines {', '.join(named)} and {last}"
+def _line_numbers_text(numbers: Sequence[str]) -> str:
+    noun = "line" if len(numbers) == 1 else "lines"
+    return f"{noun} {join_with_and(first_texts(numbers, _MAX_NAMED_LINES, '{} more'))}"
 
 
 def list_entries(word_filter: WordFilter) -> list[WordListEntry]:
-    """The server's own entries as moderators type them."""
+    """The server's own entries as moderators write them."""
     own = word_filter.own_source
     terms = [WordListEntry("term", term.text) for term in own.matcher.terms]
     exceptions = [WordListEntry("exception", term.text) for term in own.matcher.exceptions]
@@ -165,44 +144,41 @@ def list_entries(word_filter: WordFilter) -> list[WordListEntry]:
     return [*terms, *exceptions, *patterns, *map(parse_entry, own.unsupported)]
 
 
-def suggest_entries(word_filter: WordFilter, wanted: str) -> list[Choice[str]]:
-    """The entries that contain the typed text; those that begin with it come first."""
-    wanted = clean(wanted).lower()
-    holding = [str(word) for word in list_entries(word_filter) if wanted in str(word).lower()]
-    holding.sort(key=lambda word: not word.lower().startswith(wanted))
-    return text_choices(holding)
+def suggest_entries(word_filter: WordFilter, typed: str) -> list[Choice[str]]:
+    """Autocomplete with the entries that contain the typed text; entries that begin with it come first."""
+    typed = clean(typed).lower()
+    entries = [entry for entry in map(str, list_entries(word_filter)) if typed in entry.lower()]
+    return text_choices(sorted(entries, key=lambda entry: not entry.lower().startswith(typed)))
 
 
 def word_list_view(word_filter: WordFilter, automod: AutoModState | None) -> tuple[Layout, list[discord.File]]:
     """The whole list, in the message or in an importable file, with notes on AutoMod and on unsupported entries.
 
-    ``automod`` is ``None`` where AutoMod's rules do not apply.
+    ``automod`` is ``None`` if AutoMod's rules do not apply.
     """
-    lines = list(map(str, list_entries(word_filter)))
+    text = "\n".join(map(str, list_entries(word_filter)))
     below: list[ui.TextDisplay[Layout]] = [ui.TextDisplay(f"-# {line}") for line in _footnotes(word_filter, automod)]
-    if not lines:
+    if not text:
         return Layout(ui.TextDisplay(EMPTY_LIST), *below), []
-    title = f"**The words of this server** · {filter_counts_text(word_filter)}"
-    text = "\n".join(lines)
-    if len(text) <= MAX_INLINE_LIST_LENGTH:
-        # In a code block nothing pings or formats, and a * can be copied as it is.
-        block = text.replace("`", "ˋ")  # noqa: RUF001 – look-alikes are the point
-        return Layout(ui.TextDisplay(f"{title}\n```\n{block}\n```"), *below), []
-    file = discord.File(io.BytesIO(f"{text}\n".encode()), filename=EXPORT_FILENAME)
-    return Layout(ui.TextDisplay(title), ui.File(f"attachment://{EXPORT_FILENAME}"), *below), [file]
+    title = f"**The words of this server** · {_filter_counts_text(word_filter)}"
+    if len(text) > MAX_INLINE_LIST_LENGTH:
+        file = discord.File(io.BytesIO(f"{text}\n".encode()), filename=EXPORT_FILENAME)
+        return Layout(ui.TextDisplay(title), ui.File(f"attachment://{EXPORT_FILENAME}"), *below), [file]
+    # A code block shows no mentions and no formatting, so a * can be copied unchanged.
+    block = text.replace("`", "ˋ")  # noqa: RUF001 – look-alikes are the point
+    return Layout(ui.TextDisplay(f"{title}\n```\n{block}\n```"), *below), []
 
 
 def _footnotes(word_filter: WordFilter, automod: AutoModState | None) -> Iterator[str]:
-    left_out = word_filter.unsupported
+    unsupported = word_filter.unsupported
     if automod is not None:
-        left_out += automod.unsupported
+        unsupported += automod.unsupported
         yield automod_summary.applied_rules_text(automod)
-    if left_out:
-        yield automod_summary.unchecked_text(left_out)
+    if unsupported:
+        yield automod_summary.unchecked_text(unsupported)
 
 
-def filter_counts_text(word_filter: WordFilter) -> str:
-    """The numbers of terms, exceptions and patterns of a filter."""
+def _filter_counts_text(word_filter: WordFilter) -> str:
     own = word_filter.own_source
     patterns = len(own.patterns) + len(own.unsupported)
     return counts_text(len(own.matcher.terms), len(own.matcher.exceptions), patterns)
@@ -211,33 +187,24 @@ def filter_counts_text(word_filter: WordFilter) -> str:
 def counts_text(terms: int, exceptions: int, patterns: int) -> str:
     """The numbers of terms and exceptions, and of patterns if there are any."""
     parts = [pluralize(terms, "term"), pluralize(exceptions, "exception")]
-    if patterns:
-        parts.append(pluralize(patterns, "pattern"))
-    *before, last = parts
-    return f"{', '.join(before)} and {last}"
+    return join_with_and([*parts, pluralize(patterns, "pattern")] if patterns else parts)
 
 
 def check_result_view(word_filter: WordFilter, reasons: Sequence[str]) -> Layout:
-    """The answer to ``/mod words test``: whether the text is caught, and why."""
-    below = [f"-# {automod_summary.unchecked_text(word_filter.unsupported)}"] if word_filter.unsupported else []
-    if not reasons:
-        lines = [NOT_CAUGHT, *([f"-# {EMPTY_LIST}"] if word_filter.is_empty else []), *below]
-        return text_view("\n".join(lines))
-    lines = [CAUGHT, *(f"- {reason}" for reason in reasons[:_MAX_LISTED_REASONS])]
-    if (more := len(reasons) - _MAX_LISTED_REASONS) > 0:
-        lines.append(f"-# and {more} more")
-    return text_view("\n".join([*lines, *below]))
+    """The answer to ``/mod words test``: whether the text is caught, and the reasons."""
+    lines = [CAUGHT if reasons else NOT_CAUGHT]
+    lines += first_texts([f"- {reason}" for reason in reasons], _MAX_LISTED_REASONS, "-# and {} more")
+    if not reasons and word_filter.is_empty:
+        lines.append(f"-# {EMPTY_LIST}")
+    if word_filter.unsupported:
+        lines.append(f"-# {automod_summary.unchecked_text(word_filter.unsupported)}")
+    return text_view("\n".join(lines))
 
 
 def list_match_reasons(word_filter: WordFilter, text: str) -> list[str]:
-    """The distinct reasons why a prompt is caught; flags are dropped and variants expanded as for a request."""
-    return list(
-        dict.fromkeys(hit.sentence(said) for said in _expand_as_request(text) for hit in word_filter.find_all(said))
-    )
-
-
-def _expand_as_request(text: str) -> list[str]:
+    """The distinct reasons why a prompt is caught; flags are removed and variants expanded as in a request."""
     try:
-        return [parse_flags(one)[0] for one in expand_variants(text)]
+        prompts = [parse_flags(variant)[0] for variant in expand_variants(text)]
     except Invalid:
-        return [text]
+        prompts = [text]
+    return list(dict.fromkeys(hit.sentence(prompt) for prompt in prompts for hit in word_filter.find_all(prompt)))

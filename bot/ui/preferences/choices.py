@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from types import MappingProxyType
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple
 
 from bot.domain.catalog import MAX_IMAGES_PER_REQUEST, AspectRatio, Catalog, OutputFormat, Resolution
 from bot.domain.request import Options, Request
@@ -36,25 +35,23 @@ class SettingField(StrEnum):
     EDITS = "edits"
 
 
-FIELD_TITLES: Final = MappingProxyType(
-    {
-        SettingField.MODEL: "Model",
-        SettingField.RATIO: "Shape",
-        SettingField.RESOLUTION: "Resolution",
-        SettingField.COUNT: "Pictures",
-        SettingField.STYLE: "Style",
-        SettingField.FORMAT: "Format",
-        SettingField.QUALITY: "Quality",
-        SettingField.PRIVATE: "Private",
-        SettingField.SPOILER: "Spoiler",
-    }
-)
+FIELD_TITLES: Final = {
+    SettingField.MODEL: "Model",
+    SettingField.RATIO: "Shape",
+    SettingField.RESOLUTION: "Resolution",
+    SettingField.COUNT: "Pictures",
+    SettingField.STYLE: "Style",
+    SettingField.FORMAT: "Format",
+    SettingField.QUALITY: "Quality",
+    SettingField.PRIVATE: "Private",
+    SettingField.SPOILER: "Spoiler",
+}
 SELECT_FIELDS: Final = tuple(FIELD_TITLES)[:-2]
 TOGGLE_FIELDS: Final = (SettingField.PRIVATE, SettingField.SPOILER)
 
 
 class SettingOption(NamedTuple):
-    """An option of a select: its label, the value that Discord sends back, and the setting that it stands for."""
+    """An option of a select: its label, the value that Discord sends back, and the setting that it selects."""
 
     label: str
     value: str
@@ -66,7 +63,7 @@ EDIT_CONSENT_CHOICES: Final = (
     SettingOption("yes", "yes", True),
     SettingOption("no", "no", False),
 )
-"""Whether others may edit the member's pictures."""
+"""The edit consent: whether others can edit the member's pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,40 +80,39 @@ class SettingChoices:
         if field in TOGGLE_FIELDS:
             toggled: Mapping[str, Any] = {field: None if getattr(options, field) else True}
             return replace(options, **toggled)
-        for offer in self.list_choices(field, options):
-            if offer.value == value:
-                return replace(options, **{field: offer.setting})
-        raise Gone(CHOICE_OUTDATED)
+        return replace(options, **{field: _chosen_setting(self.list_choices(field, options), value)})
 
     def list_choices(self, field: SettingField, options: Options) -> list[SettingOption]:
-        """The options of a select: “default”, then the known choices; the present setting is always among them."""
+        """The options of a select: “default”, then the known choices; the current setting is always one of them."""
         default_label, known = self._known_choices(field)
-        choices, setting = (
-            [SettingOption(f"default ({default_label})", UNSET_VALUE, None), *known],
-            getattr(options, field),
-        )
-        present = next((choice for choice in choices if choice.setting == setting), None)
-        if present is None:
-            present = SettingOption(f"{sanitize_line(str(setting), 40)} (not offered here)", str(setting), setting)
-        if present in choices[:MAX_SELECT_OPTIONS]:
+        choices = [SettingOption(f"default ({default_label})", UNSET_VALUE, None), *known]
+        setting = getattr(options, field)
+        current = next((choice for choice in choices if choice.setting == setting), None)
+        if current is None:
+            current = SettingOption(f"{sanitize_line(str(setting), 40)} (not offered here)", str(setting), setting)
+        if current in choices[:MAX_SELECT_OPTIONS]:
             return choices[:MAX_SELECT_OPTIONS]
-        return [*choices[: MAX_SELECT_OPTIONS - 1], present]
+        return [*choices[: MAX_SELECT_OPTIONS - 1], current]
 
     def parse_edit_consent(self, value: str | None) -> bool | None:
         """Parse the choice of the edit consent; raises :class:`~bot.errors.Gone` for a value that is not offered."""
-        for offer in EDIT_CONSENT_CHOICES:
-            if offer.value == value:
-                return cast("bool | None", offer.setting)
-        raise Gone(CHOICE_OUTDATED)
+        consent: bool | None = _chosen_setting(EDIT_CONSENT_CHOICES, value)
+        return consent
 
     def _known_choices(self, field: SettingField) -> "_DefaultAndChoices":
-        """The label of the default, and the known choices."""
         if field is SettingField.MODEL:
             models = [SettingOption(model.label, key, key) for key, model in self.catalog.items()]
             return self.catalog[self.catalog.default_key].label, models
         if field is SettingField.STYLE:
             return "none", _to_choices(self.styles)
         return _STATIC_CHOICES[field]
+
+
+def _chosen_setting(choices: Iterable[SettingOption], value: str | None) -> Any:
+    for choice in choices:
+        if choice.value == value:
+            return choice.setting
+    raise Gone(CHOICE_OUTDATED)
 
 
 _DefaultAndChoices = tuple[str, list[SettingOption]]
@@ -126,12 +122,10 @@ def _to_choices(values: Iterable[Any], label: Callable[[Any], str] = str) -> lis
     return [SettingOption(label(value), str(value), value) for value in values]
 
 
-_STATIC_CHOICES: Final[Mapping[SettingField, _DefaultAndChoices]] = MappingProxyType(
-    {
-        SettingField.RATIO: (AspectRatio.SQUARE.label, _to_choices(AspectRatio, lambda ratio: str(ratio.label))),
-        SettingField.RESOLUTION: (str(Resolution.K1), _to_choices(Resolution)),
-        SettingField.COUNT: ("1", _to_choices(range(1, MAX_IMAGES_PER_REQUEST + 1))),
-        SettingField.FORMAT: (str(OutputFormat.JPG), _to_choices(OutputFormat)),
-        SettingField.QUALITY: (str(Request.model_fields["quality"].default), _to_choices(QUALITY_VALUES)),
-    }
-)
+_STATIC_CHOICES: Final[Mapping[SettingField, _DefaultAndChoices]] = {
+    SettingField.RATIO: (AspectRatio.SQUARE.label, _to_choices(AspectRatio, lambda ratio: str(ratio.label))),
+    SettingField.RESOLUTION: (str(Resolution.K1), _to_choices(Resolution)),
+    SettingField.COUNT: ("1", _to_choices(range(1, MAX_IMAGES_PER_REQUEST + 1))),
+    SettingField.FORMAT: (str(OutputFormat.JPG), _to_choices(OutputFormat)),
+    SettingField.QUALITY: (str(Request.model_fields["quality"].default), _to_choices(QUALITY_VALUES)),
+}

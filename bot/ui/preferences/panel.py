@@ -1,7 +1,7 @@
-"""The panel of a member's defaults, and the lists of a server's styles."""
+"""The panel of a member's defaults, and the answers about a server's styles."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from discord import ButtonStyle, SelectOption, ui
@@ -18,6 +18,7 @@ from bot.ui.preferences.choices import (
     TOGGLE_FIELDS,
     SettingChoices,
     SettingField,
+    SettingOption,
 )
 
 TITLE: Final = "⚙️ **Your defaults**"
@@ -29,11 +30,11 @@ EDIT_CONSENT_EXPLANATION: Final = (
     "-# Choose whether others can edit your pictures. This applies to all your pictures, old and new."
 )
 MAX_STYLE_TEXT_LENGTH: Final = 100
-"""Characters that a list shows of a style's text."""
+"""Characters of a style's text that a list shows."""
 
 
 class SettingChoice(NamedTuple):
-    """What a member chose in the panel; a button has no value."""
+    """A choice in the panel; a button has no value."""
 
     field: SettingField
     value: str | None
@@ -43,81 +44,56 @@ class SettingItem(Component[SettingChoice], template=re.compile(rf"easel:setting
     """A select or a button of the panel; it changes the defaults of the member who uses it."""
 
     def read(self, interaction: Interaction) -> SettingChoice:
-        """Return the setting and the chosen value."""
         return SettingChoice(SettingField(self.match["field"]), next(iter(selected_values(interaction)), None))
 
 
 def settings_view(options: Options, others_may_edit: bool | None, menu: SettingChoices) -> Layout:
-    """The panel with the present defaults; ``others_may_edit`` is the member's edit consent."""
-    rows = [Row(_select(field, options, menu)) for field in SELECT_FIELDS]
-    buttons = [_toggle_button(field, options) for field in TOGGLE_FIELDS]
-    reset = ui.Button[Layout](
-        label="Reset", style=ButtonStyle.danger, custom_id=_custom_id(SettingField.RESET), disabled=options == Options()
-    )
+    """The panel with the current defaults; ``others_may_edit`` is the member's edit consent."""
+    selects = [
+        _select_row(field, FIELD_TITLES[field], menu.list_choices(field, options), getattr(options, field))
+        for field in SELECT_FIELDS
+    ]
+    toggles = [_toggle_button(field, is_on=bool(getattr(options, field))) for field in TOGGLE_FIELDS]
+    reset = _button(SettingField.RESET, "Reset", ButtonStyle.danger, disabled=options == Options())
     return Layout(
         ui.TextDisplay(f"{TITLE}\n{EXPLANATION}"),
-        *rows,
-        Row(*buttons, SettingItem(reset)),
+        *selects,
+        Row(*toggles, reset),
         ui.TextDisplay(EDIT_CONSENT_EXPLANATION),
-        Row(_edit_consent_select(others_may_edit)),
+        _select_row(SettingField.EDITS, EDIT_CONSENT_LABEL, EDIT_CONSENT_CHOICES, others_may_edit),
     )
 
 
-def _select(field: SettingField, options: Options, menu: SettingChoices) -> SettingItem:
-    title, chosen = FIELD_TITLES[field], getattr(options, field)
-    select: ui.Select[Layout] = ui.Select(
-        custom_id=_custom_id(field),
-        options=[
-            SelectOption(label=f"{title}: {offer.label}"[:100], value=offer.value, default=offer.setting == chosen)
-            for offer in menu.list_choices(field, options)
-        ],
-    )
-    return SettingItem(select)
+def _select_row(field: SettingField, title: str, choices: Iterable[SettingOption], setting: object) -> Row:
+    options = [
+        SelectOption(label=f"{title}: {choice.label}"[:100], value=choice.value, default=choice.setting == setting)
+        for choice in choices
+    ]
+    return Row(SettingItem(ui.Select(custom_id=f"easel:setting:{field}", options=options)))
 
 
-def _edit_consent_select(others_may_edit: bool | None) -> SettingItem:
-    select: ui.Select[Layout] = ui.Select(
-        custom_id=_custom_id(SettingField.EDITS),
-        options=[
-            SelectOption(
-                label=f"{EDIT_CONSENT_LABEL}: {offer.label}",
-                value=offer.value,
-                default=offer.setting is others_may_edit,
-            )
-            for offer in EDIT_CONSENT_CHOICES
-        ],
-    )
-    return SettingItem(select)
+def _toggle_button(field: SettingField, *, is_on: bool) -> SettingItem:
+    state, style = ("on", ButtonStyle.success) if is_on else ("off", ButtonStyle.secondary)
+    return _button(field, f"{FIELD_TITLES[field]}: {state}", style)
 
 
-def _toggle_button(field: SettingField, options: Options) -> SettingItem:
-    on = bool(getattr(options, field))
-    style = ButtonStyle.success if on else ButtonStyle.secondary
-    label = f"{FIELD_TITLES[field]}: {'on' if on else 'off'}"
-    return SettingItem(ui.Button(label=label, style=style, custom_id=_custom_id(field)))
-
-
-def _custom_id(field: SettingField) -> str:
-    return f"easel:setting:{field}"
+def _button(field: SettingField, label: str, style: ButtonStyle, *, disabled: bool = False) -> SettingItem:
+    return SettingItem(ui.Button(label=label, style=style, custom_id=f"easel:setting:{field}", disabled=disabled))
 
 
 def style_list_view(own: Sequence[Style], available: Styles) -> Layout:
     """A server's own styles, and the names of the styles that are available everywhere."""
-    names = {style.name for style in own}
-    others = [name for name in available if name not in names]
-    parts = [
-        *(f"- **{style.name}** {sanitize_line(style.text, MAX_STYLE_TEXT_LENGTH)}" for style in own),
-        *([f"-# Available on every server: {', '.join(others)}"] if others else []),
-    ]
-    title = "🎨 **Styles of this server**" if own else "This server has no styles of its own yet."
-    return list_view([title, *parts])
+    own_names = {style.name for style in own}
+    lines = ["🎨 **Styles of this server**" if own else "This server has no styles of its own yet."]
+    lines += [f"- **{style.name}** {sanitize_line(style.text, MAX_STYLE_TEXT_LENGTH)}" for style in own]
+    if others := [name for name in available if name not in own_names]:
+        lines.append(f"-# Available on every server: {', '.join(others)}")
+    return list_view(lines)
 
 
 def style_added_view(style: Style) -> Layout:
-    """Confirms that a style was added or changed."""
     return text_view(f"Everyone here can now choose the style “{style.name}”.")
 
 
 def style_removed_view(name: str) -> Layout:
-    """Confirms that a style was removed."""
     return text_view(f"The style “{sanitize_line(name, 40)}” was removed.")
