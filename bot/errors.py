@@ -1,37 +1,6 @@
-"""Every error of Easel, and the sentence it says to a person.
+"""The base classes of all errors; ``str()`` of an error is a sentence for a person.
 
-::
-
-    EaselError
-    ├── Refused                 the request goes no further; nothing is charged
-    │   ├── Invalid             it cannot work as asked; the sentence names what can
-    │   ├── OverQuota           the member's pictures are used up; knows when one frees up
-    │   ├── TooSoon             the member's cooldown runs; knows when it ends
-    │   ├── TooMany             the member's other requests are still running
-    │   ├── OverBudget          the member's, server's or bot's dollars are used up; knows when there is room again
-    │   ├── NotYours            somebody else's request
-    │   ├── Gone                there is no such request any more
-    │   ├── Forbidden           the server's settings do not allow it here, or to this person
-    │   ├── Worded              the server does not allow some of the words
-    │   ├── Paused              several requests were refused; knows when the pause ends
-    │   ├── AlreadyDecided      another moderator was faster
-    │   ├── Blocked             the server's moderators blocked this person; knows until when
-    │   └── Closed              the bot is stopping, or its operator is needed
-    ├── Repeated                the same interaction arrived twice: the first one goes on
-    ├── ProviderError           Runware said no, or nothing
-    │   ├── Declined            its content safety refused prompt or picture: never retried
-    │   ├── Rejected            it refuses this request for good: never retried
-    │   │   ├── ModelGone       it does not offer the model itself: its successor may take over
-    │   │   └── BadReference    it cannot use the picture that the request starts from (any more)
-    │   ├── Unavailable         it may accept the same request later: retried
-    │   └── OperatorNeeded      no credit or no valid key: spending stops
-    ├── Undeliverable           Discord has no place left where the answer could go
-    │   └── TooLarge            it has, for smaller files
-    ├── DiscordDown             Discord does not answer at the moment: tried again later
-    ├── BadPicture              what was read is not the picture that was asked for
-    ├── ConfigError             the configuration is wrong; one line per fault
-    └── StorageError            the database cannot be used; says why
-        └── StorageUnavailable  it takes no changes at the moment: tried again later
+:mod:`bot.refusals` adds the refusals whose sentences are fixed. Times are seconds since the epoch.
 """
 
 from collections.abc import Sequence
@@ -39,10 +8,7 @@ from typing import ClassVar
 
 
 class EaselError(Exception):
-    """The base of the tree; ``str()`` is a sentence for a person.
-
-    ``sentence`` is that of a class whose errors all say the same.
-    """
+    """The base class. ``sentence`` is the text of a class whose errors all have the same one."""
 
     sentence: ClassVar[str] = ""
 
@@ -51,42 +17,37 @@ class EaselError(Exception):
 
 
 class Refused(EaselError):
-    """The request goes no further, and nothing is charged."""
+    """The request is not accepted, and nothing is charged.
+
+    ``retry_at`` is when it can be accepted; ``None`` if waiting does not help, or the time is unknown.
+    """
+
+    def __init__(self, sentence: str | None = None, *, retry_at: float | None = None) -> None:
+        super().__init__(sentence)
+        self.retry_at = retry_at
 
 
 class Invalid(Refused):
-    """What was asked cannot work; the sentence names what can."""
+    """The request cannot work as it is; the sentence names what can."""
 
 
 class OverQuota(Refused):
-    """The member's pictures are used up until ``frees_at`` (seconds since the epoch), if ever."""
-
-    def __init__(self, sentence: str, *, retry_at: float | None = None) -> None:
-        super().__init__(sentence)
-        self.retry_at = retry_at
+    """The member's daily pictures are used up; at ``retry_at`` one frees up."""
 
 
 class TooSoon(Refused):
-    """The member's cooldown runs until ``frees_at`` (seconds since the epoch)."""
-
-    def __init__(self, sentence: str, *, retry_at: float) -> None:
-        super().__init__(sentence)
-        self.retry_at = retry_at
+    """The member's cooldown lasts until ``retry_at``."""
 
 
 class TooMany(Refused):
-    """The member has as many unfinished requests as one may have."""
+    """The member has the maximum number of unfinished requests."""
 
 
 class OverBudget(Refused):
-    """The dollars of the member, the server, or the whole bot are used up until ``frees_at``, if time helps at all.
-
-    ``frees_at`` is seconds since the epoch. ``whole_bot`` tells that it is the budget of the whole bot.
-    """
+    """The budget of the member, the server, or the whole bot (``is_bot_budget``) has no room until ``retry_at``."""
 
     def __init__(self, sentence: str, *, retry_at: float | None = None, is_bot_budget: bool = False) -> None:
-        super().__init__(sentence)
-        self.retry_at = retry_at
+        super().__init__(sentence, retry_at=retry_at)
         self.is_bot_budget = is_bot_budget
 
 
@@ -95,17 +56,17 @@ class NotYours(Refused):
 
 
 class Gone(Refused):
-    """There is no such request any more."""
+    """The request, picture or case does not exist any more."""
 
 
 class Forbidden(Refused):
-    """The server's settings do not allow it in this channel, or to this person."""
+    """The server's settings do not allow it in this channel, or to this member."""
 
 
 class BlockedWords(Refused):
-    """The server does not allow some of the words; ``appeal_id`` names what the moderators can be asked about.
+    """The server does not allow some of the words. ``appeal_id`` is the id for an appeal to the moderators.
 
-    ``paused_until`` (seconds since the epoch) tells that this was one refusal too many.
+    ``paused_until`` is the end of the pause that this refusal caused, if any.
     """
 
     def __init__(self, sentence: str, *, appeal_id: int | None = None, paused_until: float | None = None) -> None:
@@ -115,56 +76,45 @@ class BlockedWords(Refused):
 
 
 class Paused(Refused):
-    """Several of the member's requests were refused: nothing more before ``frees_at`` (seconds since the epoch)."""
-
-    def __init__(self, sentence: str, *, retry_at: float) -> None:
-        super().__init__(sentence)
-        self.retry_at = retry_at
+    """The member may request nothing until ``retry_at``, after several refusals."""
 
 
 class AlreadyDecided(Refused):
-    """The case is decided already; the sentence says by whom."""
+    """Another moderator decided first; the sentence names them."""
 
 
 class Blocked(Refused):
-    """The server's moderators blocked this person until ``frees_at`` (seconds since the epoch), or for ever."""
-
-    def __init__(self, sentence: str, *, retry_at: float | None = None) -> None:
-        super().__init__(sentence)
-        self.retry_at = retry_at
+    """The server's moderators blocked the member until ``retry_at``, or permanently."""
 
 
 class Closed(Refused):
-    """The bot takes no requests at the moment."""
+    """The bot accepts no requests: it is stopping, or its operator has to act."""
 
 
 class Repeated(EaselError):
-    """The same interaction arrived twice: the first one goes on, the second one stays silent."""
+    """The same interaction arrived twice: the first one is processed, the second one gets no answer."""
 
 
 class Undeliverable(EaselError):
-    """Discord has no place left where the answer could go."""
+    """Discord accepts the answer neither in the channel nor anywhere else."""
 
 
 class TooLarge(Undeliverable):
-    """Discord takes these files nowhere, but may take smaller ones."""
+    """Discord accepts the files nowhere, but may accept smaller ones."""
 
 
 class DiscordDown(EaselError):
-    """Discord does not answer at the moment; what was to be sent is tried again later.
+    """Discord does not answer; the message is sent again later, after ``retry_after`` seconds if Discord named them."""
 
-    ``retry_after`` are the seconds that it asked for, if any.
-    """
+    sentence = "Discord does not answer right now."
 
-    def __init__(
-        self, sentence: str = "Discord does not answer right now.", *, retry_after: float | None = None
-    ) -> None:
+    def __init__(self, sentence: str | None = None, *, retry_after: float | None = None) -> None:
         super().__init__(sentence)
         self.retry_after = retry_after
 
 
 class ProviderError(EaselError):
-    """Runware said no, or nothing; ``code`` is its own word for it, for the log only."""
+    """Runware refused the request, or did not answer. ``code`` is Runware's error code, for the log only."""
 
     def __init__(self, sentence: str, *, code: str = "") -> None:
         super().__init__(sentence)
@@ -172,15 +122,15 @@ class ProviderError(EaselError):
 
 
 class Declined(ProviderError):
-    """The provider's content safety refused the prompt or the picture."""
+    """The provider's content safety refused the prompt or the picture; never retried."""
 
 
 class Rejected(ProviderError):
-    """The provider refuses this request for good."""
+    """The provider refuses this request permanently; never retried."""
 
 
 class ModelGone(Rejected):
-    """The provider does not offer the model itself."""
+    """The provider does not offer the model any more; its successor may replace it."""
 
 
 class BadReference(Rejected):
@@ -188,7 +138,7 @@ class BadReference(Rejected):
 
 
 class ProviderUnavailable(ProviderError):
-    """The provider may accept the same request later, after ``retry_after`` seconds if it said so."""
+    """The provider may accept the same request later, after ``retry_after`` seconds if it named them; retried."""
 
     def __init__(self, sentence: str, *, code: str = "", retry_after: float | None = None) -> None:
         super().__init__(sentence, code=code)
@@ -196,11 +146,11 @@ class ProviderUnavailable(ProviderError):
 
 
 class OperatorNeeded(ProviderError):
-    """The account has no credit or the key is not valid: nothing may be spent until someone acts."""
+    """The account has no credit or the key is invalid: nothing is spent until the operator acts."""
 
 
 class BadPicture(EaselError):
-    """What was read is not the picture that was asked for."""
+    """The data that was read is not the expected picture."""
 
 
 class ConfigError(EaselError):
@@ -216,9 +166,9 @@ class StorageError(EaselError):
 
 
 class StorageUnavailable(StorageError):
-    """The database takes no changes at the moment: its disk is full, or its server is away. The same may work later.
+    """The database accepts no changes now (full disk, unreachable server), but may accept the same ones later.
 
-    The sentence is for the operator; ``told`` is what people are told.
+    The sentence is for the operator, ``user_message`` for members.
     """
 
     user_message = (

@@ -6,7 +6,10 @@ from typing import Literal
 
 
 def world_access(path: Path) -> Literal["read", "changed"] | None:
-    """How the file can be accessed by every user of this machine; ``None`` also for a file that does not exist."""
+    """What every user of this machine can do with the file: it can be read, or changed.
+
+    ``None`` means neither; so does a file that does not exist.
+    """
     try:
         mode = path.stat().st_mode
     except OSError:

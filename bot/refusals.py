@@ -1,13 +1,11 @@
-"""Refusals that follow from what is stored, each with its sentence; storage raises them and holds no sentences."""
+"""The refusals that :mod:`bot.storage` raises, with the sentences for members and moderators."""
 
 from bot.domain.case import MAX_APPEAL_PROMPT_LENGTH, Case
 from bot.errors import AlreadyDecided, Blocked, Gone, Invalid, NotYours, Paused, TooSoon
 
-# ── requests ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
 
 class DraftGone(Gone):
-    """The draft was answered or is too old."""
+    """The draft was confirmed or dismissed before, or is too old."""
 
     sentence = (
         "That offer was already answered or is too old; send the request again if you still want it. "
@@ -54,12 +52,6 @@ class PausedAfterRefusals(Paused):
         "after drawing began count too). Nothing was charged."
     )
 
-    def __init__(self, *, retry_at: float) -> None:
-        super().__init__(self.sentence, retry_at=retry_at)
-
-
-# ── appeals ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
 
 class RefusalTooOld(Gone):
     """The refusal cannot be appealed any more."""
@@ -74,15 +66,12 @@ class NotRefusedMember(NotYours):
 
 
 class AppealTooLong(Invalid):
-    """Moderators cannot be shown all of the prompts."""
+    """The prompts are longer than a card for moderators can show."""
 
     sentence = (
         f"That is longer than the {MAX_APPEAL_PROMPT_LENGTH} characters that can be shown to moderators, so it cannot "
         "be appealed; please send a shorter request."
     )
-
-
-# ── cases and reports ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 class CaseNotFound(Gone):
@@ -118,14 +107,11 @@ class ReportedPictureGone(Gone):
 
 
 class TooManyReports(TooSoon):
-    """The member reported as many pictures as one may within an hour."""
+    """The member reported the maximum number of pictures per hour."""
 
     def __init__(self, count: int, *, retry_at: float) -> None:
         sentence = f"You reported {count} pictures within an hour; please tell a moderator, or come back later."
         super().__init__(sentence, retry_at=retry_at)
-
-
-# ── removals ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 class PictureNotFound(Gone):
@@ -148,32 +134,29 @@ class PictureAlreadyRemoved(AlreadyDecided):
 
 
 class RemovalNotUndoable(Gone):
-    """The picture was not removed by moderators, or too long ago."""
+    """The picture was not removed by moderators, or its removal is too long ago."""
 
     sentence = (
         "That picture cannot be restored: it was not removed by moderators, or it was removed more than a day ago."
     )
 
 
-# ── what servers keep ────────────────────────────────────────────────────────────────────────────────────────────────
-
-
 class TooManyStyles(Invalid):
-    """The server has as many styles as it may."""
+    """The server has the maximum number of styles."""
 
     def __init__(self, limit: int) -> None:
         super().__init__(f"This server already has {limit} styles, the maximum; remove one first.")
 
 
 class TooManyWords(Invalid):
-    """The server would have more words than it may."""
+    """The server would have more words than the maximum."""
 
     def __init__(self, count: int, *, limit: int) -> None:
         super().__init__(f"A server can have at most {limit} words, and these would make {count}; remove some first.")
 
 
 class TooManyPatterns(Invalid):
-    """The server would have more patterns than it may."""
+    """The server would have more patterns than the maximum."""
 
     def __init__(self, count: int, *, limit: int) -> None:
         super().__init__(f"A server can have at most {limit} patterns, and this would make {count}; remove some first.")

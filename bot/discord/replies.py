@@ -59,7 +59,7 @@ def _is_outage(error: BaseException) -> bool:
 def _retry_time_text(error: Refused) -> str:
     """A sentence with the time at which the member can try again, or an empty text."""
     match error:
-        case TooSoon(retry_at=at) | Paused(retry_at=at):
+        case TooSoon(retry_at=float() as at) | Paused(retry_at=float() as at):
             return f"You can try again <t:{int(at) + 1}:R>."
         case OverBudget(retry_at=float() as at):
             return f"There is room for it again <t:{int(at) + 1}:R>."

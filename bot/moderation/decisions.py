@@ -113,7 +113,7 @@ def appeal(appeal_id: int, *, user_id: int, now: float) -> Transaction[Case]:
     """Open the case of a refused request for its author; raises Gone if an appeal against it was decided."""
     refused = yield from appeals.get(appeal_id, user_id=user_id, now=now)
     prompt = " / ".join(request.prompt for request in refused.requests)
-    case = yield from cases.open_appeal(refused.id, refused.guild_id, user_id, refused.refusal_reason, prompt, now=now)
+    case = yield from cases.open_appeal(refused, prompt, now=now)
     if not case.is_open:
         raise Gone(APPEAL_ALREADY_DECIDED[case.verdict])
     return case

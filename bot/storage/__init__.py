@@ -1,4 +1,4 @@
-"""The only rooms that know SQL."""
+"""The database: the only package that contains SQL."""
 
 from pathlib import Path
 
@@ -18,9 +18,9 @@ _INVALID_URL = "database.url must be “sqlite:///FILE” or “postgresql://USE
 async def open_database(url: str, *, migrations: Path = MIGRATIONS, new: bool = False) -> Database:
     """Open ``sqlite:///relative.db``, ``sqlite:////absolute.db`` or ``postgresql://…`` at the newest schema.
 
-    ``migrations`` holds one folder of numbered files for each engine. ``new`` allows an empty or an older file where a
-    database was before; of a server nothing is known that could tell. :class:`StorageError` says why the database
-    cannot be used; it never repeats the address, which may hold a password.
+    ``migrations`` holds one folder of numbered files for each engine. ``new`` accepts a missing or older SQLite file in
+    the place of a database. Raises :class:`StorageError`, whose sentence never contains the URL, which may hold a
+    password.
     """
     if url.startswith(_SQLITE_PREFIX):
         return await open_sqlite(url.removeprefix(_SQLITE_PREFIX), migrations / "sqlite", new=new)
@@ -32,7 +32,7 @@ async def open_database(url: str, *, migrations: Path = MIGRATIONS, new: bool = 
 
 
 async def inspect_database(url: str, *, migrations: Path = MIGRATIONS) -> Inspection:
-    """Look at the database and change nothing; :class:`StorageError` as :func:`open_database` has it."""
+    """Inspect the database read-only; raises :class:`StorageError` like :func:`open_database`."""
     if url.startswith(_SQLITE_PREFIX):
         return await inspect_sqlite(url.removeprefix(_SQLITE_PREFIX), migrations / "sqlite")
     if url.startswith(_POSTGRES_PREFIXES):
@@ -43,9 +43,6 @@ async def inspect_database(url: str, *, migrations: Path = MIGRATIONS) -> Inspec
 
 
 def permissions_warning(url: str) -> str | None:
-    """One line of warning where every user of this machine can read or change the database file."""
-    return (
-        file_guard.permissions_warning(Path(url.removeprefix(_SQLITE_PREFIX)))
-        if url.startswith(_SQLITE_PREFIX)
-        else None
-    )
+    """The warning that every user of this machine can read or change the database file; ``None`` if they cannot."""
+    file = url.removeprefix(_SQLITE_PREFIX)
+    return None if file == url else file_guard.permissions_warning(Path(file))

@@ -1,4 +1,4 @@
-"""Requests that were refused, kept for a day so that their authors may appeal."""
+"""Refused requests, stored for a day so that their authors can appeal."""
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -7,20 +7,17 @@ from bot.domain.job import Job, Requester
 from bot.domain.request import Request
 from bot.errors import Repeated
 from bot.refusals import NotRefusedMember, RefusalTooOld
-from bot.storage.database import Row, Transaction
+from bot.storage.database import Transaction
 from bot.storage.documents import REQUESTS
 
 APPEAL_WINDOW_SECONDS: Final = 24 * 3600.0
-"""Seconds within which a refusal may be appealed against."""
+"""Seconds within which a refusal can be appealed."""
 _EXTRA_RETENTION_SECONDS: Final = 3600.0
-"""Seconds for which more is kept, so that nothing is forgotten while it is appealed against."""
+"""Seconds after the window, so that no request is deleted while it is being appealed."""
 
 
 class Appeal(NamedTuple):
-    """Requests that were refused, and the sentence that says why.
-
-    ``id`` is that of the interaction that they came with.
-    """
+    """Refused requests of one interaction (``id``), and the sentence with the reason."""
 
     id: int
     guild_id: int
@@ -34,43 +31,42 @@ class Appeal(NamedTuple):
 
 
 def store(asker: Requester, requests: Sequence[Request], refusal_reason: str, *, now: float) -> Transaction[Appeal]:
-    """Keep refused requests for a day, so that their author may appeal.
-
-    :class:`~bot.errors.Repeated` for an interaction whose requests are kept already.
-    """
+    """Store refused requests; raises :class:`~bot.errors.Repeated` if those of this interaction are stored already."""
     assert asker.guild_id is not None
-    where = (asker.guild_id, asker.user_id, asker.channel_id, asker.parent_job_id, asker.attachment_limit)
-    appeal = Appeal(asker.interaction_id, *where, tuple(requests), refusal_reason, now)
+    origin = (asker.guild_id, asker.user_id, asker.channel_id, asker.parent_job_id, asker.attachment_limit)
+    appeal = Appeal(asker.interaction_id, *origin, tuple(requests), refusal_reason, now)
     if not (yield from _insert(appeal)):
         raise Repeated
     return appeal
 
 
 def store_from_job(job: Job, request: Request, refusal_reason: str, *, now: float) -> Transaction[None]:
-    """Keep the request of a job that ended for what was drawn, so that its author may appeal."""
+    """Store the request of a job whose pictures were refused."""
     assert job.guild_id is not None
-    where = (job.guild_id, job.user_id, job.channel_id, job.parent_job_id, job.attachment_limit)
-    yield from _insert(Appeal(job.id, *where, (request,), refusal_reason, now))
+    origin = (job.guild_id, job.user_id, job.channel_id, job.parent_job_id, job.attachment_limit)
+    yield from _insert(Appeal(job.id, *origin, (request,), refusal_reason, now))
 
 
 def get(appeal_id: int, *, user_id: int | None = None, now: float | None = None) -> Transaction[Appeal]:
     """Read a refused request.
 
-    :class:`RefusalTooOld` if it is gone or too old ``now``, :class:`NotRefusedMember` if it is another member's.
+    Raises :class:`RefusalTooOld` if it is gone or too old, :class:`NotRefusedMember` if it is another member's. The age
+    is checked only with ``now``, the member only with ``user_id``.
     """
     rows = yield "SELECT * FROM appeals WHERE id = ?", (appeal_id,)
     if not rows:
         raise RefusalTooOld
-    found = _appeal_from_row(rows[0])
-    if user_id is not None and found.user_id != user_id:
+    appeal = Appeal(*(rows[0][name] for name in Appeal._fields))
+    appeal = appeal._replace(requests=REQUESTS.load(rows[0]["requests"]))
+    if user_id is not None and appeal.user_id != user_id:
         raise NotRefusedMember
-    if now is not None and found.refused_at < now - APPEAL_WINDOW_SECONDS:
+    if now is not None and appeal.refused_at < now - APPEAL_WINDOW_SECONDS:
         raise RefusalTooOld
-    return found
+    return appeal
 
 
 def _insert(appeal: Appeal) -> Transaction[bool]:
-    """Keep it unless it is kept already, and forget those that are too old; returns whether it is new."""
+    """Insert the appeal, and delete those that are too old; returns whether it is new."""
     yield (
         "DELETE FROM appeals WHERE refused_at < ? AND NOT EXISTS (SELECT id FROM cases WHERE appeal_id = appeals.id)",
         (appeal.refused_at - APPEAL_WINDOW_SECONDS - _EXTRA_RETENTION_SECONDS,),
@@ -81,8 +77,3 @@ def _insert(appeal: Appeal) -> Transaction[bool]:
         (*appeal[:6], REQUESTS.dump(appeal.requests), appeal.refusal_reason, appeal.refused_at),
     )
     return bool(rows)
-
-
-def _appeal_from_row(row: Row) -> Appeal:
-    values = {name: row[name] for name in Appeal._fields}
-    return Appeal(**{**values, "requests": REQUESTS.load(row["requests"])})

@@ -1,4 +1,4 @@
-"""The record of every decision: who, what, about whom, why and when; rows are only ever added."""
+"""The append-only audit log of decisions."""
 
 from typing import Final
 
@@ -9,7 +9,7 @@ MAX_LISTED_ENTRIES: Final = 100
 
 
 def add(entry: AuditEntry) -> Transaction[None]:
-    """Write a decision down."""
+    """Insert an entry."""
     values: tuple[Value, ...] = tuple(entry)
     yield (
         "INSERT INTO audit (guild_id, actor_id, action, user_id, job_id, detail, created_at)"
@@ -18,16 +18,14 @@ def add(entry: AuditEntry) -> Transaction[None]:
     )
 
 
-def list_by_job(guild_id: int, job_id: int, *, limit: int = MAX_LISTED_ENTRIES) -> Transaction[list[AuditEntry]]:
-    """What was decided about one job on that server, newest first."""
-    rows = yield (
-        "SELECT * FROM audit WHERE guild_id = ? AND job_id = ? ORDER BY id DESC LIMIT ?",
-        (guild_id, job_id, limit),
-    )
+def list_by_job(guild_id: int, job_id: int) -> Transaction[list[AuditEntry]]:
+    """The server's entries about a job, newest first, at most :data:`MAX_LISTED_ENTRIES`."""
+    sql = "SELECT * FROM audit WHERE guild_id = ? AND job_id = ? ORDER BY id DESC LIMIT ?"
+    rows = yield sql, (guild_id, job_id, MAX_LISTED_ENTRIES)
     return [AuditEntry(*(row[name] for name in AuditEntry._fields)) for row in rows]
 
 
 def list_newest(guild_id: int, *, limit: int = MAX_LISTED_ENTRIES) -> Transaction[list[AuditEntry]]:
-    """A server's decisions, newest first."""
+    """A server's entries, newest first."""
     rows = yield "SELECT * FROM audit WHERE guild_id = ? ORDER BY id DESC LIMIT ?", (guild_id, limit)
     return [AuditEntry(*(row[name] for name in AuditEntry._fields)) for row in rows]

@@ -1,4 +1,4 @@
-"""Cancels jobs: those of one interaction together, with the pictures or the whole of them refunded."""
+"""Cancels jobs, those of one interaction together, and refunds their quota."""
 
 from dataclasses import replace
 
@@ -11,11 +11,10 @@ from bot.storage.rows import read_jobs
 
 
 def cancel(job_id: int, reason: str, *, deadline: float = TASK_DEADLINE_SECONDS, now: float) -> Transaction[Job | None]:
-    """Cancel a job with a full refund of its pictures; ``None`` when it is too late for that.
+    """Cancel a job with a full refund of its pictures; returns ``None`` if it is ready or has ended.
 
-    The other jobs of the same interaction are cancelled with it. A submitted task cannot be cancelled at the provider,
-    so its dollars stay in the ledger. It counts as running until its bill is settled, or until ``deadline`` seconds
-    after its submission.
+    The other jobs of the same interaction are cancelled too. A submitted task cannot be cancelled at the provider, so
+    its cost stays in the ledger. It counts as running until its bill is settled, but at most ``deadline`` seconds.
     """
     jobs = yield from _cancel_batch(job_id, reason, deadline, now)
     for job in jobs:
@@ -26,10 +25,10 @@ def cancel(job_id: int, reason: str, *, deadline: float = TASK_DEADLINE_SECONDS,
 def cancel_by_author(
     job_id: int, *, user_id: int, deadline: float = TASK_DEADLINE_SECONDS, now: float
 ) -> Transaction[Job | None]:
-    """As :func:`cancel`, by the job's author: the pictures of a submitted task still count against their quota.
+    """Like :func:`cancel`, by the job's author: the pictures of a submitted task still count against their quota.
 
     Otherwise a member could have any number of pictures drawn that nobody sees. For the same reason it counts as a
-    strike, as a refusal does (:mod:`~bot.domain.cooldowns`). The bill may refund the pictures later
+    strike, like a refusal (:mod:`~bot.domain.cooldowns`). The bill may refund the pictures later
     (:mod:`bot.jobs.cost_reconciler`).
     """
     yield locks.member(user_id)
@@ -38,8 +37,7 @@ def cancel_by_author(
         yield from ledger.close(job, "refund", images=cancelled_quota_images(job), micro_dollars=job.cost, now=now)
     if not jobs:
         return None
-    submitted = [job for job in jobs if job.submitted_at is not None]
-    if submitted and jobs[0].guild_id is not None:
+    if jobs[0].guild_id is not None and any(job.submitted_at is not None for job in jobs):
         yield from strikes.add(jobs[0].guild_id, user_id, now=now)
     return jobs[0]
 
@@ -50,24 +48,24 @@ def _cancel_batch(job_id: int, reason: str | None, deadline: float, now: float) 
     if not jobs:
         return []
     others = yield from _cancel_where("batch_id = ?", job_id, deadline, now)
-    told = {jobs[0].id: reason or cancelled_sentence([*jobs, *others])}
-    told |= {other.id: reason or cancelled_sentence([other]) for other in others}
-    for job in (*jobs, *others):
-        yield "UPDATE jobs SET reason = ? WHERE id = ?", (told[job.id], job.id)
+    cancelled = [replace(jobs[0], reason=reason or cancelled_sentence([*jobs, *others]))]
+    cancelled += [replace(other, reason=reason or cancelled_sentence([other])) for other in others]
+    for job in cancelled:
+        yield "UPDATE jobs SET reason = ? WHERE id = ?", (job.reason, job.id)
         yield from cases.withdraw(job.id, now=now)
     for other in others:
         if other.message_id is None:
-            yield from mark_notified(other.id)  # its end is told with that of the first
-    return [replace(job, reason=told[job.id]) for job in (*jobs, *others)]
+            yield from mark_notified(other.id)  # the message of the first job shows its end too
+    return cancelled
 
 
-def _cancel_where(which: str, number: int, deadline: float, now: float) -> Transaction[list[Job]]:
-    drawn = "submitted_at IS NOT NULL AND ready_at IS NULL"
+def _cancel_where(condition: str, job_id: int, deadline: float, now: float) -> Transaction[list[Job]]:
+    running = "submitted_at IS NOT NULL AND ready_at IS NULL"
     rows = yield (
         "UPDATE jobs SET state = 'cancelled', ended_at = ?, lease_owner = NULL, lease_expires_at = NULL,"
-        f" cost_due_at = CASE WHEN {drawn} THEN CAST(? AS DOUBLE PRECISION) ELSE cost_due_at END,"
-        f" running_until = CASE WHEN {drawn} THEN submitted_at + CAST(? AS DOUBLE PRECISION) END"
-        f" WHERE {which} AND state IN ('reserved', 'waiting', 'submitted', 'held') RETURNING *",
-        (now, now + COST_LOOKUP_DELAY_SECONDS, deadline, number),
+        f" cost_due_at = CASE WHEN {running} THEN CAST(? AS DOUBLE PRECISION) ELSE cost_due_at END,"
+        f" running_until = CASE WHEN {running} THEN submitted_at + CAST(? AS DOUBLE PRECISION) END"
+        f" WHERE {condition} AND state IN ('reserved', 'waiting', 'submitted', 'held') RETURNING *",
+        (now, now + COST_LOOKUP_DELAY_SECONDS, deadline, job_id),
     )
     return read_jobs(rows)

@@ -1,6 +1,6 @@
-"""One database, two engines: a transaction is a generator that yields what it wants done.
+"""The interface of both engines. A transaction is a generator that yields statements and receives their rows.
 
-A transaction is written once and runs on SQLite and PostgreSQL unchanged::
+It runs on SQLite and PostgreSQL unchanged::
 
     def rename(user_id: int, name: str) -> Transaction[bool]:
         yield Lock("member", user_id)
@@ -9,12 +9,12 @@ A transaction is written once and runs on SQLite and PostgreSQL unchanged::
 
     renamed = await database.run(rename, 7, "Ada")
 
-It commits when the generator returns and rolls back when it raises. It may be run again from its start (PostgreSQL
-ends one of two transactions that wait for each other), so it touches nothing but the database. A statement that the
-engine refuses ends it: the caller gets a :class:`~bot.errors.StorageError`, the generator does not see it.
+It commits when the generator returns and rolls back when it raises. It may be retried from its start (after a deadlock
+in PostgreSQL), so it must have no side effects outside the database. A statement that the engine refuses ends it: the
+caller gets a :class:`~bot.errors.StorageError`, the generator does not see it.
 """
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ParamSpec, Protocol, TypeAlias, TypeVar
 
@@ -22,16 +22,16 @@ Value: TypeAlias = int | float | str | bytes | None
 
 
 class Row(Protocol):
-    """What a statement returned, by column name."""
+    """A row of a result; values are read by column name."""
 
     def __getitem__(self, column: str, /) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """Until the transaction ends, no other one holds the lock of this name and key.
+    """A lock that one transaction at a time holds, until it ends.
 
-    SQLite needs nothing for it, because its writers already stand in line; PostgreSQL takes an advisory lock.
+    PostgreSQL takes an advisory lock; SQLite runs one transaction at a time anyway.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Lock:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """Several statements without values, in the words of one engine: a migration."""
+    """Several statements without values, in the SQL of one engine: a migration."""
 
     text: str
 
@@ -58,13 +58,29 @@ class Database(Protocol):
     """Whether no other process can use this database while it is open."""
 
     async def run(self, transaction: Callable[P, Transaction[T]], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run the transaction and return what it returned, once its commit is on disk.
+        """Run the transaction and return its result, once its commit is on disk.
 
-        What the transaction raises arrives here, after it was rolled back. :class:`~bot.errors.StorageError` says
-        that the engine refused it. A caller that is cancelled does not learn whether it was committed.
+        Raises the transaction's own exception after the rollback, or :class:`~bot.errors.StorageError` if the engine
+        refused it. If the caller is cancelled, it is unknown whether the transaction was committed.
         """
         ...
 
     async def close(self) -> None:
-        """Finish what is running, then let go of the file or the server."""
+        """Finish the running transactions, then close the file or the connections."""
         ...
+
+
+def placeholders(count: int) -> str:
+    """``count`` placeholders of parameters, separated by commas."""
+    return ", ".join("?" * count)
+
+
+def upsert(table: str, key: Mapping[str, Value], columns: Mapping[str, Value]) -> Statement:
+    """Build the statement that inserts a row, or updates the columns of the row with this key."""
+    row = {**key, **columns}
+    assignments = ", ".join(f"{column} = excluded.{column}" for column in columns if column not in key)
+    return (
+        f"INSERT INTO {table} ({', '.join(row)}) VALUES ({placeholders(len(row))})"
+        f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {assignments}",
+        tuple(row.values()),
+    )

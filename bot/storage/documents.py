@@ -1,9 +1,9 @@
 """The JSON documents that columns hold, and how they change.
 
-A stored document holds every field of its model, also where a field has its default or is ``None``. So what is on disk
-does not depend on the defaults of the program that reads it. When a model changes, a migration changes the documents
-that there are: a field that is missing is never filled in by its default. ``tests/storage/test_kept_databases.py``
-reads the databases of earlier schemas, and fails for a model that was changed without a migration. See
+A stored document holds every field of its model, including fields with their default value or ``None``, so it does not
+depend on the defaults of the program that reads it. When a model changes, a migration changes the stored documents: a
+missing field is never replaced by its default. ``tests/storage/test_kept_databases.py`` reads the databases of earlier
+schemas, and fails for a model that was changed without a migration. See
 ``docs/decisions/0035-documents-hold-every-field.md``.
 """
 
@@ -31,14 +31,14 @@ class Document(Generic[T]):
         return self._adapter.dump_json(value, exclude=self._exclude).decode()
 
     def load(self, text: str) -> T:
-        """Parse the text; :class:`pydantic.ValidationError` if it does not fit the model."""
+        """Parse the text; raises :class:`pydantic.ValidationError` if it does not fit the model."""
         return self._adapter.validate_json(text)
 
 
 REQUEST: Final = Document(Request)
 REQUESTS: Final = Document(tuple[Request, ...])
 OUTCOME: Final = Document(Outcome, exclude={"results": {"__all__": {"base64_data", "data_uri"}}})
-"""Without the pictures themselves."""
+"""Image data is not stored."""
 OPTIONS: Final = Document(Options)
 SERVER_RULES: Final = Document(ServerRules)
 

@@ -10,13 +10,13 @@ from bot.storage.database import Transaction
 from bot.storage.documents import REQUEST, REQUESTS
 
 DRAFT_TTL_SECONDS: Final = 24 * 3600.0
-"""Seconds after which a draft that nobody confirmed is forgotten."""
+"""Seconds after which an unconfirmed draft is deleted."""
 
 
 class PendingRequest(NamedTuple):
-    """Requests that wait for confirmation. ``id`` is that of the interaction that they came with.
+    """Requests of one interaction (``id``) that wait for confirmation.
 
-    ``unexpanded`` may be made instead: the request for the prompt as it was typed, with its braces.
+    ``unexpanded`` is the request with the prompt as typed, braces included, which the author may choose instead.
     """
 
     id: int
@@ -29,7 +29,7 @@ class PendingRequest(NamedTuple):
 def put(
     asker: Requester, requests: Sequence[Request], unexpanded: Request | None = None, *, now: float
 ) -> Transaction[PendingRequest]:
-    """Keep the requests until their author confirms them, in place of the draft that they were offered with before."""
+    """Store the requests as a draft; it replaces the draft ``asker.draft_id``, if any."""
     if asker.draft_id is not None:
         yield from consume(asker.draft_id, user_id=asker.user_id)
     draft = PendingRequest(asker.interaction_id, asker.user_id, asker.parent_job_id, tuple(requests), unexpanded)
@@ -37,16 +37,13 @@ def put(
     yield (
         "INSERT INTO drafts (id, user_id, parent_job_id, requests, unexpanded, created_at) VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO NOTHING",
-        (
-            *(draft.id, draft.user_id, draft.parent_job_id, REQUESTS.dump(draft.requests)),
-            *(None if unexpanded is None else REQUEST.dump(unexpanded), now),
-        ),
+        (*draft[:3], REQUESTS.dump(draft.requests), None if unexpanded is None else REQUEST.dump(unexpanded), now),
     )
     return draft
 
 
 def get(draft_id: int, *, user_id: int, now: float) -> Transaction[PendingRequest]:
-    """Read a draft; :class:`DraftGone` if there is none, :class:`NotDraftAuthor` if it is another member's."""
+    """Read a draft; raises :class:`DraftGone`, or :class:`NotDraftAuthor` if it is another member's."""
     rows = yield "SELECT * FROM drafts WHERE id = ? AND created_at >= ?", (draft_id, now - DRAFT_TTL_SECONDS)
     if not rows:
         raise DraftGone
@@ -58,6 +55,6 @@ def get(draft_id: int, *, user_id: int, now: float) -> Transaction[PendingReques
 
 
 def consume(draft_id: int, *, user_id: int) -> Transaction[None]:
-    """Use the draft up; :class:`DraftGone` when somebody was faster."""
+    """Delete the draft; raises :class:`DraftGone` if it was confirmed or dismissed before."""
     if not (yield "DELETE FROM drafts WHERE id = ? AND user_id = ? RETURNING id", (draft_id, user_id)):
         raise DraftGone

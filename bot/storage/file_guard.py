@@ -1,8 +1,8 @@
 """Locks a SQLite file against other processes, and detects when it was lost or replaced by an older copy.
 
-Beside ``easel.db`` lies ``easel.db.guard``, which holds a number: how far the database has come. The same number is in
-the database itself (``PRAGMA user_version``), written there first. Both go up while the bot works. A database that is
-gone, empty, restored from an older copy or without its write-ahead log has a smaller number, or none.
+The guard file ``easel.db.guard`` beside ``easel.db`` holds a counter. The database holds the same counter (``PRAGMA
+user_version``), which is incremented first. A database that is missing, empty, restored from an older copy or without
+its write-ahead log has a smaller counter, or none.
 """
 
 import fcntl
@@ -17,7 +17,7 @@ from bot.errors import StorageError
 from bot.file_permissions import world_access
 
 COUNTER_INTERVAL_SECONDS: Final = 10.0
-"""Least time between two increments; commits since the last one can be lost undetected after a checkpoint."""
+"""Minimum seconds between two increments. Commits since the last increment can be lost undetected."""
 OWNER_ONLY_MODE: Final = 0o600
 _COUNTER_DIGITS: Final = 20
 _GUARD_FILE_TEXT: Final = (
@@ -26,11 +26,11 @@ _GUARD_FILE_TEXT: Final = (
 
 
 class FileGuard:
-    """The locks and the counter of one database file. :meth:`close` releases the locks; so does the end of the process.
+    """The locks and the counter of one database file. :meth:`close` or the end of the process releases the locks.
 
-    ``flock`` is taken on the guard file and on the database file itself, so that neither can be deleted to let a second
-    process in. SQLite's own locks are of another kind (POSIX, which belong to the process and end when *any*
-    descriptor of the file is closed): this descriptor is to be closed after SQLite's.
+    ``flock`` is taken on the guard file and on the database file, so that deleting one of them does not admit a second
+    process. SQLite's own locks are POSIX locks, which end when *any* descriptor of the file is closed: so this
+    descriptor must be closed after SQLite's.
     """
 
     def __init__(self, path: Path) -> None:
@@ -42,10 +42,10 @@ class FileGuard:
 
     @classmethod
     def claim(cls, path: Path, *, new: bool) -> Self:
-        """Lock the file, and create it with mode 600 where there is none.
+        """Lock the file; create it with mode 600 if it does not exist.
 
-        ``new`` skips the comparison with the note. Raises :class:`StorageError` when another process has the file, or
-        when the note tells of a database that is not there now; then nothing was changed.
+        ``new`` ignores the counter of the guard file. Raises :class:`StorageError` if another process uses the file, or
+        if the guard file has a counter and the database is missing or empty; then nothing was changed.
         """
         guard = cls(path)
         try:
@@ -61,9 +61,7 @@ class FileGuard:
         self._guard_descriptor = self._lock_file(guard_path(self._path))
         self._counter = 0 if new else read_counter(self._path)
         if self._counter and is_empty(self._path):  # SQLite would delete a log without a database
-            raise StorageError(
-                f"{missing_database_message(self._path)} To start with an empty database, start with: run --new"
-            )
+            raise StorageError(missing_database_message(self._path))
         self._database_descriptor = self._lock_file(self._path)
 
     def _lock_file(self, path: Path) -> int:
@@ -79,22 +77,19 @@ class FileGuard:
         return descriptor
 
     def check_counter(self, connection: sqlite3.Connection) -> None:
-        """Raise :class:`StorageError` when the database's number is smaller than that of its note."""
-        (number,) = connection.execute("PRAGMA user_version").fetchone()
-        if number < self._counter:
-            raise StorageError(f"{outdated_database_message(self._path)} To go on with this one, start with: run --new")
-        self._counter = number
+        """Raise :class:`StorageError` if the database's counter is smaller than that of the guard file."""
+        (counter,) = connection.execute("PRAGMA user_version").fetchone()
+        if counter < self._counter:
+            raise StorageError(outdated_database_message(self._path))
+        self._counter = counter
 
     def start_counting(self, connection: sqlite3.Connection) -> None:
-        """Start counting: the database exists and is migrated."""
+        """Increment the counter from now on, because the database exists and is migrated."""
         self._next_increment_at = 0.0
         self.increment_counter(connection)
 
     def increment_counter(self, connection: sqlite3.Connection) -> None:
-        """Increment the number, in the database first, at most every :data:`COUNTER_INTERVAL_SECONDS`.
-
-        Failures are retried.
-        """
+        """Increment the counter, at most every :data:`COUNTER_INTERVAL_SECONDS`; failures are retried then."""
         now = time.monotonic()
         if self._next_increment_at is None or now < self._next_increment_at:
             return
@@ -105,13 +100,11 @@ class FileGuard:
             os.pwrite(self._guard_descriptor, f"{self._counter:0{_COUNTER_DIGITS}}{_GUARD_FILE_TEXT}".encode(), 0)
 
     def problem(self) -> str | None:
-        """The sentence about a file that was removed, replaced or emptied while open; ``None`` while all is well."""
-        try:
-            there = self._path.stat()
-        except OSError:
-            there = None
-        if there is not None and there.st_size and os.path.samestat(there, os.fstat(self._database_descriptor)):
-            return None
+        """The sentence about a file that was removed, replaced or emptied while open; ``None`` if it was not."""
+        with suppress(OSError):
+            status = self._path.stat()
+            if status.st_size and os.path.samestat(status, os.fstat(self._database_descriptor)):
+                return None
         return (
             f"The database {self._path} was removed or replaced while Easel runs, so nothing more is accepted. "
             "Stop Easel, put the file or a backup back, and start it again."
@@ -123,19 +116,19 @@ class FileGuard:
 
 
 def guard_path(path: Path) -> Path:
-    """The file beside the database that holds its number."""
+    """The guard file of a database."""
     return path.with_name(f"{path.name}.guard")
 
 
 def check_regular_files(path: Path) -> None:
-    """Raise :class:`StorageError` where the database or its note is no file: whoever opens a pipe waits for ever."""
-    for one in (path, guard_path(path)):
-        if one.exists() and not one.is_file():
-            raise StorageError(f"The database {path} cannot be used: {one} is not a file.")
+    """Raise :class:`StorageError` if the database or its guard file is no regular file: opening a pipe would block."""
+    for file in (path, guard_path(path)):
+        if file.exists() and not file.is_file():
+            raise StorageError(f"The database {path} cannot be used: {file} is not a file.")
 
 
 def read_counter(path: Path) -> int:
-    """The number in the note: how far the database had come when it was last used; 0 without a readable note."""
+    """The counter in the guard file; 0 without a readable guard file."""
     try:
         text = guard_path(path).read_bytes()[:_COUNTER_DIGITS]
     except FileNotFoundError:
@@ -144,7 +137,7 @@ def read_counter(path: Path) -> int:
 
 
 def is_empty(path: Path) -> bool:
-    """Whether the file does not exist, or has no bytes."""
+    """Whether the file does not exist, or is empty."""
     try:
         return path.stat().st_size == 0
     except FileNotFoundError:
@@ -155,21 +148,20 @@ def missing_database_message(path: Path) -> str:
     """The sentence about a database that no longer exists."""
     return (
         f"The database {path} is missing or empty, and with it the members’ quotas, blocks and requests: put it back, "
-        "with its -wal file if there is one, or restore a backup."
+        "with its -wal file if there is one, or restore a backup. "
+        "To start with an empty database, start with: run --new"
     )
 
 
 def outdated_database_message(path: Path) -> str:
-    """The sentence about a database that lacks what was committed last."""
+    """The sentence about a database that lacks its last commits."""
     return (
         f"The database {path} lacks what was written last: its -wal file is missing, or it is an older copy. "
-        "Put the missing file back, or restore your newest backup."
+        "Put the missing file back, or restore your newest backup. To go on with this one, start with: run --new"
     )
 
 
 def permissions_warning(path: Path) -> str | None:
-    """One line of warning where other users of this machine can read the database, or change it."""
+    """The warning that every user of this machine can read or change the database; ``None`` if they cannot."""
     access = world_access(path)
-    if access is None:
-        return None
-    return f"{path}: the database can be {access} by every user of this machine; chmod 600 {path}* ends that"
+    return access and f"{path}: the database can be {access} by every user of this machine; chmod 600 {path}* ends that"

@@ -1,9 +1,10 @@
-"""Several transactions, one commit: what happens inside SQLite's thread."""
+"""Group commit: runs several transactions in SQLite's thread and commits them together."""
 
 import asyncio
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.errors import StorageError, StorageUnavailable
@@ -12,61 +13,64 @@ from bot.storage.database import Lock, Row, Script, Statement, Transaction
 _TRANSIENT_CODES: Final = frozenset(
     {
         sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_IOERR,  # also for a disk that gets full in the middle
+        sqlite3.SQLITE_IOERR,  # also if the disk becomes full during a write
         sqlite3.SQLITE_BUSY,
         sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_READONLY,  # how a broken disk is mounted again
+        sqlite3.SQLITE_READONLY,  # a faulty disk is remounted read-only
         sqlite3.SQLITE_CANTOPEN,
         sqlite3.SQLITE_NOMEM,
     }
 )
 _PRIMARY_CODE_MASK: Final = 0xFF
-"""The bits of an extended result code that tell its kind (SQLite, Result and Error Codes)."""
+"""The bits of an extended result code that hold its primary code (https://sqlite.org/rescode.html)."""
 
 
 def is_transient(error: sqlite3.Error) -> bool:
-    """Whether the same change may work later, because the trouble is the file's or the machine's."""
+    """Whether the same change may work later, because the file or the machine is the problem."""
     code = getattr(error, "sqlite_errorcode", None)
     return code is not None and code & _PRIMARY_CODE_MASK in _TRANSIENT_CODES
 
 
+@dataclass(slots=True)
 class PendingTransaction:
-    """A transaction, and the one who waits for its result."""
+    """A transaction, and the future of its result."""
 
-    __slots__ = ("answer", "error", "result", "transaction")
-
-    def __init__(self, transaction: Callable[[], Transaction[Any]], answer: asyncio.Future[Any]) -> None:
-        self.transaction = transaction
-        self.answer = answer
-        self.result: Any = None
-        self.error: BaseException | None = None
+    transaction: Callable[[], Transaction[Any]]
+    answer: asyncio.Future[Any]
+    result: Any = None
+    error: BaseException | None = None
 
     def run(self, connection: sqlite3.Connection) -> None:
-        """Run the transaction, and keep what it returns or raises."""
+        """Run the transaction, and store its result or exception."""
         try:
             self.result = run_statements(self.transaction(), connection)
-        except BaseException as error:  # noqa: BLE001 - whatever it raises belongs to the one who waits
+        except BaseException as error:  # noqa: BLE001 - every exception is passed to the caller
             self.error = error
 
     def resolve(self) -> None:
-        """Answer the one who waits, unless they went away."""
+        """Set the future's result or exception, unless its caller was cancelled."""
         if self.answer.done():
             return
         if self.error is None:
             self.answer.set_result(self.result)
-        elif isinstance(self.error, sqlite3.Error):
-            kind = StorageUnavailable if is_transient(self.error) else StorageError
-            refusal = kind(f"The database refused a change: {self.error}.")
-            refusal.__cause__ = self.error
-            self.answer.set_exception(refusal)
         else:
-            self.answer.set_exception(self.error)
+            self.answer.set_exception(_translate_error(self.error))
+
+
+def _translate_error(error: BaseException) -> BaseException:
+    """Convert SQLite's errors to :class:`StorageError`; others are unchanged."""
+    if not isinstance(error, sqlite3.Error):
+        return error
+    kind = StorageUnavailable if is_transient(error) else StorageError
+    translated = kind(f"The database refused a change: {error}.")
+    translated.__cause__ = error
+    return translated
 
 
 def commit(calls: Sequence[PendingTransaction], connection: sqlite3.Connection) -> None:
-    """Run the calls and commit them together. One that raises is undone alone; a commit that fails fails them all."""
+    """Run the calls and commit them together. One that raises is rolled back alone; if the commit fails, all fail."""
     try:
-        if connection.in_transaction:  # a full disk can refuse even the end of one
+        if connection.in_transaction:  # on a full disk even the last ROLLBACK can fail
             connection.execute("ROLLBACK")
         connection.execute("BEGIN IMMEDIATE")
         if len(calls) == 1:
@@ -98,7 +102,7 @@ def _run_in_savepoints(calls: Sequence[PendingTransaction], connection: sqlite3.
 
 
 def _raise_if_rolled_back(call: PendingTransaction, connection: sqlite3.Connection) -> None:
-    """After an error such as a full disk, SQLite itself rolls back the whole transaction, with everyone's changes."""
+    """Raise the error after which SQLite itself rolled back the whole transaction, such as a full disk."""
     if not connection.in_transaction:
         raise call.error if isinstance(call.error, sqlite3.Error) else sqlite3.OperationalError("transaction lost")
 
@@ -118,7 +122,7 @@ def run_statements(transaction: Transaction[Any], connection: sqlite3.Connection
 def _execute(request: Statement | Lock | Script, connection: sqlite3.Connection) -> list[Row]:
     match request:
         case Lock():
-            return []  # writers already stand in line
+            return []  # transactions run one at a time
         case Script(text):
             for statement in split_statements(text):
                 connection.execute(statement)
@@ -128,7 +132,7 @@ def _execute(request: Statement | Lock | Script, connection: sqlite3.Connection)
 
 
 def split_statements(script: str) -> Iterator[str]:
-    """The statements of a script; ``executescript`` would commit what was done before it."""
+    """Split a script into its statements, because ``executescript`` would commit the open transaction."""
     statement = ""
     *pieces, rest = script.split(";")
     for piece in pieces:

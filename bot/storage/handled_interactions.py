@@ -6,11 +6,11 @@ from bot.errors import Repeated
 from bot.storage.database import Transaction
 
 RETENTION_SECONDS: Final = 3600.0
-"""Seconds for which a claimed press is remembered; Discord gives three to answer it."""
+"""Seconds for which a claimed press is stored; Discord allows three to answer it."""
 
 
 def claim(interaction_id: int, *, now: float) -> Transaction[None]:
-    """Claim a press for the caller; :class:`Repeated` if it was claimed before (idempotency key)."""
+    """Claim a press for the caller (idempotency key); raises :class:`Repeated` if it was claimed before."""
     yield "DELETE FROM handled_interactions WHERE handled_at < ?", (now - RETENTION_SECONDS,)
     rows = yield (
         "INSERT INTO handled_interactions (interaction_id, handled_at) VALUES (?, ?)"

@@ -1,4 +1,4 @@
-"""Inspects a database read-only: nothing is created, migrated, locked or written, and a bot may be using it."""
+"""Inspects a database read-only, also while a bot uses it: nothing is created, migrated, locked or written."""
 
 import asyncio
 import os
@@ -22,18 +22,18 @@ from bot.storage.file_guard import (
 from bot.storage.group_commit import run_statements
 
 MIN_FREE_DISK_BYTES: Final = 64 << 20
-"""Free disk space below which a warning is due: the write-ahead log and VACUUM's copy need room."""
+"""A disk with less free space gets a warning: the write-ahead log and the backup before a migration need room."""
 _BUSY_TIMEOUT_SECONDS: Final = 5.0
 
 
 class Inspection(NamedTuple):
-    """What was found in a database that can be used."""
+    """The result of inspecting a usable database."""
 
     exists: bool
     pending: int
     """Number of migrations that were not applied yet."""
     lost_models: dict[str, str]
-    """The stored values of models that the provider no longer offers, by their name in the table ``key_values``."""
+    """The stored values of models that the provider does not offer any more, by key in the table ``key_values``."""
     faults: tuple[str, ...] = ()
     """Sentences about other problems, such as permissions or disk space."""
 
@@ -46,13 +46,13 @@ def inspect_schema(migrations: tuple[schema.Migration, ...], table_query: str) -
     if not (yield table_query, ()):
         return NO_DATABASE
     pending = yield from schema.list_pending(migrations)
-    known = yield table_query.replace("schema_version", "key_values"), ()
-    lost_models = (yield from kv.list_by_prefix(kv.LOST_MODEL_PREFIX)) if known else {}
+    has_key_values = yield table_query.replace("schema_version", "key_values"), ()
+    lost_models = (yield from kv.list_by_prefix(kv.LOST_MODEL_PREFIX)) if has_key_values else {}
     return Inspection(exists=True, pending=len(pending), lost_models=lost_models)
 
 
 async def inspect_sqlite(file: str, migrations: Path) -> Inspection:
-    """Inspect a SQLite file; raises :class:`StorageError` with the reason why it cannot be used."""
+    """Inspect a SQLite file; raises :class:`StorageError` if it cannot be used."""
     return await asyncio.to_thread(_inspect_file, Path(file), schema.load_migrations(migrations))
 
 
@@ -61,24 +61,26 @@ def _inspect_file(path: Path, migrations: tuple[schema.Migration, ...]) -> Inspe
         check_regular_files(path)
         if is_empty(path):
             return _inspect_missing_file(path)
-        with closing(_open_read_only(path)) as connection:
-            found: Inspection = run_statements(
-                inspect_schema(migrations, "SELECT name FROM sqlite_master WHERE name = 'schema_version'"), connection
-            )
-            (number,) = connection.execute("PRAGMA user_version").fetchone()
+        counter, inspection = _read_database(path, migrations)
     except (sqlite3.Error, OSError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise StorageError(f"The database {path} cannot be used: {reason}.") from error
-    if number < read_counter(path):
-        raise StorageError(f"{outdated_database_message(path)} To go on with this one, start with: run --new")
-    faults = [] if os.access(path, os.W_OK) else [f"{path} cannot be written by this user"]
-    if (exposed := permissions_warning(path)) is not None:
-        faults.append(exposed)
-    return found._replace(faults=(*faults, *_disk_space_faults(path.parent)))
+    if counter < read_counter(path):
+        raise StorageError(outdated_database_message(path))
+    not_writable = None if os.access(path, os.W_OK) else f"{path} cannot be written by this user"
+    faults = [fault for fault in (not_writable, permissions_warning(path)) if fault is not None]
+    return inspection._replace(faults=(*faults, *_disk_space_faults(path.parent)))
+
+
+def _read_database(path: Path, migrations: tuple[schema.Migration, ...]) -> tuple[int, Inspection]:
+    query = "SELECT name FROM sqlite_master WHERE name = 'schema_version'"
+    with closing(_open_read_only(path)) as connection:
+        inspection = run_statements(inspect_schema(migrations, query), connection)
+        return connection.execute("PRAGMA user_version").fetchone()[0], inspection
 
 
 def _open_read_only(path: Path) -> sqlite3.Connection:
-    """Open the file read-only. ``immutable`` keeps SQLite from creating a -shm file where no process has one open."""
+    """Open the file read-only. ``immutable`` keeps SQLite from creating a -shm file if no process uses the file."""
     real = path.resolve()
     in_use = any(real.with_name(f"{real.name}{end}").exists() for end in ("-shm", "-wal"))
     address = f"file:{quote(str(real))}?mode=ro{'' if in_use else '&immutable=1'}"
@@ -88,9 +90,9 @@ def _open_read_only(path: Path) -> sqlite3.Connection:
 
 
 def _inspect_missing_file(path: Path) -> Inspection:
-    """Inspect the place of a file that does not exist yet; :class:`StorageError` if it cannot be created there."""
+    """Inspect the folder of a file that does not exist yet; raises :class:`StorageError` if it cannot be created."""
     if read_counter(path):
-        raise StorageError(f"{missing_database_message(path)} To start with an empty database, start with: run --new")
+        raise StorageError(missing_database_message(path))
     folder = next(parent for parent in path.absolute().parents if parent.exists())
     if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
         raise StorageError(f"The database {path} cannot be made: this user may not write in {folder}.")
@@ -98,6 +100,6 @@ def _inspect_missing_file(path: Path) -> Inspection:
 
 
 def _disk_space_faults(folder: Path) -> tuple[str, ...]:
-    there = os.statvfs(folder)
-    free = there.f_bavail * there.f_frsize
+    status = os.statvfs(folder)
+    free = status.f_bavail * status.f_frsize
     return () if free >= MIN_FREE_DISK_BYTES else (f"the disk of {folder.absolute()} has only {free >> 20} MiB left",)

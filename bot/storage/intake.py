@@ -1,4 +1,4 @@
-"""New jobs: reserved in one commit with their quota, and put into the line once their member was answered."""
+"""Creates jobs: reserves them and their quota in one commit, and queues them once the member sees the answer."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,7 +23,7 @@ from bot.errors import Repeated
 from bot.refusals import BlockedByModerators, SourceDeleted, SourceRemoved
 from bot.storage import appeals, blocks, drafts, ledger, locks, removals, strikes
 from bot.storage.appeals import Appeal
-from bot.storage.database import Transaction
+from bot.storage.database import Transaction, placeholders
 from bot.storage.drafts import PendingRequest
 from bot.storage.jobs import claim, count_submitted, queue_position
 from bot.storage.leases import Lease
@@ -32,7 +32,7 @@ from bot.storage.rows import to_row
 _SNOWFLAKE_WORKER_STEP: Final = 1 << 17
 """Adding this to a Snowflake changes its worker id (bits 17 to 21).
 
-The further jobs of an interaction get its id plus multiples of this, which no interaction that follows has.
+The further jobs of an interaction get its id plus multiples of this, which no later interaction has.
 """
 _SUM_GRANTED_IMAGES: Final = """
     SELECT COALESCE(SUM(granted_images), 0) AS images FROM jobs
@@ -55,11 +55,11 @@ def reserve(
     lease: Lease,
     now: float,
 ) -> Transaction[tuple[list[Job], QueuePosition]]:
-    """Write a job for each request and take their quota in one commit: all of them, or none.
+    """Insert a job for each request and reserve their quota in one commit: all of them, or none.
 
-    Returns the jobs and the place of the first one. Raises :class:`~bot.errors.Refused` when the quota or a budget has
-    no room or the draft is gone, and :class:`~bot.errors.Repeated` for an interaction that is a job already (its id is
-    the idempotency key).
+    Returns the jobs and the queue position of the first one. Raises :class:`~bot.errors.Refused` if the quota or a
+    budget has no room or the draft is gone, and :class:`~bot.errors.Repeated` for an interaction that is a job already
+    (its id is the idempotency key).
     """
     yield locks.member(asker.user_id)
     if (yield "SELECT id FROM jobs WHERE id = ?", (asker.interaction_id,)):
@@ -68,24 +68,15 @@ def reserve(
         yield from drafts.consume(asker.draft_id, user_id=asker.user_id)
     yield from _check_sources(requests)
     yield from _check_affordable(asker, requests, limits, now)
-    first_round = yield from _next_round(asker.user_id)
-    batch_id = asker.interaction_id if len(requests) > 1 else None
-    jobs = [
-        _build_job(
-            asker, request, task_uuid, asker.interaction_id + n * _SNOWFLAKE_WORKER_STEP, batch_id, first_round + n, now
-        )
-        for n, (request, task_uuid) in enumerate(zip(requests, task_uuids, strict=True))
-    ]
-    for job in jobs:
-        yield from _insert_job(job, lease)
-    standing = yield from queue_position(jobs[0], now=now)
+    jobs = yield from _insert_jobs(asker, requests, task_uuids, lease, now)
+    position = yield from queue_position(jobs[0], now=now)
     for job in jobs:
         yield from ledger.reserve(job, now)  # last: on PostgreSQL it locks a row that others update too
-    return jobs, standing
+    return jobs, position
 
 
 def check_member(asker: Requester, *, limits: Limits, now: float) -> Transaction[None]:
-    """Raise the refusal of a member who may not ask for anything now: blocked, paused, or out of quota.
+    """Raise the refusal if the member may request nothing now: blocked, paused, or out of quota.
 
     A cheap check before the request itself is examined, which takes longer. It takes no lock and reserves nothing;
     :func:`reserve` decides. Raises :class:`~bot.errors.Repeated` for an interaction that is a job already.
@@ -97,30 +88,41 @@ def check_member(asker: Requester, *, limits: Limits, now: float) -> Transaction
 
 
 def record_refusal(
-    asker: Requester, requests: Sequence[Request], why: str, *, now: float
+    asker: Requester, requests: Sequence[Request], reason: str, *, now: float
 ) -> Transaction[tuple[Strikes, Appeal]]:
     """Record a refusal by the word list as a strike, and keep the requests so that their author may appeal.
 
-    Raises :class:`~bot.errors.Blocked` or the pause instead, without a strike, for a member who may not ask at all, and
-    :class:`~bot.errors.Repeated` for an interaction that was recorded already.
+    For a blocked or paused member it raises :class:`~bot.errors.Blocked` or :class:`~bot.errors.Paused`, without a
+    strike; for an interaction that was recorded already :class:`~bot.errors.Repeated`.
     """
     assert asker.guild_id is not None
     yield locks.member(asker.user_id)
     yield from _check_block(asker, now)
-    counted = yield from strikes.add(asker.guild_id, asker.user_id, now=now)
-    return counted, (yield from appeals.store(asker, requests, why, now=now))
+    updated = yield from strikes.add(asker.guild_id, asker.user_id, now=now)
+    return updated, (yield from appeals.store(asker, requests, reason, now=now))
 
 
 def grant(
     appeal: Appeal, *, interaction_id: int, task_uuids: Sequence[UUID], limits: Limits, now: float
 ) -> Transaction[list[Job]]:
-    """Write a free job for each request of an accepted appeal.
+    """Insert a free job for each request of an accepted appeal.
 
-    The jobs enter the line at once and get messages of their own. Raises :class:`~bot.errors.OverBudget` when a budget
-    has no room, :class:`~bot.errors.OverQuota` when the member was granted too many pictures in the last 24 hours.
+    The jobs enter the queue at once and get messages of their own. Raises :class:`~bot.errors.OverBudget` if a budget
+    has no room, :class:`~bot.errors.OverQuota` if the member was granted too many pictures in the last 24 hours.
     """
     yield locks.member(appeal.user_id)
-    asker = Requester(
+    asker = _appellant(appeal, interaction_id)
+    requests = [request.with_policy(free=True) for request in appeal.requests]
+    yield from _check_sources(requests)
+    yield from _check_grant(asker, requests, limits, now)
+    jobs = yield from _insert_jobs(asker, requests, task_uuids, None, now)
+    for job in jobs:
+        yield from ledger.reserve(job, now)
+    return jobs
+
+
+def _appellant(appeal: Appeal, interaction_id: int) -> Requester:
+    return Requester(
         interaction_id=interaction_id,
         user_id=appeal.user_id,
         guild_id=appeal.guild_id,
@@ -129,58 +131,45 @@ def grant(
         attachment_limit=appeal.attachment_limit,
         parent_job_id=appeal.parent_job_id,
     )
-    requests = [request.with_policy(free=True) for request in appeal.requests]
-    yield from _check_sources(requests)
-    usage = yield from _add_budget_usage(asker, limits, (yield from ledger.get_member_usage(appeal.user_id, now)), now)
-    given = yield from granted_images(appeal.user_id, now)
-    try:
-        check_free_grant(requests, limits.for_tier(requests[0].policy.tier), usage, granted_images=given)
-    except BudgetsExceeded as short:
-        raise (
-            yield from ledger.over_budget_error(short, user_id=asker.user_id, guild_id=asker.guild_id, now=now)
-        ) from None
-    first_round = yield from _next_round(appeal.user_id)
-    jobs = [
-        replace(
-            _build_job(
-                asker, request, task_uuid, interaction_id + n * _SNOWFLAKE_WORKER_STEP, None, first_round + n, now
-            ),
-            token=None,
-            state=State.WAITING,
-        )
-        for n, (request, task_uuid) in enumerate(zip(requests, task_uuids, strict=True))
-    ]
-    for job in jobs:
-        yield from _insert_job(job, None)
-    for job in jobs:
-        yield from ledger.reserve(job, now)
-    return jobs
 
 
 def create_draft(
     asker: Requester, requests: Sequence[Request], unexpanded: Request | None = None, *, limits: Limits, now: float
 ) -> Transaction[tuple[PendingRequest, Usage]]:
-    """Keep the requests as a draft until their author confirms them; raises the refusal if there is no room for them.
+    """Store the requests as a draft until their author confirms them; raises the refusal if there is no room for them.
 
-    ``unexpanded`` is the request for the text as it was typed, with its braces, which may be chosen instead.
+    ``unexpanded`` is the request with the prompt as typed, braces included, which the author may choose instead.
     """
     usage = yield from _check_affordable(asker, requests, limits, now)
     draft = yield from drafts.put(asker, requests, unexpanded, now=now)
     return draft, usage
 
 
+def _insert_jobs(
+    asker: Requester, requests: Sequence[Request], task_uuids: Sequence[UUID], lease: Lease | None, now: float
+) -> Transaction[list[Job]]:
+    """Insert a job for each request, in consecutive rounds; without a lease (a granted appeal) they wait at once."""
+    first_round = yield from _next_round(asker.user_id)
+    batch_id = asker.interaction_id if lease is not None and len(requests) > 1 else None
+    jobs = [
+        _build_job(asker, request, task_uuid, n, batch_id=batch_id, round_number=first_round + n, now=now)
+        for n, (request, task_uuid) in enumerate(zip(requests, task_uuids, strict=True))
+    ]
+    if lease is None:
+        jobs = [replace(job, token=None, state=State.WAITING) for job in jobs]
+    owner, expires_at = lease or (None, None)
+    for job in jobs:
+        row = {**to_row(job), "lease_owner": owner, "lease_expires_at": expires_at}
+        yield f"INSERT INTO jobs ({', '.join(row)}) VALUES ({placeholders(len(row))})", tuple(row.values())
+    return jobs
+
+
 def _build_job(
-    asker: Requester,
-    request: Request,
-    task_uuid: UUID,
-    job_id: int,
-    batch_id: int | None,
-    round_number: int,
-    now: float,
+    asker: Requester, request: Request, task_uuid: UUID, n: int, *, batch_id: int | None, round_number: int, now: float
 ) -> Job:
-    """A new, reserved job."""
+    """Build the interaction's job number ``n`` (from 0), reserved."""
     return Job(
-        id=job_id,
+        id=asker.interaction_id + n * _SNOWFLAKE_WORKER_STEP,
         task_uuid=task_uuid,
         state=State.RESERVED,
         request=request,
@@ -203,44 +192,45 @@ def _build_job(
     )
 
 
-def _insert_job(job: Job, lease: Lease | None) -> Transaction[None]:
-    owner, expires_at = lease or (None, None)
-    row = {**to_row(job), "lease_owner": owner, "lease_expires_at": expires_at}
-    yield f"INSERT INTO jobs ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
-
-
 def _check_affordable(asker: Requester, requests: Sequence[Request], limits: Limits, now: float) -> Transaction[Usage]:
     yield from _check_block(asker, now)
-    usage = yield from _add_budget_usage(asker, limits, (yield from ledger.get_member_usage(asker.user_id, now)), now)
+    usage = yield from _get_usage(asker, limits, now)
     try:
         check_limits(requests, limits, usage, now=now)
-    except BudgetsExceeded as short:
-        raise (
-            yield from ledger.over_budget_error(short, user_id=asker.user_id, guild_id=asker.guild_id, now=now)
-        ) from None
+    except BudgetsExceeded as exceeded:
+        raise (yield from ledger.over_budget_error(exceeded, asker.user_id, asker.guild_id, now)) from None
     return usage
 
 
-def _add_budget_usage(asker: Requester, limits: Limits, usage: Usage, now: float) -> Transaction[Usage]:
-    """Add the spending of the configured budgets to the usage, and lock these budgets."""
-    if asker.guild_id is not None and (
-        limits.guild_daily_budget is not None or limits.guild_monthly_budget is not None
-    ):
+def _check_grant(asker: Requester, requests: Sequence[Request], limits: Limits, now: float) -> Transaction[None]:
+    usage = yield from _get_usage(asker, limits, now)
+    granted = yield from granted_images(asker.user_id, now)
+    try:
+        check_free_grant(requests, limits.for_tier(requests[0].policy.tier), usage, granted_images=granted)
+    except BudgetsExceeded as exceeded:
+        raise (yield from ledger.over_budget_error(exceeded, asker.user_id, asker.guild_id, now)) from None
+
+
+def _get_usage(asker: Requester, limits: Limits, now: float) -> Transaction[Usage]:
+    """The member's usage, and the spending of the configured budgets, which stay locked until the commit."""
+    usage = yield from ledger.get_member_usage(asker.user_id, now)
+    has_guild_budget = limits.guild_daily_budget is not None or limits.guild_monthly_budget is not None
+    if asker.guild_id is not None and has_guild_budget:
         yield locks.guild_budget(asker.guild_id)
     if limits.bot_daily_budget is not None:
         yield locks.BOT_BUDGET
-    day, month, whole = yield from ledger.get_budget_spending(asker.guild_id, limits, now)
-    return replace(usage, guild_daily_spend=day, guild_monthly_spend=month, bot_daily_spend=whole)
+    day, month, bot_day = yield from ledger.get_budget_spending(asker.guild_id, limits, now)
+    return replace(usage, guild_daily_spend=day, guild_monthly_spend=month, bot_daily_spend=bot_day)
 
 
 def granted_images(user_id: int, now: float) -> Transaction[int]:
-    """Free pictures that were granted to a member in the last 24 hours, drawn or not."""
+    """Number of free pictures granted to a member in the last 24 hours, drawn or not."""
     (row,) = yield _SUM_GRANTED_IMAGES, (user_id, now - DAY_SECONDS)
     return int(row["images"])
 
 
 def _check_block(asker: Requester, now: float) -> Transaction[None]:
-    """Raise the refusal of a member whom the server's moderators blocked, or whose pause lasts."""
+    """Raise the refusal if the server's moderators blocked the member, or the member is paused."""
     if asker.guild_id is None:
         return
     block = yield from blocks.get_active(asker.guild_id, asker.user_id, now=now)
@@ -250,7 +240,7 @@ def _check_block(asker: Requester, now: float) -> Transaction[None]:
 
 
 def _check_sources(requests: Sequence[Request]) -> Transaction[None]:
-    """Raise Gone if a picture to start from was deleted, perhaps since it was chosen."""
+    """Raise Gone if a picture that a request starts from was deleted or removed."""
     for job_id in {request.source_image[0] for request in requests if request.source_image}:
         yield from check_source(job_id)
 
@@ -266,7 +256,7 @@ def check_source(job_id: int) -> Transaction[None]:
 def _next_round(user_id: int) -> Transaction[int]:
     """The round in which the member is served next.
 
-    Rounds make the line fair (start-time fair queueing): a member's first request is in the round that is served now,
+    Rounds make the queue fair (start-time fair queueing): a member's first request is in the round that is served now,
     each further one in the round after it, and within a round the order is FIFO.
     """
     (round_,) = yield _SELECT_ROUNDS, (user_id,)
@@ -275,10 +265,10 @@ def _next_round(user_id: int) -> Transaction[int]:
 
 
 def acknowledge(job: Job, *, channel_id: int, message_id: int) -> Transaction[bool]:
-    """Put a job into the line, because its member sees the waiting message, and release its lease.
+    """Queue a job, because its member sees the waiting message, and release its lease.
 
-    The other jobs of the same interaction enter the line too, and will get messages of their own. The caller need not
-    be the lease's owner. ``False`` when the job is no longer reserved.
+    The other jobs of the same interaction are queued too, and get messages of their own later. The caller need not own
+    the lease. Returns ``False`` if the job is no longer reserved.
     """
     first = job.id if job.batch_id is None else job.batch_id
     rows = yield (

@@ -1,8 +1,7 @@
-"""Jobs in the database: claim, move, end. Every change is guarded by the job's current state and lease owner."""
+"""The table ``jobs``. Every state transition is conditional on the job's current state and lease owner."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from bot.domain.catalog import Resolution
@@ -18,69 +17,57 @@ COST_LOOKUP_DELAY_SECONDS: Final = 5.0
 """Seconds from the end of a cancelled or abandoned job to the first look-up of its task's bill."""
 TASK_DEADLINE_SECONDS: Final = 180.0
 """Default of the time that a task may take at the provider."""
-_NO_COLUMNS: Final[Mapping[str, Value]] = MappingProxyType({})
-_NOTIFIED_COLUMNS: Final[Mapping[str, Value]] = MappingProxyType(
-    {"notified": 1, "lease_owner": None, "lease_expires_at": None}
-)
-_SELECT_QUEUE_POSITION: Final = """
+_RUNNING_COUNT: Final = """
+    (SELECT COUNT(*) FROM jobs WHERE state = 'submitted')
+    + (SELECT COUNT(*) FROM jobs WHERE running_until > ?) AS running
+"""
+_SELECT_QUEUE_POSITION: Final = f"""
     SELECT COUNT(*) FILTER (WHERE (round, id) < (?, ?)) AS before, COUNT(*) FILTER (WHERE id <> ?) AS others,
-           (SELECT COUNT(*) FROM jobs WHERE state = 'submitted')
-         + (SELECT COUNT(*) FROM jobs WHERE running_until > ?) AS drawing
-    FROM jobs WHERE state IN ('reserved', 'waiting')
+    {_RUNNING_COUNT} FROM jobs WHERE state IN ('reserved', 'waiting')
 """
-_COUNT_SUBMITTED: Final = """
-    SELECT (SELECT COUNT(*) FROM jobs WHERE state = 'submitted')
-         + (SELECT COUNT(*) FROM jobs WHERE running_until > ?) AS running
-"""
-
-
-def _queue_order(job: Job) -> tuple[int, int]:
-    """The order in which the line is served, as in ``ORDER BY round, id``."""
-    return job.round, job.id
-
-
-# ── being worked on ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def claim(*, max_running: int, lease: Lease, now: float) -> Transaction[list[Job]]:
-    """Claim jobs from the queue, up to ``max_running`` running tasks.
-
-    :func:`record_submission` records that they are sent.
-    """
+    """Claim jobs from the queue, so that at most ``max_running`` tasks run."""
     yield locks.JOB_QUEUE
     free = max_running - (yield from count_submitted(now=now))
     if free <= 0:
         return []
+    return (yield from _update_next("state = 'submitted', lease_owner = ?, lease_expires_at = ?", lease, free))
+
+
+def _update_next(assignments: str, values: Sequence[Value], limit: int) -> Transaction[list[Job]]:
+    """Update the first waiting jobs, and return them in the order of the queue."""
     rows = yield (
-        "UPDATE jobs SET state = 'submitted', lease_owner = ?, lease_expires_at = ? WHERE id IN"
+        f"UPDATE jobs SET {assignments} WHERE id IN"
         " (SELECT id FROM jobs WHERE state = 'waiting' ORDER BY round, id LIMIT ?) AND state = 'waiting' RETURNING *",
-        (*lease, free),
+        (*values, limit),
     )
-    return sorted(read_jobs(rows), key=_queue_order)
+    return sorted(read_jobs(rows), key=lambda job: (job.round, job.id))
 
 
 def record_submission(job: Job, *, owner: str, now: float) -> Transaction[Job | None]:
-    """Write down that the task goes to the provider now, and may cost something from here on.
+    """Record that the task is sent to the provider now, and may cost money from then on.
 
-    ``None`` when the job was cancelled or is no longer this owner's: then it must not be sent. A job that was sent
-    before keeps the time of the first try.
+    Returns ``None`` if the job was cancelled or has another owner: then it must not be sent. A job that was sent before
+    keeps the time of its first submission.
     """
     return (yield from _update(job, owner, submitted_at=now if job.submitted_at is None else job.submitted_at))
 
 
 def count_submitted(*, now: float) -> Transaction[int]:
     """Number of tasks at the provider, including those of cancelled jobs, which it draws nevertheless."""
-    (row,) = yield _COUNT_SUBMITTED, (now,)
+    (row,) = yield f"SELECT {_RUNNING_COUNT}", (now,)
     return int(row["running"])
 
 
 def store_results(job: Job, outcome: Outcome, *, owner: str, now: float) -> Transaction[Job | None]:
-    """Record the task's outcome; ``None`` when the job has another owner or was cancelled.
+    """Record the task's outcome; returns ``None`` if the job has another owner or was cancelled.
 
     Outstanding results may still be billed, so the bill is looked up later.
     """
-    later = {"cost_due_at": now + COST_LOOKUP_DELAY_SECONDS} if outcome.outstanding else _NO_COLUMNS
-    return (yield from _transition(job, State.READY, owner, later, outcome=outcome, ready_at=now))
+    due = {"cost_due_at": now + COST_LOOKUP_DELAY_SECONDS} if outcome.outstanding else {}
+    return (yield from _transition(job, State.READY, owner, outcome=outcome, ready_at=now, **due))
 
 
 def update_request(job: Job, request: Request, *, owner: str) -> Transaction[Job | None]:
@@ -88,16 +75,16 @@ def update_request(job: Job, request: Request, *, owner: str) -> Transaction[Job
     return (yield from _update(job, owner, request=request))
 
 
-def hold(job: Job, why: str, *, owner: str, now: float) -> Transaction[Job | None]:
-    """Hold the pictures for moderators, and open a case in the same commit."""
+def hold(job: Job, reason: str, *, owner: str, now: float) -> Transaction[Job | None]:
+    """Hold the pictures for moderators, and open a case with the reason in the same commit."""
     moved = yield from _transition(job, State.HELD, owner)
     if moved is not None:
-        yield from cases.open_approval(job, why, now=now)
+        yield from cases.open_approval(job, reason, now=now)
     return moved
 
 
 def move_message(job_id: int, message: MessageRef) -> Transaction[None]:
-    """Record where the member's message is, in whatever state the job is."""
+    """Record where the member's message is; the job may be in any state."""
     yield "UPDATE jobs SET channel_id = ?, message_id = ? WHERE id = ?", (*message, job_id)
 
 
@@ -109,14 +96,13 @@ def record_follow_up(job: Job, message_id: int, *, owner: str) -> Transaction[Jo
 def deliver(
     job: Job, outcome: Outcome, *, message: MessageRef | None, micro_dollars: int, owner: str, now: float
 ) -> Transaction[Job | None]:
-    """Record that the outcome's ``shown`` pictures were delivered there: settle the ledger, and forget the token."""
-    where: Mapping[str, int | None] = {} if message is None else message._asdict()
-    moved = yield from _transition(
-        job, State.DELIVERED, owner, _NOTIFIED_COLUMNS, outcome=outcome, ended_at=now, token=None, **where
-    )
-    if moved is not None:
+    """Record that the outcome's pictures were delivered in the message, settle the ledger, and delete the token."""
+    columns = {"notified": 1, "lease_owner": None, "lease_expires_at": None, "token": None}
+    place = {} if message is None else message._asdict()
+    ended = yield from _transition(job, State.DELIVERED, owner, outcome=outcome, ended_at=now, **columns, **place)
+    if ended is not None:
         yield from ledger.close(job, "settle", images=outcome.delivered_count, micro_dollars=micro_dollars, now=now)
-    return moved
+    return ended
 
 
 FailureState = Literal[State.REFUSED, State.FAILED]
@@ -132,23 +118,23 @@ def fail(
     now: float,
     cost_due_at: float | None = None,
 ) -> Transaction[Job | None]:
-    """End the job without pictures: refund the quota; ``micros`` is what was spent nevertheless (micro-dollars).
+    """End the job without pictures and refund the quota; ``micro_dollars`` were spent nevertheless.
 
     ``cost_due_at`` is when to ask the provider for the cost of a task that may still be running.
     """
-    later = _NO_COLUMNS if cost_due_at is None else {"cost_due_at": cost_due_at}
-    moved = yield from _transition(job, state, owner, later, ended_at=now, reason=reason)
-    if moved is not None:
+    due = {} if cost_due_at is None else {"cost_due_at": cost_due_at}
+    ended = yield from _transition(job, state, owner, ended_at=now, reason=reason, **due)
+    if ended is not None:
         yield from ledger.close(job, "refund", images=0, micro_dollars=micro_dollars, now=now)
-    if moved is not None and job.state is State.HELD:
-        yield from cases.withdraw(job.id, now=now)
-    return moved
+        if job.state is State.HELD:
+            yield from cases.withdraw(job.id, now=now)
+    return ended
 
 
 def mark_notified(job_id: int, *, removed_at: float | None = None) -> Transaction[None]:
-    """Record that the member was shown how the job ended, and forget the token.
+    """Record that the member's message shows how the job ended, and delete the token.
 
-    ``removed_at`` is the value that was shown; if it has changed since, the member is still to be shown the new one.
+    ``removed_at`` is the value that the message shows; if the job has another value now, nothing is recorded.
     """
     yield (
         "UPDATE jobs SET notified = 1, token = NULL, lease_owner = NULL, lease_expires_at = NULL"
@@ -157,47 +143,47 @@ def mark_notified(job_id: int, *, removed_at: float | None = None) -> Transactio
     )
 
 
-def _transition(
-    job: Job, target: State, owner: str, columns: Mapping[str, Value] = _NO_COLUMNS, **fields: Any
-) -> Transaction[Job | None]:
+def _transition(job: Job, target: State, owner: str, **columns: Any) -> Transaction[Job | None]:
     if target not in TRANSITIONS[job.state]:
         raise ValueError(f"a job that is {job.state} cannot become {target}")
-    return (yield from _update(job, owner, columns, state=target, **fields))
+    return (yield from _update(job, owner, state=target, **columns))
 
 
-def _update(job: Job, owner: str, columns: Mapping[str, Value] = _NO_COLUMNS, **fields: Any) -> Transaction[Job | None]:
-    """Update fields of the job, and columns that are no fields; ``None`` when its state or owner has changed."""
-    values = {**{name: to_column(field) for name, field in fields.items()}, **columns}
-    changes = ", ".join(f"{name} = ?" for name in values)
+def _update(job: Job, owner: str, **columns: Any) -> Transaction[Job | None]:
+    """Update columns of the job; returns ``None`` if its state or owner has changed.
+
+    Columns that are no fields of :class:`Job` are allowed.
+    """
     rows = yield (
-        f"UPDATE jobs SET {changes} WHERE id = ? AND state = ? AND lease_owner = ? RETURNING id",
-        (*values.values(), job.id, job.state.value, owner),
+        f"UPDATE jobs SET {', '.join(f'{name} = ?' for name in columns)}"
+        " WHERE id = ? AND state = ? AND lease_owner = ? RETURNING id",
+        (*map(to_column, columns.values()), job.id, job.state.value, owner),
     )
-    return replace(job, **fields) if rows else None
+    return replace(job, **{name: value for name, value in columns.items() if hasattr(job, name)}) if rows else None
 
 
 def release_held(job: Job, request: Request, *, lease: Lease) -> Transaction[Job | None]:
-    """Release held pictures for delivery by the lease's owner; ``None`` when the job is not held."""
-    rows = yield (
-        "UPDATE jobs SET state = 'ready', request = ?, lease_owner = ?, lease_expires_at = ?"
-        " WHERE id = ? AND state = 'held' RETURNING *",
-        (to_column(request), *lease, job.id),
-    )
-    return read_first(rows)
+    """Release held pictures for delivery by the lease's owner; returns ``None`` if the job is not held."""
+    return (yield from _update_held(job, lease, state=State.READY, request=request))
 
 
 def decline_held(job: Job, reason: str, *, micro_dollars: int, lease: Lease, now: float) -> Transaction[Job | None]:
-    """Refuse held pictures, because moderators declined them or nobody decided, and refund the quota.
+    """Refuse held pictures that moderators declined or nobody decided about, and refund the quota.
 
-    The lease's owner tells the member. ``None`` when the job is not held.
+    The lease's owner updates the member's message. Returns ``None`` if the job is not held.
     """
-    rows = yield (
-        "UPDATE jobs SET state = 'refused', ended_at = ?, reason = ?, lease_owner = ?, lease_expires_at = ?"
-        " WHERE id = ? AND state = 'held' RETURNING *",
-        (now, reason, *lease, job.id),
-    )
-    if rows:
+    refused = yield from _update_held(job, lease, state=State.REFUSED, ended_at=now, reason=reason)
+    if refused is not None:
         yield from ledger.close(job, "refund", images=0, micro_dollars=micro_dollars, now=now)
+    return refused
+
+
+def _update_held(job: Job, lease: Lease, **columns: Any) -> Transaction[Job | None]:
+    rows = yield (
+        f"UPDATE jobs SET {', '.join(f'{name} = ?' for name in columns)}, lease_owner = ?, lease_expires_at = ?"
+        " WHERE id = ? AND state = 'held' RETURNING *",
+        (*map(to_column, columns.values()), *lease, job.id),
+    )
     return read_first(rows)
 
 
@@ -210,30 +196,25 @@ def reopen_for_update(job_id: int, *, lease: Lease) -> Transaction[None]:
 
 
 def fail_waiting(reason: str, *, lease: Lease, limit: int, now: float) -> Transaction[list[Job]]:
-    """Fail jobs that wait in the line, and refund their quota; the caller tells their members."""
+    """Fail waiting jobs and refund their quota; the caller updates their members' messages."""
     yield locks.JOB_QUEUE
-    rows = yield (
-        "UPDATE jobs SET state = 'failed', ended_at = ?, reason = ?, lease_owner = ?, lease_expires_at = ? WHERE id IN"
-        " (SELECT id FROM jobs WHERE state = 'waiting' ORDER BY round, id LIMIT ?) AND state = 'waiting' RETURNING *",
-        (now, reason, *lease, limit),
-    )
-    jobs = sorted(read_jobs(rows), key=_queue_order)
+    assignments = "state = 'failed', ended_at = ?, reason = ?, lease_owner = ?, lease_expires_at = ?"
+    jobs = yield from _update_next(assignments, (now, reason, *lease), limit)
     for job in jobs:
         yield from ledger.close(job, "refund", images=0, micro_dollars=0, now=now)
     return jobs
 
 
-# ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def get(job_id: int) -> Transaction[Job | None]:
-    """The job of that id."""
-    rows = yield "SELECT * FROM jobs WHERE id = ?", (job_id,)
-    return read_first(rows)
+    """The job with this id, if there is one."""
+    return read_first((yield "SELECT * FROM jobs WHERE id = ?", (job_id,)))
 
 
 def list_cancelled_with(job: Job) -> Transaction[list[Job]]:
-    """The job and those of the same interaction that were cancelled at the same moment."""
+    """The jobs of the same interaction that were cancelled together with this one, and the job itself."""
     first = job.id if job.batch_id is None else job.batch_id
     rows = yield (
         "SELECT * FROM jobs WHERE (id = ? OR batch_id = ?) AND state = 'cancelled' AND ended_at = ?",
@@ -248,21 +229,21 @@ def list_unfinished(user_id: int) -> Transaction[list[Job]]:
 
 
 def queue_position(job: Job, *, now: float) -> Transaction[QueuePosition]:
-    """Where a job stands in the line, or would stand once its member has an answer."""
+    """The job's position in the queue; for a reserved job the position that it will have."""
     (row,) = yield _SELECT_QUEUE_POSITION, (job.round, job.id, job.id, now)
-    return QueuePosition(row["before"] + 1, row["others"] + 1, row["drawing"])
+    return QueuePosition(row["before"] + 1, row["others"] + 1, row["running"])
 
 
 def list_queue(*, offset: int, limit: int, now: float) -> Transaction[tuple[list[tuple[Job, QueuePosition]], int]]:
-    """A part of the line with everyone's place, and how many wait in all."""
+    """A page of the queue with the position of each job, and the number of waiting jobs."""
     rows = yield "SELECT * FROM jobs WHERE state = 'waiting' ORDER BY round, id LIMIT ? OFFSET ?", (limit, offset)
     (count,) = yield "SELECT COUNT(*) AS count FROM jobs WHERE state = 'waiting'", ()
-    total, drawing = count["count"], (yield from count_submitted(now=now))
-    return [(job, QueuePosition(offset + n, total, drawing)) for n, job in enumerate(read_jobs(rows), 1)], total
+    total, running = count["count"], (yield from count_submitted(now=now))
+    return [(job, QueuePosition(offset + n, total, running)) for n, job in enumerate(read_jobs(rows), 1)], total
 
 
 def count_by_state() -> Transaction[dict[str, int]]:
-    """How many unfinished jobs there are in each state."""
+    """Number of unfinished jobs by state."""
     rows = yield (
         "SELECT state, COUNT(*) AS count FROM jobs WHERE state IN ('reserved', 'waiting', 'submitted', 'ready', 'held')"
         " GROUP BY state",
@@ -272,7 +253,7 @@ def count_by_state() -> Transaction[dict[str, int]]:
 
 
 def list_recent_durations(limit: int) -> Transaction[list[tuple[tuple[str, Resolution, bool], float]]]:
-    """Seconds from submission to ready of the last tasks, each with its kind of request, ordered by job id."""
+    """Seconds from submission to ready of the newest tasks, each with the duration key of its request, by job id."""
     rows = yield (
         "SELECT request, ready_at - submitted_at AS seconds FROM jobs"
         " WHERE ready_at IS NOT NULL AND submitted_at IS NOT NULL ORDER BY id DESC LIMIT ?",

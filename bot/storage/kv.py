@@ -1,8 +1,8 @@
-"""Key-value pairs: single facts that outlive a restart, by name."""
+"""Key-value pairs that survive a restart."""
 
 from typing import Final
 
-from bot.storage.database import Transaction
+from bot.storage.database import Transaction, upsert
 
 OPERATOR_NEEDED_KEY: Final = "operator_needed"
 SYNCED_COMMANDS_KEY: Final = "commands"
@@ -14,15 +14,13 @@ LOST_MODEL_PREFIX: Final = "lost_model:"
 """Prefix of the keys of models that the provider refused; the model's key follows."""
 UNREADABLE_MODEL_PREFIX: Final = "unreadable_model:"
 """Prefix of the keys of models whose results could not be read; the model's key follows."""
+STOPPED_MODEL_PREFIX: Final = "stopped_model:"
+"""Prefix of the keys of models that the provider billed far above their price; the model's key follows."""
 
 
 def unreadable_model_key(key: str) -> str:
     """The key of a model whose results could not be read."""
     return f"{UNREADABLE_MODEL_PREFIX}{key}"
-
-
-STOPPED_MODEL_PREFIX: Final = "stopped_model:"
-"""Prefix of the keys of models that the provider billed far above their price; the model's key follows."""
 
 
 def lost_model_key(key: str) -> str:
@@ -31,27 +29,24 @@ def lost_model_key(key: str) -> str:
 
 
 def get(name: str) -> Transaction[str | None]:
-    """The value, if there is one."""
+    """Read the value; ``None`` if there is none."""
     rows = yield "SELECT value FROM key_values WHERE name = ?", (name,)
     return rows[0]["value"] if rows else None
 
 
 def list_by_prefix(prefix: str) -> Transaction[dict[str, str]]:
-    """The values whose names begin so, by name."""
+    """The values whose names have this prefix, by name."""
     rows = yield "SELECT name, value FROM key_values WHERE substr(name, 1, ?) = ?", (len(prefix), prefix)
     return {row["name"]: row["value"] for row in rows}
 
 
 def put(name: str, content: str) -> Transaction[None]:
     """Set the value."""
-    yield (
-        "INSERT INTO key_values (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        (name, content),
-    )
+    yield upsert("key_values", {"name": name}, {"value": content})
 
 
 def put_if_absent(name: str, content: str) -> Transaction[bool]:
-    """Set the value unless there is one; returns whether this call did."""
+    """Set the value unless there is one; returns whether this call set it."""
     rows = yield (
         "INSERT INTO key_values (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING RETURNING name",
         (name, content),
@@ -60,7 +55,7 @@ def put_if_absent(name: str, content: str) -> Transaction[bool]:
 
 
 def put_time_if_older(name: str, *, min_age_seconds: float, now: float) -> Transaction[bool]:
-    """Set the value to ``now`` unless it is a time within ``min_age_seconds``; returns whether this call did."""
+    """Set the value to ``now`` unless it is less than ``min_age_seconds`` old; returns whether this call set it."""
     rows = yield (
         "INSERT INTO key_values (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
         " WHERE CAST(key_values.value AS DOUBLE PRECISION) <= ? RETURNING name",

@@ -1,7 +1,7 @@
-"""Leases: which process works on a job, and how another one adopts what was left behind.
+"""Leases: which process works on a job, and how another process adopts jobs whose lease has expired.
 
-On PostgreSQL an update that waited for another transaction looks at its conditions again, but not at those of a
-subquery. So an adoption repeats outside what it chose by inside: a lease that was renewed meanwhile stays where it is.
+After an update waited for another transaction, PostgreSQL rechecks its condition, but not that of a subquery. So an
+adoption repeats the subquery's condition: a lease that was renewed in between is not adopted.
 """
 
 from collections.abc import Sequence
@@ -21,22 +21,22 @@ _UNNOTIFIED: Final = "notified = 0 AND ended_at IS NOT NULL AND ended_at < ? AND
 
 
 class Lease(NamedTuple):
-    """Which process works on a job, and when that right ends (seconds since the epoch)."""
+    """The process that works on a job, and when its lease expires (seconds since the epoch)."""
 
     owner: str
     expires_at: float
 
     @classmethod
     def start(cls, owner: str, *, now: float) -> "Lease":
-        """One that begins now."""
+        """A lease that begins now."""
         return cls(owner, now + LEASE_SECONDS)
 
 
 def renew(lease: Lease, *, now: float) -> Transaction[None]:
-    """Keep what this owner works on, except jobs that are reserved: Discord takes a first answer for seconds only.
+    """Extend the owner's leases, except of reserved jobs: Discord accepts a first answer for seconds only.
 
-    One that is reserved for longer than its lease was lost on the way to its acknowledgement; whoever rescues next,
-    this owner too, asks Discord what became of it.
+    A job that is reserved for longer than its lease lost its acknowledgement. It gets no owner; the process that adopts
+    it, which may be this one, asks Discord whether the member has a message.
     """
     yield (
         "UPDATE jobs SET lease_expires_at = ? WHERE lease_owner = ? AND state <> 'reserved'",
@@ -49,7 +49,7 @@ def renew(lease: Lease, *, now: float) -> Transaction[None]:
 
 
 def mark_unknown(job_id: int, *, owner: str) -> Transaction[None]:
-    """Mark a reserved job as possibly unseen by its member: whoever adopts it next asks Discord."""
+    """Mark a reserved job as possibly without a message: the process that adopts it asks Discord."""
     yield (
         "UPDATE jobs SET lease_owner = ?, lease_expires_at = 0 WHERE id = ? AND state = 'reserved' AND lease_owner = ?",
         (_NO_OWNER, job_id, owner),
@@ -66,18 +66,18 @@ def drop(job_id: int, *, owner: str) -> Transaction[None]:
 
 
 def release(owner: str, job_ids: Sequence[int]) -> Transaction[None]:
-    """Park jobs: any other owner may go on with them at once."""
+    """Expire the owner's leases, so that another process can adopt the jobs immediately."""
     for job_id in job_ids:
         yield "UPDATE jobs SET lease_expires_at = 0 WHERE id = ? AND lease_owner = ?", (job_id, owner)
 
 
 def adopt_orphans(lease: Lease, *, now: float, limit: int) -> Transaction[list[Job]]:
-    """Adopt jobs whose owner is gone, and ends that their member was not told of."""
+    """Adopt jobs whose lease has expired, including ended jobs whose message is not updated yet."""
     return (yield from _adopt(lease, _ORPHANED, (lease.owner, now), limit))
 
 
 def adopt_unnotified(lease: Lease, *, ended_before: float, limit: int) -> Transaction[list[Job]]:
-    """Adopt ends without an owner whose member was not told of them since ``ended_before``."""
+    """Adopt jobs without an owner that ended before this time and whose message is not updated yet."""
     return (yield from _adopt(lease, _UNNOTIFIED, (ended_before,), limit))
 
 

@@ -1,6 +1,7 @@
 """The ledger: append-only rows of pictures and micro-dollars; usage is a sum over them, never a counter.
 
-Every row of a job counts from the time of the request, so a refund leaves the window together with its reservation.
+Every row of a job counts from the time of the request (``window_at``), so a refund leaves the window together with its
+reservation.
 """
 
 from math import floor
@@ -66,22 +67,22 @@ def adjust(job: Job, *, images: int, micro_dollars: int, now: float) -> Transact
 
     Pictures are only refunded, never added: the member is charged for at most the ``images`` that were drawn.
     """
-    (booked,) = yield _SELECT_JOB_TOTALS, (job.id,)
-    back, difference = min(0, images - int(booked["images"])), micro_dollars - int(booked["micro_dollars"])
-    if back or difference:
-        yield _INSERT_ROW, (job.id, "adjust", job.user_id, job.guild_id, back, difference, job.created_at, now)
+    (total,) = yield _SELECT_JOB_TOTALS, (job.id,)
+    refund, difference = min(0, images - int(total["images"])), micro_dollars - int(total["micro_dollars"])
+    if refund or difference:
+        yield _INSERT_ROW, (job.id, "adjust", job.user_id, job.guild_id, refund, difference, job.created_at, now)
 
 
 def get_member_usage(user_id: int, now: float) -> Transaction[Usage]:
     """A member's usage in the last 24 hours, and when their next picture frees up."""
     since = now - DAY_SECONDS
-    (used,) = yield _SELECT_MEMBER_USAGE, (user_id, user_id, now, user_id, user_id, since, user_id, since)
-    oldest = used["oldest"]
+    (row,) = yield _SELECT_MEMBER_USAGE, (user_id, user_id, now, user_id, user_id, since, user_id, since)
+    oldest = row["oldest"]
     return Usage(
-        images=int(used["images"]),
-        micro_dollars=int(used["micro_dollars"]),
-        jobs=used["jobs"],
-        last_request_at=used["last_asked_at"],
+        images=int(row["images"]),
+        micro_dollars=int(row["micro_dollars"]),
+        jobs=row["jobs"],
+        last_request_at=row["last_asked_at"],
         oldest_image_expires_at=None if oldest is None else oldest + DAY_SECONDS,
     )
 
@@ -89,28 +90,28 @@ def get_member_usage(user_id: int, now: float) -> Transaction[Usage]:
 def get_budget_spending(guild_id: int | None, limits: Limits, now: float) -> Transaction[tuple[int, int, int]]:
     """Micro-dollars spent: by the server in a day and in a month, and by the whole bot in a day.
 
-    A sum without a budget is not computed: it is 0.
+    A sum without a configured budget is not computed and is 0.
     """
-    day = month = whole = 0
+    day = month = bot_day = 0
     if guild_id is not None and limits.guild_daily_budget is not None:
         day = yield from get_spending(guild_id, now - DAY_SECONDS)
     if guild_id is not None and limits.guild_monthly_budget is not None:
         month = yield from get_spending(guild_id, now - MONTH_SECONDS)
     if limits.bot_daily_budget is not None:
-        whole = yield from get_spending(None, now - DAY_SECONDS)
-    return day, month, whole
+        bot_day = yield from get_spending(None, now - DAY_SECONDS)
+    return day, month, bot_day
 
 
 def over_budget_error(
-    short: BudgetsExceeded, *, user_id: int, guild_id: int | None, now: float
+    exceeded: BudgetsExceeded, user_id: int, guild_id: int | None, now: float
 ) -> Transaction[OverBudget]:
     """The error for budgets without room: of several, the one that has room again last, with that time.
 
     The time is when enough spending has left the window: never too early, and up to an hour late, because a server's
     and the bot's spending is summed by the hour.
     """
-    last, latest = short.shortages[0], 0.0
-    for shortage in short.shortages:
+    last, latest = exceeded.shortages[0], 0.0
+    for shortage in exceeded.shortages:
         if shortage.excess_micro_dollars is None:
             return OverBudget(shortage.sentence, is_bot_budget=shortage.window is BudgetWindow.BOT_DAY)
         frees_at = yield from _window_frees_at(shortage.window, shortage.excess_micro_dollars, user_id, guild_id, now)
@@ -120,7 +121,7 @@ def over_budget_error(
 
 
 def bot_budget_frees_at(limits: Limits, price: int, now: float) -> Transaction[float | None]:
-    """When the whole bot's budget of the day has room for ``price`` micro-dollars; ``None`` if it has or never will."""
+    """When the whole bot's daily budget has room for ``price`` micro-dollars; ``None`` if it has now, or never will."""
     if limits.bot_daily_budget is None or limits.bot_daily_budget <= 0:
         return None
     excess = (yield from get_spending(None, now - DAY_SECONDS)) + price - limits.bot_daily_budget
@@ -140,32 +141,32 @@ def _window_frees_at(
         leaving = [(float(row["window_at"]), int(row["micro_dollars"])) for row in rows]
     else:
         leaving = yield from _list_hourly_spending(None if window is BudgetWindow.BOT_DAY else guild_id, since)
-    for moment, micros in leaving:
-        until, excess = moment, excess - micros
+    for moment, micro_dollars in leaving:
+        until, excess = moment, excess - micro_dollars
         if excess <= 0:
             break
     return until + span
 
 
 def _list_hourly_spending(guild_id: int | None, since: float) -> Transaction[list[tuple[float, int]]]:
-    """The spending after ``since`` by hour: the end of the hour, and its micro-dollars."""
-    first_whole = floor(since / _HOUR_SECONDS) + 1
-    hours = yield _SELECT_HOURLY_SPENDING, (_BOT_SCOPE if guild_id is None else guild_id, first_whole)
-    whole = [(float((row["hour"] + 1) * _HOUR_SECONDS), int(row["micro_dollars"])) for row in hours]
-    cut = (yield from get_spending(guild_id, since)) - sum(micros for _, micros in whole)
-    return [(float(first_whole * _HOUR_SECONDS), cut), *whole]
+    """The spending after ``since``, as pairs of the end of an hour and its micro-dollars."""
+    first_hour = floor(since / _HOUR_SECONDS) + 1
+    rows = yield _SELECT_HOURLY_SPENDING, (_BOT_SCOPE if guild_id is None else guild_id, first_hour)
+    full_hours = [(float((row["hour"] + 1) * _HOUR_SECONDS), int(row["micro_dollars"])) for row in rows]
+    first_part = (yield from get_spending(guild_id, since)) - sum(micro_dollars for _, micro_dollars in full_hours)
+    return [(float(first_hour * _HOUR_SECONDS), first_part), *full_hours]
 
 
 def get_spending(guild_id: int | None, since: float) -> Transaction[int]:
-    """Micro-dollars of all rows that count after ``since``: of a server, or of the whole bot.
+    """Micro-dollars of all rows after ``since``, of a server or (``None``) of the whole bot.
 
-    The hour in which ``since`` lies is summed row by row; later ones are read from ``hourly_spend``, a table that
-    triggers keep up to date.
+    The hour that contains ``since`` is summed row by row; later hours are read from ``hourly_spend``, which triggers
+    keep up to date.
     """
-    first_whole = floor(since / _HOUR_SECONDS) + 1
-    cut = (since, first_whole * _HOUR_SECONDS)
+    first_hour = floor(since / _HOUR_SECONDS) + 1
+    first_part = (since, first_hour * _HOUR_SECONDS)
     if guild_id is None:
-        (row,) = yield _SELECT_SPENDING.format(rows=""), (*cut, _BOT_SCOPE, first_whole)
+        (row,) = yield _SELECT_SPENDING.format(rows=""), (*first_part, _BOT_SCOPE, first_hour)
     else:
-        (row,) = yield _SELECT_SPENDING.format(rows="guild_id = ? AND "), (guild_id, *cut, guild_id, first_whole)
+        (row,) = yield _SELECT_SPENDING.format(rows="guild_id = ? AND "), (guild_id, *first_part, guild_id, first_hour)
     return int(row["micro_dollars"])

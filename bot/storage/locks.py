@@ -5,21 +5,21 @@ from typing import Final
 from bot.storage.database import Lock
 
 BOT_BUDGET: Final = Lock("bot")
-"""Held while the whole bot's dollars are looked at and taken from; after :func:`guild_budget`."""
+"""Held while the whole bot's budget is checked and reserved; taken after :func:`guild_budget`."""
 JOB_QUEUE: Final = Lock("line")
-"""Held by whoever takes jobs from the line, so that the bound on running tasks holds in however many processes."""
+"""Held while jobs are claimed, so that the maximum of running tasks holds for all processes together."""
 
 
 def member(user_id: int) -> Lock:
-    """Held while something is asked for by a member, or decided about one: each finds what the one before left."""
+    """Held while a request of a member is accepted, or a decision about a member is recorded."""
     return Lock("member", user_id)
 
 
 def guild_budget(guild_id: int) -> Lock:
-    """Held while a server's dollars are looked at and taken from."""
+    """Held while a server's budget is checked and reserved."""
     return Lock("guild", guild_id)
 
 
 def job(job_id: int) -> Lock:
-    """Held by whoever changes what is kept of a job, so that nothing is added to one that is being removed."""
+    """Held while a job's stored content changes, so that nothing is added to a job that is being removed."""
     return Lock("library", job_id)

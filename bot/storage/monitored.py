@@ -1,4 +1,4 @@
-"""Wraps a database to report each outage once, however many transactions fail in it."""
+"""Wraps a database to report each outage once, independent of the number of failed transactions."""
 
 import logging
 import time
@@ -11,7 +11,7 @@ from bot.storage.database import Database, P, T, Transaction
 log: Final = logging.getLogger(__name__)
 
 RECOVERY_SECONDS: Final = 120.0
-"""An outage is over when nothing has failed for this long; one success proves nothing: reads work on a full disk."""
+"""Seconds without a failure after which an outage is over; a single success proves nothing (reads on a full disk)."""
 
 
 class MonitoredDatabase:
@@ -46,8 +46,8 @@ class MonitoredDatabase:
         return result
 
     def _record_failure(self, error: StorageUnavailable) -> None:
-        news, self._failed_at = self._failed_at is None, self._monotonic()
-        if not news:
+        was_failing, self._failed_at = self.is_failing, self._monotonic()
+        if was_failing:
             return
         log.error("The database takes no changes: %s", error, extra={"event": "storage_unavailable"})
         for callback in self._subscribers:

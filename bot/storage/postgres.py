@@ -1,4 +1,4 @@
-"""PostgreSQL: a pool of connections, and transactions that are run again when the server had to end them."""
+"""PostgreSQL: a pool of connections, and transactions that are retried after a conflict or a lost connection."""
 
 import asyncio
 import hashlib
@@ -26,10 +26,10 @@ _CONNECT_TIMEOUT_SECONDS: Final = 10.0
 _STATEMENT_TIMEOUT_SECONDS: Final = 60.0
 _SESSION_SETTINGS: Final = {
     "application_name": "easel",
-    "plan_cache_mode": "force_generic_plan",  # planning a lookup anew for its values takes longer than the lookup
+    "plan_cache_mode": "force_generic_plan",  # planning a query for its values takes longer than running it
 }
 _RETRY_DELAYS_SECONDS: Final = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
-"""Seconds before a transaction is run again, at most; half of it at least, so that two do not meet again."""
+"""Maximum seconds before each retry; the delay is a random half to all of it, so that two do not collide again."""
 _ENGINE_ERRORS: Final = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
 _RETRYABLE_ERRORS: Final = (
     asyncpg.SerializationError,
@@ -58,23 +58,22 @@ _PLACEHOLDER: Final = re.compile(
 
 
 async def open_postgres(url: str, migrations: Path) -> "PostgresDatabase":
-    """Connect to the server and make or migrate the schema; :class:`StorageError` says why that cannot be done."""
-    patient = PostgresDatabase(await _create_pool(url, connections=1, statement_seconds=None))
+    """Connect to the server and migrate the schema; raises :class:`StorageError` if that fails."""
+    migrating = PostgresDatabase(await _create_pool(url, connections=1, statement_seconds=None))
     try:
-        await schema.migrate(patient, schema.load_migrations(migrations))
+        await schema.migrate(migrating, schema.load_migrations(migrations))
     finally:
-        await patient.close()
-    return PostgresDatabase(
-        await _create_pool(url, connections=_POOL_SIZE, statement_seconds=_STATEMENT_TIMEOUT_SECONDS)
-    )
+        await migrating.close()
+    pool = await _create_pool(url, connections=_POOL_SIZE, statement_seconds=_STATEMENT_TIMEOUT_SECONDS)
+    return PostgresDatabase(pool)
 
 
 async def inspect_postgres(url: str, migrations: Path) -> Inspection:
-    """Look at the server's schema; :class:`StorageError` says why it cannot be used."""
+    """Inspect the server's schema; raises :class:`StorageError` if it cannot be used."""
     database = PostgresDatabase(await _create_pool(url, connections=1, statement_seconds=_CONNECT_TIMEOUT_SECONDS))
     try:
-        there = "SELECT 1 WHERE to_regclass('schema_version') IS NOT NULL"
-        return await database.run(inspect_schema, schema.load_migrations(migrations), there)
+        table_query = "SELECT 1 WHERE to_regclass('schema_version') IS NOT NULL"
+        return await database.run(inspect_schema, schema.load_migrations(migrations), table_query)
     finally:
         await database.close()
 
@@ -99,24 +98,24 @@ async def _create_pool(url: str, *, connections: int, statement_seconds: float |
 
 
 async def _register_numeric_codec(connection: Any) -> None:
-    """Sums of BIGINT are NUMERIC here, which asyncpg reads as Decimal; SQLite says int."""
+    """Read NUMERIC, the type of a sum of BIGINT, as int or float like SQLite; asyncpg's default is Decimal."""
     await connection.set_type_codec(
         "numeric", schema="pg_catalog", encoder=str, decoder=lambda text: float(text) if "." in text else int(text)
     )
 
 
 async def _skip_reset(_connection: Any) -> None:
-    """Nothing of a session outlives its transactions here, so the usual round trip is saved."""
+    """Save the round trip of a reset: no session state outlives a transaction here."""
 
 
 @contextmanager
 def _translate_errors(failure: str) -> Iterator[None]:
-    """Turn the driver's errors into a sentence without the values of the row, which their details may quote."""
+    """Convert the driver's errors to sentences without row values, which their details may contain."""
     try:
         yield
     except TimeoutError:
         raise StorageUnavailable(f"{failure}: it did not answer in time.") from None
-    except (asyncpg.InterfaceError, asyncpg.DataError) as error:  # quote the value behind the colon
+    except (asyncpg.InterfaceError, asyncpg.DataError) as error:  # the value follows the colon
         kind = StorageError if isinstance(error, ValueError | asyncpg.DataError) else StorageUnavailable
         raise kind(f"{failure}: {str(error).partition(':')[0]}.") from None
     except asyncpg.PostgresError as error:
@@ -127,7 +126,7 @@ def _translate_errors(failure: str) -> Iterator[None]:
 
 
 class PostgresDatabase:
-    """A server; the promises of :class:`~bot.storage.database.Database`, for as many processes as like."""
+    """A :class:`~bot.storage.database.Database` on a server, which several processes can share."""
 
     exclusive = False
 
@@ -179,7 +178,7 @@ class PostgresDatabase:
 
 
 async def _roll_back(attempt: Any, error: BaseException) -> None:
-    """Undo the attempt; where that fails, the connection is gone, and with it all that was done over it."""
+    """Roll back; if that fails, the connection is lost, and the server rolls back itself."""
     try:
         await attempt.rollback()
     except _ENGINE_ERRORS:
@@ -223,13 +222,13 @@ async def _execute(request: Statement | Lock | Script, connection: Any) -> list[
 
 
 def advisory_lock_key(lock: Lock) -> int:
-    """The 64 bits that stand for the lock in every process."""
+    """The 64-bit key of the advisory lock, the same in every process."""
     digest = hashlib.blake2b(f"{lock.name}\0{lock.key}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, signed=True)
 
 
 @lru_cache(maxsize=1024)
 def number_placeholders(sql: str) -> str:
-    """``?`` as ``$1``, ``$2`` and so on, except inside quotes and comments."""
+    """Replace ``?`` by ``$1``, ``$2`` and so on, except inside quotes and comments."""
     numbers = count(1)
     return _PLACEHOLDER.sub(lambda found: found["kept"] or f"${next(numbers)}", sql)

@@ -29,7 +29,7 @@ def read_job(row: Row) -> Job:
 
 
 def to_row(job: Job) -> dict[str, Value]:
-    """The values of a job's columns, including those that are derived from its request."""
+    """Convert a job to the values of its columns, including those that are derived from its request."""
     source = job.request.source_image
     return {
         **{column: getattr(job, column) for column in _PLAIN_COLUMNS},
@@ -54,7 +54,7 @@ def read_first(rows: Iterable[Row]) -> Job | None:
 
 
 def to_column(field: Outcome | Request | State | Value) -> Value:
-    """Convert a field of a job to the value of its column; pictures themselves are not stored."""
+    """Convert a field of a job to the value of its column."""
     match field:
         case Outcome():
             return OUTCOME.dump(field)

@@ -1,4 +1,4 @@
-"""Brings a database to the newest schema: numbered files, applied in order, each in a transaction of its own."""
+"""Migrates a database to the newest schema with numbered files, each in a transaction of its own."""
 
 import hashlib
 import logging
@@ -27,7 +27,7 @@ CREATE TABLE IF NOT EXISTS schema_version (
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One file, ``NNNN_name.sql``. It is never edited once it has been released: the next number changes things."""
+    """A file ``NNNN_name.sql``. A released file is never edited; a new one changes the schema."""
 
     version: int
     name: str
@@ -35,16 +35,16 @@ class Migration:
 
     @property
     def checksum(self) -> str:
-        """SHA-256 of the text, the same for every style of line ends."""
+        """SHA-256 of the text, the same for all line endings."""
         return hashlib.sha256(self.script.encode()).hexdigest()
 
     def __str__(self) -> str:
-        """As the file is called."""
+        """The file's name without its ending."""
         return f"{self.version:04}_{self.name}"
 
 
 def load_migrations(folder: Path) -> tuple[Migration, ...]:
-    """The migrations of one engine, in order; :class:`StorageError` unless they are numbered from 0001 without gaps."""
+    """Read an engine's migrations; raises :class:`StorageError` unless they are numbered from 0001 without gaps."""
     migrations = tuple(_read_migration(path) for path in sorted(folder.glob("*.sql")))
     if not migrations or [migration.version for migration in migrations] != list(range(1, len(migrations) + 1)):
         raise StorageError(f"The files in {folder} must be called 0001_name.sql, 0002_name.sql and so on.")
@@ -56,27 +56,23 @@ def _read_migration(path: Path) -> Migration:
     return Migration(int(number) if number.isdecimal() else 0, name, path.read_text(encoding="utf-8"))
 
 
-async def _no_backup(_version: int) -> None:
-    pass
-
-
 async def migrate(
     database: Database,
     migrations: Sequence[Migration],
     *,
-    backup: Callable[[int], Awaitable[None]] = _no_backup,
+    backup: Callable[[int], Awaitable[None]] | None = None,
     violations_query: str | None = None,
 ) -> None:
-    """Apply what is missing. Several processes may do this at once: each step looks again, under a lock.
+    """Apply the pending migrations. Several processes may do so concurrently: each step checks again, under a lock.
 
-    ``backup`` is awaited with the first missing version before a database that already holds one is changed.
-    ``violations_query`` must find nothing after each migration. :class:`StorageError` refuses a database that is newer
-    than the migrations, or that was made by other files than these.
+    ``backup`` is awaited with the first pending version before an existing schema is changed. ``violations_query`` must
+    return no rows after each migration. Raises :class:`StorageError` for a database that is newer than the migrations
+    or was created by other ones.
     """
-    missing = await database.run(_lock_and_list_pending, migrations)
-    if 0 < len(missing) < len(migrations):
-        await backup(missing[0].version)
-    for migration in missing:
+    pending = await database.run(_lock_and_list_pending, migrations)
+    if backup is not None and 0 < len(pending) < len(migrations):
+        await backup(pending[0].version)
+    for migration in pending:
         await database.run(_apply_migration, migrations, migration, violations_query)
 
 
@@ -87,7 +83,7 @@ def _lock_and_list_pending(migrations: Sequence[Migration]) -> Transaction[Seque
 
 
 def list_pending(migrations: Sequence[Migration]) -> Transaction[Sequence[Migration]]:
-    """The migrations that a database with a table of versions lacks."""
+    """The migrations that are not applied yet; the table ``schema_version`` must exist."""
     applied = yield "SELECT version, name, checksum FROM schema_version ORDER BY version", ()
     if len(applied) > len(migrations):
         raise StorageError(
@@ -106,8 +102,7 @@ def list_pending(migrations: Sequence[Migration]) -> Transaction[Sequence[Migrat
 def _apply_migration(
     migrations: Sequence[Migration], migration: Migration, violations_query: str | None
 ) -> Transaction[None]:
-    missing = yield from _lock_and_list_pending(migrations)
-    if migration not in missing:
+    if migration not in (yield from _lock_and_list_pending(migrations)):
         return
     yield Script(migration.script)
     if violations_query is not None and (yield violations_query, ()):

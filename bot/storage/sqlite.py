@@ -1,4 +1,4 @@
-"""SQLite: one connection, one thread, and one commit for all transactions that wait."""
+"""SQLite: one connection, one thread, and one commit for all waiting transactions (group commit)."""
 
 import asyncio
 import logging
@@ -20,17 +20,17 @@ from bot.storage.sqlite_thread import SqliteThread
 _log = logging.getLogger(__name__)
 _PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",  # in WAL mode, NORMAL forgets the last commits when the power fails
-    "PRAGMA secure_delete = ON",  # what a member erases is overwritten
-    "PRAGMA cache_size = -16384",  # KiB: the inner pages of every index stay in memory, however long the ledger gets
-    "PRAGMA foreign_keys = OFF",  # a migration that replaces a table must not delete what refers to it
+    "PRAGMA synchronous = FULL",  # in WAL mode, NORMAL loses the last commits in a power failure
+    "PRAGMA secure_delete = ON",  # deleted content is overwritten
+    "PRAGMA cache_size = -16384",  # KiB: the inner pages of all indexes fit, even with a large ledger
+    "PRAGMA foreign_keys = OFF",  # a migration that replaces a table must not delete the rows that refer to it
 )
 
 
 async def open_sqlite(file: str, migrations: Path, *, new: bool = False) -> "SqliteDatabase":
-    """Open the file, make or migrate it, and keep every other process out until it is closed.
+    """Open the file, migrate it, and lock it against other processes until it is closed.
 
-    ``new`` allows an empty or an older database where a newer one was before. :class:`StorageError` says why the file
+    ``new`` accepts an empty or older database in the place of a newer one. Raises :class:`StorageError` if the file
     cannot be used; then nothing is left open.
     """
     if file in {"", ":memory:"}:
@@ -43,19 +43,22 @@ async def open_sqlite(file: str, migrations: Path, *, new: bool = False) -> "Sql
             thread = await resources.enter_async_context(SqliteThread(path))
             await thread.run(guard.check_counter)
             await thread.run(_configure)
-        database = SqliteDatabase(thread, guard)
-        with _translate_errors(path):
-            await schema.migrate(
-                database,
-                schema.load_migrations(migrations),
-                backup=lambda version: thread.run(partial(_back_up, path, version)),
-                violations_query="SELECT * FROM pragma_foreign_key_check",
-            )
-            await thread.run(lambda connection: connection.execute("PRAGMA foreign_keys = ON"))
+            database = SqliteDatabase(thread, guard)
+            await _migrate(database, thread, path, migrations)
             await thread.run(guard.start_counting)
         _log.info("Using %s with SQLite %s.", path, sqlite3.sqlite_version)
         database.resources = resources.pop_all()
     return database
+
+
+async def _migrate(database: "SqliteDatabase", thread: SqliteThread, path: Path, migrations: Path) -> None:
+    await schema.migrate(
+        database,
+        schema.load_migrations(migrations),
+        backup=lambda version: thread.run(partial(_back_up, path, version)),
+        violations_query="SELECT * FROM pragma_foreign_key_check",
+    )
+    await thread.run(lambda connection: connection.execute("PRAGMA foreign_keys = ON"))
 
 
 @contextmanager
@@ -74,7 +77,7 @@ def _configure(connection: sqlite3.Connection) -> None:
 
 
 def _back_up(path: Path, version: int, connection: sqlite3.Connection) -> None:
-    """Copy the database beside the file: written under a temporary name, synced, then renamed (atomic rename)."""
+    """Copy the database to a file beside it: under a temporary name, synced, then renamed (atomic rename)."""
     copy = path.with_name(f"{path.name}.before-{version:04}")
     unfinished = copy.with_name(f"{copy.name}.unfinished")
     unfinished.unlink(missing_ok=True)
@@ -87,9 +90,9 @@ def _back_up(path: Path, version: int, connection: sqlite3.Connection) -> None:
 
 
 class SqliteDatabase:
-    """One file; the promises of :class:`~bot.storage.database.Database`.
+    """A :class:`~bot.storage.database.Database` in one file.
 
-    What arrives while a commit is being written waits, and then shares the next one.
+    Transactions that arrive during a commit wait and then share the next one.
     """
 
     exclusive = True
@@ -121,16 +124,16 @@ class SqliteDatabase:
                 call.resolve()
 
     def _commit(self, calls: Sequence[PendingTransaction], connection: sqlite3.Connection) -> None:
-        """Commit the calls, unless the file is not there any more: what goes into it then is lost."""
-        if (trouble := self._guard.problem()) is None:
+        """Commit the calls, unless the file was removed or replaced: then they would be lost."""
+        if (problem := self._guard.problem()) is None:
             commit(calls, connection)
             self._guard.increment_counter(connection)
             return
         if not self._problem_logged:
-            _log.critical(trouble, extra={"event": "database_gone"})
+            _log.critical(problem, extra={"event": "database_gone"})
             self._problem_logged = True
         for call in calls:
-            call.error = StorageError(trouble)
+            call.error = StorageError(problem)
 
     async def close(self) -> None:
         """See :meth:`bot.storage.database.Database.close`."""

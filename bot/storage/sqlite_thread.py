@@ -1,4 +1,4 @@
-"""The thread that owns SQLite's connection. It is aiosqlite's, used through its public API."""
+"""The thread that owns SQLite's connection; it is aiosqlite's, used through its public API."""
 
 import asyncio
 import sqlite3
@@ -12,17 +12,17 @@ import aiosqlite
 
 R = TypeVar("R")
 _BUSY_TIMEOUT_SECONDS: Final = 5.0
-"""Seconds that another program, such as a backup, may keep the file to itself."""
+"""Seconds to wait while another program, such as a backup, locks the file."""
 _CACHED_STATEMENTS: Final = 256
 _UNUSED_CHUNK_SIZE: Final = 64
-"""Rows that aiosqlite's cursors fetch at once; none is used here."""
+"""Rows that aiosqlite's cursors fetch at once; its cursors are not used here."""
 
 
 class _Connection(sqlite3.Connection):
     """A connection in autocommit mode, whose :meth:`commit` calls the next queued function.
 
-    aiosqlite hops to its thread for every statement. Its public method ``commit`` hops once, so it carries functions
-    that run many statements.
+    aiosqlite switches threads for every statement. Its public method ``commit`` switches once, so it is used to run
+    functions with many statements.
     """
 
     queue: deque[Callable[[sqlite3.Connection], None]]
@@ -54,7 +54,7 @@ class SqliteThread:
         return connection
 
     async def run(self, function: Callable[[sqlite3.Connection], R]) -> R:
-        """Call the function in the thread: one hop, however many statements it runs."""
+        """Call the function in the thread, and return its result."""
         results: list[R] = []
         self._queue.append(lambda connection: results.append(function(connection)))
         await self._connection.commit()
@@ -75,6 +75,6 @@ class SqliteThread:
             await self._join()
 
     async def _join(self) -> None:
-        """Wait until the thread has ended: aiosqlite tells one whose file cannot be opened to stop, without waiting."""
+        """Wait until the thread has ended; aiosqlite does not, if the file cannot be opened."""
         if self._thread is not None:
             await asyncio.to_thread(self._thread.join)

@@ -1,20 +1,20 @@
-"""How often members were refused of late on each server, and the pauses that come of it."""
+"""Strikes: the decaying count of a member's refusals on a server, and the resulting pauses."""
 
 from bot.domain.cooldowns import Strikes
 from bot.refusals import PausedAfterRefusals
 from bot.storage import locks
-from bot.storage.database import Transaction
+from bot.storage.database import Transaction, upsert
 
 
 def check_not_paused(guild_id: int, user_id: int, *, now: float) -> Transaction[None]:
-    """Pass unless the member's pause lasts: then :class:`~bot.errors.Paused`."""
+    """Raise :class:`PausedAfterRefusals` while the member is paused."""
     strikes = yield from _get_strikes(guild_id, user_id)
     if strikes.paused_until > now:
         raise PausedAfterRefusals(retry_at=strikes.paused_until)
 
 
 def add(guild_id: int, user_id: int, *, now: float) -> Transaction[Strikes]:
-    """Count one more refusal, and return what it makes of it."""
+    """Count one more refusal, and return the new strikes."""
     yield locks.member(user_id)
     strikes = (yield from _get_strikes(guild_id, user_id)).add_strike(now)
     yield from _put(guild_id, user_id, strikes)
@@ -22,7 +22,7 @@ def add(guild_id: int, user_id: int, *, now: float) -> Transaction[Strikes]:
 
 
 def forgive(guild_id: int, user_id: int, *, now: float) -> Transaction[None]:
-    """Take one refusal back, and the pause that came of it."""
+    """Undo one refusal, and the pause that it caused."""
     yield locks.member(user_id)
     yield from _put(guild_id, user_id, (yield from _get_strikes(guild_id, user_id)).remove_strike(now))
 
@@ -33,9 +33,4 @@ def _get_strikes(guild_id: int, user_id: int) -> Transaction[Strikes]:
 
 
 def _put(guild_id: int, user_id: int, strikes: Strikes) -> Transaction[None]:
-    yield (
-        "INSERT INTO strikes (guild_id, user_id, level, updated_at, paused_until) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (guild_id, user_id) DO UPDATE"
-        " SET level = excluded.level, updated_at = excluded.updated_at, paused_until = excluded.paused_until",
-        (guild_id, user_id, *strikes),
-    )
+    yield upsert("strikes", {"guild_id": guild_id, "user_id": user_id}, strikes._asdict())

@@ -1,13 +1,13 @@
-"""The styles that servers have besides the operator's."""
+"""The styles of servers, in addition to the operator's."""
 
 from typing import Final
 
 from bot.domain.styles import Style
 from bot.refusals import TooManyStyles
-from bot.storage.database import Lock, Transaction
+from bot.storage.database import Lock, Transaction, upsert
 
 MAX_STYLES_PER_GUILD: Final = 100
-"""Styles that a server may have of its own."""
+"""Maximum number of a server's own styles."""
 
 
 def list_by_guild(guild_id: int) -> Transaction[list[Style]]:
@@ -17,20 +17,16 @@ def list_by_guild(guild_id: int) -> Transaction[list[Style]]:
 
 
 def put(guild_id: int, style: Style) -> Transaction[None]:
-    """Add a style, or change the one of that name; :class:`TooManyStyles` when the server has as many as it may."""
+    """Add a style or replace the one of this name; raises :class:`TooManyStyles`."""
     yield Lock("styles", guild_id)
     (row,) = yield "SELECT COUNT(*) AS count FROM styles WHERE guild_id = ? AND name <> ?", (guild_id, style.name)
     if row["count"] >= MAX_STYLES_PER_GUILD:
         raise TooManyStyles(MAX_STYLES_PER_GUILD)
-    yield (
-        "INSERT INTO styles (guild_id, name, text) VALUES (?, ?, ?)"
-        " ON CONFLICT (guild_id, name) DO UPDATE SET text = excluded.text",
-        (guild_id, style.name, style.text),
-    )
+    yield upsert("styles", {"guild_id": guild_id, "name": style.name}, {"text": style.text})
 
 
 def remove(guild_id: int, name: str) -> Transaction[bool]:
-    """Take a style away; returns whether there was one."""
+    """Remove a style; returns whether it existed."""
     return bool((yield "DELETE FROM styles WHERE guild_id = ? AND name = ? RETURNING name", (guild_id, name)))
 
 

@@ -1,4 +1,4 @@
-"""The record of decisions: complete, per server, and never changed."""
+"""The audit log: complete, separate for each server, and append-only."""
 
 import asyncio
 

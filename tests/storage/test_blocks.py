@@ -1,4 +1,4 @@
-"""Blocks: per server, with an end, in force for every request that is written down, and noted."""
+"""Blocks: one per member and server, with an end, checked in every transaction of a request, and audited."""
 
 import asyncio
 from uuid import uuid4
@@ -49,7 +49,7 @@ async def noted(desk: JobDriver) -> list[tuple[str, int | None]]:
 
 
 async def waiting(desk: JobDriver, *, guild: int = GUILD, member: int = 1) -> int:
-    """A job that stands in the line."""
+    """A waiting job."""
     return (await desk.acknowledge(await desk.reserve(member, guild=guild))).id
 
 

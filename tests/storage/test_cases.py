@@ -1,4 +1,4 @@
-"""Cases: opened once, shown on one card, found again."""
+"""Cases: opened once, shown on one card, and listed."""
 
 import pytest
 from hypothesis import given
@@ -131,7 +131,7 @@ def test_case_closes_only_with_verdicts_possible_for_its_kind(kind: CaseKind, ve
         next(closing)
 
 
-# ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 async def test_case_page_has_filtered_cases_of_the_server_newest_first(mod_driver: ModerationDriver) -> None:
@@ -238,7 +238,7 @@ async def test_repost_all_makes_cards_without_a_message_due(mod_driver: Moderati
 async def test_card_posted_concurrently_in_two_versions_becomes_due_again(
     slow_first: bool, mod_driver: ModerationDriver
 ) -> None:
-    """One posts the open case, the other finds it decided meanwhile; whose word reached Discord last, nobody knows."""
+    """One process posts the open case, the other one the decided case; it is unknown which post Discord got last."""
     await mod_driver.create_held_case()
     (slow,) = await due(mod_driver)
     await mod_driver.run(mod_driver.approve(slow)())

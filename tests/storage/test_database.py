@@ -1,4 +1,4 @@
-"""What a transaction may rely on, on both engines."""
+"""The guarantees of a transaction on both engines."""
 
 import asyncio
 from collections.abc import AsyncIterator

@@ -1,4 +1,4 @@
-"""Drafts: kept for a day, used up once, by their author, together with the reservation or not at all."""
+"""Drafts: stored for a day, and consumed once, by their author, in the same commit as the reservation."""
 
 from dataclasses import replace
 from uuid import uuid4

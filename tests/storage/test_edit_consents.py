@@ -1,4 +1,4 @@
-"""Consents: what authors said about others who edit their pictures."""
+"""Consents: the authors' choices whether others can edit their pictures."""
 
 from bot.storage import edit_consents
 from tests.support.moderation_driver import AUTHOR, BEN, CAT, ModerationDriver

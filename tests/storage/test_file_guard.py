@@ -1,4 +1,4 @@
-"""A database file that is gone, empty, older or in use is noticed; other processes stay out whatever is deleted."""
+"""A database file that is missing, empty, outdated or in use is detected; no second process can open the file."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""A press that several processes hear of is acted on once."""
+"""A press that several processes receive is handled once."""
 
 import pytest
 

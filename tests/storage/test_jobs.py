@@ -1,4 +1,4 @@
-"""A request is written down once or not at all, and every job moves on for its owner only, to exactly one end."""
+"""A request is stored once or not at all; only a job's owner changes it, and it ends exactly once."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -337,7 +337,7 @@ async def test_fail_waiting_refunds_waiting_jobs_in_queue_order(job_driver: JobD
     assert await job_driver.ledger_entries(waiting[2]) == [("reserve", 2, 2 * PRICE_MICROS)]
 
 
-# ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 async def test_unfinished_jobs_of_a_member_are_listed_and_counted_by_state(job_driver: JobDriver) -> None:

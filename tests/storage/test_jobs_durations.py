@@ -1,4 +1,4 @@
-"""What the last tasks took, to begin a process with what others learned."""
+"""The durations of the last tasks, with which a new process starts its estimates."""
 
 from bot.domain.catalog import Resolution
 from bot.domain.job import State

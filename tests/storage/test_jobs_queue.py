@@ -1,4 +1,4 @@
-"""The line is served member by member in turns, and never more than allowed are at the provider at once."""
+"""The queue serves members in turns, and never more than the maximum of tasks run at the provider."""
 
 import asyncio
 import random
@@ -23,7 +23,7 @@ async def stand(desk: JobDriver, *members: int) -> list[Job]:
 
 
 async def served(desk: JobDriver) -> list[int]:
-    """The members in the order in which they are served, one at a time."""
+    """The members in the order in which single jobs are claimed."""
     order = []
     while claimed := await desk.claim(slots=1):
         order += [job.user_id for job in claimed]

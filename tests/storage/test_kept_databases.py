@@ -1,4 +1,4 @@
-"""Databases of every released schema: today's code upgrades them, reads all that they hold, and carries on with it."""
+"""Databases of every released schema: the current code upgrades them, reads their content, and continues their jobs."""
 
 import json
 from collections.abc import AsyncIterator
@@ -111,7 +111,7 @@ async def test_pending_jobs_finish(kept_driver: ModerationDriver) -> None:
 
 
 async def finish(desk: JobDriver, job: Job, owner: str) -> None:
-    """Bring an adopted job one state on, or to its end."""
+    """Move an adopted job to its next state, or to its end."""
     match job.state:
         case State.RESERVED:
             await desk.acknowledge(job)

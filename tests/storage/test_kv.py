@@ -1,4 +1,4 @@
-"""A mark is kept until it is taken away, and of those who set it once, one does."""
+"""A value is stored until it is removed; of several processes that set it if absent, one does."""
 
 import asyncio
 

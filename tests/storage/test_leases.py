@@ -1,4 +1,4 @@
-"""What a process leaves behind is adopted once, and what it still works on is left to it."""
+"""The jobs of a process that ended are adopted once; the jobs of a running process are not."""
 
 import asyncio
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What was used is the sum of the ledger's rows: what was reserved, brought to what was delivered and spent."""
+"""Usage is the sum of the ledger's rows: the reservation, corrected to what was delivered and spent."""
 
 import asyncio
 import shutil
@@ -303,7 +303,7 @@ async def opened(url: str, migrations: Path = schema.MIGRATIONS) -> AsyncIterato
 
 
 async def summed(desk: JobDriver, guild: int | None, since: float) -> int:
-    """What the budgets are made of, the long way."""
+    """The spending as the sum of all rows, without ``hourly_spend``."""
     where = "window_at > ?" if guild is None else f"guild_id = {guild} AND window_at > ?"
     (row,) = await desk.select(
         f"SELECT COALESCE(SUM(micro_dollars), 0) AS micro_dollars FROM ledger WHERE {where}", since

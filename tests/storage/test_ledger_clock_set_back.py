@@ -1,4 +1,4 @@
-"""However often the wall clock is set back, no member gets more pictures in 24 real hours than the limit says."""
+"""If the wall clock is set back, no member gets more pictures in 24 real hours than the limit."""
 
 import random
 from dataclasses import replace

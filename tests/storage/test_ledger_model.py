@@ -1,4 +1,4 @@
-"""Whatever members, workers and clocks do in whatever order, the ledger says what a simple list of requests says."""
+"""The ledger equals a simple model, a list of requests, after any sequence of actions and clock changes."""
 
 import asyncio
 from collections.abc import Callable
@@ -42,7 +42,7 @@ JUMPS = st.sampled_from(
 
 @dataclass
 class ModelRequest:
-    """A request as the model knows it; ``images`` and ``micros`` are what it costs by now."""
+    """A request in the model; ``images`` and ``micros`` are its current cost."""
 
     member: int
     guild: int | None

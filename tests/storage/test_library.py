@@ -1,4 +1,4 @@
-"""What members keep of their pictures: history, favourites, descriptions, trails, and how all of it goes away."""
+"""The library: history, favourites, alt texts, lineage, and their deletion."""
 
 import asyncio
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ async def made(
     prompt: str = "a fox",
     state: State = State.DELIVERED,
 ) -> Job:
-    """A job with its picture, made from another's if that is named."""
+    """A job with its picture, made from the picture of ``source`` if given."""
     references = () if source is None else (Reference(job_id=source.id, number=1, image_uuid="one"),)
     way = Origin.PROMPT if source is None else Origin.EDIT
     request = make_request(1).model_copy(update={"prompt": prompt, "references": references, "origin": way})

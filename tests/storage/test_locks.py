@@ -1,7 +1,7 @@
-"""Each lock makes the second of two processes find what the first has done; without it, it finds what was before.
+"""With each lock the second of two processes sees the changes of the first; without the lock it does not.
 
-On PostgreSQL, where two transactions run at once. Each race is staged: the first transaction has done its work and is
-kept from committing while the second one runs.
+On PostgreSQL, where two transactions run concurrently. Each race is staged: the first transaction has run its
+statements, and its commit is delayed while the second one runs.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.parametrize("database_url", ["postgres"], indirect=True
 
 
 def useless(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    """Take a lock that nobody else takes, in the place of that one."""
+    """Replace the lock by one that no other transaction takes."""
     keys = count(10**9)
     fresh = Lock("nobody's")
     if callable(getattr(locks, name)):
@@ -72,7 +72,7 @@ OF_A_MEMBER = {
 async def test_member_lock_enforces_member_limits(
     limit: str, held: bool, job_driver: JobDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In two servers and without budgets: no other lock and no row stands between the two requests."""
+    """Two requests on two servers without budgets: they share no other lock and no row."""
     if not held:
         useless(monkeypatch, "member")
     limits, refusal = OF_A_MEMBER[limit]
@@ -107,7 +107,7 @@ async def test_bot_lock_enforces_the_bot_budget(
 async def test_queue_lock_enforces_the_limit_of_running_jobs(
     held: bool, job_driver: JobDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The second process finds another job in front of the line than the first did."""
+    """The second process finds another job at the front of the queue than the first one."""
     if not held:
         useless(monkeypatch, "JOB_QUEUE")
     early, late = await job_driver.reserve(1), await job_driver.reserve(2)

@@ -1,4 +1,4 @@
-"""The schema itself refuses what must never be written."""
+"""The schema rejects invalid rows."""
 
 import pytest
 

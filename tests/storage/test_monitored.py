@@ -1,4 +1,4 @@
-"""An outage of the database is noticed once, and over after some calm."""
+"""An outage of the database is reported once, and ends after a time without failures."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""What only PostgreSQL needs: placeholders, locks for all processes, and another try."""
+"""PostgreSQL only: placeholders, locks across processes, and retries."""
 
 import asyncio
 import subprocess

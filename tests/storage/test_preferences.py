@@ -1,4 +1,4 @@
-"""A member's own defaults: kept as chosen, changed one at a time without losing another's change."""
+"""A member's default options: stored as chosen; concurrent changes are not lost."""
 
 import asyncio
 from dataclasses import fields, replace

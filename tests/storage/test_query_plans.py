@@ -1,4 +1,4 @@
-"""Nothing that happens for every request reads a whole table, however many jobs there have been."""
+"""No statement of a request reads a whole table that grows with the number of jobs."""
 
 import re
 from collections.abc import AsyncIterator, Callable
@@ -73,7 +73,7 @@ THEIR_RECORD = """
     SELECT guild_id, 'Picture removed', user_id, id, '', id FROM jobs WHERE id <= 10000
 """
 SMALL = "jobs_leased|jobs_unnotified|jobs_unfinished|cases_to_post|cases_open|removals_to_purge"
-"""Indexes of what goes on at the moment: reading one of them from end to end is no waste."""
+"""Partial indexes of current work only: a scan of one of them is cheap."""
 TABLES = "jobs|ledger|hourly_spend|cases|reports|removals|strikes|appeals|edit_consents|audit"
 WASTE = re.compile(rf"SCAN ({TABLES})\b(?! USING (COVERING )?INDEX ({SMALL})\b)|AUTOMATIC")
 LIMITS = replace(
@@ -154,7 +154,7 @@ HOT: dict[str, Callable[[Job], Transaction[Any]]] = {
 
 
 def explained(transaction: Transaction[Any]) -> Transaction[list[str]]:
-    """What SQLite says about how it finds the rows of every statement; nothing of what they do is kept."""
+    """SQLite's query plan of every statement; the changes are rolled back."""
     plan: list[str] = []
     yield "SAVEPOINT before", ()
     step: Statement | Lock | Script | None = next(transaction)

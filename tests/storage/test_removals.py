@@ -1,4 +1,4 @@
-"""Removals: a picture is nowhere to be seen or used, all of it can come back for a day, then it is forgotten."""
+"""Removals: a removed picture is hidden everywhere, can be restored for a day, and is then purged."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A database gets to the newest schema, whatever happened to it on the way."""
+"""A database is migrated to the newest schema, also after an interruption or by several processes."""
 
 import asyncio
 import shutil
@@ -82,7 +82,7 @@ def query(sql: str) -> Transaction[list[tuple[object, ...]]]:
 
 
 async def describe(database: Database) -> Description:
-    """Tables, columns, keys and indexes, in an order that does not tell how they came about."""
+    """Tables, columns, keys and indexes, in an order that does not depend on their creation."""
     described: dict[str, object] = {}
     if database.exclusive:
         for (table,) in await database.run(query, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"):

@@ -1,4 +1,4 @@
-"""What servers decided: rules that two managers may change at once, and lists of words that keep to their bounds."""
+"""The rules of servers, which two managers can change concurrently, and word lists with their limits."""
 
 from collections.abc import Callable
 

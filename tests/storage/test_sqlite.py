@@ -1,4 +1,4 @@
-"""What only SQLite promises: one process, shared commits, and a process that always ends."""
+"""SQLite only: one process, group commits, and a process that always ends."""
 
 import asyncio
 import sqlite3

@@ -1,4 +1,4 @@
-"""Strikes and appeals: refusals count, pauses hold for every request, and what was refused is kept for a day."""
+"""Strikes and appeals: refusals count, pauses apply to every request, and refused requests are stored for a day."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""One refusal is taken back where it happened, and nowhere else."""
+"""One refusal is undone on the server where it happened, and on no other."""
 
 from bot.domain.cooldowns import STRIKES_BEFORE_PAUSE
 from bot.storage import strikes

@@ -1,4 +1,4 @@
-"""The styles of servers: by name, at most a hundred, and the book that holds them in memory."""
+"""The styles of servers: by name, at most a hundred, and the registry that caches them."""
 
 import pytest
 

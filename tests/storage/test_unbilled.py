@@ -1,4 +1,4 @@
-"""Bills that are due: the oldest first, each once, and again only after a while."""
+"""Due bills: the oldest first, each claimed once, and again only after a delay."""
 
 import pytest
 
