@@ -26,6 +26,11 @@ class Refused(EaselError):
         super().__init__(sentence)
         self.retry_at = retry_at
 
+    @property
+    def kind(self) -> str:
+        """The name of this error's class in this module, for metrics: the same for all classes derived from it."""
+        return next(cls.__name__ for cls in type(self).__mro__ if cls.__module__ == __name__)
+
 
 class Invalid(Refused):
     """The request cannot work as it is; the sentence names what can."""

@@ -109,7 +109,7 @@ class Easel(commands.Bot):
     async def reply_error(self, interaction: Interaction, error: BaseException) -> None:
         """Answer a failed interaction, and count refusals."""
         if isinstance(error, Refused):
-            self._metrics.record_refusal(type(error).__name__)
+            self._metrics.record_refusal(error.kind)
         await replies.reply_error(interaction, error)
 
 

@@ -149,7 +149,10 @@ class RequestIntake:
         is_repeated = getattr(error, "code", None) == replies.ALREADY_ACKNOWLEDGED_CODE
         if is_repeated or diagnose_error(error).recovery is Recovery.RETRY_LATER:
             level = logging.INFO if isinstance(error, API_ERRORS) else logging.WARNING
-            log.log(level, "It is not known whether job %s was acknowledged: %s", job.id, error_summary(error))
+            extra = {"event": "ack_unknown"}
+            log.log(
+                level, "It is not known whether job %s was acknowledged: %s", job.id, error_summary(error), extra=extra
+            )
             await self._queue.ack_unknown(job)
             return
         await self._queue.ack_failed(job)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.job import Job, State
+from bot.domain.screening import screen_results
 from bot.errors import DiscordDown
 from bot.jobs.context import JobContext
 from bot.jobs.deliver import Deliverer
@@ -53,10 +54,15 @@ class JobPipeline:
                 await self.finisher.notify_member(run)
 
     async def _end_if_source_removed(self, run: JobRun) -> bool:
-        """Refuse a job if moderators removed its source picture; return whether it was refused."""
+        """Refuse a job if moderators removed its source picture; return whether it was refused.
+
+        Results of which none may be shown are refused for that reason, which can be appealed, by the delivery.
+        """
         job, source = run.job, run.job.request.source_image
+        if source is None:
+            return False
         unsent = job.state is State.SUBMITTED and run.accepted_at is None
-        if source is None or not (unsent or job.state is State.READY):
+        if not unsent and not (job.state is State.READY and screen_results(job).results):
             return False
         if not await self.context.database.run(removals.has_removed_ancestor, source[0]):
             return False

@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.job import Job, State
 from bot.domain.request import Reference
+from bot.domain.server_rules import FlaggedAction
 from bot.errors import DiscordDown
 from bot.jobs.pipeline import RESTARTED_MESSAGE
 from bot.jobs.run import MAX_BACKOFF_SECONDS, backoff_seconds
@@ -96,6 +97,22 @@ async def test_edit_is_refused_when_ready_if_its_source_was_removed(
     assert (await driver.reload(errand)).state is State.REFUSED
     assert await driver.booked_micros(errand) == 20_000
     driver.deliverer.deliver.assert_not_awaited()
+
+
+async def test_withheld_results_are_left_to_the_delivery_if_the_source_was_removed(
+    driver: GeneratorDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    errand = await driver.submit_new_job(references=[STARTING_FROM])
+    driver.provider.poll.return_value = make_progress("a")
+    await driver.pipeline.advance(errand)
+    assert errand.job.outcome is not None
+    flagged = tuple(result.model_copy(update={"nsfw": True}) for result in errand.job.outcome.results)
+    outcome = errand.job.outcome.model_copy(update={"results": flagged})
+    request = errand.job.request.with_policy(flagged=FlaggedAction.REFUSE)
+    errand.job = replace(errand.job, outcome=outcome, request=request)
+    remove_source(monkeypatch)
+    await driver.pipeline.advance(errand)
+    driver.deliverer.deliver.assert_awaited_once()
 
 
 # ── jobs of a process that died before it answered ───────────────────────────────────────────────────────────────────
