@@ -16,9 +16,9 @@ from bot.runware.error_classes import ErrorClass, classify_error
 MAX_HINTS_PER_TASK: Final = 64
 """Upper bound of webhook calls for one task that cause a poll; a task has at most 20 results."""
 MAX_BACKOFF_SECONDS: Final = 60.0
-"""Upper bound of the exponential back-off."""
+"""Maximum pause in seconds of the exponential back-off."""
 MIN_RETRY_SECONDS: Final = 0.5
-"""Lower bound of the pause that Discord requests in seconds."""
+"""Minimum pause in seconds before a retry, even if ``retry_after`` is shorter."""
 
 
 class Picture(NamedTuple):
@@ -51,8 +51,8 @@ class Delivery(NamedTuple):
         return self.job.request.count - len(self.pictures)
 
     @property
-    def is_refused_by_safety_check(self) -> bool:
-        """Whether most missing pictures were rejected by the provider's safety check."""
+    def is_safety_check_main_cause(self) -> bool:
+        """Whether the safety check is the most frequent cause among the task's failed pictures."""
         codes = self.job.outcome.failures if self.job.outcome else ()
         kinds = Counter(map(classify_error, codes)).most_common(1)
         return bool(kinds) and kinds[0][0] is ErrorClass.SAFETY
@@ -73,7 +73,10 @@ class Messenger(Protocol):
         ...
 
     async def show_progress(self, job: Job, position: QueuePosition | None) -> bool:
-        """Show the position in the queue, or that the pictures are drawn; ``False`` if the edit rate leaves no room."""
+        """Show the position in the queue, or that the pictures are being generated.
+
+        Returns ``False`` only if the rate limit postpones a necessary edit.
+        """
         ...
 
     async def deliver(
@@ -150,7 +153,10 @@ class JobRun:
     last_unfinished_at: float | None = None
     """The time of the last poll that found the task unfinished."""
     idle_since: float | None = None
-    """The time of the first poll of those in a row that found an error and no task in progress."""
+    """The time of the first of the latest consecutive polls that reported an error and no result in progress.
+
+    ``None`` if the last poll reported something else.
+    """
     failed_tries: int = 0
     """Consecutive failures of the current step."""
     adopted: bool = False
@@ -168,7 +174,10 @@ class JobRun:
         self.due_at = self.state_entered_at = self.monotonic()
 
     def apply_update(self, job: Job | None) -> None:
-        """Continue with the stored job; ``None`` means that another process owns it, so this run is done."""
+        """Continue with the stored job.
+
+        The run is done if the job was delivered, or if it is ``None``: it was cancelled or has another owner.
+        """
         self.failed_tries = 0
         if job is None or job.state is State.DELIVERED:
             self.done = True

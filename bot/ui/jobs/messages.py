@@ -227,5 +227,5 @@ def _missing_reasons(delivery: Delivery) -> Iterator[str]:
         count = "one" if withheld == 1 else withheld
         yield f"Runware’s safety check flagged {count}, and this server does not show flagged pictures here"
     if delivery.missing_count > withheld:
-        refused = delivery.is_refused_by_safety_check
+        refused = delivery.is_safety_check_main_cause
         yield "the provider’s safety check refused the rest" if refused else "the rest could not be drawn"
