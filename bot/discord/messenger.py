@@ -22,7 +22,7 @@ from bot.domain.request import Reference
 from bot.errors import TooLarge, Undeliverable
 from bot.images.reencoder import Reencoder
 from bot.jobs.eta import EtaEstimator
-from bot.jobs.run import Delivery, DeliveryReceipt
+from bot.jobs.ports import Delivery, DeliveryReceipt
 from bot.ui.attachments import parse_filename
 from bot.ui.jobs import messages
 
@@ -42,7 +42,7 @@ T = TypeVar("T")
 
 
 class DiscordMessenger:
-    """Sends and edits the messages of jobs; implements :class:`bot.jobs.run.Messenger`."""
+    """Sends and edits the messages of jobs; implements :class:`bot.jobs.ports.Messenger`."""
 
     def __init__(
         self,

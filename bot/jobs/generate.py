@@ -24,7 +24,8 @@ from bot.jobs.context import JobContext
 from bot.jobs.finish import JobFinisher
 from bot.jobs.model_availability import ModelAvailability
 from bot.jobs.model_breakers import ModelBreakers
-from bot.jobs.run import ArchivePort, JobRun, is_archived_by_provider
+from bot.jobs.ports import ArchivePort, is_archived_by_provider
+from bot.jobs.run import JobRun
 from bot.jobs.spending import SpendingSwitch
 from bot.jobs.upload_references import ReferenceUploader
 from bot.runware.client import RunwareClient

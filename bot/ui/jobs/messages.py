@@ -11,7 +11,7 @@ from bot.domain.request import Origin
 from bot.domain.screening import is_appealable, is_spoiler, screen_results
 from bot.domain.short_ids import format_short_id
 from bot.domain.text import format_code_block
-from bot.jobs.run import Delivery, Picture
+from bot.jobs.ports import Delivery, Picture
 from bot.ui.attachments import filename
 from bot.ui.buttons import Action, button_row, button_rows, job_button
 from bot.ui.layout import Layout, Row, text_view
