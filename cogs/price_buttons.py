@@ -4,7 +4,7 @@ from contextlib import suppress
 from functools import partial
 
 from bot.discord import replies
-from bot.discord.api_errors import API_ERRORS
+from bot.discord.api_errors import REQUEST_ERRORS
 from bot.discord.client import Easel, Interaction
 from bot.discord.intake import SubmitResult, build_requester
 from bot.domain.job import Requester
@@ -27,7 +27,7 @@ class PriceButtons:
         submission = self._submit_draft(build_requester(interaction), draft_id, as_typed=as_typed)
         await self.services.intake.submit(interaction, submission, private=False)
         if interaction.message is not None:
-            with suppress(*API_ERRORS):  # the message is already deleted, or stays; pressing again has no effect
+            with suppress(*REQUEST_ERRORS):  # the message is already deleted, or stays; pressing again has no effect
                 await interaction.followup.delete_message(interaction.message.id)
 
     async def _submit_draft(self, requester: Requester, draft_id: int, *, as_typed: bool) -> SubmitResult:

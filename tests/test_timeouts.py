@@ -200,7 +200,7 @@ def test_timeouts_stay_within_external_limits(value: float, least: float, most: 
 
 
 def test_retry_and_batch_limits_are_small() -> None:
-    assert (worker.MAX_STEP_FAILURES, message_requests.MAX_ATTEMPTS) == (3, 3)
+    assert (worker.MAX_UNEXPECTED_ERRORS, message_requests.MAX_ATTEMPTS) == (3, 3)
     assert 1 <= cost_reconciler.MAX_BATCH_JOBS <= 50
     assert 1 <= maintenance.MAX_NOTIFICATIONS_PER_RUN <= 50
     assert 1 <= worker.MAX_BATCH_JOBS <= 1000

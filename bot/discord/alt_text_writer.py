@@ -8,7 +8,7 @@ from typing import Any, Final
 import discord
 from discord.http import Route
 
-from bot.discord.api_errors import API_ERRORS
+from bot.discord.api_errors import REQUEST_ERRORS
 from bot.domain.job import Job
 from bot.domain.library import AltTexts
 from bot.ui.attachments import filename_in_url, picture_number_in_url
@@ -35,7 +35,7 @@ async def write_alt_text(client: discord.Client, job: Job, number: int, alt_text
         ids: dict[str, Any] = {"channel_id": job.channel_id, "message_id": message_id}
         route = Route("PATCH", "/channels/{channel_id}/messages/{message_id}", **ids)
         await client.http.request(route, json=_edit_payload(job, message, alt_texts))
-    except API_ERRORS as error:
+    except REQUEST_ERRORS as error:
         log.info("A description is not in its message: %s", error, extra={"event": "alt_text_update_failed"})
         return SAVED_MESSAGE_UNCHANGED
     return SAVED

@@ -15,9 +15,12 @@ from bot.errors import DiscordDown
 log: Final = logging.getLogger(__name__)
 
 NETWORK_ERRORS: Final = (aiohttp.ClientError, OSError)
-"""No response, so it is unknown whether the request was carried out; ``TimeoutError`` is a subclass of ``OSError``."""
-API_ERRORS: Final = (discord.DiscordException, *NETWORK_ERRORS)
-"""Discord refused the request or did not answer it."""
+"""Exceptions for a request without a response, which Discord may or may not have executed.
+
+They include ``TimeoutError``, a subclass of ``OSError``.
+"""
+REQUEST_ERRORS: Final = (discord.DiscordException, *NETWORK_ERRORS)
+"""Exceptions for a request that Discord refused or did not respond to."""
 
 AUTOMOD_BLOCK_CODES: Final = frozenset({200000, 200001, 240000})
 CLOUDFLARE_BLOCK_CODE: Final = 40333
@@ -33,8 +36,8 @@ MAX_RETRY_AFTER_SECONDS: Final = 600.0
 FIRST_BACKOFF_SECONDS: Final = 2.0
 MAX_BACKOFF_SECONDS: Final = 15.0
 """Upper bound of the exponential back-off where Discord sends no ``retry_after``."""
-PROBE_TIMEOUT_SECONDS: Final = 2.0
-"""Pause between two trial requests of a half-open circuit."""
+TRIAL_TIMEOUT_SECONDS: Final = 2.0
+"""Seconds after which a trial request without a response counts as lost, and the next one may be sent."""
 OUTAGE_LOG_INTERVAL_SECONDS: Final = 60.0
 
 
@@ -155,7 +158,7 @@ class DiscordCircuitBreaker:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._is_open = False
-        self._is_probing = False
+        self._is_trial_running = False
         self._open_until = 0.0
         self._backoff_seconds = FIRST_BACKOFF_SECONDS
         self._outage_log = OutageLogLimiter(clock)
@@ -168,8 +171,8 @@ class DiscordCircuitBreaker:
         wait = min(self._open_until - self._clock(), MAX_RETRY_AFTER_SECONDS)
         if wait > 0:
             raise DiscordDown("Discord refuses this address right now.", retry_after=wait)
-        self._open_until = self._clock() + PROBE_TIMEOUT_SECONDS
-        self._is_probing = True
+        self._open_until = self._clock() + TRIAL_TIMEOUT_SECONDS
+        self._is_trial_running = True
 
     def record_failure(self, error: BaseException) -> ErrorDiagnosis:
         """Record a failed request, and return its classification."""
@@ -177,7 +180,7 @@ class DiscordCircuitBreaker:
         if diagnosis.affects_all_requests:
             self._trip(diagnosis.retry_after)
         if diagnosis.recovery is Recovery.RETRY_LATER and self._outage_log.try_acquire():
-            text = "Discord does not take what is sent (%s); it is sent again until it does"
+            text = "Discord cannot be reached or limits requests (%s); most failed requests are retried later"
             log.warning(text, error_summary(error), extra={"event": "discord_outage"})
         return diagnosis
 
@@ -186,14 +189,14 @@ class DiscordCircuitBreaker:
         if self._is_open:
             log.info("Discord accepts requests again", extra={"event": "discord_recovered"})
             self._outage_log.reset()
-        self._is_open = self._is_probing = False
+        self._is_open = self._is_trial_running = False
         self._backoff_seconds = FIRST_BACKOFF_SECONDS
 
     def _trip(self, retry_after: float | None) -> None:
         now = self._clock()
-        if not self._is_open or self._is_probing:
+        if not self._is_open or self._is_trial_running:
             pause, self._backoff_seconds = self._backoff_seconds, min(2 * self._backoff_seconds, MAX_BACKOFF_SECONDS)
             self._open_until = now + (pause if retry_after is None else retry_after)
         else:  # this request was sent before another one opened the circuit
             self._open_until = max(self._open_until, now + (retry_after or 0.0))
-        self._is_open, self._is_probing = True, False
+        self._is_open, self._is_trial_running = True, False

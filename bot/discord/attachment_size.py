@@ -7,7 +7,7 @@ from typing import Final
 from bot.domain.job import MAX_IMAGES_PER_MESSAGE
 from bot.errors import BadPicture
 from bot.images.reencoder import Reencoder
-from bot.jobs.run import Picture
+from bot.jobs.ports import Picture
 from bot.ui.attachments import MAX_REQUEST_BYTES
 
 log: Final = logging.getLogger(__name__)

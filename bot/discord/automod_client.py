@@ -6,7 +6,7 @@ from typing import Final
 import discord
 from discord import AutoModRule, AutoModRuleTriggerType
 
-from bot.discord.api_errors import API_ERRORS
+from bot.discord.api_errors import REQUEST_ERRORS
 from bot.errors import DiscordDown
 from bot.wordfilter.automod import KeywordRule
 
@@ -39,7 +39,7 @@ class AutoModClient:
                 rules = await guild.fetch_automod_rules()
         except discord.Forbidden:
             return None
-        except API_ERRORS as error:
+        except REQUEST_ERRORS as error:
             raise DiscordDown(_AUTOMOD_UNAVAILABLE) from error
         rules = [rule for rule in rules if rule.enabled and rule.trigger.type is AutoModRuleTriggerType.keyword]
         return tuple(map(_convert_rule, rules))

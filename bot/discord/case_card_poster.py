@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import discord
 
-from bot.discord.api_errors import API_ERRORS, DiscordCircuitBreaker, Recovery
+from bot.discord.api_errors import REQUEST_ERRORS, DiscordCircuitBreaker, Recovery
 from bot.discord.attachment_size import fit_pictures
 from bot.discord.message_content import build_files, with_automod_fallback
 from bot.discord.message_requests import UPLOAD_TIMEOUT_SECONDS
@@ -105,7 +105,7 @@ class CaseCardPoster:
                 yield
         except ignored:
             return
-        except API_ERRORS as error:
+        except REQUEST_ERRORS as error:
             raise self._translate_error(error) from error
         self._circuit.record_success()
 

@@ -10,7 +10,7 @@ from typing import Final, Protocol, TypeAlias
 import discord
 from discord import ui
 
-from bot.discord.api_errors import API_ERRORS, Recovery, diagnose_error
+from bot.discord.api_errors import REQUEST_ERRORS, Recovery, diagnose_error
 from bot.discord.message_content import build_files
 from bot.discord.message_requests import UPLOAD_TIMEOUT_SECONDS
 from bot.domain.clock import Clock
@@ -182,7 +182,7 @@ async def _send_message(to: discord.User | discord.Member, view: Layout, files: 
     try:
         async with asyncio.timeout(UPLOAD_TIMEOUT_SECONDS):
             await to.send(view=view, files=build_files(list(files.values())))
-    except API_ERRORS as error:
+    except REQUEST_ERRORS as error:
         match diagnose_error(error).recovery:
             case Recovery.NEXT_ROUTE:  # 50007: the member accepts no direct messages from the bot
                 raise Gone(DM_CLOSED) from error

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 import discord
 
 from bot.discord import replies
-from bot.discord.api_errors import API_ERRORS, Recovery, diagnose_error, error_summary
+from bot.discord.api_errors import REQUEST_ERRORS, Recovery, diagnose_error, error_summary
 from bot.discord.message_content import with_automod_fallback
 from bot.discord.messenger import DiscordMessenger
 from bot.discord.permissions import member_context
@@ -26,7 +26,7 @@ log: Final = logging.getLogger(__name__)
 
 SubmitResult: TypeAlias = ReservedJob | PriceOffer
 """The results of :class:`~bot.jobs.service.RequestService` for a request that it accepts."""
-PUBLIC_ACK_DELETED: Final = "withdrawn"
+ACK_DELETED: Final = "ack_deleted"
 """Key in ``Interaction.extras``: the original response was deleted, so the next answer must be a follow-up message."""
 NO_CHANNEL: Final = "Discord did not say which channel this is, so nothing can be shown here; nothing was charged."
 
@@ -48,14 +48,15 @@ def build_requester(interaction: Interaction, *, parent_job_id: int | None = Non
 class RequestIntake:
     """The entry point of all commands, buttons and menus that ask for pictures.
 
-    The price of a reserved job is held in the ledger. The outcome of sending the waiting message decides about both:
+    A reserved job has its price reserved in the ledger. What happens to the job and to the money depends on the result
+    of sending the waiting message:
 
     =================================================== ============ ==================================================
-    outcome of sending                                  message      job and money
+    result of sending                                   message      job and money
     =================================================== ============ ==================================================
     a message id                                        shown        enqueued; settled or refunded when the job ends
     NotFound (10062: the 3 seconds are over)            not shown    cancelled and refunded; logged
-    any other code of Discord's API                     not shown    cancelled and refunded; the error is answered
+    any other code of Discord's API                     not shown    cancelled and refunded; the member sees the error
     40060 (already acknowledged)                        unknown      left to the worker
     no response, 429, 5xx, not from Discord's API       unknown      left to the worker
     any other exception of discord.py                   unknown      left to the worker
@@ -90,7 +91,7 @@ class RequestIntake:
             result = await replies.with_ack(interaction, submission, private=private)
         except (Refused, StorageError):
             if interaction.response.is_done() and not private:
-                await self._delete_public_ack(interaction)
+                await self._delete_ack(interaction)
             raise
         if isinstance(result, PriceOffer):
             await self._show_price_offer(interaction, result, private=private)
@@ -120,13 +121,13 @@ class RequestIntake:
         elif private:
             await interaction.edit_original_response(view=view)
         else:
-            await self._delete_public_ack(interaction)
+            await self._delete_ack(interaction)
             await interaction.followup.send(view=view, ephemeral=True)
 
     async def _delete_ack_or_cancel(self, interaction: Interaction, job: Job) -> None:
         """Delete a "thinking" message of the wrong visibility; if that fails, cancel the job and raise the error."""
         try:
-            await self._delete_public_ack(interaction)
+            await self._delete_ack(interaction)
         except BaseException:
             await self._queue.ack_failed(job)
             raise
@@ -145,20 +146,22 @@ class RequestIntake:
             await self._queue.enqueue(job, channel_id=_channel_id(interaction), message_id=message_id)
 
     async def _handle_ack_failure(self, job: Job, error: Exception) -> None:
-        """Cancel a job whose waiting message Discord refused; leave it to the worker where that is unknown."""
+        """Cancel the job if Discord certainly did not show the waiting message.
+
+        If that is uncertain, leave the job to the worker.
+        """
         is_repeated = getattr(error, "code", None) == replies.ALREADY_ACKNOWLEDGED_CODE
         if is_repeated or diagnose_error(error).recovery is Recovery.RETRY_LATER:
-            level = logging.INFO if isinstance(error, API_ERRORS) else logging.WARNING
-            extra = {"event": "ack_unknown"}
-            log.log(
-                level, "It is not known whether job %s was acknowledged: %s", job.id, error_summary(error), extra=extra
-            )
+            level = logging.INFO if isinstance(error, REQUEST_ERRORS) else logging.WARNING
+            text = "It is unknown whether the waiting message of job %s was shown: %s"
+            log.log(level, text, job.id, error_summary(error), extra={"event": "ack_unknown"})
             await self._queue.ack_unknown(job)
             return
         await self._queue.ack_failed(job)
         if not isinstance(error, discord.NotFound):
             raise error
-        log.warning("Discord did not wait for job %s", job.id, extra={"event": "ack_too_late"})
+        text = "The interaction of job %s expired before it was acknowledged"
+        log.warning(text, job.id, extra={"event": "ack_too_late"})
 
     async def _send_waiting_view(self, interaction: Interaction, reserved: ReservedJob, *, show_prompt: bool) -> int:
         """Send the waiting message as response, follow-up or edit of "thinking", and return its id."""
@@ -174,17 +177,17 @@ class RequestIntake:
         if not interaction.response.is_done():
             response = await interaction.response.send_message(view=view, ephemeral=job.request.private)
             return response.message_id or (await interaction.original_response()).id
-        if interaction.extras.get(PUBLIC_ACK_DELETED):
+        if interaction.extras.get(ACK_DELETED):
             return (await interaction.followup.send(view=view, ephemeral=job.request.private, wait=True)).id
         return (await interaction.edit_original_response(view=view)).id
 
     @staticmethod
-    async def _delete_public_ack(interaction: Interaction) -> None:
-        """Delete the public original response, so that the refusal stays private."""
+    async def _delete_ack(interaction: Interaction) -> None:
+        """Delete the original response, so that the next answer is a follow-up message with its own visibility."""
         # Discord would use the next follow-up as the content of an unfinished “thinking…”, so edit that first.
         await interaction.edit_original_response(content="…")
         await interaction.delete_original_response()
-        interaction.extras[PUBLIC_ACK_DELETED] = True
+        interaction.extras[ACK_DELETED] = True
 
 
 def _channel_id(interaction: Interaction) -> int:

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Final, TypeVar
 
-from bot.discord.api_errors import API_ERRORS, NETWORK_ERRORS, DiscordCircuitBreaker, Recovery
+from bot.discord.api_errors import NETWORK_ERRORS, REQUEST_ERRORS, DiscordCircuitBreaker, Recovery
 from bot.discord.message_content import with_automod_fallback
 from bot.errors import DiscordDown, TooLarge
 from bot.net.retrying import call_with_retries
@@ -55,7 +55,7 @@ class MessageRequests:
         self.circuit.check()
         try:
             sent = await _send_with_retries(send, timeout_seconds)
-        except API_ERRORS as error:
+        except REQUEST_ERRORS as error:
             raise self._translate_error(error, can_shrink=can_shrink) from error
         self.circuit.record_success()
         return sent

@@ -22,14 +22,17 @@ from bot.domain.request import Reference
 from bot.errors import TooLarge, Undeliverable
 from bot.images.reencoder import Reencoder
 from bot.jobs.eta import EtaEstimator
-from bot.jobs.run import Delivery, DeliveryReceipt
+from bot.jobs.ports import Delivery, DeliveryReceipt
 from bot.ui.attachments import parse_filename
 from bot.ui.jobs import messages
 
 log: Final = logging.getLogger(__name__)
 
-MAX_REMEMBERED_ENDED_JOBS: Final = 1000
-"""Ended jobs that are remembered, because an older list of queue positions may still contain them."""
+MAX_STOPPED_JOBS: Final = 1000
+"""Maximum number of remembered jobs whose progress is no longer shown.
+
+They are remembered because a list of queue positions that was read earlier may still contain them.
+"""
 MAX_CACHED_POSITIONS: Final = 20_000
 """Waiting messages whose shown position is cached; an evicted one gets at most one unnecessary edit."""
 PROGRESS_TIMEOUT_SECONDS: Final = 6.0
@@ -39,7 +42,7 @@ T = TypeVar("T")
 
 
 class DiscordMessenger:
-    """Sends and edits the messages of jobs; implements :class:`bot.jobs.run.Messenger`."""
+    """Sends and edits the messages of jobs; implements :class:`bot.jobs.ports.Messenger`."""
 
     def __init__(
         self,
@@ -63,7 +66,7 @@ class DiscordMessenger:
         self._shown_positions: dict[int, int] = {}
         self._other_counts: dict[int, int] = {}
         self._progress_edits: dict[int, asyncio.Task[None]] = {}
-        self._ended_job_ids: deque[int] = deque(maxlen=MAX_REMEMBERED_ENDED_JOBS)
+        self._stopped_job_ids: deque[int] = deque(maxlen=MAX_STOPPED_JOBS)
 
     def record_waiting_message(self, job: Job, position: QueuePosition | None, *, other_count: int) -> None:
         """Record the content of a waiting message that was just sent; ``other_count`` other jobs were sent with it."""
@@ -75,9 +78,12 @@ class DiscordMessenger:
                 del cache[next(iter(cache))]
 
     async def show_progress(self, job: Job, position: QueuePosition | None) -> bool:
-        """Show a changed queue position, or the generation; ``False`` if the rate limit does not allow the edit now."""
+        """Edit the waiting message if its queue position has changed or the generation has started.
+
+        Returns ``False`` only if the rate limit postpones a necessary edit.
+        """
         is_shown = self._shown_positions.get(job.id) == _cached_position(position)
-        if job.message_id is None or is_shown or job.id in self._ended_job_ids:
+        if job.message_id is None or is_shown or job.id in self._stopped_job_ids:
             return True
         if not self._edit_limiter.take_progress_slot(job.message_id):
             return False
@@ -102,7 +108,7 @@ class DiscordMessenger:
         Waits for a running progress edit, which Discord might otherwise apply after the answer. Cancels it after
         :data:`PROGRESS_TIMEOUT_SECONDS`, because discord.py sends the requests of one token one after another.
         """
-        self._ended_job_ids.append(job.id)
+        self._stopped_job_ids.append(job.id)
         self._shown_positions.pop(job.id, None)
         self._other_counts.pop(job.id, None)
         if editing := self._progress_edits.get(job.id):
@@ -174,9 +180,11 @@ class DiscordMessenger:
         return result, overflow if rest else None
 
     async def _send_shrinking(self, delivery: Delivery, send: Callable[[Delivery, bool], Awaitable[T]]) -> T:
-        """Send the pictures within the interaction's attachment limit, and smaller ones while Discord refuses them.
+        """Send the pictures within the attachment limit, and smaller again each time Discord finds them too large.
 
-        The second argument of ``send`` is whether it may raise :class:`TooLarge` to get smaller files.
+        The arguments of ``send`` are the delivery and ``can_shrink``. If the pictures would have to be fewer than
+        before, or cannot be made smaller, it is ``False``: ``send`` must use another route instead of raising
+        :class:`TooLarge`.
         """
         limit: int | None = delivery.job.attachment_limit
         while limit is not None:
@@ -213,8 +221,11 @@ class DiscordMessenger:
         except RouteClosedError:
             return None
 
-    async def post_text(self, channel_id: int, text: str) -> bool:
-        """Send a text to a server's channel, later if Discord is down; returns ``False`` when Discord refuses it."""
+    async def post_audit_line(self, channel_id: int, text: str) -> bool:
+        """Send a line of the audit log to a server's channel, later if Discord is down.
+
+        Returns ``False`` when Discord refuses it.
+        """
         send = self._client.get_partial_messageable(channel_id).send
         return await self._outbox.send(lambda nonce: send(text, nonce=nonce), failure_event="audit_message_failed")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from uuid import uuid4
 
-from bot.discord.api_errors import API_ERRORS, DiscordCircuitBreaker, Recovery
+from bot.discord.api_errors import REQUEST_ERRORS, DiscordCircuitBreaker, Recovery
 from bot.errors import DiscordDown
 
 log: Final = logging.getLogger(__name__)
@@ -60,7 +60,7 @@ class Outbox:
                 await message.send(message.nonce)
         except DiscordDown:
             return None
-        except API_ERRORS as error:
+        except REQUEST_ERRORS as error:
             if self._circuit.record_failure(error).recovery is Recovery.RETRY_LATER:
                 return None
             log.warning("Discord refused a message: %s", error, extra={"event": message.failure_event})

@@ -7,7 +7,7 @@ from typing import Final
 
 import discord
 
-from bot.discord.api_errors import API_ERRORS
+from bot.discord.api_errors import REQUEST_ERRORS
 from bot.domain.clock import Clock
 from bot.domain.job import Job
 from bot.domain.screening import is_restricted
@@ -63,7 +63,7 @@ class PictureUrlFinder:
                 return dict(_discord_urls_in(job, await channel.get_partial_message(message_id).fetch()))
         except discord.NotFound:
             return None
-        except API_ERRORS:
+        except REQUEST_ERRORS:
             return {}
 
     def _provider_urls(self, job: Job) -> dict[int, str]:

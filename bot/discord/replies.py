@@ -10,7 +10,7 @@ import discord
 from discord import ui
 from discord.app_commands import Choice
 
-from bot.discord.api_errors import API_ERRORS, Recovery, diagnose_error
+from bot.discord.api_errors import REQUEST_ERRORS, Recovery, diagnose_error
 from bot.errors import (
     Blocked,
     BlockedWords,
@@ -85,7 +85,7 @@ async def with_ack(interaction: Interaction, work: Awaitable[T], *, private: boo
     if not done:
         try:
             await interaction.response.defer(ephemeral=private, thinking=thinking)
-        except API_ERRORS as error:  # the answer will then fail too, and its caller handles that
+        except REQUEST_ERRORS as error:  # the answer will then fail too, and its caller handles that
             log.warning("An interaction could not be acknowledged: %s", error, extra={"event": "defer_failed"})
     return await working
 
@@ -155,7 +155,7 @@ async def reply_error(interaction: Interaction, error: BaseException) -> None:
         message = {"view": text_view(error_text(error), button_row(error.appeal_id, Action.APPEAL))}
     try:
         await _send_ephemeral(interaction, **message)
-    except API_ERRORS as failure:
+    except REQUEST_ERRORS as failure:
         log.warning("A reply could not be sent: %s", failure, extra={"event": "reply_failed"})
 
 

@@ -28,7 +28,7 @@ from typing import Final
 
 import discord
 
-from bot.discord.api_errors import API_ERRORS
+from bot.discord.api_errors import REQUEST_ERRORS
 from bot.discord.job_message_routes import JobMessageRoutes, Route
 from bot.discord.message_content import Content
 from bot.discord.message_requests import MessageRequests, RouteClosedError
@@ -86,7 +86,7 @@ class MessageRoutes:
         try:
             self._requests.circuit.check()
             await self._message.edit(job, content, True)
-        except API_ERRORS as error:
+        except REQUEST_ERRORS as error:
             self._requests.circuit.record_failure(error)
             log.debug("Progress was not shown: %s", error)
         except (RouteClosedError, DiscordDown) as error:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import discord
 
-from bot.discord.api_errors import API_ERRORS
+from bot.discord.api_errors import REQUEST_ERRORS
 from bot.domain.clock import Clock
 from bot.domain.job import Job, MessageRef
 from bot.domain.request import Reference
@@ -122,5 +122,5 @@ class SourcePictures:
             raise Gone(MESSAGE_DELETED) from error
         except discord.Forbidden as error:
             raise Gone(NO_ACCESS) from error
-        except API_ERRORS as error:
+        except REQUEST_ERRORS as error:
             raise Closed(DISCORD_DOWN) from error

@@ -104,7 +104,10 @@ class Outcome(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requester:
-    """The member who makes a request, and where the reply is sent. All ids are Discord snowflakes."""
+    """The member who makes a request, and where the reply is sent.
+
+    All ids are Discord snowflakes, except the job and draft ids, which are those of interactions or derived from them.
+    """
 
     interaction_id: int
     user_id: int

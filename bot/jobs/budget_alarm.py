@@ -8,7 +8,7 @@ from typing import Final
 from bot.domain.clock import DAY_SECONDS, Clock
 from bot.domain.text import format_dollars
 from bot.errors import OverBudget
-from bot.jobs.run import Messenger
+from bot.jobs.ports import Messenger
 from bot.storage import kv
 from bot.storage.database import Database
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.clock import Clock
-from bot.jobs.run import Messenger
+from bot.jobs.ports import Messenger
 from bot.metrics import Metrics
 from bot.storage.database import Database
 

@@ -17,15 +17,8 @@ from bot.jobs.context import JobContext
 from bot.jobs.fetch_results import ResultFetcher
 from bot.jobs.finish import DISCORD_RETRY_SECONDS, JobFinisher
 from bot.jobs.hold import ReviewHold
-from bot.jobs.run import (
-    ArchivePort,
-    Delivery,
-    DeliveryReceipt,
-    JobRun,
-    Picture,
-    backoff_seconds,
-    is_archived_by_provider,
-)
+from bot.jobs.ports import ArchivePort, Delivery, DeliveryReceipt, Picture, is_archived_by_provider
+from bot.jobs.run import JobRun, backoff_seconds
 from bot.storage import jobs, ledger
 
 log: Final = logging.getLogger(__name__)

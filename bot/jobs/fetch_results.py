@@ -13,7 +13,7 @@ from bot.domain.job import Job, Result
 from bot.errors import BadPicture, OperatorNeeded, ProviderError, ProviderUnavailable
 from bot.images.inspect import PictureFile
 from bot.jobs.model_breakers import ModelBreakers
-from bot.jobs.run import Picture
+from bot.jobs.ports import Picture
 from bot.runware.client import RunwareClient
 from bot.runware.result_images import ResultImageReader
 

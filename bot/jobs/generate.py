@@ -24,7 +24,8 @@ from bot.jobs.context import JobContext
 from bot.jobs.finish import JobFinisher
 from bot.jobs.model_availability import ModelAvailability
 from bot.jobs.model_breakers import ModelBreakers
-from bot.jobs.run import ArchivePort, JobRun, is_archived_by_provider
+from bot.jobs.ports import ArchivePort, is_archived_by_provider
+from bot.jobs.run import JobRun
 from bot.jobs.spending import SpendingSwitch
 from bot.jobs.upload_references import ReferenceUploader
 from bot.runware.client import RunwareClient
@@ -39,7 +40,7 @@ log: Final = logging.getLogger(__name__)
 
 TIMED_OUT_MESSAGE: Final = "The picture took too long. Nothing was charged; please try again."
 LATE_RESULT_GRACE_SECONDS: Final = 6.0
-"""Seconds after an error during which further results of the task may arrive."""
+"""Seconds without progress after an error for which further results of the task are awaited."""
 ARCHIVE_ERROR_CODES: Final = frozenset({"uploadFailed", "invalidUploadEndpoint"})
 """The provider's error codes for an archive that it cannot write to."""
 UPLOAD_URL_LIFETIME_SECONDS: Final = 2 * 24 * 3600
@@ -110,7 +111,10 @@ class Generator:
         return True
 
     async def _handle_submit_error(self, run: JobRun, error: EaselError) -> None:
-        """Handle a failed submission: retry it, look up the task in the provider's record, or end the job."""
+        """Handle a failed submission: retry it, look up the task's outcome at the provider, or end the job.
+
+        A branch that only sets a flag of the run retries at once, because ``due_at`` stays in the past.
+        """
         match error:
             case DiscordDown(retry_after=retry_after) if self.context.monotonic() < run.deadline_at:
                 run.retry_later(retry_after)
@@ -233,7 +237,7 @@ class Generator:
     async def _fail_with_error(self, run: JobRun, error: EaselError, *, abandoned: bool = False) -> None:
         """End the job with the error's sentence; an ``abandoned`` task may still be running, and be billed."""
         extra = {"event": "provider_refused", "code": getattr(error, "code", "")}
-        log.warning("The provider did not draw job %s: %s", run.job.id, type(error).__name__, extra=extra)
+        log.warning("The task of job %s failed: %s", run.job.id, type(error).__name__, extra=extra)
         if isinstance(error, OperatorNeeded):
             await self.spending.stop(error)
         refused = isinstance(error, Declined | BadPicture | BadReference)

@@ -11,7 +11,7 @@ from bot.domain.clock import DAY_SECONDS, Clock
 from bot.domain.job import Job
 from bot.domain.text import format_dollars
 from bot.errors import Invalid
-from bot.jobs.run import Messenger
+from bot.jobs.ports import Messenger
 from bot.storage import kv
 from bot.storage.database import Database
 

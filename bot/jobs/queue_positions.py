@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.clock import Clock
-from bot.jobs.run import Messenger
+from bot.jobs.ports import Messenger
 from bot.loops import run_forever
 from bot.storage import jobs
 from bot.storage.database import Database

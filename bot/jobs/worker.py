@@ -23,6 +23,7 @@ from bot.storage.leases import LEASE_SECONDS, Lease
 log: Final = logging.getLogger(__name__)
 
 HEARTBEAT_SECONDS: Final = LEASE_SECONDS / 3
+"""Pause between two renewals of this process's leases."""
 QUEUE_POLL_SECONDS: Final = 1.0
 """Seconds between two polls of the queue if nothing wakes the worker: other processes add jobs too."""
 MIN_QUEUE_POLL_SECONDS: Final = 0.05
@@ -31,7 +32,8 @@ _QUEUE_STATES: Final = frozenset({State.RESERVED, State.SUBMITTED})
 """A job that leaves one of these states joins the queue or frees a slot at the provider."""
 MAX_BATCH_JOBS: Final = 200
 """Upper bound of jobs that are adopted, or failed while spending is stopped, in one commit."""
-MAX_STEP_FAILURES: Final = 3
+MAX_UNEXPECTED_ERRORS: Final = 3
+"""After this many unexpected errors in its run, a job is failed. An ended job's run stops after twice as many."""
 INTERNAL_ERROR_MESSAGE: Final = (
     "Something went wrong inside the bot; nothing was charged. The bot’s operator can see what happened."
 )
@@ -58,9 +60,10 @@ class Worker:
     _runs: dict[int, JobRun] = field(default_factory=dict)
     _tasks: set[asyncio.Task[object]] = field(default_factory=set)
     _stopping: bool = False
-    _next_heartbeat: float = -math.inf
+    _next_heartbeat_at: float = -math.inf
+    """Time of ``context.monotonic``."""
     _queue_polled_at: float = -math.inf
-    """In the event loop's time."""
+    """Time of the event loop's clock."""
 
     async def run(self) -> None:
         """Claim and run jobs until :meth:`drain`; errors are logged, and the next poll tries again."""
@@ -73,7 +76,7 @@ class Worker:
             except StorageUnavailable:
                 pass  # MonitoredDatabase logs it; until the database works again nothing is claimed or spent
             except Exception:
-                log.exception("The line could not be read", extra={"event": "queue_read_failed"})
+                log.exception("The queue could not be polled", extra={"event": "queue_read_failed"})
             poll_queue = await self.inbox.wait(QUEUE_POLL_SECONDS) and self._may_poll_queue()
 
     def _may_poll_queue(self) -> bool:
@@ -121,10 +124,11 @@ class Worker:
         task.add_done_callback(self._tasks.discard)
 
     async def _poll_queue(self) -> list[JobRun]:
+        """Renew the leases and adopt orphaned jobs if the heartbeat is due, then claim jobs; return their runs."""
         now, monotonic = self.context.clock(), self.context.monotonic()
         adopted: list[Job] = []
-        if monotonic >= self._next_heartbeat:
-            self._next_heartbeat = monotonic + HEARTBEAT_SECONDS
+        if monotonic >= self._next_heartbeat_at:
+            self._next_heartbeat_at = monotonic + HEARTBEAT_SECONDS
             adopted = await self._renew_and_adopt(now)
         return self._open_runs(adopted, adopted=True) + self._open_runs(await self._claim(now))
 
@@ -161,6 +165,10 @@ class Worker:
         )
 
     async def _claim(self, now: float) -> list[Job]:
+        """Claim as many jobs as slots are free.
+
+        While spending is stopped, fail waiting jobs instead, and return them so that their messages are updated.
+        """
         if not self.admission.breaker.allows_requests:
             failed = await self.context.database.run(
                 jobs.fail_waiting, SPENDING_STOPPED_MESSAGE, lease=self._new_lease(now), limit=MAX_BATCH_JOBS, now=now
@@ -184,33 +192,36 @@ class Worker:
     async def _run_job(self, run: JobRun) -> None:
         if run.job.state is State.SUBMITTED:
             self._start_task(self.context.messenger.show_progress(run.job, None))
-        failures = 0
+        error_count = 0
         while not run.done:
             await run.wait_until_due()
             state = run.job.state
-            failures = await self._try_step(run, failures)
+            error_count = await self._try_step(run, error_count)
             if state in _QUEUE_STATES and (run.job.state is not state or run.done):
                 self.inbox.wake()
         if self._runs.get(run.job.id) is run:
             del self._runs[run.job.id]
 
-    async def _try_step(self, run: JobRun, failures: int) -> int:
-        """Execute the run's next step; return the number of unexpected errors including this step."""
+    async def _try_step(self, run: JobRun, error_count: int) -> int:
+        """Execute the run's next step; return the number of unexpected errors of this run so far."""
         try:
             await self.pipeline.advance(run)
         except StorageUnavailable:
             run.retry_later()  # not a failure of the job: paid results are kept until the database works again
         except Exception:
             log.exception("A step of job %s failed", run.job.id, extra={"event": "step_failed"})
-            failures += 1
-            await self._handle_step_failure(run, failures)
-        return failures
+            error_count += 1
+            await self._handle_step_failure(run, error_count)
+        return error_count
 
-    async def _handle_step_failure(self, run: JobRun, failures: int) -> None:
-        """Retry the step after an unexpected error; after too many errors, fail the job with a refund."""
-        run.due_at = self.context.monotonic() + min(60.0, 2.0**failures)
-        if failures < MAX_STEP_FAILURES or run.job.state.is_final:
-            run.done = failures >= 2 * MAX_STEP_FAILURES
+    async def _handle_step_failure(self, run: JobRun, error_count: int) -> None:
+        """Retry the step after an unexpected error.
+
+        After too many, fail the job with a refund; if the job has ended already, stop the run.
+        """
+        run.due_at = self.context.monotonic() + min(60.0, 2.0**error_count)
+        if error_count < MAX_UNEXPECTED_ERRORS or run.job.state.is_final:
+            run.done = error_count >= 2 * MAX_UNEXPECTED_ERRORS
             return
         try:
             await self.finisher.abandon(run, INTERNAL_ERROR_MESSAGE)

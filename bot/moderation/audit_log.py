@@ -18,10 +18,10 @@ MAX_DETAIL_LENGTH: Final = 1000
 
 
 class ChannelPoster(Protocol):
-    """Posts text into a channel."""
+    """Posts lines of the audit log into a channel."""
 
-    async def post_text(self, channel_id: int, text: str) -> bool:
-        """Post the text; return ``False`` if that is not possible."""
+    async def post_audit_line(self, channel_id: int, text: str) -> bool:
+        """Post the line; return ``False`` if that is not possible."""
         ...
 
 
@@ -46,7 +46,9 @@ class AuditLog:
     async def post_entry(self, entry: AuditEntry) -> None:
         """Post an entry that is already stored."""
         rules = await self._gate.rules(entry.guild_id)
-        if rules.log_channel is not None and not await self._poster.post_text(rules.log_channel, format_entry(entry)):
+        if rules.log_channel is None:
+            return
+        if not await self._poster.post_audit_line(rules.log_channel, format_entry(entry)):
             log.info(
                 "The moderators’ channel of server %s cannot be written to",
                 entry.guild_id,

@@ -14,7 +14,7 @@ from bot.domain.job import Job, Result
 from bot.domain.screening import screen_results
 from bot.errors import DiscordDown, ProviderUnavailable, Undeliverable
 from bot.jobs.fetch_results import ResultFetcher
-from bot.jobs.run import Picture
+from bot.jobs.ports import Picture
 from bot.loops import run_forever
 from bot.policy.gate import PolicyGate
 from bot.storage import appeals, cases, jobs, removals

@@ -154,7 +154,7 @@ def _remove(case: Case, decision: Decision) -> Transaction[Consequences]:
 def _accept(case: Case, decision: Decision) -> Transaction[Consequences]:
     """Reserve the refused requests free of charge, and forgive the member one strike."""
     refused = yield from appeals.get(case.appeal_id or 0)
-    granted = yield from intake.grant(
+    granted = yield from intake.insert_granted_jobs(
         refused,
         interaction_id=decision.interaction_id,
         task_uuids=[uuid4() for _ in refused.requests],

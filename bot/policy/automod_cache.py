@@ -40,12 +40,13 @@ class AutoModState:
     """A server's AutoMod rules, as far as they could be read.
 
     ``failure`` is the reason if the last read failed. After ``DISCORD`` the rules of the last successful read are kept;
-    after ``PERMISSION`` there are none. ``expires_at`` is in seconds since the epoch.
+    after ``PERMISSION`` there are none. The default state is that before the first read. ``expires_at`` is in seconds
+    since the epoch.
     """
 
     failure: UnavailableReason | None = UnavailableReason.DISCORD
     keyword_rules: tuple[KeywordRule, ...] | None = None
-    """The rules as read from Discord; ``None`` if they could not be read."""
+    """The rules of the last successful read; ``None`` if none are known, empty if the server has none."""
     rules: tuple[FilterSource, ...] = ()
     """The same rules, compiled."""
     expires_at: float = 0.0

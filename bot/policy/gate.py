@@ -109,7 +109,7 @@ class PolicyGate:
         return self._limits.best_tier(rules.tiers_of(requester.member_context.roles))
 
     async def check_consent(self, guild_id: int | None, user_id: int, requests: Sequence[Request]) -> None:
-        """Raise NotYours or Forbidden if the author of a reference picture disallows edits by others."""
+        """Check the consent of the authors of the reference pictures, as :meth:`check_editable` does."""
         references = chain.from_iterable(request.references for request in requests)
         job_ids = {reference.job_id for reference in references if reference.job_id is not None}
         await self.check_editable(guild_id, user_id, job_ids)
@@ -192,7 +192,7 @@ class PolicyGate:
         )
 
     async def active_word_filter(self, guild_id: int) -> WordFilter:
-        """The server's word filter; raises :class:`Refused` if AutoMod rules apply, but could not be read."""
+        """The server's word filter; raises :class:`Refused` if AutoMod rules apply, but none are known."""
         if (await self.rules(guild_id)).automod:
             return await self.word_filters.full_filter(guild_id)
         return await self.word_filters.own_filter(guild_id)

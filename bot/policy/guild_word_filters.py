@@ -56,7 +56,8 @@ class GuildWordFilters:
     async def full_filter(self, guild_id: int) -> WordFilter:
         """The server's own word list and its AutoMod rules together.
 
-        Raises :class:`~bot.errors.Forbidden` or :class:`~bot.errors.Closed` if the AutoMod rules could not be read.
+        Rules that were read earlier still apply while Discord does not answer. Raises :class:`~bot.errors.Forbidden`
+        without the permission to read them, and :class:`~bot.errors.Closed` if they were never read.
         """
         return (await self._full_filters.get(guild_id)).merged
 

@@ -1,13 +1,17 @@
 """Cancels jobs, those of one interaction together, and refunds their quota."""
 
 from dataclasses import replace
+from typing import Final
 
 from bot.domain.cancellation import cancelled_quota_images, cancelled_sentence
 from bot.domain.job import Job
 from bot.storage import cases, ledger, locks, strikes
 from bot.storage.database import Transaction
-from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS, TASK_DEADLINE_SECONDS, mark_notified
+from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS, mark_notified
 from bot.storage.rows import read_jobs
+
+TASK_DEADLINE_SECONDS: Final = 180.0
+"""Seconds that a task may take at the provider; used if the caller does not pass the configured deadline."""
 
 
 def cancel(job_id: int, reason: str, *, deadline: float = TASK_DEADLINE_SECONDS, now: float) -> Transaction[Job | None]:

@@ -1,4 +1,7 @@
-"""Creates jobs: reserves them and their quota in one commit, and queues them once the member sees the answer."""
+"""Transactions that start jobs: check the member, reserve jobs and quota, queue jobs with a waiting message.
+
+Also drafts, refusals that can be appealed, and the free jobs of accepted appeals.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -57,9 +60,9 @@ def reserve(
 ) -> Transaction[tuple[list[Job], QueuePosition]]:
     """Insert a job for each request and reserve their quota in one commit: all of them, or none.
 
-    Returns the jobs and the queue position of the first one. Raises :class:`~bot.errors.Refused` if the quota or a
-    budget has no room or the draft is gone, and :class:`~bot.errors.Repeated` for an interaction that is a job already
-    (its id is the idempotency key).
+    Returns the jobs and the queue position of the first one. Raises :class:`~bot.errors.Refused` if the member is
+    blocked or paused, the draft or a source picture does not exist any more, or the quota or a budget is exhausted;
+    :class:`~bot.errors.Repeated` if this interaction has created a job before (its id is the idempotency key).
     """
     yield locks.member(asker.user_id)
     if (yield "SELECT id FROM jobs WHERE id = ?", (asker.interaction_id,)):
@@ -79,7 +82,7 @@ def check_member(asker: Requester, *, limits: Limits, now: float) -> Transaction
     """Raise the refusal if the member may request nothing now: blocked, paused, or out of quota.
 
     A cheap check before the request itself is examined, which takes longer. It takes no lock and reserves nothing;
-    :func:`reserve` decides. Raises :class:`~bot.errors.Repeated` for an interaction that is a job already.
+    :func:`reserve` decides. Raises :class:`~bot.errors.Repeated` if this interaction has created a job before.
     """
     if (yield "SELECT id FROM jobs WHERE id = ?", (asker.interaction_id,)):
         raise Repeated
@@ -102,7 +105,7 @@ def record_refusal(
     return updated, (yield from appeals.store(asker, requests, reason, now=now))
 
 
-def grant(
+def insert_granted_jobs(
     appeal: Appeal, *, interaction_id: int, task_uuids: Sequence[UUID], limits: Limits, now: float
 ) -> Transaction[list[Job]]:
     """Insert a free job for each request of an accepted appeal.
@@ -204,7 +207,7 @@ def _check_affordable(asker: Requester, requests: Sequence[Request], limits: Lim
 
 def _check_grant(asker: Requester, requests: Sequence[Request], limits: Limits, now: float) -> Transaction[None]:
     usage = yield from _get_usage(asker, limits, now)
-    granted = yield from granted_images(asker.user_id, now)
+    granted = yield from count_granted_images(asker.user_id, now)
     try:
         check_free_grant(requests, limits.for_tier(requests[0].policy.tier), usage, granted_images=granted)
     except BudgetsExceeded as exceeded:
@@ -223,8 +226,8 @@ def _get_usage(asker: Requester, limits: Limits, now: float) -> Transaction[Usag
     return replace(usage, guild_daily_spend=day, guild_monthly_spend=month, bot_daily_spend=bot_day)
 
 
-def granted_images(user_id: int, now: float) -> Transaction[int]:
-    """Number of free pictures granted to a member in the last 24 hours, drawn or not."""
+def count_granted_images(user_id: int, now: float) -> Transaction[int]:
+    """Number of a member's free pictures of the last 24 hours; jobs that ended without pictures do not count."""
     (row,) = yield _SUM_GRANTED_IMAGES, (user_id, now - DAY_SECONDS)
     return int(row["images"])
 

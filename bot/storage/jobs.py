@@ -15,8 +15,6 @@ from bot.storage.rows import read_first, read_jobs, to_column
 
 COST_LOOKUP_DELAY_SECONDS: Final = 5.0
 """Seconds from the end of a cancelled or abandoned job to the first look-up of its task's bill."""
-TASK_DEADLINE_SECONDS: Final = 180.0
-"""Default of the time that a task may take at the provider."""
 _RUNNING_COUNT: Final = """
     (SELECT COUNT(*) FROM jobs WHERE state = 'submitted')
     + (SELECT COUNT(*) FROM jobs WHERE running_until > ?) AS running
@@ -28,7 +26,10 @@ _SELECT_QUEUE_POSITION: Final = f"""
 
 
 def claim(*, max_running: int, lease: Lease, now: float) -> Transaction[list[Job]]:
-    """Claim jobs from the queue, so that at most ``max_running`` tasks run."""
+    """Claim jobs from the queue, so that at most ``max_running`` tasks run.
+
+    A claimed job is in state ``submitted``; :func:`record_submission` sets ``submitted_at`` when its task is sent.
+    """
     yield locks.JOB_QUEUE
     free = max_running - (yield from count_submitted(now=now))
     if free <= 0:
@@ -47,7 +48,7 @@ def _update_next(assignments: str, values: Sequence[Value], limit: int) -> Trans
 
 
 def record_submission(job: Job, *, owner: str, now: float) -> Transaction[Job | None]:
-    """Record that the task is sent to the provider now, and may cost money from then on.
+    """Record that the task of a claimed job is about to be sent to the provider, and may cost money from now on.
 
     Returns ``None`` if the job was cancelled or has another owner: then it must not be sent. A job that was sent before
     keeps the time of its first submission.
@@ -56,7 +57,10 @@ def record_submission(job: Job, *, owner: str, now: float) -> Transaction[Job | 
 
 
 def count_submitted(*, now: float) -> Transaction[int]:
-    """Number of tasks at the provider, including those of cancelled jobs, which it draws nevertheless."""
+    """Number of tasks that occupy a slot at the provider.
+
+    These are the tasks of claimed jobs, sent or not, and those of cancelled jobs until ``running_until``.
+    """
     (row,) = yield f"SELECT {_RUNNING_COUNT}", (now,)
     return int(row["running"])
 
@@ -134,7 +138,8 @@ def fail(
 def mark_notified(job_id: int, *, removed_at: float | None = None) -> Transaction[None]:
     """Record that the member's message shows how the job ended, and delete the token.
 
-    ``removed_at`` is the value that the message shows; if the job has another value now, nothing is recorded.
+    ``removed_at`` is the job's ``removed_at`` when the message was built. If it has changed since, the message is
+    outdated and nothing is recorded.
     """
     yield (
         "UPDATE jobs SET notified = 1, token = NULL, lease_owner = NULL, lease_expires_at = NULL"
@@ -187,8 +192,8 @@ def _update_held(job: Job, lease: Lease, **columns: Any) -> Transaction[Job | No
     return read_first(rows)
 
 
-def reopen_for_update(job_id: int, *, lease: Lease) -> Transaction[None]:
-    """Mark an ended job's message as outdated; the lease's owner edits it."""
+def mark_message_outdated(job_id: int, *, lease: Lease) -> Transaction[None]:
+    """Mark the message of an ended job as outdated, so that the lease's owner edits it."""
     yield (
         "UPDATE jobs SET notified = 0, lease_owner = ?, lease_expires_at = ? WHERE id = ? AND ended_at IS NOT NULL",
         (*lease, job_id),
@@ -229,13 +234,16 @@ def list_unfinished(user_id: int) -> Transaction[list[Job]]:
 
 
 def queue_position(job: Job, *, now: float) -> Transaction[QueuePosition]:
-    """The job's position in the queue; for a reserved job the position that it will have."""
+    """The job's position among the reserved and waiting jobs; for a reserved job the position that it will have."""
     (row,) = yield _SELECT_QUEUE_POSITION, (job.round, job.id, job.id, now)
     return QueuePosition(row["before"] + 1, row["others"] + 1, row["running"])
 
 
 def list_queue(*, offset: int, limit: int, now: float) -> Transaction[tuple[list[tuple[Job, QueuePosition]], int]]:
-    """A page of the queue with the position of each job, and the number of waiting jobs."""
+    """A page of the waiting jobs with the position of each, and the number of waiting jobs.
+
+    Reserved jobs are not counted, unlike in :func:`queue_position`.
+    """
     rows = yield "SELECT * FROM jobs WHERE state = 'waiting' ORDER BY round, id LIMIT ? OFFSET ?", (limit, offset)
     (count,) = yield "SELECT COUNT(*) AS count FROM jobs WHERE state = 'waiting'", ()
     total, running = count["count"], (yield from count_submitted(now=now))

@@ -1,4 +1,7 @@
-"""The ledger: append-only rows of pictures and micro-dollars; usage is a sum over them, never a counter.
+"""The ledger: append-only rows of pictures and micro-dollars.
+
+A member's usage is the sum of the rows. The spending of a server or the bot is the sum of the rows of the first,
+partial hour and of the hourly totals in ``hourly_spend``, which triggers derive from the rows.
 
 Every row of a job counts from the time of the request (``window_at``), so a refund leaves the window together with its
 reservation.
@@ -105,10 +108,11 @@ def get_budget_spending(guild_id: int | None, limits: Limits, now: float) -> Tra
 def over_budget_error(
     exceeded: BudgetsExceeded, user_id: int, guild_id: int | None, now: float
 ) -> Transaction[OverBudget]:
-    """The error for budgets without room: of several, the one that has room again last, with that time.
+    """Build the error for exhausted budgets.
 
-    The time is when enough spending has left the window: never too early, and up to an hour late, because a server's
-    and the bot's spending is summed by the hour.
+    It names the budget that has room again last, and that time; a budget that is smaller than the request alone is
+    named instead, without a time. The time is when enough spending has left the window: never too early, and up to an
+    hour late, because a server's and the bot's spending is summed by the hour.
     """
     last, latest = exceeded.shortages[0], 0.0
     for shortage in exceeded.shortages:
@@ -120,20 +124,24 @@ def over_budget_error(
     return OverBudget(last.sentence, retry_at=latest, is_bot_budget=last.window is BudgetWindow.BOT_DAY)
 
 
-def bot_budget_frees_at(limits: Limits, price: int, now: float) -> Transaction[float | None]:
-    """When the whole bot's daily budget has room for ``price`` micro-dollars; ``None`` if it has now, or never will."""
+def bot_budget_frees_at(limits: Limits, price_micro_dollars: int, now: float) -> Transaction[float | None]:
+    """When the bot's daily budget has room for this price.
+
+    ``None`` if it has room now, will never have it, or there is no budget.
+    """
     if limits.bot_daily_budget is None or limits.bot_daily_budget <= 0:
         return None
-    excess = (yield from get_spending(None, now - DAY_SECONDS)) + price - limits.bot_daily_budget
-    if excess <= 0 or price > limits.bot_daily_budget:
+    spent = yield from get_spending(None, now - DAY_SECONDS)
+    excess_micro_dollars = spent + price_micro_dollars - limits.bot_daily_budget
+    if excess_micro_dollars <= 0 or price_micro_dollars > limits.bot_daily_budget:
         return None
-    return (yield from _window_frees_at(BudgetWindow.BOT_DAY, excess, 0, None, now))
+    return (yield from _window_frees_at(BudgetWindow.BOT_DAY, excess_micro_dollars, 0, None, now))
 
 
 def _window_frees_at(
-    window: BudgetWindow, excess: int, user_id: int, guild_id: int | None, now: float
+    window: BudgetWindow, excess_micro_dollars: int, user_id: int, guild_id: int | None, now: float
 ) -> Transaction[float]:
-    """The time at which at least ``excess`` micro-dollars have left the window."""
+    """The time at which at least this much spending has left the window."""
     span = window.seconds
     since, until = now - span, now
     if window is BudgetWindow.MEMBER_DAY:
@@ -142,8 +150,8 @@ def _window_frees_at(
     else:
         leaving = yield from _list_hourly_spending(None if window is BudgetWindow.BOT_DAY else guild_id, since)
     for moment, micro_dollars in leaving:
-        until, excess = moment, excess - micro_dollars
-        if excess <= 0:
+        until, excess_micro_dollars = moment, excess_micro_dollars - micro_dollars
+        if excess_micro_dollars <= 0:
             break
     return until + span
 

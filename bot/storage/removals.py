@@ -59,7 +59,7 @@ def undo(job_id: int, *, guild_id: int, lease: Lease, now: float) -> Transaction
 
 
 def _mark_messages_stale(job_id: int, lease: Lease) -> Transaction[None]:
-    yield from jobs.reopen_for_update(job_id, lease=lease)
+    yield from jobs.mark_message_outdated(job_id, lease=lease)
     yield from cases.mark_cards_stale(job_id)
 
 

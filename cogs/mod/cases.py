@@ -13,7 +13,7 @@ from discord.app_commands import Choice, Range
 from discord.ext import commands
 
 from bot.discord import permissions, replies
-from bot.discord.api_errors import API_ERRORS
+from bot.discord.api_errors import REQUEST_ERRORS
 from bot.discord.client import Easel, Interaction
 from bot.domain.block_duration import BlockDuration
 from bot.domain.case import CaseKind
@@ -105,7 +105,7 @@ class Cases(commands.Cog):
             member = await interaction.guild.fetch_member(user_id)
         except discord.NotFound:
             return
-        except API_ERRORS as error:
+        except REQUEST_ERRORS as error:
             raise Closed(MEMBER_LOOKUP_FAILED) from error
         check_blockable(interaction, member, await self.services.gate.rules(interaction.guild.id))
 

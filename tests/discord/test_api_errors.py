@@ -12,7 +12,7 @@ from bot.discord.api_errors import (
     FIRST_BACKOFF_SECONDS,
     MAX_PLAUSIBLE_RETRY_AFTER_SECONDS,
     MAX_RETRY_AFTER_SECONDS,
-    PROBE_TIMEOUT_SECONDS,
+    TRIAL_TIMEOUT_SECONDS,
     DiscordCircuitBreaker,
     ErrorDiagnosis,
     OutageResponse,
@@ -141,7 +141,7 @@ def test_the_circuit_stays_open_until_a_trial_request_succeeds() -> None:
     assert waits(circuit) == FIRST_BACKOFF_SECONDS
     clock.now += FIRST_BACKOFF_SECONDS
     circuit.check()  # the trial request
-    assert waits(circuit) == PROBE_TIMEOUT_SECONDS
+    assert waits(circuit) == TRIAL_TIMEOUT_SECONDS
     circuit.record_failure(outage_response(403))
     assert waits(circuit) == 2 * FIRST_BACKOFF_SECONDS
     clock.now += 2 * FIRST_BACKOFF_SECONDS
@@ -176,7 +176,7 @@ def test_an_outage_is_logged_once_a_minute(caplog: pytest.LogCaptureFixture) -> 
     for _ in range(20):
         circuit.record_failure(outage_response(403))
     assert [record.getMessage() for record in caplog.records] == [
-        "Discord does not take what is sent (HTTP 403); it is sent again until it does"
+        "Discord cannot be reached or limits requests (HTTP 403); most failed requests are retried later"
     ]
     clock.now += 61
     circuit.record_failure(outage_response(403))

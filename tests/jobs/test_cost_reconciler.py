@@ -19,7 +19,8 @@ from bot.jobs.context import JobContext
 from bot.jobs.cost_reconciler import GIVE_UP_AFTER_SECONDS, MAX_BATCH_JOBS, CostReconciler
 from bot.jobs.finish import JobFinisher
 from bot.jobs.model_availability import MODEL_RETRY_SECONDS, ModelAvailability
-from bot.jobs.run import JobRun, Messenger
+from bot.jobs.ports import Messenger
+from bot.jobs.run import JobRun
 from bot.metrics import Metrics
 from bot.runware.client import RunwareClient
 from bot.runware.tasks import build_image_inference

@@ -18,7 +18,8 @@ from bot.jobs.finish import JobFinisher
 from bot.jobs.generate import LATE_RESULT_GRACE_SECONDS, Generator
 from bot.jobs.model_availability import ModelAvailability
 from bot.jobs.model_breakers import ModelBreakers
-from bot.jobs.run import JobRun, Messenger
+from bot.jobs.ports import Messenger
+from bot.jobs.run import JobRun
 from bot.jobs.spending import SpendingSwitch
 from bot.jobs.upload_references import ReferenceUploader
 from bot.metrics import Metrics

@@ -18,7 +18,7 @@ from bot.jobs.inbox import Inbox
 from bot.jobs.model_breakers import ModelBreakers
 from bot.jobs.pipeline import JobPipeline
 from bot.jobs.run import JobRun
-from bot.jobs.worker import HEARTBEAT_SECONDS, INTERNAL_ERROR_MESSAGE, MAX_STEP_FAILURES, Worker
+from bot.jobs.worker import HEARTBEAT_SECONDS, INTERNAL_ERROR_MESSAGE, MAX_UNEXPECTED_ERRORS, Worker
 from bot.storage import intake, jobs
 from bot.storage.database import Database
 from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS
@@ -279,9 +279,9 @@ async def test_step_that_always_fails_ends_the_job_with_a_refund_and_a_due_bill(
     assert (row["state"], row["reason"], row["notified"]) == ("failed", INTERNAL_ERROR_MESSAGE, 1)
     assert row["cost_due_at"] - row["ended_at"] == pytest.approx(COST_LOOKUP_DELAY_SECONDS, abs=2)
     assert (await moving_clock_worker.delivery_driver.mod_driver.ledger_totals(job))[0] == 0
-    assert moving_clock_worker.generator.submitted == [job.id] * MAX_STEP_FAILURES
+    assert moving_clock_worker.generator.submitted == [job.id] * MAX_UNEXPECTED_ERRORS
     failed = [record for record in caplog.records if getattr(record, "event", "") == "step_failed"]
-    assert [record.levelname for record in failed] == ["ERROR"] * MAX_STEP_FAILURES
+    assert [record.levelname for record in failed] == ["ERROR"] * MAX_UNEXPECTED_ERRORS
 
 
 class FailingDatabase:

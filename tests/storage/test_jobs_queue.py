@@ -7,8 +7,8 @@ import pytest
 
 from bot.domain.job import Job, QueuePosition, State
 from bot.storage import intake, jobs, unbilled
+from bot.storage.cancelling import TASK_DEADLINE_SECONDS
 from bot.storage.database import Database
-from bot.storage.jobs import TASK_DEADLINE_SECONDS
 from tests.support.job_driver import JobDriver, require_job
 
 A, B, C, D = 1, 2, 3, 4

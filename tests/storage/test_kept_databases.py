@@ -194,7 +194,7 @@ async def test_costs_and_quotas_go_on(kept_driver: ModerationDriver) -> None:
     (by_hour,) = await desk.select("SELECT SUM(micro_dollars) AS total FROM hourly_spend WHERE scope = -1")
     assert int(spent["total"]) == int(by_hour["total"]) > 0
     assert len(await kept_driver.run(unbilled.claim_due(now=desk.clock() + 60, limit=10))) == 1
-    assert await kept_driver.run(intake.granted_images(11, desk.clock())) == 4
+    assert await kept_driver.run(intake.count_granted_images(11, desk.clock())) == 4
     repeated = intake.reserve(
         kept_driver.make_requester(),
         [DETAILED_REQUEST],

@@ -84,7 +84,7 @@ async def test_author_cancellation_is_charged_once_the_task_is_submitted(
     assert await job_driver.database.run(cancelling.cancel_by_author, job.id, user_id=1, now=job_driver.clock())
     used = await usage(job_driver)
     assert (used.images, used.micro_dollars, used.jobs) == (images, images * PRICE_MICROS, 1 if images else 0)
-    job_driver.clock.advance(jobs.TASK_DEADLINE_SECONDS)
+    job_driver.clock.advance(cancelling.TASK_DEADLINE_SECONDS)
     assert (await usage(job_driver)).jobs == 0
 
 

@@ -217,7 +217,7 @@ class QuotaMachine(RuleBasedStateMachine):
         assert (cancelled is not None) == (asked.state in able)
         if cancelled is not None:
             if asked.state is State.SUBMITTED:
-                asked.busy_until = (cancelled.submitted_at or 0) + jobs.TASK_DEADLINE_SECONDS
+                asked.busy_until = (cancelled.submitted_at or 0) + cancelling.TASK_DEADLINE_SECONDS
             asked.images = kept.get(asked.state, 0) if by_author else 0
             asked.micros = able[asked.state]
             asked.job = cancelled

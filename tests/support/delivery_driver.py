@@ -18,7 +18,8 @@ from bot.jobs.deliver import Deliverer
 from bot.jobs.fetch_results import ResultFetcher
 from bot.jobs.finish import JobFinisher
 from bot.jobs.hold import ReviewHold
-from bot.jobs.run import Delivery, DeliveryReceipt, JobRun, Picture
+from bot.jobs.ports import Delivery, DeliveryReceipt, Picture
+from bot.jobs.run import JobRun
 from bot.metrics import Metrics
 from bot.storage import cases, jobs, open_database
 from tests.support.clock import ManualClock

@@ -24,7 +24,8 @@ from bot.jobs.hold import ReviewHold
 from bot.jobs.model_availability import ModelAvailability
 from bot.jobs.model_breakers import ModelBreakers
 from bot.jobs.pipeline import JobPipeline
-from bot.jobs.run import JobRun, Messenger
+from bot.jobs.ports import Messenger
+from bot.jobs.run import JobRun
 from bot.jobs.spending import SpendingSwitch
 from bot.jobs.upload_references import ReferenceUploader
 from bot.metrics import Metrics

@@ -11,7 +11,7 @@ from bot.domain.request import Origin
 from bot.domain.screening import is_appealable, is_spoiler, screen_results
 from bot.domain.short_ids import format_short_id
 from bot.domain.text import format_code_block
-from bot.jobs.run import Delivery, Picture
+from bot.jobs.ports import Delivery, Picture
 from bot.ui.attachments import filename
 from bot.ui.buttons import Action, button_row, button_rows, job_button
 from bot.ui.layout import Layout, Row, text_view
@@ -227,5 +227,5 @@ def _missing_reasons(delivery: Delivery) -> Iterator[str]:
         count = "one" if withheld == 1 else withheld
         yield f"Runware’s safety check flagged {count}, and this server does not show flagged pictures here"
     if delivery.missing_count > withheld:
-        refused = delivery.is_refused_by_safety_check
+        refused = delivery.is_safety_check_main_cause
         yield "the provider’s safety check refused the rest" if refused else "the rest could not be drawn"

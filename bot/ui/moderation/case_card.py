@@ -12,7 +12,7 @@ from bot.domain.catalog import Catalog
 from bot.domain.job import MAX_IMAGES_PER_MESSAGE, Job
 from bot.domain.screening import HoldReason
 from bot.domain.text import format_code_block, format_dollars, sanitize_line
-from bot.jobs.run import Picture
+from bot.jobs.ports import Picture
 from bot.moderation.case_cards import Card
 from bot.ui.attachments import filename
 from bot.ui.buttons import Action, button_row

@@ -15,7 +15,7 @@ from bot.domain.catalog import Catalog
 from bot.domain.job import MAX_IMAGES_PER_MESSAGE
 from bot.domain.short_ids import parse_id
 from bot.domain.text import sanitize_line
-from bot.jobs.run import Picture
+from bot.jobs.ports import Picture
 from bot.moderation.case_cards import Card
 from bot.ui.attachments import MAX_REQUEST_BYTES
 from bot.ui.buttons import Action, job_button
