@@ -26,7 +26,7 @@ async def test_safety_check_refusal_is_shown_in_the_message_and_refunded(stage: 
 async def test_partial_result_is_delivered_and_only_its_pictures_are_charged(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("fault:one_moderated foxes", count=4)
     assert len(response_view(result).gallery) == 3
-    came = "3 of 4 came; the provider’s safety check refused the rest. You are only charged for those."
+    came = "3 of 4 came; Runware’s safety check refused most or all of the others. You are only charged for those."
     assert came in response_view(result).text
     assert " 17 left" in response_view(result).text
     assert await stage.images_left() == 17
