@@ -65,8 +65,8 @@ from bot.runware.webhooks import Webhooks
 from bot.storage import jobs
 from bot.storage.database import Database
 
-MAX_PAST_DURATIONS: Final = 200
-"""Number of past requests from which durations are estimated after start-up."""
+MAX_LOADED_DURATIONS: Final = 200
+"""Maximum number of recent durations that are loaded at start-up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,14 +88,17 @@ class App:
     durations: Durations
     spending: SpendingSwitch
 
-    async def load_state(self) -> None:
-        """Load the stored state: tripped breakers, stopped models, outdated cards, members' defaults, durations."""
+    async def restore_state(self) -> None:
+        """Restore the breakers of spending and models, members' preferences and recent durations.
+
+        Also runs the maintenance once, and retries outdated case cards.
+        """
         await self.spending.restore()
         await self.services.admission.model_breakers.restore_open()
         await self.maintenance.run_once()
         await self.case_cards.retry_stale()
         await self.services.preferences.load_cache()
-        for kind, seconds in await self.database.run(jobs.list_recent_durations, MAX_PAST_DURATIONS):
+        for kind, seconds in await self.database.run(jobs.list_recent_durations, MAX_LOADED_DURATIONS):
             self.durations.record(kind, seconds)
 
 
@@ -111,24 +114,31 @@ async def open_app(
     """Open the resources that the configuration names, connect the parts, and close all resources at the end.
 
     ``clock`` is the wall clock, for stored and shown times; ``monotonic`` is for timeouts and durations. ``owner`` is
-    this process's name in leases. ``allow_new_database`` permits an empty database although one existed before.
+    this process's name in leases. ``allow_new_database`` accepts a missing or older SQLite file where a
+    database existed before.
     """
     async with AsyncExitStack() as stack:
         app = _build_app(
             await open_resources(
-                stack, config, owner=owner or uuid4().hex, clock=clock, monotonic=monotonic, new=allow_new_database
+                stack,
+                config,
+                owner=owner or uuid4().hex,
+                clock=clock,
+                monotonic=monotonic,
+                allow_new_database=allow_new_database,
             )
         )
-        await app.load_state()
+        await app.restore_state()
         yield app
 
 
 def _build_app(resources: Resources) -> App:
     config, database, clock, metrics = resources.config, resources.database, resources.clock, resources.metrics
     durations = Durations()
-    discord = _connect_discord(resources, EtaEstimator(durations, resources.limiter))
-    core = _build_core(resources, discord)
-    services = discord.client.services = _build_services(resources, discord, core)
+    discord_parts = _build_discord(resources, EtaEstimator(durations, resources.limiter))
+    core = _build_core(resources, discord_parts)
+    services = _build_services(resources, discord_parts, core)
+    discord_parts.client.services = services  # the cogs read it there
     webhooks = build_webhooks(config)
     generator = _build_generator(resources, core, durations, webhooks)
     pipeline = _build_pipeline(resources, core, generator)
@@ -139,13 +149,19 @@ def _build_app(resources: Resources) -> App:
         database=database,
         provider=resources.provider,
         metrics=metrics,
-        bot=discord.client,
+        bot=discord_parts.client,
         services=services,
         worker=worker,
-        queue_positions=QueuePositionUpdater(database, discord.messenger, clock),
+        queue_positions=QueuePositionUpdater(database, discord_parts.messenger, clock),
         cost_reconciler=CostReconciler(database, resources.provider, core.availability, clock, metrics),
         maintenance=Maintenance(
-            *(database, discord.notifier, clock), core.styles, core.gate, core.availability, services.moderation
+            database=database,
+            notifier=discord_parts.notifier,
+            clock=clock,
+            styles=core.styles,
+            gate=core.gate,
+            model_availability=core.availability,
+            moderation=services.moderation,
         ),
         case_cards=core.case_cards,
         webhooks=webhooks,
@@ -155,8 +171,8 @@ def _build_app(resources: Resources) -> App:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Discord:
-    """The Discord client, and the objects that send through it."""
+class _DiscordParts:
+    """The Discord client, the objects that send through it, and the estimator that their messages show."""
 
     client: Easel
     eta: EtaEstimator
@@ -165,13 +181,13 @@ class _Discord:
     card_poster: CaseCardPoster
 
 
-def _connect_discord(resources: Resources, eta: EtaEstimator) -> _Discord:
+def _build_discord(resources: Resources, eta: EtaEstimator) -> _DiscordParts:
     client = Easel(resources.database, resources.metrics, resources.clock)
     catalog, reencoder = resources.catalog, resources.reencoder
     breaker = DiscordCircuitBreaker(resources.monotonic)
     outbox, requests = Outbox(breaker), MessageRequests(breaker)
     routes = MessageRoutes(client, requests, resources.clock)
-    return _Discord(
+    return _DiscordParts(
         client=client,
         eta=eta,
         messenger=DiscordMessenger(client, requests, routes, catalog, reencoder, EditRateLimiter(), eta, outbox),
@@ -197,11 +213,15 @@ class _Core:
     end_recorder: JobEndRecorder
 
 
-def _build_core(resources: Resources, discord: _Discord) -> _Core:
+def _build_core(resources: Resources, discord_parts: _DiscordParts) -> _Core:
     config, database, clock = resources.config, resources.database, resources.clock
-    limits, catalog, messenger = build_limits(config), resources.catalog, discord.messenger
+    limits, catalog, messenger = build_limits(config), resources.catalog, discord_parts.messenger
     gate = PolicyGate(
-        *(database, catalog, limits, AutoModClient(discord.client), clock),
+        database=database,
+        catalog=catalog,
+        limits=limits,
+        automod=AutoModClient(discord_parts.client),
+        clock=clock,
         allows_direct_messages=config.discord.direct_messages,
     )
     context = JobContext(
@@ -236,17 +256,18 @@ def _build_core(resources: Resources, discord: _Discord) -> _Core:
             model_breakers=model_breakers,
         ),
         fetcher=fetcher,
-        case_cards=CaseCardSync(database, gate, discord.card_poster, fetcher, clock),
+        case_cards=CaseCardSync(database, gate, discord_parts.card_poster, fetcher, clock),
         end_recorder=JobEndRecorder(database, resources.metrics),
     )
 
 
-def _build_services(resources: Resources, discord: _Discord, core: _Core) -> Services:
+def _build_services(resources: Resources, discord_parts: _DiscordParts, core: _Core) -> Services:
     """Build the use cases that cogs call."""
     config, database, clock = resources.config, resources.database, resources.clock
     catalog, limits = resources.catalog, core.limits
-    alarm = BudgetAlarm(database, discord.messenger, clock, limits.bot_daily_budget or 0)
-    audit_log = AuditLog(database, core.gate, discord.messenger, clock)
+    # Without a budget (0), no refusal can be due to it.
+    alarm = BudgetAlarm(database, discord_parts.messenger, clock, budget=limits.bot_daily_budget or 0)
+    audit_log = AuditLog(database, core.gate, discord_parts.messenger, clock)
     word_filter_audit = WordFilterAudit(audit_log)
     core.gate.on_blocked_prompt(word_filter_audit.record_blocked_prompt)
     core.gate.word_filters.on_automod_unreadable(word_filter_audit.record_automod_unreadable)
@@ -281,22 +302,23 @@ def _build_services(resources: Resources, discord: _Discord, core: _Core) -> Ser
         usage=UsageReport(database, catalog, limits, clock),
         preferences=preferences,
         library=Library(database, clock),
-        intake=RequestIntake(queue, catalog, discord.messenger, discord.eta, resources.metrics),
-        copies=PictureCopySender(resources.downloads, clock),
-        moderation=_build_moderation(resources, discord, core, audit_log, alarm),
+        intake=RequestIntake(queue, catalog, discord_parts.messenger, discord_parts.eta, resources.metrics),
+        copies=PictureCopySender(resources.discord_files, clock),
+        discord_files=resources.discord_files,
+        moderation=_build_moderation(resources, discord_parts, core, audit_log, alarm),
         audit_log=audit_log,
     )
 
 
 def _build_moderation(
-    resources: Resources, discord: _Discord, core: _Core, audit_log: AuditLog, alarm: BudgetAlarm
+    resources: Resources, discord_parts: _DiscordParts, core: _Core, audit_log: AuditLog, alarm: BudgetAlarm
 ) -> Moderation:
     return Moderation(
         database=resources.database,
         audit_log=audit_log,
         case_cards=core.case_cards,
         inbox=core.inbox,
-        notifier=discord.notifier,
+        notifier=discord_parts.notifier,
         limits=core.limits,
         clock=resources.clock,
         owner=resources.owner,

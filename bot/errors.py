@@ -93,7 +93,7 @@ class Blocked(Refused):
 
 
 class Closed(Refused):
-    """The bot accepts no requests: it is stopping, or its operator has to act."""
+    """Not possible now: the bot is stopping or overloaded, its operator has to act, or Discord does not respond."""
 
 
 class Repeated(EaselError):

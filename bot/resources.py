@@ -2,6 +2,7 @@
 
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from typing import Final
 
 from prometheus_client import CollectorRegistry
 
@@ -23,6 +24,10 @@ from bot.runware.result_images import ResultImageReader
 from bot.storage import open_database
 from bot.storage.monitored import MonitoredDatabase
 
+_REENCODER_PROCESSES: Final = 2
+_DOWNLOAD_TIMEOUT_SECONDS: Final = 20.0
+"""Timeout of one download from Discord."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resources:
@@ -30,27 +35,30 @@ class Resources:
 
     config: Config
     catalog: Catalog
-    """The only one: it knows which models the provider does not offer at present."""
+    """Shared by all parts, because it records which models the provider currently does not offer."""
     database: MonitoredDatabase
     provider: RunwareClient
     result_images: ResultImageReader[PictureFile]
     reencoder: Reencoder
     reference_reader: ReferenceReader
-    downloads: BoundedDownloader
+    discord_files: BoundedDownloader
+    """Downloads files from Discord's CDN, up to ``MAX_DM_FILE_BYTES``."""
     archive: Archive | None
     limiter: ConcurrencyLimiter
     metrics: Metrics
     owner: str
     """This process's name in leases."""
     clock: Clock
+    """The wall clock, for stored and shown times."""
     monotonic: Clock
+    """For timeouts and durations."""
 
 
 async def open_resources(
-    stack: AsyncExitStack, config: Config, *, owner: str, clock: Clock, monotonic: Clock, new: bool
+    stack: AsyncExitStack, config: Config, *, owner: str, clock: Clock, monotonic: Clock, allow_new_database: bool
 ) -> Resources:
-    """Open the resources; ``stack`` closes them at the end. ``new`` permits an empty database."""
-    database = await open_database(config.database.url.get_secret_value(), new=new)
+    """Open the resources; ``stack`` closes them at the end. ``allow_new_database`` as for :func:`bot.app.open_app`."""
+    database = await open_database(config.database.url.get_secret_value(), new=allow_new_database)
     stack.push_async_callback(database.close)
     metrics = Metrics(CollectorRegistry())
     limiter = ConcurrencyLimiter(config.runware.max_in_flight, monotonic)
@@ -62,7 +70,7 @@ async def open_resources(
         on_error=metrics.record_provider_error,
         on_rate_limited=limiter.record_rate_limit,
     )
-    reencoder = await stack.enter_async_context(Reencoder(max_processes=2))
+    reencoder = await stack.enter_async_context(Reencoder(max_processes=_REENCODER_PROCESSES))
     archive = build_archive(config, on_lost=metrics.record_archive_loss)
     if archive is not None:
         await stack.enter_async_context(archive)
@@ -76,8 +84,10 @@ async def open_resources(
         ),
         reencoder=reencoder,
         reference_reader=await stack.enter_async_context(ReferenceReader(config.discord.media_hosts, reencoder)),
-        downloads=await stack.enter_async_context(
-            BoundedDownloader(config.discord.media_hosts, max_bytes=dm_copies.MAX_DM_FILE_BYTES, timeout=20.0)
+        discord_files=await stack.enter_async_context(
+            BoundedDownloader(
+                config.discord.media_hosts, max_bytes=dm_copies.MAX_DM_FILE_BYTES, timeout=_DOWNLOAD_TIMEOUT_SECONDS
+            )
         ),
         archive=archive,
         limiter=limiter,

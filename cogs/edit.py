@@ -100,7 +100,7 @@ class Edit(commands.Cog):
         """Open the form for a picture of this message: a job's, or an attachment of a member."""
         job_id = get_message_job_id(message, interaction.client.user.id)
         if job_id is not None:
-            work = permissions.editable_job(interaction, self.services.requests, job_id)
+            work = permissions.require_editable_job(interaction, self.services.requests, job_id)
             job = await replies.within_modal_deadline(work)
             await self._show_job_form(interaction, job, list_shown_numbers(message, job))
         elif files := list_pictures(message):
@@ -110,7 +110,9 @@ class Edit(commands.Cog):
 
     async def press_edit(self, interaction: Interaction, job_id: int) -> None:
         """Open the form for a picture of the job."""
-        job = await replies.within_modal_deadline(permissions.editable_job(interaction, self.services.requests, job_id))
+        job = await replies.within_modal_deadline(
+            permissions.require_editable_job(interaction, self.services.requests, job_id)
+        )
         await self._show_job_form(interaction, job, range(1, job.delivered_count + 1))
 
     async def _show_file_form(
@@ -118,17 +120,19 @@ class Edit(commands.Cog):
     ) -> None:
         only_file = files[0] if len(files) == 1 else None
         if only_file is not None:
-            build_reference(only_file)  # raises before the form is opened
+            build_reference(only_file)  # raises now, so that no form opens for a file that cannot be edited
         self.source_pictures.remember(interaction.user.id, message, files)
-        only_id = only_file.id if only_file else 0
-        form = modals.new_modal(Form.EDIT_FILE, message.channel.id, message.id, only_id, title=EDIT_FORM_TITLE)
+        preselected_id = only_file.id if only_file else 0  # 0: the form asks for the file
+        form = modals.new_modal(Form.EDIT_FILE, message.channel.id, message.id, preselected_id, title=EDIT_FORM_TITLE)
         await self._show_form(interaction, form, [] if only_file else file_options(files))
 
     async def _show_job_form(self, interaction: Interaction, job: Job, numbers: Sequence[int]) -> None:
-        only = numbers[0] if len(numbers) == 1 else 0
-        self.services.requests.picture_reference(job, only or 1)  # raises before the form is opened
-        form = modals.new_modal(Form.EDIT, job.id, only, title=EDIT_FORM_TITLE)
-        await self._show_form(interaction, form, [] if only else modals.picture_options(numbers), source=job.request)
+        preselected_number = numbers[0] if len(numbers) == 1 else 0  # 0: the form asks for the picture
+        # Raises now, so that no form opens for pictures that cannot be edited.
+        self.services.requests.picture_reference(job, preselected_number or 1)
+        form = modals.new_modal(Form.EDIT, job.id, preselected_number, title=EDIT_FORM_TITLE)
+        choices = [] if preselected_number else modals.picture_options(numbers)
+        await self._show_form(interaction, form, choices, source=job.request)
 
     async def _show_form(
         self,
@@ -145,7 +149,10 @@ class Edit(commands.Cog):
         await modals.open_modal(interaction, form)
 
     def _price_hint(self, source: Request | None) -> str | None:
-        """The price of an edit with the model that is used if no flag names one; ``None`` without such a model."""
+        """The price of an edit with the default model, which a flag can override.
+
+        ``None`` if that model is not available.
+        """
         catalog = self.services.catalog
         try:
             model = catalog.resolve_model(inherited_options(source, catalog).model if source else None).model
@@ -171,7 +178,7 @@ class Edit(commands.Cog):
     ) -> SubmitResult:
         job_id, number = submitted.numbers
         requests = self.services.requests
-        job = await permissions.visible_job(interaction, requests, job_id)
+        job = await permissions.require_visible_job(interaction, requests, job_id)
         picture = requests.picture_reference(job, submitted.resolve_number(number))
         options = inherited_options(job.request, self.services.catalog)
         prompt_input = replace(prompt_input, references=(picture,), inherited=options)

@@ -1,6 +1,7 @@
 """The buttons of a job's message: cancel, reroll, vary, details, delete; and the message menu “Image details”.
 
-A moderator's cancellation or deletion of another member's job is audited, and the pictures can be restored.
+When a moderator cancels or deletes another member's job, that is audited. Pictures that a moderator removed can be
+restored.
 """
 
 from collections.abc import Awaitable
@@ -54,8 +55,11 @@ class JobButtons:
 
     async def press_vary(self, interaction: Interaction, job_id: int) -> None:
         """Submit a variation of the only picture, or open a form with a select for the picture."""
-        job = await replies.within_modal_deadline(permissions.editable_job(interaction, self.services.requests, job_id))
-        self.services.requests.picture_reference(job, 1)  # raises before the form is opened
+        job = await replies.within_modal_deadline(
+            permissions.require_editable_job(interaction, self.services.requests, job_id)
+        )
+        # Raises now, so that no form opens for pictures that cannot be edited.
+        self.services.requests.picture_reference(job, 1)
         if job.delivered_count == 1:
             await self._submit(interaction, self._vary(interaction, job_id, 1))
             return
@@ -98,20 +102,21 @@ class JobButtons:
 
     async def _reroll(self, interaction: Interaction, job_id: int) -> SubmitResult:
         requester = build_requester(interaction, parent_job_id=job_id)
-        job = await permissions.visible_job(interaction, self.services.requests, job_id)
+        job = await permissions.require_visible_job(interaction, self.services.requests, job_id)
         return await self.services.requests.repeat(requester, job)
 
     async def _vary(self, interaction: Interaction, job_id: int, number: int) -> SubmitResult:
         requester = build_requester(interaction, parent_job_id=job_id)
-        job = await permissions.visible_job(interaction, self.services.requests, job_id)
+        job = await permissions.require_visible_job(interaction, self.services.requests, job_id)
         return await self.services.requests.vary(requester, job, number)
 
     async def _delete(self, interaction: Interaction, job_id: int) -> tuple[Job, DecisionResult | None]:
-        """Delete or remove the job; returns it, and the decision if a moderator removed another member's pictures.
+        """Delete the job, or hide its pictures if a moderator acts on another member's delivered job.
 
-        A job that is already deleted is accepted, because deleting its message may have failed.
+        Returns the job, and the decision in the second case. A job that is already deleted is accepted, because
+        deleting its message may have failed.
         """
-        job = await permissions.visible_job(interaction, self.services.requests, job_id)
+        job = await permissions.require_visible_job(interaction, self.services.requests, job_id)
         user_id, own = interaction.user.id, job.user_id == interaction.user.id
         moderator = not own and await permissions.may_moderate(interaction, job)
         self.services.queue.check_deletable(job, user_id=user_id, moderator=moderator)
@@ -126,7 +131,7 @@ class JobButtons:
 
     async def _details_view(self, interaction: Interaction, job_id: int) -> Layout:
         """Show the job, and the job that it was made from or repeats, if the member may see that one."""
-        job = await permissions.existing_job(interaction, self.services.requests, job_id)
+        job = await permissions.require_existing_job(interaction, self.services.requests, job_id)
         source_id = job.request.source_image[0] if job.request.source_image else job.parent_job_id
         source = await self.services.library.get(source_id) if source_id else None
         if source is not None and (source.removed_at is not None or not permissions.may_see(interaction, source)):
@@ -140,7 +145,7 @@ async def _delete_other_messages(interaction: Interaction, job: Job) -> None:
     pressed_message_id = interaction.message.id if interaction.message else None
     for message_id in {job.message_id, job.follow_up_message_id} - {None, pressed_message_id}:
         assert message_id is not None
-        with suppress(discord.HTTPException):  # it was deleted already, or is ephemeral
+        with suppress(discord.HTTPException):  # best effort: it may be deleted or ephemeral, or Discord may fail
             await channel.get_partial_message(message_id).delete()
 
 

@@ -21,7 +21,7 @@ from bot.ui import modals
 from bot.ui.autocomplete import MAX_CHOICE_LENGTH, MAX_CHOICES
 from bot.ui.buttons import Action
 from bot.ui.layout import Layout, text_view
-from bot.ui.library import history as gallery
+from bot.ui.library import history as history_ui
 from bot.ui.library import picture
 from bot.ui.library.alt_text import alt_text_form
 from bot.ui.library.history import HistoryPage, HistoryPageButton
@@ -56,11 +56,11 @@ class Library(commands.Cog):
         found, number = await self.library.history(
             interaction.user.id,
             guild_id=interaction.guild_id,
-            favourites=history_page.favourites,
+            favourites=history_page.favourites_only,
             page=history_page.number,
         )
         visible = [job for job in found.jobs if permissions.may_see(interaction, job)]
-        return gallery.history_view(
+        return history_ui.history_view(
             found._replace(jobs=visible),
             history_page._replace(number=number),
             await self.picture_urls.find_in_first_messages(
@@ -75,8 +75,8 @@ class Library(commands.Cog):
     @app_commands.describe(short_id="The short id under the picture, like k3f-9x2")
     async def show(self, interaction: Interaction, short_id: str) -> None:
         """Show the job with this short id."""
-        job = self.library.find(short_id, partial(permissions.may_see, interaction))
-        await replies.reply_with(interaction, self._picture_view(interaction, job))
+        job_lookup = self.library.find(short_id, partial(permissions.may_see, interaction))
+        await replies.reply_with(interaction, self._picture_view(interaction, job_lookup))
 
     @show.autocomplete("short_id")
     async def complete_picture_id(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
@@ -90,7 +90,7 @@ class Library(commands.Cog):
     async def press_show(self, interaction: Interaction, job_id: int) -> None:
         """Show another job: in the same message, or in a new one if the button is on a page of the history."""
         work = self._picture_view(interaction, self._job_with_pictures(interaction, job_id))
-        if interaction.message is not None and gallery.is_history_page(interaction.message):
+        if interaction.message is not None and history_ui.is_history_page(interaction.message):
             await replies.reply_with(interaction, work)
         else:
             await self._edit_or_reply(interaction, work)
@@ -161,7 +161,7 @@ class Library(commands.Cog):
 
     async def _job_with_pictures(self, interaction: Interaction, job_id: int) -> Job:
         """Get a job with pictures that the member may see; raises :class:`Gone`."""
-        job = await permissions.existing_job(interaction, self.services.requests, job_id)
+        job = await permissions.require_existing_job(interaction, self.services.requests, job_id)
         if not job.delivered_count:
             raise Gone(absence_reason(job))
         return job

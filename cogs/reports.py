@@ -52,11 +52,11 @@ class Reports:
 
     async def _check_reportable(self, interaction: Interaction, job_id: int) -> None:
         """Raise Refused if the submitted form would be refused."""
-        job = await permissions.existing_job(interaction, self.services.requests, job_id)
+        job = await permissions.require_existing_job(interaction, self.services.requests, job_id)
         await self.services.moderation.check_reportable(job, user_id=interaction.user.id)
 
     async def _submit_report(self, interaction: Interaction, submitted: SubmittedForm) -> Case:
-        job = await permissions.existing_job(interaction, self.services.requests, submitted.numbers[0])
+        job = await permissions.require_existing_job(interaction, self.services.requests, submitted.numbers[0])
         reason = decision_forms.parse_reason(submitted)
         return await self.services.moderation.report(job, user_id=interaction.user.id, reason=reason)
 

@@ -1,7 +1,7 @@
 """``python -m bot check`` and ``sync``: one line for each check, and the invite link; publishing the commands.
 
-A check is read-only: it creates no database, publishes no commands and writes into no bucket, so it can run beside a
-bot. Facts that only a write could show are reported as not looked at.
+A check is read-only: it creates no database, publishes no commands and writes nothing to the bucket, so it can run
+while the bot runs. What only a write could show is reported as “not looked at”.
 """
 
 import asyncio
@@ -30,9 +30,10 @@ from bot.storage import inspect_database, kv
 from bot.storage.inspection import Inspection
 from bot.wordfilter.patterns import is_re2_installed
 
-LOGIN_TIMEOUT_SECONDS: Final = 15.0
+SYNC_LOGIN_TIMEOUT_SECONDS: Final = 15.0
+"""Timeout of the login of ``sync``, including all requests of discord.py."""
 MODEL_NOT_DOCUMENTED: Final = (
-    "not in the pages Easel was made from: compare its sizes and prices with Runware’s page of it"
+    "its sizes and prices are not verified against Runware’s documentation: compare them with Runware’s page for it"
 )
 PROXY_VARIABLES: Final = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY")
 
@@ -53,7 +54,7 @@ async def publish_commands(config: Config) -> int:
     """Publish the commands, even if they have not changed; return the exit status, 0 on success."""
     async with open_app(config) as app:
         try:
-            async with asyncio.timeout(LOGIN_TIMEOUT_SECONDS):
+            async with asyncio.timeout(SYNC_LOGIN_TIMEOUT_SECONDS):
                 await log_in(app, retry=False)
             await app.bot.command_sync.publish(force=True)
         except (EaselError, discord.DiscordException, aiohttp.ClientError, TimeoutError, OSError) as error:
@@ -95,12 +96,12 @@ def _check_database(config: Config, inspection: Inspection) -> Iterator[Finding]
     for fault in inspection.faults:
         yield Finding("database", Status.FAIL, fault)
     if not inspection.exists:
-        yield Finding("database", Status.SKIPPED, f"{name} does not exist yet; run makes it")
+        yield Finding("database", Status.SKIPPED, f"{name} does not exist yet; `python -m bot run` creates it")
     elif inspection.pending:
-        sentence = f"{name} is {inspection.pending} schema versions behind; run brings it up to date"
+        sentence = f"{name} is {inspection.pending} schema versions behind; `python -m bot run` migrates it"
         yield Finding("database", Status.OK, sentence)
     elif not inspection.faults:
-        yield Finding("database", Status.OK, f"{name} is at the newest schema")
+        yield Finding("database", Status.OK, f"{name} has the newest schema")
 
 
 def _check_webhooks(config: Config) -> Iterator[Finding]:
@@ -108,15 +109,15 @@ def _check_webhooks(config: Config) -> Iterator[Finding]:
     if address is None:
         return
     if listen:
-        sentence = f"whether {address}{WEBHOOK_PATH}… leads to {listen} here, which only a call from outside shows"
+        sentence = f"only a call from outside shows whether {address}{WEBHOOK_PATH}… reaches {listen} on this machine"
         yield Finding("webhooks", Status.SKIPPED, sentence)
     else:
-        sentence = "nothing listens for Runware’s calls; set http.listen, or remove runware.webhook_url"
+        sentence = "no server receives Runware’s calls; set http.listen, or remove runware.webhook_url"
         yield Finding("webhooks", Status.FAIL, sentence)
 
 
 def _check_patterns() -> Finding:
-    patterns = "those in servers’ word lists and AutoMod are"
+    patterns = "patterns in servers’ word lists and AutoMod are"
     if is_re2_installed():
         return Finding("patterns", Status.OK, f"{patterns} applied")
     remedy = "until google-re2 is installed (pip install google-re2)"
@@ -127,7 +128,7 @@ def _check_proxies() -> Iterator[Finding]:
     """Report proxy variables, because Easel ignores them."""
     names = [name for name in PROXY_VARIABLES if os.environ.get(name) or os.environ.get(name.lower())]
     if names:
-        sentence = f"{', '.join(names)} is set, but Easel uses no proxy: its connections go out directly"
+        sentence = f"{', '.join(names)} is set, but Easel uses no proxy: it connects directly"
         yield Finding("proxy", Status.SKIPPED, sentence)
 
 
@@ -138,7 +139,10 @@ def _check_archive(config: Config) -> Iterator[Finding]:
     if importlib.util.find_spec("botocore") is None:
         yield Finding("archive", Status.FAIL, "an archive needs the package botocore: pip install botocore")
     else:
-        sentence = f"whether {bucket} takes pictures, which only writing shows; the log names each that it did not take"
+        sentence = (
+            f"only writing shows whether the bucket {bucket} accepts uploads; "
+            "the log names each picture that could not be uploaded"
+        )
         yield Finding("archive", Status.SKIPPED, sentence)
 
 
@@ -164,10 +168,10 @@ def _check_models(catalog: Catalog, lost_models: dict[str, str]) -> Iterator[Fin
 
 def _unavailable_model_finding(key: str, catalog: Catalog, lost_at: float) -> Finding:
     since = f"{datetime.fromtimestamp(lost_at, UTC):%Y-%m-%d %H:%M} UTC"
-    fact = f"{catalog[key].label}, {catalog[key].air}, is not offered by Runware since {since}"
+    fact = f"{catalog[key].label}, {catalog[key].air}, has not been offered by Runware since {since}"
     try:
         successor = catalog.resolve_model(key).model.label
     except Invalid:
-        remedy = f"name another model as models.{key}.successor"
-        return Finding(f"model {key}", Status.FAIL, f"{fact}, and nothing draws instead; {remedy}")
-    return Finding(f"model {key}", Status.OK, f"{fact}; {successor} draws instead")
+        remedy = f"set models.{key}.successor to another model"
+        return Finding(f"model {key}", Status.FAIL, f"{fact}, and it has no available successor; {remedy}")
+    return Finding(f"model {key}", Status.OK, f"{fact}; requests for it use {successor}")

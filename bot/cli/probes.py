@@ -23,20 +23,23 @@ from bot.ui.channel_permissions import PERMISSION_NAMES, REQUIRED_PERMISSIONS
 
 PROBE_TIMEOUT_SECONDS: Final = 15.0
 """Timeout of each probe."""
-DISCORD_UNTESTED: Final = "whether the token works was not looked at"
-RUNWARE_UNTESTED: Final = "whether the key works was not looked at"
+DISCORD_UNTESTED: Final = "the token was not checked"
+RUNWARE_UNTESTED: Final = "the key was not checked"
 GUILDS_PAGE_SIZE: Final = 200
 """Discord's largest page of the bot's servers; only the first page is read."""
 USER_AGENT: Final = "DiscordBot (https://github.com/Rapptz/discord.py, 2.7) Easel"
 """Discord's API may block requests without a valid User-Agent (API Reference, User Agent)."""
 EXAMPLE_HOSTS: Final = {"*.runware.ai": "im.runware.ai"}
-"""An existing host for a wildcard pattern."""
+"""An existing host for each wildcard pattern that can be probed."""
 
 
 class Status(StrEnum):
-    """The result of a probe, as it is printed."""
+    """The result of a check, as it is printed; only FAIL makes the exit status 1.
 
-    OK = "ok  "
+    SKIPPED is also the status of remarks.
+    """
+
+    OK = "ok  "  # as wide as FAIL
     SKIPPED = "not looked at"
     FAIL = "FAIL"
 
@@ -86,19 +89,17 @@ def _describe_balance(balance: float | None) -> Finding:
     if balance is not None and balance <= 0:
         sentence = "the key works, but the account has no credit; add some at https://my.runware.ai"
         return Finding("runware", Status.FAIL, sentence)
-    remaining = "its balance is not told" if balance is None else f"${balance:.2f} left"
+    remaining = "but Runware did not report the balance" if balance is None else f"${balance:.2f} left"
     return Finding("runware", Status.OK, f"the key works, {remaining}")
 
 
 def _describe_provider_error(error: ProviderError, url: str) -> str:
     if error.code == "connectionLost":
         why = str(error.__cause__ or "").strip() or type(error.__cause__).__name__
-        return f"{url} cannot be reached ({why}); look at the network and at runware.url; {RUNWARE_UNTESTED}"
+        return f"{url} cannot be reached ({why}); check the network and runware.url; {RUNWARE_UNTESTED}"
     if not isinstance(error, OperatorNeeded) or error.code.startswith("http"):
-        return f"{url} did not answer as Runware does ({error.code}): an outage or a proxy; {RUNWARE_UNTESTED}"
-    return (
-        f"Runware refuses the key or the account ({error.code}); look at runware.api_key and at https://my.runware.ai"
-    )
+        return f"the response of {url} is not from Runware ({error.code}): an outage or a proxy; {RUNWARE_UNTESTED}"
+    return f"Runware refuses the key or the account ({error.code}); check runware.api_key and https://my.runware.ai"
 
 
 # ── Discord ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -117,21 +118,21 @@ async def probe_discord(config: Config) -> AsyncIterator[Finding]:
         except _ProbeFailed as failure:
             yield Finding("discord", Status.FAIL, str(failure))
         except (KeyError, TypeError, ValueError):
-            yield Finding("discord", Status.FAIL, f"{url} did not answer as Discord does; look at discord.api_url")
+            yield Finding("discord", Status.FAIL, f"the response of {url} is not from Discord; check discord.api_url")
 
 
 async def _probe_token(session: aiohttp.ClientSession, url: str) -> AsyncIterator[Finding]:
     me = await _get_json(session, url, "/users/@me")
     if me is None:
-        remedy = "copy it once more from https://discord.com/developers/applications, page “Bot”"
+        remedy = "copy it again from https://discord.com/developers/applications, page “Bot”"
         yield Finding("discord", Status.FAIL, f"Discord does not accept the token in discord.token; {remedy}")
         return
-    yield Finding("discord", Status.OK, f"the token is that of {me['username']}")
+    yield Finding("discord", Status.OK, f"the token belongs to {me['username']}")
     guilds = await _get_json(session, url, f"/users/@me/guilds?limit={GUILDS_PAGE_SIZE}")
     for finding in map(_check_permissions, guilds or ()):
         yield finding
     if guilds and len(guilds) >= GUILDS_PAGE_SIZE:
-        yield Finding("servers", Status.SKIPPED, f"those after the first {GUILDS_PAGE_SIZE}")
+        yield Finding("servers", Status.SKIPPED, f"only the first {GUILDS_PAGE_SIZE} were checked")
     application = await _get_json(session, url, "/applications/@me")
     scopes = ("bot", "applications.commands")
     link = discord.utils.oauth_url(int(application["id"]), permissions=REQUIRED_PERMISSIONS, scopes=scopes)
@@ -145,7 +146,7 @@ async def _get_json(session: aiohttp.ClientSession, url: str, path: str) -> Any:
             text = (await response.content.read(1 << 20)).decode(errors="replace")
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         why = str(error).strip() or f"no answer within {PROBE_TIMEOUT_SECONDS:g} seconds"
-        raise _ProbeFailed(f"{url} cannot be reached ({why}); look at the network; {DISCORD_UNTESTED}") from None
+        raise _ProbeFailed(f"{url} cannot be reached ({why}); check the network; {DISCORD_UNTESTED}") from None
     return _parse_response(url, response.status, text)
 
 
@@ -157,23 +158,25 @@ def _parse_response(url: str, status: int, text: str) -> Any:
     if status == HTTPStatus.OK and body is not None:
         return body
     if not isinstance(body, dict) or "message" not in body:
-        cause = "a page that is not Discord’s own: an outage, or something in between"
+        cause = "a response that is not from Discord’s API (an outage or a proxy)"
         raise _ProbeFailed(f"{url} answered with HTTP {status} and {cause}; {DISCORD_UNTESTED}")
     if status == HTTPStatus.UNAUTHORIZED:
         return None
-    raise _ProbeFailed(f"Discord answered with HTTP {status} ({str(body['message'])[:100]}); try again in a while")
+    raise _ProbeFailed(f"Discord answered with HTTP {status} ({str(body['message'])[:100]}); try again later")
 
 
 def _check_permissions(guild: dict[str, Any]) -> Finding:
     granted = discord.Permissions(int(guild["permissions"]))
     subject = f"server {' '.join(str(guild['name']).split())}"
     if granted.administrator:
-        return Finding(subject, Status.OK, "Easel is an administrator there; it needs less, see the invite")
+        return Finding(
+            subject, Status.OK, "Easel is an administrator there; it needs fewer permissions, see the invite"
+        )
     lacking = [shown for name, shown in PERMISSION_NAMES.items() if not getattr(granted, name)]
     if lacking:
-        sentence = f"Easel’s role lacks {', '.join(lacking)}; invite it once more with the link below"
+        sentence = f"Easel’s role lacks {', '.join(lacking)}; invite it again with the link below"
         return Finding(subject, Status.FAIL, sentence)
-    return Finding(subject, Status.OK, "all permissions are there; /admin check looks at single channels")
+    return Finding(subject, Status.OK, "Easel has all permissions; use /admin check for single channels")
 
 
 # ── hosts of pictures ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -191,18 +194,18 @@ async def probe_hosts(config: Config) -> AsyncIterator[Finding]:
 async def _probe_host(subject: str, pattern: str) -> Finding:
     name, port = split_host_and_port(EXAMPLE_HOSTS.get(pattern, pattern))
     if "*" in name:
-        return Finding(subject, Status.SKIPPED, f"{pattern} is a pattern, and no host below it is known")
+        return Finding(subject, Status.SKIPPED, f"{pattern} is a wildcard without a known host to test")
     if port is None:
-        return Finding(subject, Status.SKIPPED, f"{pattern} has no port of its own")
+        return Finding(subject, Status.SKIPPED, f"{pattern} allows any port, so no port is known to connect to")
     try:
         async with asyncio.timeout(PROBE_TIMEOUT_SECONDS):
             fault = await _connection_fault(name, port)
     except socket.gaierror as error:
-        fault = f"{name} cannot be resolved ({error.strerror}); look at this network’s DNS"
+        fault = f"{name} cannot be resolved ({error.strerror}); check this network’s DNS"
     except (TimeoutError, OSError) as error:
         why = getattr(error, "strerror", None) or f"no answer within {PROBE_TIMEOUT_SECONDS:g} seconds"
-        fault = f"{name}:{port} cannot be reached ({why}); look at this network’s firewall"
-    return Finding(subject, Status.FAIL if fault else Status.OK, fault or f"{name} answers")
+        fault = f"{name}:{port} cannot be reached ({why}); check this network’s firewall"
+    return Finding(subject, Status.FAIL if fault else Status.OK, fault or f"{name} can be reached")
 
 
 async def _connection_fault(name: str, port: int) -> str | None:
@@ -210,7 +213,7 @@ async def _connection_fault(name: str, port: int) -> str | None:
     may_connect = is_loopback if is_loopback(name) else is_public
     for address in await _resolve_addresses(name, port):
         if not may_connect(address):
-            return f"{name} leads to {address}, {explain_private_address(address)}"
+            return f"{name} resolves to {address}, {explain_private_address(address)}"
     _, writer = await asyncio.open_connection(name, port)
     writer.close()
     return None

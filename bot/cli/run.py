@@ -25,9 +25,9 @@ from bot.storage import kv
 log: Final = logging.getLogger(__name__)
 
 DRAIN_TIMEOUT_SECONDS: Final = 7.0
-"""Time for running jobs to end when the bot stops: ``docker stop`` kills the process after 10 seconds.
+"""Seconds that running jobs have to finish when the bot stops.
 
-The archive's remaining uploads take another 1.5 seconds.
+``docker stop`` kills the process after 10 seconds, and remaining archive uploads get up to 1.5 seconds after this.
 """
 LOGIN_TIMEOUT_SECONDS: Final = 60.0
 """Timeout of one attempt to log in, which also publishes changed commands."""
@@ -155,7 +155,7 @@ async def _run_until_stopped(app: App, stop: asyncio.Event) -> None:
 
 
 async def _stop(app: App, tasks: Collection[asyncio.Task[Any]]) -> None:
-    log.info("Stopping: nothing new is taken", extra={"event": "draining"})
+    log.info("Stopping: new requests are refused, running jobs are finished", extra={"event": "draining"})
     app.services.admission.is_closing = True
     await app.worker.drain(DRAIN_TIMEOUT_SECONDS)
     await app.bot.close()

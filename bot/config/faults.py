@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from bot.domain.catalog import Model
 
-_SENTENCE_BY_ERROR_TYPE: Final = MappingProxyType(
+_REQUIREMENTS_BY_ERROR_TYPE: Final = MappingProxyType(
     {
         "missing": "is missing",
         "int_": "must be a whole number",
@@ -20,7 +20,7 @@ _SENTENCE_BY_ERROR_TYPE: Final = MappingProxyType(
         "bool_": "must be true or false",
         "string_too_short": "must not be empty",
         "string_too_long": "must have at most {max_length} characters",
-        "string_pattern_mismatch": "must be a name of small letters, digits, “-” and “_”",
+        "string_pattern_mismatch": "must consist of lowercase letters, digits, “-” and “_”",
         "string_": "must be text",
         "greater_than_equal": "must be at least {ge:g}",
         "greater_than": "must be more than {gt:g}",
@@ -35,7 +35,10 @@ _SENTENCE_BY_ERROR_TYPE: Final = MappingProxyType(
         "value_error": "{error}",
     }
 )
-"""Sentences by the prefix of pydantic's error type; the first matching prefix is used."""
+"""The requirement for the value, by prefix of pydantic's error type.
+
+The first matching prefix is used, so longer prefixes come first.
+"""
 _MAX_KEY_PART_CHARS: Final = 80
 """Maximum number of characters that a fault quotes from one part of a key."""
 _NUMBER_OR_BOOLEAN: Final = re.compile(r"[-+]?\d+(\.\d+)?|true|false")
@@ -60,9 +63,9 @@ def _describe_fault(details: ErrorDetails, path: list[str], settings: type[BaseM
     error_type = details["type"]
     if error_type == "extra_forbidden":
         return f"is not a setting{_suggestion(path, settings)}"
-    sentences = (text for prefix, text in _SENTENCE_BY_ERROR_TYPE.items() if error_type.startswith(prefix))
-    sentence = next(sentences, "cannot be used").format_map(details.get("ctx", {}))
-    return f"{sentence}, without quotation marks" if _is_needlessly_quoted(details) else sentence
+    requirements = (text for prefix, text in _REQUIREMENTS_BY_ERROR_TYPE.items() if error_type.startswith(prefix))
+    requirement = next(requirements, "cannot be used").format_map(details.get("ctx", {}))
+    return f"{requirement}, without quotation marks" if _is_needlessly_quoted(details) else requirement
 
 
 def _is_needlessly_quoted(details: ErrorDetails) -> bool:

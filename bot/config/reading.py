@@ -56,14 +56,14 @@ def permissions_warning(path: Path | None) -> str | None:
     """Warn, in one line, if every user of this machine can change the file, or read secrets in it."""
     access = None if path is None or not path.is_file() else world_access(path)
     if access == "changed":
-        return f"{path}: can be changed by every user of this machine; chmod 600 {path} ends that"
+        return f"{path}: can be changed by every user of this machine; run: chmod 600 {path}"
     if access is None:
         return None
     try:
         secrets = Config.model_validate(_read_file(path, required=False, faults=[])).secrets
     except ValidationError:  # the environment may correct values of the file
         return None
-    warning = f"{path}: holds a secret and can be read by every user of this machine; chmod 600 {path} ends that"
+    warning = f"{path}: contains a secret and can be read by every user of this machine; run: chmod 600 {path}"
     return warning if secrets else None
 
 
@@ -73,7 +73,7 @@ def _read_file(path: Path | None, *, required: bool, faults: list[str]) -> dict[
     try:
         data = path.read_bytes()
         if data.startswith(_NON_UTF8_BOMS):
-            faults.append(f"{path}: is UTF-16 text; save it as UTF-8")
+            faults.append(f"{path}: is UTF-16 or UTF-32 text; save it as UTF-8")
             return {}
         return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -81,7 +81,7 @@ def _read_file(path: Path | None, *, required: bool, faults: list[str]) -> dict[
     except tomllib.TOMLDecodeError as error:
         faults.append(f"{path}: is not valid TOML: {error}")
     except (ValueError, RecursionError):  # thousands of digits, or a thousand nested brackets
-        faults.append(f"{path}: is not valid TOML: a value in it is too long")
+        faults.append(f"{path}: is not valid TOML: a value is too long or too deeply nested")
     except OSError as error:
         faults.append(f"{path}: cannot be read: {error.strerror}")
     return {}

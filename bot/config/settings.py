@@ -12,7 +12,7 @@ from bot.config.value_types import (
     MAX_LIMIT,
     CooldownSeconds,
     DatabaseAddress,
-    DollarBudget,
+    DollarAmount,
     GatewayAddress,
     HostPatterns,
     HttpAddress,
@@ -55,11 +55,14 @@ class DiscordSettings(_Section):
 
 
 class RunwareSettings(_Section):
-    """How to reach the provider, and how many tasks may run at the same time; times in seconds.
+    """How to reach the provider, and how many tasks may run at the same time.
 
-    ``max_in_flight`` is 8 because the provider's guide recommends a small constant number (2 to 4 for one stream of
-    work), and because 8 tasks of at least five seconds use less than a third of the 300 requests a minute that the
-    vendor of both models allows.
+    In seconds: ``poll_first`` (first poll after the submission), ``poll_max`` (longest pause between polls),
+    ``deadline`` (time limit of a task), and ``ttl`` (how long the provider keeps a picture at its URL; with ``None``,
+    the provider decides).
+
+    ``max_in_flight`` is 8: the provider's guide recommends a small constant number, and 8 tasks of at least five
+    seconds are fewer than 100 requests a minute, a third of the 300 that the maker of the default models allows.
     """
 
     api_key: Secret = None
@@ -109,21 +112,26 @@ class TierSettings(_Section):
 class LimitSettings(_Section):
     """The limits of requests: ``-1`` is unlimited, ``0`` allows nothing; a budget of ``None`` is unlimited.
 
-    Only the budget of the whole bot has a default, so that the operator's first bill is no surprise.
+    Only the budget of the whole bot has a default, so that the operator's first bill is limited. Above
+    ``confirm_above_dollars``, the member must confirm the price; with ``None``, never.
     """
 
     images_per_user_per_day: Limit = 20
     jobs_per_user: Limit = 2
     cooldown_seconds: CooldownSeconds = 5.0
-    dollars_per_guild_per_day: DollarBudget = None
-    dollars_per_guild_per_month: DollarBudget = None
-    dollars_per_day: DollarBudget = 10.0
-    confirm_above_dollars: DollarBudget = 1.0
+    dollars_per_guild_per_day: DollarAmount = None
+    dollars_per_guild_per_month: DollarAmount = None
+    dollars_per_day: DollarAmount = 10.0
+    confirm_above_dollars: DollarAmount = 1.0
     tiers: Mapping[TableKey, TierSettings] = Field(default_factory=dict)
 
 
 class ArchiveSettings(_Section):
-    """An S3-compatible bucket for copies of all pictures; without ``bucket`` nothing is archived."""
+    """An S3-compatible bucket for copies of pictures; without ``bucket`` nothing is archived.
+
+    The provider uploads the picture of a one-picture task when it is drawn, whether it is delivered or not. Other
+    pictures, and those that may be withheld, are copied after their delivery.
+    """
 
     bucket: str | None = Field(default=None, min_length=1)
     endpoint_url: HttpAddress | None = None
@@ -140,9 +148,9 @@ class ArchiveSettings(_Section):
 
 
 class HttpSettings(_Section):
-    """Where health, metrics and webhooks are served: ``host:port``, or empty to serve nothing.
+    """The addresses (``host:port``) of the HTTP servers; an empty address starts no server.
 
-    With ``metrics_listen``, health and metrics are served there, and only webhooks at ``listen``.
+    ``listen`` serves webhooks, and unless ``metrics_listen`` is set, also health and metrics.
     """
 
     listen: ListenAddress = "127.0.0.1:8081"
@@ -151,7 +159,7 @@ class HttpSettings(_Section):
     @model_validator(mode="after")
     def _check_addresses_differ(self) -> Self:
         if self.metrics_listen == self.listen and not self.listen.endswith(":0"):
-            raise ValueError("metrics_listen must be another address than listen")
+            raise ValueError("metrics_listen and listen must be different addresses")
         return self
 
 

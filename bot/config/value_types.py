@@ -146,10 +146,11 @@ TableKey = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$")]
 """The key of a model or tier."""
 ListenAddress = Annotated[str, AfterValidator(_check_listen_address)]
 OptionalListenAddress = Annotated[ListenAddress | None, _none_if("")]
-DollarBudget = Annotated[
+DollarAmount = Annotated[
     Annotated[StrictFloat, Field(ge=0, le=MAX_LIMIT, allow_inf_nan=False)] | None,
     _none_if(UNLIMITED),
 ]
+"""A budget or a threshold in dollars; ``None`` is unlimited."""
 NamedStyles = Annotated[
     Mapping[StyleName, StyleText], AfterValidator(lambda styles: MappingProxyType(dict(styles))), PlainSerializer(dict)
 ]

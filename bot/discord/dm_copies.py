@@ -95,10 +95,6 @@ class PictureCopySender:
         self._pending_by_member: Counter[int] = Counter()
         self._requested_at: dict[tuple[int, int], float] = {}
 
-    async def read_file(self, url: str) -> bytes:
-        """Read a file from Discord; raises :class:`~bot.net.downloads.DownloadFailed`."""
-        return await self._files.read(url)
-
     async def send(self, to: discord.User | discord.Member, job: Job, urls: PictureUrls, alt_texts: AltTexts) -> str:
         """Send the pictures that were found on Discord, and return the sentence for the member.
 

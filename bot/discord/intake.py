@@ -170,8 +170,8 @@ class RequestIntake:
             job,
             reserved.position,
             self._catalog,
-            expected_duration=self._forecast.format_eta(job, reserved.position),
-            other_count=len(reserved.other_jobs),
+            estimate_text=self._forecast.format_eta(job, reserved.position),
+            other_job_count=len(reserved.other_jobs),
             show_prompt=show_prompt,
         )
         if not interaction.response.is_done():

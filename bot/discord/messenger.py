@@ -98,7 +98,7 @@ class DiscordMessenger:
         expected, others = self._forecast.format_eta(job, position), self._other_counts.get(job.id, 0)
         return Content(
             lambda _: messages.waiting_view(
-                job, position, self._catalog, expected_duration=expected, other_count=others
+                job, position, self._catalog, estimate_text=expected, other_job_count=others
             )
         )
 

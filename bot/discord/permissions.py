@@ -25,26 +25,29 @@ def may_see(interaction: Interaction, job: Job) -> bool:
     return job.channel_id == interaction.channel_id or _may_read_channel(interaction, job.channel_id)
 
 
-async def visible_job(interaction: Interaction, service: RequestService, job_id: int) -> Job:
-    """Get a job that the member may see; raises :class:`Gone` for any other job, as if it did not exist."""
+async def require_visible_job(interaction: Interaction, service: RequestService, job_id: int) -> Job:
+    """Get a job that the member may see; raises :class:`Gone` for any other job, as if it did not exist.
+
+    The pictures of the job may have been removed, unlike with :func:`require_existing_job`.
+    """
     job = await service.get(job_id)
     if not may_see(interaction, job):
         raise Gone(UNKNOWN_JOB_MESSAGE)
     return job
 
 
-async def editable_job(interaction: Interaction, service: RequestService, job_id: int) -> Job:
+async def require_editable_job(interaction: Interaction, service: RequestService, job_id: int) -> Job:
     """Get a job whose pictures the member may see and edit; raises Gone, or another Refused of the policy gate."""
-    job = await visible_job(interaction, service, job_id)
+    job = await require_visible_job(interaction, service, job_id)
     await service.gate.check_editable(interaction.guild_id, interaction.user.id, (job.id,))
     if job.removed_at is None:  # otherwise the caller reports the removal
         await service.check_source(job)
     return job
 
 
-async def existing_job(interaction: Interaction, service: RequestService, job_id: int) -> Job:
+async def require_existing_job(interaction: Interaction, service: RequestService, job_id: int) -> Job:
     """Get a job that the member may see and that was not removed; raises :class:`Gone`."""
-    job = await visible_job(interaction, service, job_id)
+    job = await require_visible_job(interaction, service, job_id)
     if job.removed_at is not None:
         raise Gone(absence_reason(job))
     return job

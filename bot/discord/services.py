@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.discord.dm_copies import PictureCopySender
+from bot.discord.dm_copies import FileReader, PictureCopySender
 from bot.discord.intake import RequestIntake
 from bot.domain.catalog import Catalog
 from bot.domain.server_rules import SafetyMode
@@ -33,5 +33,7 @@ class Services:
     library: Library
     intake: RequestIntake
     copies: PictureCopySender
+    discord_files: FileReader
+    """Downloads files that members attached."""
     moderation: Moderation
     audit_log: AuditLog

@@ -29,21 +29,21 @@ def list_closed_channels(rules: ServerRules) -> tuple[int, ...]:
     return tuple(channel_id for channel_id, own in rules.channels.items() if own.mode is ChannelMode.OFF)
 
 
-def modes(rules: ServerRules) -> frozenset[ChannelMode]:
+def list_channel_modes(rules: ServerRules) -> frozenset[ChannelMode]:
     """The modes of all open channels."""
     return frozenset(each.mode for each in (rules.usual, *rules.channels.values())) - {ChannelMode.OFF}
 
 
 def common_mode(rules: ServerRules) -> ChannelMode | None:
     """The mode of all open channels; ``None`` if they differ, or no channel is open."""
-    found = modes(rules)
+    found = list_channel_modes(rules)
     return next(iter(found)) if len(found) == 1 else None
 
 
-def review_reasons(rules: ServerRules) -> frozenset[ReviewReason]:
+def list_review_reasons(rules: ServerRules) -> frozenset[ReviewReason]:
     """The reasons for reviews that the rules have."""
     held = {ReviewReason.HOLD} if rules.flagged is FlaggedAction.HOLD else set()
-    return frozenset(held | ({ReviewReason.APPROVAL} if ChannelMode.APPROVAL in modes(rules) else set()))
+    return frozenset(held | ({ReviewReason.APPROVAL} if ChannelMode.APPROVAL in list_channel_modes(rules) else set()))
 
 
 def set_mode_everywhere(rules: ServerRules, mode: ChannelMode) -> ServerRules:
@@ -51,7 +51,7 @@ def set_mode_everywhere(rules: ServerRules, mode: ChannelMode) -> ServerRules:
 
     If the modes differ, channels for moderators only keep theirs.
     """
-    if not modes(rules):
+    if not list_channel_modes(rules):
         return rules.with_channel(None, {"mode": mode})
     kept = {ChannelMode.OFF} if common_mode(rules) is not None else {ChannelMode.OFF, ChannelMode.MODERATORS}
     return _map_modes(rules, lambda current: current if current in kept else mode)
@@ -63,7 +63,9 @@ def restrict_to(rules: ServerRules, *, previously_chosen: AbstractSet[int], chos
     ``previously_chosen`` is the selection that the menu showed: channels that others opened or closed since then stay
     so. An opened channel gets the common mode of the others, and keeps its other rules.
     """
-    mode = common_mode(rules) or (ChannelMode.APPROVAL if ChannelMode.APPROVAL in modes(rules) else ChannelMode.OPEN)
+    mode = common_mode(rules) or (
+        ChannelMode.APPROVAL if ChannelMode.APPROVAL in list_channel_modes(rules) else ChannelMode.OPEN
+    )
     if not chosen:
         opened = _map_modes(rules, lambda current: _open_mode(current, mode))
         return _drop_redundant_channels(set_mode_everywhere(opened, mode))

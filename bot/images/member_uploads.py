@@ -27,7 +27,7 @@ _LINK_EXPIRED: Final = "That picture’s link has expired or the picture was del
 _BROKEN: Final = "That picture is broken or cut off, so please save it anew and attach that"
 _DISCORD_DOWN: Final = "Discord does not deliver that picture right now, so please try again in a minute"
 _DOWNLOAD_SENTENCES: Final = {
-    FailureReason.HOST_NOT_ALLOWED: "Pictures are only read from Discord, so please attach the picture itself",
+    FailureReason.URL_NOT_ALLOWED: "Pictures are only read from Discord, so please attach the picture itself",
     FailureReason.PRIVATE_ADDRESS: (
         "Easel’s network sends Discord’s pictures to an address that is not on the internet, so please tell its "
         "operator to run the check"

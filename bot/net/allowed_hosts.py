@@ -1,8 +1,8 @@
 """Protection against server-side request forgery (SSRF): allowed hosts, and allowed IP addresses.
 
-The allow-list of hosts, TLS, and downloads without redirects prevent most of it. But the owner of a host's DNS can make
-it resolve to a private address, so the IP address is checked again when the socket is created: no resolver, address
-literal or redirect can bypass this.
+Downloads are restricted to allowed hosts, use TLS and follow no redirects. The owner of an allowed host's DNS could
+still let its name resolve to a private address, so the IP address is checked when the socket is created. This check
+applies to every connection, however the address was obtained.
 """
 
 import errno
@@ -21,7 +21,8 @@ _BLOCKED_V4_NETWORKS: Final = (
 )
 _NAT64_NETWORK: Final = IPv6Network("64:ff9b::/96")  # RFC 6052: DNS64 resolvers translate IPv4 addresses to these
 _FAKE_IP_NETWORK: Final = IPv4Network("198.18.0.0/15")  # RFC 2544: benchmarks; "fake-IP" proxies answer with these
-_UNICAST_V6: Final = IPv6Network("2000::/3")  # excludes mapped, locally translated, local and multicast addresses
+_UNICAST_V6: Final = IPv6Network("2000::/3")
+"""Global unicast: excludes IPv4-mapped, local-use NAT64 (64:ff9b:1::/48), link-local, unique-local and multicast."""
 _BLOCKED_V6_NETWORKS: Final = (
     IPv6Network("2001::/23"),  # Teredo and other protocol assignments
     IPv6Network("2002::/16"),  # 6to4: contains an IPv4 address
@@ -46,9 +47,9 @@ class HostAllowList:
             return False
         if url.scheme != "https" and not (url.scheme == "http" and is_loopback(host)):
             return False
-        default_port = port == HTTPS_PORT or is_loopback(host)
+        is_default_port = port == HTTPS_PORT or is_loopback(host)
         return any(
-            _matches(pattern, host) and (default_port if pattern_port is None else pattern_port == port)
+            _matches(pattern, host) and (is_default_port if pattern_port is None else pattern_port == port)
             for pattern, pattern_port in self._patterns
         )
 
@@ -72,15 +73,21 @@ def is_public(address: str) -> bool:
 
 
 def explain_private_address(address: str) -> str:
-    """The end of a sentence for the operator: the probable reason for an address that is not public."""
+    """The probable reason why an address is not public, for messages to the operator.
+
+    It is a relative clause (“which …”) that follows the address.
+    """
     ip = _parse_address(address)
     if ip is None:
-        return "which is no address"
+        return "which is not an IP address"
     if isinstance(ip, IPv4Address) and ip in _FAKE_IP_NETWORK:
-        return "which a proxy or VPN here gives out in place of the real one (fake-IP); leave this name out there"
+        return (
+            "which a local proxy or VPN returns in place of the real address (fake-IP); "
+            "exclude this name in its settings"
+        )
     if ip.is_loopback or ip.is_unspecified:
-        return "which is this machine: a filter in this network’s DNS, or /etc/hosts, blocks the name"
-    return "which is not on the internet: this network’s DNS answers so"
+        return "which is this machine: this network’s DNS filter or /etc/hosts blocks the name"
+    return "which is not a public address; it comes from this network’s DNS"
 
 
 def _parse_address(text: str) -> IPv4Address | IPv6Address | None:
@@ -103,7 +110,7 @@ def guarded_connector(may_connect: Callable[[str], bool]) -> TCPConnector:
         family, kind, protocol, _, socket_address = info
         address = str(socket_address[0])
         if not may_connect(address):
-            raise PermissionError(errno.EACCES, f"the name leads to {address}, {explain_private_address(address)}")
+            raise PermissionError(errno.EACCES, f"the name resolves to {address}, {explain_private_address(address)}")
         return socket.socket(family, kind, protocol)
 
     return TCPConnector(socket_factory=create_socket, limit=16, ttl_dns_cache=60)

@@ -26,14 +26,14 @@ _INVALID_URL_ERRORS: Final = (ValueError, IndexError, TypeError, AttributeError,
 class FailureReason(StrEnum):
     """Why a download failed."""
 
-    HOST_NOT_ALLOWED = "foreign"
-    """The host is not on the allow-list; nothing was sent."""
-    PRIVATE_ADDRESS = "private"
+    URL_NOT_ALLOWED = "URL not allowed"
+    """The URL is invalid, or its scheme, host or port is not allowed; nothing was sent."""
+    PRIVATE_ADDRESS = "private address"
     """The allowed name resolves to a private address, usually because of the DNS of the bot's own network.
 
     Nothing was sent.
     """
-    NOT_FOUND = "missing"
+    NOT_FOUND = "not found"
     """404: the file never existed, was deleted, or does not exist yet."""
     BUSY = "busy"
     """The host asks for a later retry (408, 425, 429)."""
@@ -58,8 +58,9 @@ class DownloadFailed(Exception):
 class BoundedDownloader:
     """Downloads files over HTTP; an async context manager.
 
-    ``hosts`` are patterns as in :class:`HostAllowList`. ``timeout`` (seconds) limits a download from the first byte
-    sent to the last byte received, ``max_bytes`` its size after decompression.
+    ``hosts`` are patterns as in :class:`HostAllowList`. ``timeout`` (seconds) limits a whole download, including
+    the wait for a connection, of which connecting a socket may take at most 10 seconds. ``max_bytes`` limits the size
+    after decompression.
     """
 
     def __init__(self, hosts: Iterable[str], *, max_bytes: int, timeout: float) -> None:
@@ -94,21 +95,23 @@ class BoundedDownloader:
         except ClientConnectorError as error:
             if error.errno != errno.EACCES:
                 raise DownloadFailed(FailureReason.UNREACHABLE) from error
-            log.warning("%s was not read: %s", parsed.host, error.strerror, extra={"event": "host_not_public"})
+            log.warning(
+                "The download from %s was blocked: %s", parsed.host, error.strerror, extra={"event": "host_not_public"}
+            )
             raise DownloadFailed(FailureReason.PRIVATE_ADDRESS) from error
         except (ClientError, TimeoutError, OSError) as error:
             raise DownloadFailed(FailureReason.UNREACHABLE) from error
         except _INVALID_URL_ERRORS as error:
-            raise DownloadFailed(FailureReason.HOST_NOT_ALLOWED) from error
+            raise DownloadFailed(FailureReason.URL_NOT_ALLOWED) from error
 
-    def _parse_allowed_url(self, address: str) -> URL:
+    def _parse_allowed_url(self, url_text: str) -> URL:
         try:
-            url = URL(address)
+            url = URL(url_text)
             allowed = self._hosts.allows(url)
         except _INVALID_URL_ERRORS as error:
-            raise DownloadFailed(FailureReason.HOST_NOT_ALLOWED) from error
+            raise DownloadFailed(FailureReason.URL_NOT_ALLOWED) from error
         if not allowed:
-            raise DownloadFailed(FailureReason.HOST_NOT_ALLOWED)
+            raise DownloadFailed(FailureReason.URL_NOT_ALLOWED)
         return url
 
     def _check_response(self, response: ClientResponse) -> None:
@@ -137,7 +140,11 @@ def _failure_reason(status: int) -> FailureReason | None:
 
 
 def retry_after_seconds(header: str | None) -> float | None:
-    """Parse a ``Retry-After`` header (seconds or a date) to 0 to 600 seconds; ``None`` if missing or invalid."""
+    """Parse a ``Retry-After`` header (seconds or a date) as seconds, limited to the range from 0 to 600.
+
+    Returns ``None`` if it is missing or invalid. Discord's own values are parsed by
+    :func:`bot.discord.api_errors.parse_retry_after_seconds`.
+    """
     if header is None:
         return None
     try:

@@ -22,10 +22,15 @@ async def call_with_retries(
     wait_max: float,
     wait_jitter: float = 1.0,
 ) -> T:
-    """Call ``send`` until it succeeds, at most ``attempts`` times, and return its result; retry these errors only.
+    """Call ``send`` until it succeeds, and return its result.
 
-    No retry starts later than ``timeout`` seconds after the first attempt. The arguments are those of
-    ``stamina.retry_context``, which costs time and is therefore entered only if the first attempt fails.
+    ``attempts`` limits the calls; ``None`` means no limit. The first call is retried only after one of ``errors``. With
+    a ``backoff_hook``, the hook decides whether that error is retried, and decides about every error of later calls;
+    without one, only ``errors`` are retried. All times are in seconds. No retry starts later than ``timeout`` after the
+    first call.
+
+    The other arguments are those of ``stamina.retry_context``, which is slow to create and is therefore used only after
+    the first call has failed.
     """
     started_at, first_error = monotonic(), None
     try:

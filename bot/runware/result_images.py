@@ -20,7 +20,7 @@ _NOT_A_PICTURE: Final = "Runware sent something that is not a picture; nothing w
 _MISSING: Final = "Runware does not have the picture; nothing was charged."
 _UNREACHABLE: Final = "The finished picture cannot be downloaded from Runware right now; nothing was charged."
 _PERMANENT_FAILURES: Final = {
-    FailureReason.HOST_NOT_ALLOWED: "Runware sent a picture from a host that is not trusted; nothing was charged.",
+    FailureReason.URL_NOT_ALLOWED: "Runware sent a picture from a host that is not trusted; nothing was charged.",
     FailureReason.PRIVATE_ADDRESS: (
         "Easel’s network sends Runware’s pictures to an address that is not on the internet; please ask its "
         "operator to run the check. Nothing was charged."
@@ -42,8 +42,8 @@ class ResultImageReader(Generic[T]):
     """Reads result pictures; an async context manager.
 
     ``hosts`` are patterns as in :class:`HostAllowList`. ``inspect`` parses the bytes of a picture, or raises
-    :class:`BadPicture`; content type, file name and the requested format are ignored. ``timeout`` (seconds) limits one
-    attempt, from the first byte sent to the last byte received.
+    :class:`BadPicture`; content type, file name and the requested format are ignored. ``timeout`` (seconds) limits a
+    whole attempt, including the wait for a connection.
     """
 
     def __init__(

@@ -164,4 +164,4 @@ def outdated_database_message(path: Path) -> str:
 def permissions_warning(path: Path) -> str | None:
     """The warning that every user of this machine can read or change the database; ``None`` if they cannot."""
     access = world_access(path)
-    return access and f"{path}: the database can be {access} by every user of this machine; chmod 600 {path}* ends that"
+    return access and f"{path}: the database can be {access} by every user of this machine; run: chmod 600 {path}*"

@@ -8,7 +8,7 @@ from discord import ForumChannel, Guild, StageChannel, TextChannel, VoiceChannel
 
 from bot.ui.phrases import join_with_and
 
-AskableChannel: TypeAlias = TextChannel | ForumChannel | VoiceChannel | StageChannel
+RequestChannel: TypeAlias = TextChannel | ForumChannel | VoiceChannel | StageChannel
 """A channel in which members can request pictures; threads and posts inherit the rules of their channel."""
 PERMISSION_NAMES: Final = {
     "view_channel": "View Channel",
@@ -26,11 +26,11 @@ PICTURE_PERMISSIONS: Final = (*POST_PERMISSIONS, "attach_files")
 """The permissions that case cards need, because they contain pictures."""
 
 
-def list_askable_channels(guild: Guild) -> Iterator[AskableChannel]:
-    return (channel for channel in guild.channels if isinstance(channel, AskableChannel))
+def list_request_channels(guild: Guild) -> Iterator[RequestChannel]:
+    return (channel for channel in guild.channels if isinstance(channel, RequestChannel))
 
 
-def missing_permissions(channel: AskableChannel, flags: tuple[str, ...] | None = None) -> tuple[str, ...]:
+def missing_permissions(channel: RequestChannel, flags: tuple[str, ...] | None = None) -> tuple[str, ...]:
     """List those of ``flags`` that Easel lacks in a channel. The default is all flags that it needs there.
 
     With the default, a missing View Channel is returned alone, because all others depend on it.
@@ -40,7 +40,7 @@ def missing_permissions(channel: AskableChannel, flags: tuple[str, ...] | None =
     return ("view_channel",) if flags is None and "view_channel" in missing else missing
 
 
-def _required_flags(channel: AskableChannel) -> tuple[str, ...]:
+def _required_flags(channel: RequestChannel) -> tuple[str, ...]:
     """The flags that apply to this type of channel: a forum has only posts, and voice channels have no threads."""
     not_applicable = {ForumChannel: "send_messages", TextChannel: ""}.get(type(channel), "send_messages_in_threads")
     return tuple(flag for flag in PERMISSION_NAMES if flag != not_applicable)
@@ -50,11 +50,11 @@ def permissions_text(flags: tuple[str, ...]) -> str:
     return join_with_and(PERMISSION_NAMES[flag] for flag in flags)
 
 
-def is_public(channel: AskableChannel) -> bool:
+def is_public(channel: RequestChannel) -> bool:
     return channel.permissions_for(channel.guild.default_role).view_channel
 
 
-def problem(guild: Guild, channel_id: int | None) -> str | None:
+def describe_channel_problem(guild: Guild, channel_id: int | None) -> str | None:
     """Describe why a channel cannot be the moderators' channel, without a full stop; ``None`` if it can."""
     if channel_id is None:
         return "This server has no moderators’ channel"

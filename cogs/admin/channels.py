@@ -15,18 +15,18 @@ from bot.discord import replies
 from bot.discord.client import Easel, Interaction
 from bot.discord.services import Services
 from bot.domain.catalog import Catalog
-from bot.domain.channel_rules import ReviewReason, review_reasons
+from bot.domain.channel_rules import ReviewReason, list_review_reasons
 from bot.domain.server_rules import ChannelMode, ServerRules
 from bot.errors import Invalid
 from bot.ui.admin import rules_view
 from bot.ui.admin.rules_options import CLEAR_MODE, MODE_CHOICES, ChannelRulesChange, suggest_models
 from bot.ui.channel_permissions import (
     POST_PERMISSIONS,
+    describe_channel_problem,
     fix_hint,
     is_public,
     missing_permissions,
     permissions_text,
-    problem,
 )
 from bot.ui.layout import Layout
 from cogs.admin.permissions import require_managed_guild, require_manager
@@ -148,13 +148,19 @@ class ChannelRulesCommands(commands.Cog):
     async def _set_mod_channel(self, interaction: Interaction, guild_id: int, channel: TextChannel | None) -> Layout:
         rules = await set_mod_channel(self.services, guild_id, interaction.user.id, channel)
         if channel is None:
-            return rules_view.mod_channel_off_view(has_reviews=bool(review_reasons(rules)))
+            return rules_view.mod_channel_off_view(can_hold_pictures=bool(list_review_reasons(rules)))
         return rules_view.mod_channel_set_view(channel.id, public=is_public(channel))
 
     async def _mod_channel_view(self, interaction: Interaction, guild_id: int) -> Layout:
         rules = await self.services.gate.rules(guild_id)
-        why = None if rules.log_channel is None else problem(require_managed_guild(interaction), rules.log_channel)
-        return rules_view.mod_channel_view(rules.log_channel, problem=why, has_reviews=bool(review_reasons(rules)))
+        why = (
+            None
+            if rules.log_channel is None
+            else describe_channel_problem(require_managed_guild(interaction), rules.log_channel)
+        )
+        return rules_view.mod_channel_view(
+            rules.log_channel, problem=why, can_hold_pictures=bool(list_review_reasons(rules))
+        )
 
 
 async def set_mod_channel(services: Services, guild_id: int, actor_id: int, channel: TextChannel | None) -> ServerRules:
@@ -189,8 +195,8 @@ def requiring_mod_channel(
 
     def change(rules: ServerRules) -> ServerRules:
         changed = apply(rules)
-        reasons = sorted((review_reasons(changed) - review_reasons(rules)) | chosen_reasons)
-        if reasons and (why := problem(guild, changed.log_channel)):
+        reasons = sorted((list_review_reasons(changed) - list_review_reasons(rules)) | chosen_reasons)
+        if reasons and (why := describe_channel_problem(guild, changed.log_channel)):
             effect, remedy = _REVIEW_NEEDS_CHANNEL[reasons[0]], fix_hint(guild, changed.log_channel)
             raise Invalid(f"{why}, and {effect}. First, {remedy} {settings_hint}. Nothing was changed.")
         return changed

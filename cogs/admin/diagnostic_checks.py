@@ -6,7 +6,13 @@ from typing import Final
 
 from discord import Guild, TextChannel
 
-from bot.domain.channel_rules import ReviewReason, is_open_by_default, list_open_channels, modes, review_reasons
+from bot.domain.channel_rules import (
+    ReviewReason,
+    is_open_by_default,
+    list_channel_modes,
+    list_open_channels,
+    list_review_reasons,
+)
 from bot.domain.quota import Limits
 from bot.domain.server_rules import FlaggedAction, SafetyMode, ServerRules
 from bot.domain.stale_references import StaleReferences, has_only_stale_member_roles
@@ -14,12 +20,12 @@ from bot.domain.text import format_dollars
 from bot.policy.automod_cache import UnavailableReason
 from bot.ui.admin.diagnostics_panel import Diagnostic, Severity
 from bot.ui.channel_permissions import (
-    AskableChannel,
+    RequestChannel,
+    describe_channel_problem,
     fix_hint,
-    list_askable_channels,
+    list_request_channels,
     missing_permissions,
     permissions_text,
-    problem,
 )
 from bot.wordfilter.patterns import is_re2_installed
 
@@ -103,7 +109,7 @@ def _budget_diagnostic(span: str, spent: int, budget: int) -> Diagnostic:
 
 
 def _moderator_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
-    if why := problem(snapshot.guild, snapshot.rules.log_channel):
+    if why := describe_channel_problem(snapshot.guild, snapshot.rules.log_channel):
         yield _mod_channel_diagnostic(snapshot, why)
     else:
         yield Diagnostic(Severity.OK, f"Moderators decide in <#{snapshot.rules.log_channel}>.")
@@ -115,7 +121,7 @@ def _moderator_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
 
 
 def _mod_channel_diagnostic(snapshot: ServerSnapshot, why: str) -> Diagnostic:
-    reasons = review_reasons(snapshot.rules)
+    reasons = list_review_reasons(snapshot.rules)
     waiting = ["pictures are waiting for approval"] if ReviewReason.APPROVAL in reasons else []
     waiting += ["flagged pictures are waiting"] if ReviewReason.HOLD in reasons else []
     effect = f", and {' and '.join(waiting)} where nobody can see them" if waiting else ", so nobody sees reports"
@@ -210,7 +216,7 @@ def _stale_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
 
 
 def _channel_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
-    if not modes(snapshot.rules):
+    if not list_channel_modes(snapshot.rules):
         yield Diagnostic(Severity.ERROR, "Nobody can request pictures anywhere; choose channels with /admin setup.")
         return
     lacking = [(channel, flags) for channel in _request_channels(snapshot) if (flags := missing_permissions(channel))]
@@ -224,16 +230,16 @@ def _channel_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
         yield Diagnostic(Severity.OK, "Easel has all permissions it needs wherever members can request pictures.")
 
 
-def _request_channels(snapshot: ServerSnapshot) -> Iterator[AskableChannel]:
+def _request_channels(snapshot: ServerSnapshot) -> Iterator[RequestChannel]:
     """The channels in which members can request pictures; unconfigured channels only if Easel can view them."""
     configured, open_by_default = set(list_open_channels(snapshot.rules)), is_open_by_default(snapshot.rules)
-    for channel in list_askable_channels(snapshot.guild):
+    for channel in list_request_channels(snapshot.guild):
         unconfigured = open_by_default and channel.id not in snapshot.rules.channels
         if channel.id in configured or (unconfigured and channel.permissions_for(snapshot.guild.me).view_channel):
             yield channel
 
 
-def can_fix_permissions(channel: AskableChannel, missing: Sequence[str]) -> bool:
+def can_fix_permissions(channel: RequestChannel, missing: Sequence[str]) -> bool:
     """Whether Easel may grant itself these permissions in a channel.
 
     That takes View Channel, Manage Roles, and the permissions themselves on the server (Discord, Edit Channel
@@ -245,6 +251,6 @@ def can_fix_permissions(channel: AskableChannel, missing: Sequence[str]) -> bool
     return bool(missing) and in_channel.view_channel and in_channel.manage_roles and has_on_server
 
 
-def _channel_list(channels: Sequence[AskableChannel]) -> str:
+def _channel_list(channels: Sequence[RequestChannel]) -> str:
     more = f" and {len(channels) - MAX_CHANNELS_LISTED} more" if len(channels) > MAX_CHANNELS_LISTED else ""
     return ", ".join(f"<#{channel.id}>" for channel in channels[:MAX_CHANNELS_LISTED]) + more

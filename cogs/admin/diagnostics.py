@@ -16,7 +16,7 @@ from bot.domain.server_rules import ServerRules
 from bot.domain.stale_references import StaleReferences, find_stale_references, remove_stale_references
 from bot.ui.admin import diagnostics_panel
 from bot.ui.admin.diagnostics_panel import DiagnosticAction, DiagnosticButton
-from bot.ui.channel_permissions import AskableChannel, missing_permissions, permissions_text
+from bot.ui.channel_permissions import RequestChannel, missing_permissions, permissions_text
 from bot.ui.layout import Layout
 from cogs.admin.diagnostic_checks import ServerSnapshot, can_fix_permissions, run_diagnostics
 from cogs.admin.permissions import require_managed_guild
@@ -98,11 +98,11 @@ class ServerDiagnostics(commands.Cog):
                 yield f"Easel now has {permissions_text(missing)} in #{channel.name}"
 
 
-def _configured_channels(guild: Guild, rules: ServerRules) -> Iterator[AskableChannel]:
+def _configured_channels(guild: Guild, rules: ServerRules) -> Iterator[RequestChannel]:
     """The channels that managers chose for Easel; Easel changes its permissions only there."""
     for channel_id in dict.fromkeys((*list_open_channels(rules), rules.log_channel)):
         channel = None if channel_id is None else guild.get_channel(channel_id)
-        if isinstance(channel, AskableChannel):
+        if isinstance(channel, RequestChannel):
             yield channel
 
 
@@ -115,7 +115,7 @@ async def _is_deleted(guild: Guild, channel_id: int) -> bool:
     return False
 
 
-async def _grant_permissions(channel: AskableChannel, permissions: tuple[str, ...]) -> bool:
+async def _grant_permissions(channel: RequestChannel, permissions: tuple[str, ...]) -> bool:
     """Grant Easel these permissions in a channel; returns whether Discord accepted it."""
     me = channel.guild.me
     overwrite = channel.overwrites_for(me)

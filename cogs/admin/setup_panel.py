@@ -10,13 +10,13 @@ from discord.ext import commands
 from bot.discord import replies
 from bot.discord.client import Easel, Interaction
 from bot.domain import channel_rules
-from bot.domain.channel_rules import ReviewReason, review_reasons
+from bot.domain.channel_rules import ReviewReason, list_review_reasons
 from bot.domain.presets import Preset, apply_preset
 from bot.domain.server_rules import DEFAULT_RULES, ChannelMode, FlaggedAction, RolePurpose, SafetyMode, ServerRules
 from bot.errors import Closed, Forbidden, Gone, Invalid
 from bot.ui.admin import setup_panel
 from bot.ui.admin.setup_panel import FIELD_CHOICES, FIELD_TITLES, OPERATOR_DEFAULT, SetupChoice, SetupField, SetupItem
-from bot.ui.channel_permissions import AskableChannel
+from bot.ui.channel_permissions import RequestChannel
 from cogs.admin.channels import RulesChange, require_writable_channel, requiring_mod_channel, set_mod_channel
 from cogs.admin.permissions import require_managed_guild, require_readable_automod
 from cogs.admin.roles import EVERYONE_ROLE_REFUSED
@@ -79,7 +79,7 @@ def _chosen_review_reasons(choice: SetupChoice) -> frozenset[ReviewReason]:
         case SetupField.FLAGGED, (FlaggedAction.HOLD,):
             return frozenset({ReviewReason.HOLD})
         case SetupField.PRESET, (kind,):
-            return review_reasons(apply_preset(DEFAULT_RULES, Preset(kind)))
+            return list_review_reasons(apply_preset(DEFAULT_RULES, Preset(kind)))
         case _:
             return frozenset()
 
@@ -124,7 +124,7 @@ def _change_for_option(field: SetupField, value: str) -> RulesChange:
 
 def _channels_change(guild: Guild, choice: SetupChoice) -> tuple[RulesChange, str]:
     channels = [guild.get_channel(_parse_id(value)) for value in choice.values]
-    if not all(isinstance(channel, AskableChannel) for channel in channels):
+    if not all(isinstance(channel, RequestChannel) for channel in channels):
         raise Gone(PANEL_OUTDATED)
     chosen = frozenset(channel.id for channel in channels if channel)
     names = ", ".join(channel.name for channel in channels if channel)

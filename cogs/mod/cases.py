@@ -31,7 +31,7 @@ from bot.ui.moderation.case_list import (
     MAX_EARLIER_DECISIONS,
     CasePage,
     CasePageButton,
-    CaseStatusFilter,
+    CaseStateFilter,
 )
 from cogs.mod.blocks import check_blockable, require_moderator
 
@@ -72,6 +72,7 @@ class Cases(commands.Cog):
     ) -> None:
         result = await replies.with_ack(interaction, self._apply_decision(interaction, press, reason, duration))
         if result.case is not None and (card := interaction.message) is not None and not card.flags.ephemeral:
+            # The card may be one that a crashed process posted but did not store.
             await self.services.moderation.case_cards.adopt_card(result.case, card.channel.id, card.id)
         await replies.reply_ephemeral(interaction, decision_forms.decision_view(result))
         for job in result.cancelled:
@@ -99,7 +100,10 @@ class Cases(commands.Cog):
         )
 
     async def _check_blockable(self, interaction: Interaction, user_id: int) -> None:
-        """Raise Refused unless ``/mod block`` would accept this member, or the member has left."""
+        """Raise Forbidden if ``/mod block`` would refuse this member, and Closed if Discord cannot look them up.
+
+        Members who have left are accepted.
+        """
         assert interaction.guild is not None
         try:
             member = await interaction.guild.fetch_member(user_id)
@@ -119,13 +123,13 @@ class Cases(commands.Cog):
     @app_commands.command(description="List what is waiting for moderators, and what they decided")
     @app_commands.describe(state="Open or decided; open by default", kind="Only this kind", member="Only this member’s")
     @app_commands.choices(
-        state=[Choice(name=state.value, value=state.value) for state in CaseStatusFilter],
+        state=[Choice(name=state.value, value=state.value) for state in CaseStateFilter],
         kind=[Choice(name=f"{kind}s", value=kind.value) for kind in CaseKind],
     )
     async def cases(
         self,
         interaction: Interaction,
-        state: CaseStatusFilter = CaseStatusFilter.OPEN,
+        state: CaseStateFilter = CaseStateFilter.OPEN,
         kind: CaseKind | None = None,
         member: User | None = None,
     ) -> None:
@@ -158,4 +162,6 @@ class Cases(commands.Cog):
         moderation, limit = self.services.moderation, interaction.filesize_limit
         case = await moderation.case(case_id, guild_id=await require_moderator(interaction))
         entries = (await moderation.list_audit_entries(case))[:MAX_EARLIER_DECISIONS]
-        return case_list.case_view(await moderation.case_cards.card(case), entries, self.services.catalog, limit=limit)
+        return case_list.case_view(
+            await moderation.case_cards.card(case), entries, self.services.catalog, max_file_bytes=limit
+        )

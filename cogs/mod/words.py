@@ -85,7 +85,10 @@ class WordCommands(app_commands.Group):
     @app_commands.command(description="Remove a word from the list")
     @app_commands.describe(text="The word; write ! before an exception, and / before and after a pattern")
     async def remove(self, interaction: Interaction, text: Range[str, 1, MAX_INPUT_LENGTH]) -> None:
-        """Remove the word or the exception."""
+        """Remove an entry.
+
+        If no word of the list has this text, the exception with this text is removed.
+        """
         await self._reply(interaction, self._remove_entry(interaction, text))
 
     @app_commands.command(name="import", description="Import a text file: one word, !exception or /pattern/ per line")
@@ -105,45 +108,45 @@ class WordCommands(app_commands.Group):
 
     async def _add_entry(self, interaction: Interaction, text: str) -> str:
         guild_id = await require_moderator(interaction)
-        word = word_list.parse_entry(word_list.normalize_copied(text))
-        shown = _display_text(word)
-        if not await self.services.gate.word_filters.add(guild_id, word.words):
+        entry = word_list.parse_entry(word_list.normalize_copied(text))
+        shown = _display_text(entry)
+        if not await self.services.gate.word_filters.add(guild_id, entry.as_entries):
             return f"“{shown}” is already on this server’s list."
-        await self._add_audit_entry(interaction, f"{_KIND_LABELS[word.kind]} added", _canonical_text(word))
-        if word.kind == "exception":
+        await self._add_audit_entry(interaction, f"{_KIND_LABELS[entry.kind]} added", _text_with_delimiters(entry))
+        if entry.kind == "exception":
             return f"“{shown}” is now allowed here, even where it contains a word on the list."
-        if word.kind == "pattern":
+        if entry.kind == "pattern":
             return f"Requests that match “{shown}” are now refused here."
         return f"Requests with “{shown}” are now refused here."
 
     async def _remove_entry(self, interaction: Interaction, text: str) -> str:
         guild_id = await require_moderator(interaction)
-        missing = NOT_LISTED.format(sanitize_line(text, MAX_PATTERN_LENGTH))
+        not_listed_message = NOT_LISTED.format(sanitize_line(text, MAX_PATTERN_LENGTH))
         try:
-            word = word_list.parse_entry(word_list.normalize_copied(text))
+            entry = word_list.parse_entry(word_list.normalize_copied(text))
         except Invalid as error:
-            raise Gone(missing) from error
-        kinds: list[WordKind] = ["term", "exception"] if word.kind == "term" else [word.kind]
+            raise Gone(not_listed_message) from error
+        kinds: list[WordKind] = ["term", "exception"] if entry.kind == "term" else [entry.kind]
         for kind in kinds:
-            if await self.services.gate.word_filters.remove(guild_id, kind, word.text):
-                await self._add_audit_entry(interaction, f"{_KIND_LABELS[kind]} removed", _canonical_text(word))
-                return f"“{_display_text(word)}” was removed from this server’s list."
-        raise Gone(missing)
+            if await self.services.gate.word_filters.remove(guild_id, kind, entry.text):
+                await self._add_audit_entry(interaction, f"{_KIND_LABELS[kind]} removed", _text_with_delimiters(entry))
+                return f"“{_display_text(entry)}” was removed from this server’s list."
+        raise Gone(not_listed_message)
 
     async def _import_entries(self, interaction: Interaction, file: discord.Attachment) -> str:
         guild_id = await require_moderator(interaction)
-        words = await asyncio.to_thread(word_list.parse_file, await self._download(file))
-        added = await self.services.gate.word_filters.add(guild_id, words)
-        found = word_list.counts_text(*(len(set(texts)) for texts in words))
+        entries = await asyncio.to_thread(word_list.parse_file, await self._download(file))
+        added = await self.services.gate.word_filters.add(guild_id, entries)
+        counts = word_list.counts_text(*(len(set(texts)) for texts in entries))
         if added:
-            await self._add_audit_entry(interaction, "Words imported", f"{added} new from {file.filename}: {found}")
-        return f"The file has {found}; {added or 'none'} of them {'is' if added == 1 else 'are'} new."
+            await self._add_audit_entry(interaction, "Words imported", f"{added} new from {file.filename}: {counts}")
+        return f"The file has {counts}; {added or 'none'} of them {'is' if added == 1 else 'are'} new."
 
     async def _download(self, file: discord.Attachment) -> bytes:
         if file.size > MAX_FILE_BYTES:
             raise Invalid(TOO_LARGE)
         try:
-            data = await self.services.copies.read_file(file.url)
+            data = await self.services.discord_files.read(file.url)
         except DownloadFailed as error:
             raise Invalid(TOO_LARGE if error.reason is FailureReason.TOO_LARGE else IMPORT_DOWNLOAD_FAILED) from error
         if len(data) > MAX_FILE_BYTES:
@@ -169,8 +172,9 @@ class WordCommands(app_commands.Group):
         return word_list.word_list_view(await filters.own_filter(guild_id), automod)
 
     async def _build_test_result(self, interaction: Interaction, text: str) -> Layout:
-        words = await self.services.gate.active_word_filter(await require_moderator(interaction))
-        return word_list.check_result_view(words, await asyncio.to_thread(word_list.list_match_reasons, words, text))
+        word_filter = await self.services.gate.active_word_filter(await require_moderator(interaction))
+        reasons = await asyncio.to_thread(word_list.list_match_reasons, word_filter, text)
+        return word_list.check_result_view(word_filter, reasons)
 
     @app_commands.command(description="Apply the keyword rules of this server’s AutoMod to pictures too, or stop")
     @app_commands.rename(is_on="on")
@@ -198,9 +202,10 @@ class WordCommands(app_commands.Group):
         await replies.reply_text(interaction, await replies.with_ack(interaction, work))
 
 
-def _canonical_text(word: WordListEntry) -> str:
-    return str(word) if word.kind == "pattern" else word.text
+def _text_with_delimiters(entry: WordListEntry) -> str:
+    """A pattern between its delimiters; a term or an exception without ``!``."""
+    return str(entry) if entry.kind == "pattern" else entry.text
 
 
-def _display_text(word: WordListEntry) -> str:
-    return sanitize_line(_canonical_text(word), MAX_PATTERN_LENGTH)
+def _display_text(entry: WordListEntry) -> str:
+    return sanitize_line(_text_with_delimiters(entry), MAX_PATTERN_LENGTH)

@@ -92,15 +92,15 @@ async def test_discord_probe_checks_permissions_in_each_server(permissions: int,
     ("answer", "said"),
     [
         ((401, '{"message": "401: Unauthorized", "code": 0}'), "Discord does not accept the token in discord.token"),
-        ((401, PAGE), "a page that is not Discord’s own"),
-        ((403, PAGE), "a page that is not Discord’s own"),
-        ((429, PAGE), "a page that is not Discord’s own"),
-        ((503, ""), "a page that is not Discord’s own"),
-        ((200, PAGE), "a page that is not Discord’s own"),
-        ((200, "[" * 100_000), "a page that is not Discord’s own"),
-        ((302, ""), "a page that is not Discord’s own"),
-        ((200, "[]"), "did not answer as Discord does"),
-        ((200, '{"id": 1}'), "did not answer as Discord does"),
+        ((401, PAGE), "a response that is not from Discord’s API"),
+        ((403, PAGE), "a response that is not from Discord’s API"),
+        ((429, PAGE), "a response that is not from Discord’s API"),
+        ((503, ""), "a response that is not from Discord’s API"),
+        ((200, PAGE), "a response that is not from Discord’s API"),
+        ((200, "[" * 100_000), "a response that is not from Discord’s API"),
+        ((302, ""), "a response that is not from Discord’s API"),
+        ((200, "[]"), "is not from Discord; check discord.api_url"),
+        ((200, '{"id": 1}'), "is not from Discord; check discord.api_url"),
         ((500, '{"message": "500: Internal Server Error", "code": 0}'), "Discord answered with HTTP 500"),
     ],
 )
@@ -133,10 +133,10 @@ def refused(code: str) -> str:
             "the account has no credit",
         ),
         ((401, refused("invalidApiKey")), Status.FAIL, "Runware refuses the key or the account (invalidApiKey)"),
-        ((401, PAGE), Status.FAIL, "did not answer as Runware does"),
-        ((403, PAGE), Status.FAIL, "did not answer as Runware does"),
-        ((502, PAGE), Status.FAIL, "did not answer as Runware does"),
-        ((200, PAGE), Status.FAIL, "did not answer as Runware does"),
+        ((401, PAGE), Status.FAIL, "is not from Runware"),
+        ((403, PAGE), Status.FAIL, "is not from Runware"),
+        ((502, PAGE), Status.FAIL, "is not from Runware"),
+        ((200, PAGE), Status.FAIL, "is not from Runware"),
     ],
 )
 async def test_runware_probe_blames_the_key_only_for_answers_of_runware(
@@ -147,8 +147,8 @@ async def test_runware_probe_blames_the_key_only_for_answers_of_runware(
     assert (found.status, found.subject) == (status, "runware")
     assert said in found.sentence
     assert SECRET not in found.sentence
-    if "did not answer" in said:
-        assert "whether the key works was not looked at" in found.sentence
+    if "not from Runware" in said:
+        assert "the key was not checked" in found.sentence
 
 
 async def test_probes_without_network_do_not_blame_key_or_token() -> None:
@@ -158,7 +158,7 @@ async def test_probes_without_network_do_not_blame_key_or_token() -> None:
     for found in (discord, runware):
         assert found.status is Status.FAIL
         assert "http://127.0.0.1:9 cannot be reached" in found.sentence
-        assert "was not looked at" in found.sentence
+        assert "was not checked" in found.sentence
 
 
 async def test_probes_time_out_if_a_service_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -187,7 +187,7 @@ def resolving(monkeypatch: pytest.MonkeyPatch, addresses: Mapping[str, str]) -> 
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("198.18.0.3", "leads to 198.18.0.3, which a proxy or VPN"),
+        ("198.18.0.3", "resolves to 198.18.0.3, which a local proxy or VPN"),
         ("0.0.0.0", "blocks the name"),
         ("10.0.0.3", "this network’s DNS"),
         (None, "cannot be resolved"),

@@ -268,7 +268,7 @@ def test_unrelated_environment_variables_are_ignored() -> None:
         ("MODELS__PRO__SIZES", '{"1K": {"5:4": "9x9"}}', "models.pro.sizes.1K.5:4: must be one of '1:1', '16:9'"),
         ("MODELS__PRO__SIZES", '{"3K": 1}', "models.pro.sizes.3K: must be one of '1K' or '2K'"),
         ("MODELS__PRO__SIZES", '{"1K": "", "2K": ""}', "models.pro.sizes: must not be empty"),
-        ("MODELS", '{"Big One": {}}', "models.Big One: must be a name of small letters, digits, “-” and “_”"),
+        ("MODELS", '{"Big One": {}}', "models.Big One: must consist of lowercase letters, digits, “-” and “_”"),
     ],
 )
 def test_config_fault_is_reported_in_a_single_line(read_config: Read, name: str, value: str, fault: str) -> None:

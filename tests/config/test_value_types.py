@@ -77,7 +77,7 @@ def test_config_file_may_have_a_bom_and_any_line_endings(tmp_path: Path, encodin
 def test_config_file_in_another_encoding_gives_a_single_fault(tmp_path: Path, encoding: str) -> None:
     file = tmp_path / "config.toml"
     file.write_text(f"[discord]\ntoken = '{SECRET} ü'\n", encoding=encoding)
-    said = {"utf-16": "UTF-16 text; save it as UTF-8", "utf-32": "UTF-16 text; save it as UTF-8"}
+    said = dict.fromkeys(("utf-16", "utf-32"), "UTF-16 or UTF-32 text; save it as UTF-8")
     with pytest.raises(ConfigError, match=rf"^\S+config\.toml: is {said.get(encoding, 'not ')}") as caught:
         load_config(file, {})
     assert len(caught.value.faults) == 1
@@ -243,5 +243,5 @@ def test_metrics_address_must_differ_from_the_listen_address(read_config: Read) 
     assert read_config(HTTP__METRICS_LISTEN="").http.metrics_listen is None
     assert read_config(HTTP__METRICS_LISTEN="127.0.0.1:9").http.metrics_listen == "127.0.0.1:9"
     assert faults(read_config, HTTP__METRICS_LISTEN="127.0.0.1:8081") == (
-        "http: metrics_listen must be another address than listen",
+        "http: metrics_listen and listen must be different addresses",
     )

@@ -357,7 +357,7 @@ async def test_patterns_are_imported_with_the_words(stage: BotStage, monkeypatch
     async def read(_url: str) -> bytes:
         return data
 
-    monkeypatch.setattr(stage.app.bot.services.copies, "read_file", read)
+    monkeypatch.setattr(stage.app.bot.services.discord_files, "read", read)
     data = b"knife\n!bread knife\n/b[ae]d\n/b[ae]d dog/\n"
     assert await said(stage, "import", file=("words.txt", data)) == (
         "The file has 2 terms, 1 exception and 1 pattern; 4 of them are new."

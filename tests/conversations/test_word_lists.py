@@ -12,7 +12,6 @@ from simcord.builders import ChannelHandle
 from simcord.results import InteractionResult
 
 from bot.discord import replies
-from bot.discord.dm_copies import PictureCopySender
 from bot.domain.audit import AuditEntry
 from bot.domain.server_rules import ServerRules
 from bot.storage import audit, word_lists
@@ -40,7 +39,7 @@ async def said(stage: BotStage, command: str, /, by: MemberActor | None = None, 
 
 
 async def imported(stage: BotStage, data: bytes) -> str:
-    stage.set_copy_sender(PictureCopySender(SimulatedDownloader(stage.env)))
+    stage.set_discord_files(SimulatedDownloader(stage.env))
     return await said(stage, "import", file=("words.txt", data))
 
 
@@ -176,7 +175,7 @@ def _everybody_sees(stage: BotStage) -> None:
 
 async def test_non_moderators_cannot_use_word_commands_even_if_discord_shows_them(stage: BotStage) -> None:
     _everybody_sees(stage)
-    stage.set_copy_sender(PictureCopySender(SimulatedDownloader(stage.env)))
+    stage.set_discord_files(SimulatedDownloader(stage.env))
     await said(stage, "add", text="knife")
     calls: list[tuple[str, dict[str, Any]]] = [
         *(("add", {"text": "fox"}), ("remove", {"text": "knife"}), ("list", {}), ("test", {"text": "knife"})),

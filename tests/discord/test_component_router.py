@@ -70,7 +70,7 @@ async def test_component_passes_its_parsed_custom_id_to_the_handler(driver: Rout
     driver.router.on(HistoryPageButton, driver.handle("page"))
     button = HistoryPageButton(discord.ui.Button(custom_id="easel:history:favourites:3"))
     await driver.router.dispatch(interaction(), button)
-    assert driver.calls == [("page", HistoryPage(3, favourites=True))]
+    assert driver.calls == [("page", HistoryPage(3, favourites_only=True))]
 
 
 @pytest.mark.parametrize("custom_id", ["easel:vary:7", "easel:unknown:7", "easel:vary:7:8:9"])

@@ -200,7 +200,7 @@ class FakeService:
 
 
 async def test_invisible_job_looks_unknown_and_cannot_be_edited() -> None:
-    for door in (permissions.visible_job, permissions.editable_job, permissions.existing_job):
+    for door in (permissions.require_visible_job, permissions.require_editable_job, permissions.require_existing_job):
         desk: Any = FakeService(job(private=True))
         with pytest.raises(Gone, match=UNKNOWN_JOB_MESSAGE):
             await door(interaction(known=KNOWN), desk, 1)
@@ -210,21 +210,21 @@ async def test_invisible_job_looks_unknown_and_cannot_be_edited() -> None:
 async def test_visible_job_is_shown_and_can_be_edited_if_the_gate_allows_it() -> None:
     desk: Any = FakeService(job())
     here = interaction(known=KNOWN)
-    assert await permissions.visible_job(here, desk, 1) is desk.kept
-    assert await permissions.existing_job(here, desk, 1) is desk.kept
+    assert await permissions.require_visible_job(here, desk, 1) is desk.kept
+    assert await permissions.require_existing_job(here, desk, 1) is desk.kept
     assert desk.asked == []
-    assert await permissions.editable_job(here, desk, 1) is desk.kept
+    assert await permissions.require_editable_job(here, desk, 1) is desk.kept
     assert desk.asked == [(HERE, ME, (1,)), 1]
     closed: Any = FakeService(job(), Refused("No."))
     with pytest.raises(Refused, match="No"):
-        await permissions.editable_job(here, closed, 1)
+        await permissions.require_editable_job(here, closed, 1)
 
 
 async def test_deleted_job_is_reported_as_deleted_to_members_who_could_see_it() -> None:
     desk: Any = FakeService(replace(job(), removed_at=9.0))
     with pytest.raises(Gone, match=PICTURE_DELETED_MESSAGE):
-        await permissions.existing_job(interaction(known=KNOWN), desk, 1)
-    assert (await permissions.editable_job(interaction(known=KNOWN), desk, 1)).removed_at == 9.0
+        await permissions.require_existing_job(interaction(known=KNOWN), desk, 1)
+    assert (await permissions.require_editable_job(interaction(known=KNOWN), desk, 1)).removed_at == 9.0
     assert desk.asked == [(HERE, ME, (1,))]
 
 

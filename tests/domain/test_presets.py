@@ -8,11 +8,11 @@ from bot.domain.channel_rules import (
     ReviewReason,
     common_mode,
     is_open_by_default,
+    list_channel_modes,
     list_closed_channels,
     list_open_channels,
-    modes,
+    list_review_reasons,
     restrict_to,
-    review_reasons,
     set_mode_everywhere,
 )
 from bot.domain.presets import Preset, apply_preset, matching_preset
@@ -152,7 +152,7 @@ def test_set_mode_everywhere_changes_open_channels_and_opens_none(
     rules: ServerRules, mode: ChannelMode, channel: int
 ) -> None:
     before, after = mode_in(rules, channel), mode_in(set_mode_everywhere(rules, mode), channel)
-    if not modes(rules):
+    if not list_channel_modes(rules):
         assert is_open_by_default(set_mode_everywhere(rules, mode))
     elif before is ChannelMode.OFF:
         assert after is ChannelMode.OFF
@@ -165,8 +165,8 @@ def test_set_mode_everywhere_changes_open_channels_and_opens_none(
 @given(RULES)
 def test_review_reasons_list_approval_and_hold_exactly_where_configured(rules: ServerRules) -> None:
     approval = any(here.mode is ChannelMode.APPROVAL for here in (rules.usual, *rules.channels.values()))
-    assert (ReviewReason.APPROVAL in review_reasons(rules)) is approval
-    assert (ReviewReason.HOLD in review_reasons(rules)) is (rules.flagged is FlaggedAction.HOLD)
+    assert (ReviewReason.APPROVAL in list_review_reasons(rules)) is approval
+    assert (ReviewReason.HOLD in list_review_reasons(rules)) is (rules.flagged is FlaggedAction.HOLD)
 
 
 # ── what is gone ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -242,7 +242,10 @@ async def test_fake_ip_network_is_explained_to_the_operator(caplog: pytest.LogCa
             await reader.read("https://cdn.discordapp.com/a.png")
         connector._resolver = original
     assert ONE_SENTENCE.fullmatch(str(refused.value))
-    assert "cdn.discordapp.com was not read: the name leads to 198.18.0.7, which a proxy or VPN" in caplog.text
+    assert (
+        "The download from cdn.discordapp.com was blocked: the name resolves to 198.18.0.7, which a local proxy or VPN"
+        in caplog.text
+    )
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])

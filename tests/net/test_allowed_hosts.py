@@ -103,9 +103,9 @@ def test_nat64_address_is_public_exactly_when_its_ipv4_address_is(address: ipadd
         ("0.0.0.0", "blocks the name"),
         ("127.0.0.1", "blocks the name"),
         ("::", "blocks the name"),
-        ("10.0.0.1", "this network’s DNS answers so"),
-        ("fd00::1", "this network’s DNS answers so"),
-        ("", "no address"),
+        ("10.0.0.1", "it comes from this network’s DNS"),
+        ("fd00::1", "it comes from this network’s DNS"),
+        ("", "not an IP address"),
     ],
 )
 def test_private_address_explanation_names_its_cause(address: str, said: str) -> None:

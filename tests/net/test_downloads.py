@@ -198,7 +198,7 @@ async def test_closed_port_is_unreachable(files: FileServer) -> None:
     ],
 )
 async def test_unlisted_host_is_never_contacted(files: FileServer, url: str) -> None:
-    assert await reason(files, url.format(port=files.port)) is FailureReason.HOST_NOT_ALLOWED
+    assert await reason(files, url.format(port=files.port)) is FailureReason.URL_NOT_ALLOWED
     assert files.asked == []
 
 

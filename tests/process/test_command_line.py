@@ -90,7 +90,10 @@ async def test_check_changes_nothing_and_works_beside_a_running_bot(stage: Proce
     assert await ended(before) == (0, [])
     assert not made(stage)
     assert {call.method for call in stage.discord_requests} == {"GET"}
-    assert f"not looked at database: {stage.database_url} does not exist yet; run makes it" in before.output
+    assert (
+        f"not looked at database: {stage.database_url} does not exist yet; `python -m bot run` creates it"
+        in before.output
+    )
     await stage.start()
     beside = await stage.spawn_interpreter("check")
     assert await ended(beside) == (0, [])
@@ -161,13 +164,20 @@ async def test_check_reports_a_retired_model_and_its_successor(stage: ProcessSta
     assert await alone.wait_for_exit() == 1
     assert failing(alone) == ["FAIL model pro"]
     gone = (
-        r"Grok Imagine Pro, xai:grok-imagine@image-pro, is not offered by Runware since \d{4}-\d\d-\d\d \d\d:\d\d UTC"
+        r"Grok Imagine Pro, xai:grok-imagine@image-pro, has not been offered by Runware since "
+        r"\d{4}-\d\d-\d\d \d\d:\d\d UTC"
     )
-    assert re.search(rf"{gone}, and nothing draws instead; .*models\.pro\.successor$", alone.output, re.MULTILINE)
+    assert re.search(
+        rf"{gone}, and it has no available successor; set models\.pro\.successor to another model$",
+        alone.output,
+        re.MULTILINE,
+    )
     followed = await stage.spawn("check", MODELS__PRO__SUCCESSOR="quality", MODELS__QUALITY__ENABLED="true")
     assert await ended(followed) == (0, [])
-    assert re.search(rf"^ok   model pro: {gone}; Grok Imagine Quality draws instead$", followed.output, re.MULTILINE)
-    told = {line for line in followed.output.splitlines() if "not in the pages Easel was made from" in line}
+    assert re.search(
+        rf"^ok   model pro: {gone}; requests for it use Grok Imagine Quality$", followed.output, re.MULTILINE
+    )
+    told = {line for line in followed.output.splitlines() if "not verified against Runware’s documentation" in line}
     assert [line.split(": ")[0] for line in told] == ["not looked at model quality"]
 
 
@@ -202,7 +212,10 @@ async def test_check_reports_whether_webhooks_can_be_received(stage: ProcessStag
     assert "set http.listen" in deaf.output
     heard = await stage.spawn("check", HTTP__LISTEN="127.0.0.1:8081", **address)
     assert await ended(heard) == (0, [])
-    assert "not looked at webhooks: whether https://easel.example.org/webhooks/runware/" in heard.output
+    assert (
+        "not looked at webhooks: only a call from outside shows whether https://easel.example.org/webhooks/runware/"
+        in heard.output
+    )
 
 
 async def test_check_writes_nothing_into_the_archive(stage: ProcessStage) -> None:
@@ -211,7 +224,7 @@ async def test_check_writes_nothing_into_the_archive(stage: ProcessStage) -> Non
         "check", ARCHIVE__BUCKET="pictures", **{f"ARCHIVE__{name}": value for name, value in settings.items()}
     )
     assert await ended(check) == (0, [])
-    assert "not looked at archive: whether pictures takes pictures, which only writing shows" in check.output
+    assert "not looked at archive: only writing shows whether the bucket pictures accepts uploads" in check.output
     assert SECRET not in check.output
 
 

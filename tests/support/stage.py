@@ -16,7 +16,7 @@ from simcord.interactions import base_payload
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.app import App
-from bot.discord.dm_copies import PictureCopySender
+from bot.discord.dm_copies import FileReader, PictureCopySender
 from bot.domain.job import Job
 from bot.storage import jobs
 from sandbox.runware import FakeRunware
@@ -242,6 +242,10 @@ class BotStage:
     def set_copy_sender(self, sender: PictureCopySender) -> None:
         """Replace the service that sends copies of pictures."""
         object.__setattr__(self.app.bot.services, "copies", sender)  # frozen, and shared by all cogs
+
+    def set_discord_files(self, files: FileReader) -> None:
+        """Replace the downloader of attached files."""
+        object.__setattr__(self.app.bot.services, "discord_files", files)
 
     async def step_worker(self, times: int = 1) -> int:
         """Run this many steps of the worker, and return the number of open jobs."""

@@ -20,7 +20,7 @@ class Severity(StrEnum):
 
 
 class Diagnostic(NamedTuple):
-    """A line of the panel: a problem and its remedy. ``fixable``: Easel can fix it itself."""
+    """A line of the panel: a passed check, or a problem and its remedy. ``fixable``: Easel can fix it itself."""
 
     severity: Severity
     sentence: str
@@ -28,14 +28,14 @@ class Diagnostic(NamedTuple):
 
 
 class DiagnosticAction(StrEnum):
-    """The action of a button; the values are part of the ``custom_id``."""
+    """The action of a button. The values are part of the ``custom_id`` of existing messages and must not change."""
 
-    RUN = "look"
+    CHECK = "look"
     FIX = "fix"
 
 
 _BUTTON_LOOKS: Final = {
-    DiagnosticAction.RUN: ("Check", ButtonStyle.secondary),
+    DiagnosticAction.CHECK: ("Check", ButtonStyle.secondary),
     DiagnosticAction.FIX: ("Fix what Easel can", ButtonStyle.primary),
 }
 
@@ -59,5 +59,5 @@ def diagnostics_view(diagnostics: Sequence[Diagnostic], *, applied_fixes: Sequen
     by_severity = [line for severity in Severity for line in diagnostics if line.severity is severity]
     found = [f"{line.severity} {line.sentence}" for line in by_severity]
     fix = diagnostic_button(DiagnosticAction.FIX, disabled=not any(line.fixable for line in diagnostics))
-    buttons = Row(fix, diagnostic_button(DiagnosticAction.RUN))
+    buttons = Row(fix, diagnostic_button(DiagnosticAction.CHECK))
     return list_view([*applied_fixes, "## 🩺 Easel on this server", *found], buttons)

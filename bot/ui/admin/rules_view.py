@@ -41,7 +41,7 @@ def channel_cleared_view(channel_mention: str, channel_rules: ChannelRules, cata
 
 
 def channel_rules_view(rules: ServerRules, catalog: Catalog) -> Layout:
-    """The rules of each configured channel, and those of all other channels."""
+    """The rules of each configured channel, and the default ones of all other channels (``rules.usual``)."""
     elsewhere = "everywhere else" if rules.channels else "everywhere"
     title = f"**Where members can request pictures**\n- {elsewhere}: {channel_rules_text(rules.usual, catalog)}"
     lines = [f"- <#{channel_id}>: {channel_rules_text(here, catalog)}" for channel_id, here in rules.channels.items()]
@@ -96,19 +96,25 @@ def mod_channel_set_view(channel_id: int, *, public: bool) -> Layout:
     return text_view(f"Decisions are now posted in <#{channel_id}>{warning if public else ''}.")
 
 
-def mod_channel_view(channel_id: int | None, *, problem: str | None, has_reviews: bool) -> Layout:
-    """The current moderators' channel and its ``problem``; ``has_reviews`` as for :func:`mod_channel_off_view`."""
+def mod_channel_view(channel_id: int | None, *, problem: str | None, can_hold_pictures: bool) -> Layout:
+    """The current moderators' channel and its ``problem``.
+
+    ``can_hold_pictures`` is whether the rules can make pictures wait for approval.
+    """
     if channel_id is None:
         text = "This server has no moderators’ channel; decisions are still recorded. Choose one with `channel`."
-        return text_view(f"{text} {_NO_CARDS_NOTE}" if has_reviews else text)
+        return text_view(f"{text} {_NO_CARDS_NOTE}" if can_hold_pictures else text)
     text = f"Decisions are posted in <#{channel_id}>. Use `off` to switch that off."
     return text_view(f"{text} {problem}." if problem else text)
 
 
-def mod_channel_off_view(*, has_reviews: bool) -> Layout:
-    """Confirms that decisions are no longer posted; ``has_reviews`` is whether pictures can still wait for approval."""
+def mod_channel_off_view(*, can_hold_pictures: bool) -> Layout:
+    """Confirms that decisions are no longer posted.
+
+    ``can_hold_pictures`` is whether the rules can make pictures wait for approval.
+    """
     text = "Decisions are no longer posted in any channel; they are still recorded."
-    return text_view(f"{text} {_NO_CARDS_NOTE}" if has_reviews else text)
+    return text_view(f"{text} {_NO_CARDS_NOTE}" if can_hold_pictures else text)
 
 
 def _label(key: str, catalog: Catalog) -> str:

@@ -10,15 +10,15 @@ from discord import ButtonStyle, ChannelType, Guild, SelectOption, ui
 from bot.domain.channel_rules import (
     common_mode,
     is_open_by_default,
+    list_channel_modes,
     list_closed_channels,
     list_open_channels,
-    modes,
-    review_reasons,
+    list_review_reasons,
 )
 from bot.domain.presets import Preset, matching_preset
 from bot.domain.server_rules import MAX_ROLES_PER_PURPOSE, ChannelMode, FlaggedAction, SafetyMode, ServerRules
 from bot.ui.admin.diagnostics_panel import DiagnosticAction, diagnostic_button
-from bot.ui.channel_permissions import AskableChannel, fix_hint, missing_permissions, problem
+from bot.ui.channel_permissions import RequestChannel, describe_channel_problem, fix_hint, missing_permissions
 from bot.ui.components import Component, Interaction, selected_values
 from bot.ui.layout import Layout, Row
 
@@ -35,7 +35,7 @@ _CHANNEL_TYPES: Final = [
 
 
 class SetupField(StrEnum):
-    """The settings in the panel; the values are part of the ``custom_id``."""
+    """The settings in the panel. The values are part of the ``custom_id`` of existing panels and must not change."""
 
     MOD_CHANNEL = "log"
     PRESET = "kind"
@@ -78,7 +78,7 @@ FIELD_CHOICES: Final[Mapping[SetupField, Mapping[str, str]]] = {
         SafetyMode.NONE: "off",
     },
 }
-"""The options of the selects: values, and labels for people."""
+"""The options of each select: the label by value."""
 _PRESET_DESCRIPTIONS: Final[Mapping[str, str]] = {
     Preset.SCHOOL: "Moderators check every picture; flagged ones are not shown; nobody edits others’ pictures",
     Preset.ART: "Everyone can request pictures; flagged pictures are behind a spoiler",
@@ -89,11 +89,11 @@ _MIXED_PLACEHOLDERS: Final = {
     SetupField.PRESET: f"{FIELD_TITLES[SetupField.PRESET]}: custom; choose one to start from",
     SetupField.MODE: f"{FIELD_TITLES[SetupField.MODE]}: differs between channels",
 }
-"""The placeholders of selects in which no option may be selected."""
+"""Placeholders for the selects whose current setting can match none of the options."""
 
 
 class SetupChoice(NamedTuple):
-    """A choice in the panel; ``shown_ids`` were selected in the panel before."""
+    """A choice in the panel; ``shown_ids`` are the channels or roles that it showed as selected before this choice."""
 
     field: SetupField
     values: tuple[str, ...]
@@ -130,7 +130,7 @@ def setup_view(rules: ServerRules, guild: Guild, *, refusal: str | None = None) 
         Row(
             _toggle_button(SetupField.AUTOMOD, on=rules.automod),
             _toggle_button(SetupField.EDITS, on=rules.edits),
-            diagnostic_button(DiagnosticAction.RUN),
+            diagnostic_button(DiagnosticAction.CHECK),
         ),
     )
 
@@ -143,17 +143,17 @@ def _header(rules: ServerRules, guild: Guild, refusal: str | None) -> str:
     lines = ["## 🎨 Easel on this server"]
     if refusal is not None:
         lines.append(f"⛔ {refusal}")
-    if channel_problem := problem(guild, rules.log_channel):
-        remedy = f"{channel_problem}: {fix_hint(guild, rules.log_channel)}."
-        if review_reasons(rules):
-            remedy += " Pictures on this server wait for approval, and no moderator can see them!"
-        lines.append(f"⚠️ **Choose a moderators’ channel first.** {remedy}")
+    if channel_problem := describe_channel_problem(guild, rules.log_channel):
+        explanation = f"{channel_problem}: {fix_hint(guild, rules.log_channel)}."
+        if list_review_reasons(rules):
+            explanation += " Pictures on this server wait for approval, and no moderator can see them!"
+        lines.append(f"⚠️ **Choose a moderators’ channel first.** {explanation}")
     lines.append("-# Changes take effect immediately. The kind of server sets the rest; then change what you like.")
     return "\n".join(lines)
 
 
 def _channels_text(rules: ServerRules, guild: Guild) -> str:
-    if not modes(rules):
+    if not list_channel_modes(rules):
         return "nowhere. Choose channels, or choose an option below to allow it everywhere"
     if is_open_by_default(rules):
         closed = list_closed_channels(rules)
@@ -168,7 +168,7 @@ def _channels_text(rules: ServerRules, guild: Guild) -> str:
 
 def _permissions_warning(channel_ids: Iterable[int], guild: Guild) -> str:
     channels = filter(None, map(guild.get_channel, channel_ids))
-    lacking = [each.id for each in channels if isinstance(each, AskableChannel) and missing_permissions(each)]
+    lacking = [each.id for each in channels if isinstance(each, RequestChannel) and missing_permissions(each)]
     return f"\n⚠️ Easel lacks permissions in {_mention_channels(lacking)}: see “Check”" if lacking else ""
 
 

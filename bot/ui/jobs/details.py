@@ -15,8 +15,8 @@ from bot.ui.buttons import Action, button_row
 from bot.ui.jobs.messages import generation_text
 from bot.ui.layout import Layout
 
-MAX_PROMPT_AND_FLAGS_LENGTH: Final = MAX_PROMPT_LENGTH + 200
-"""Characters of the command that repeats a request, with its prompt and flags."""
+MAX_REPEAT_COMMAND_LENGTH: Final = MAX_PROMPT_LENGTH + 200
+"""Maximum number of characters of the command that repeats a request, with its prompt and flags."""
 _ORIGIN_LABELS: Final = {
     Origin.REROLL: "Reroll of",
     Origin.EDIT: "Edit of",
@@ -26,7 +26,7 @@ _ORIGIN_LABELS: Final = {
 
 
 def details_view(job: Job, catalog: Catalog, *, source: Job | None = None, editable: bool = False) -> Layout:
-    """Everything about a job; ``source`` is the job that it was made from, if the viewer may see that.
+    """Everything about a job; ``source`` is the job that it was made from or repeats, if the viewer may see that job.
 
     ``editable`` adds the button for the alt text, which only the author may edit.
     """
@@ -36,7 +36,7 @@ def details_view(job: Job, catalog: Catalog, *, source: Job | None = None, edita
     buttons = [button_row(job.id, Action.DESCRIBE)] if editable else []
     return Layout(
         ui.TextDisplay("\n".join(_detail_lines(job, catalog, source))),
-        ui.TextDisplay(format_code_block(repeat_command, MAX_PROMPT_AND_FLAGS_LENGTH)),
+        ui.TextDisplay(format_code_block(repeat_command, MAX_REPEAT_COMMAND_LENGTH)),
         *buttons,
     )
 
@@ -75,7 +75,7 @@ def _outcome_lines(job: Job) -> Iterator[str]:
 
 
 def _repeat_flags(request: Request) -> str:
-    """The flags that repeat the request, without those that have their default value."""
+    """The flags that repeat the request: always the model, and every other option that is not at its default."""
     defaults = Request.model_fields
     flags = [
         f"--ar {request.ratio}" if request.ratio is not None else "",

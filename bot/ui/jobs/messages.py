@@ -1,4 +1,4 @@
-"""The messages of a job: waiting, drawing, held, result, ended, removed."""
+"""The messages of a job: waiting (or being drawn), held, result with overflow, ended, removed, moved."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -43,29 +43,29 @@ def waiting_view(
     position: QueuePosition | None,
     catalog: Catalog,
     *,
-    expected_duration: str | None = None,
-    other_count: int = 0,
+    estimate_text: str | None = None,
+    other_job_count: int = 0,
     show_prompt: bool = True,
 ) -> Layout:
     """The waiting message: the position in the queue; ``None`` if the pictures are already being drawn.
 
-    ``expected_duration`` is an estimate from recent jobs. ``other_count`` jobs of the same interaction have messages of
-    their own.
+    ``estimate_text`` is the usual waiting time in the queue, or the usual drawing time without a position.
+    ``other_job_count`` is the number of other jobs of the same interaction, each with its own message.
     """
     facts = [_request_text(job, catalog), *_replaced_model_notes(job, catalog)]
-    if other_count:
-        facts.append(f"and {other_count} more requests, each in its own message")
+    if other_job_count:
+        facts.append(f"and {other_job_count} more requests, each in its own message")
     return Layout(
         _prompt_display(job, show_prompt=show_prompt),
-        ui.TextDisplay("\n".join([_waiting_status(position, expected_duration), *(f"-# {fact}" for fact in facts)])),
+        ui.TextDisplay("\n".join([_waiting_status(position, estimate_text), *(f"-# {fact}" for fact in facts)])),
         button_row(job.id, Action.CANCEL) if position is not None else _cancel_row(job, _CANCEL_DRAWING_LABEL),
     )
 
 
-def _waiting_status(position: QueuePosition | None, expected_duration: str | None) -> str:
+def _waiting_status(position: QueuePosition | None, estimate_text: str | None) -> str:
     if position is None:
-        return f"🎨 **Drawing…**{f' usually {expected_duration}' if expected_duration is not None else ''}"
-    estimate = f" · {expected_duration}" if expected_duration is not None else ""
+        return f"🎨 **Drawing…**{f' usually {estimate_text}' if estimate_text is not None else ''}"
+    estimate = f" · {estimate_text}" if estimate_text is not None else ""
     return f"⏳ **In the queue: {position.position} of {position.total}**{estimate}"
 
 
@@ -136,7 +136,7 @@ def picture_files(job: Job, pictures: Sequence[Picture], offset: int) -> list[tu
 
 
 def _cancel_row(job: Job, label: str) -> Row:
-    """The Cancel button; jobs that are free of charge have the usual label, because they do not count."""
+    """A row with the Cancel button. Free jobs keep the default label, because they do not use up the quota."""
     return Row(job_button(Action.CANCEL, job.id, label=None if job.request.policy.free else label))
 
 
@@ -220,7 +220,7 @@ def _source_note(job: Job, parent: Job) -> str:
 
 
 def _missing_reasons(delivery: Delivery) -> Iterator[str]:
-    """Explain missing pictures: the server's settings, the provider's safety check, or another error."""
+    """Reasons for missing pictures: withheld by the server's settings, refused by Runware's safety check, or failed."""
     outcome = delivery.job.outcome or Outcome()
     withheld = len(outcome.results) - len(screen_results(delivery.job).results)
     if withheld:

@@ -13,19 +13,23 @@ from bot.ui.phrases import pluralize
 
 MAX_LISTED_PROMPT_LENGTH: Final = 200
 """Characters that are shown of each prompt."""
-MAX_REASON_LENGTH: Final = 300
-"""Characters that are shown of the error why the variants cannot be drawn."""
+MAX_VARIANTS_ERROR_LENGTH: Final = 300
+"""Maximum number of characters shown of the error that prevents the variants."""
 DISCARDED: Final = "Nothing is drawn, and nothing was charged."
 _CENT_IN_MICRO_DOLLARS: Final = 10_000
 
 
 def price_offer_view(offer: PriceOffer, catalog: Catalog) -> Layout:
-    """The price and the prompts, with buttons to confirm or discard."""
+    """The price and the prompts, with buttons to confirm or discard.
+
+    If the prompt has braces, there is also a button that draws it as typed. If the variants in braces cannot be drawn
+    (``offer.variants_error``), the error is shown, and that button replaces the one that confirms.
+    """
     draft = offer.draft
     lines = [
         f"**{_price_text(offer)}**",
         *_prompt_lines(draft.requests),
-        *_replaced_model_notes(draft.requests, catalog),
+        *_replaced_model_lines(draft.requests, catalog),
     ]
     actions = [Action.CONFIRM, Action.DISCARD]
     if draft.unexpanded is not None and offer.variants_error is None:
@@ -33,7 +37,7 @@ def price_offer_view(offer: PriceOffer, catalog: Catalog) -> Layout:
         lines.append(f"-# Or draw the text as you typed it, with its braces: {_cost_text((draft.unexpanded,))}.")
     elif draft.unexpanded is not None:
         actions[0] = Action.CONFIRM_AS_TYPED
-        error = sanitize_line(offer.variants_error or "", MAX_REASON_LENGTH)
+        error = sanitize_line(offer.variants_error or "", MAX_VARIANTS_ERROR_LENGTH)
         lines.insert(0, f"{error} You can draw the text as you typed it instead:")
     lines.append("-# Nothing is charged before you press the button.")
     return text_view("\n".join(lines), button_row(draft.id, *actions))
@@ -82,7 +86,10 @@ def _prompt_lines(requests: Sequence[Request]) -> list[str]:
 
 
 def _short_prompt(request: Request) -> str:
-    """The beginning of the prompt on one line; the rest is not even sanitized, which would take time."""
+    """The beginning of the prompt on one line.
+
+    Only twice the shown length is sanitized, because that takes time for long prompts.
+    """
     return sanitize_line(request.prompt[: 2 * MAX_LISTED_PROMPT_LENGTH], MAX_LISTED_PROMPT_LENGTH)
 
 
@@ -99,6 +106,6 @@ def _request_facts(request: Request) -> tuple[str, ...]:
     )
 
 
-def _replaced_model_notes(requests: Sequence[Request], catalog: Catalog) -> list[str]:
+def _replaced_model_lines(requests: Sequence[Request], catalog: Catalog) -> list[str]:
     pairs = dict.fromkeys((each.replaced_model, each.model) for each in requests if each.replaced_model is not None)
     return [f"-# Runware no longer offers {old}, so {catalog[model].label} draws instead." for old, model in pairs]

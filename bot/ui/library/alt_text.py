@@ -15,7 +15,10 @@ QUESTION: Final = "What people hear who cannot see the picture"
 
 
 def alt_text(job: Job, number: int, alt_texts: AltTexts, *, total: int | None = None) -> str:
-    """The author's description of a picture, or else the prompt with the number among ``total`` pictures."""
+    """The author's description of a picture; without one, the prompt, with “(number of total)” if there are several.
+
+    ``total`` defaults to the number of delivered or requested pictures.
+    """
     own = alt_texts.get((job.id, number))
     if own is not None:
         return own

@@ -24,18 +24,19 @@ MAX_LISTED_PROMPT_LENGTH: Final = 200
 MAX_THUMBNAIL_TEXT_LENGTH: Final = 256
 """Characters of a thumbnail's description (discord.py 2.7.1; Discord itself allows 1024)."""
 NO_PICTURES: Final = "Nothing here yet; {} draws your first picture."
+"""``{}`` is the clickable name of /imagine."""
 NO_FAVOURITES: Final = "Nothing here yet; press ⭐ under a picture you like."
-MESSAGE_DELETED: Final = "its message was deleted"
-NOT_AVAILABLE: Final = "can no longer be shown here"
-RESTRICTED: Final = "shown only in age-restricted channels"
+MESSAGE_DELETED_FACT: Final = "its message was deleted"
+NOT_AVAILABLE_FACT: Final = "can no longer be shown here"
+RESTRICTED_FACT: Final = "shown only in age-restricted channels"
 CUSTOM_ID_PREFIX: Final = "easel:history:"
 
 
 class HistoryPage(NamedTuple):
-    """A page, counted from 0, of all of a member's pictures or of their favourites."""
+    """The number of a page, counted from 0, and whether the pages list only the member's favourites."""
 
     number: int = 0
-    favourites: bool = False
+    favourites_only: bool = False
 
 
 class HistoryPageButton(
@@ -60,18 +61,18 @@ def history_view(
 
     ``hidden_count`` jobs of the page can no longer be shown; ``imagine_mention`` is the clickable name of /imagine.
     """
-    last = max(0, (found.total - 1) // JOBS_PER_PAGE)
-    title = "⭐ **Your favourites**" if current_page.favourites else "🖼️ **Your pictures**"
+    last_number = max(0, (found.total - 1) // JOBS_PER_PAGE)
+    title = "⭐ **Your favourites**" if current_page.favourites_only else "🖼️ **Your pictures**"
     if not found.total:
-        title += f"\n{NO_FAVOURITES if current_page.favourites else NO_PICTURES.format(imagine_mention)}"
-    elif last:
-        title += f" · {current_page.number + 1} of {last + 1}"
+        title += f"\n{NO_FAVOURITES if current_page.favourites_only else NO_PICTURES.format(imagine_mention)}"
+    elif last_number:
+        title += f" · {current_page.number + 1} of {last_number + 1}"
     items = [ui.TextDisplay(title), *(_history_entry(job, found, pictures[job.id]) for job in found.jobs)]
     if hidden_count:
         items.append(ui.TextDisplay(f"-# {hidden_count} on this page can no longer be shown to you."))
     if found.jobs:
         items.append(Row(*(job_button(Action.SHOW, job.id, label=format_short_id(job.short_id)) for job in found.jobs)))
-    return Layout(*items, _page_buttons(current_page, last))
+    return Layout(*items, _page_buttons(current_page, last_number))
 
 
 def _history_entry(job: Job, found: LibraryPage, pictures: PictureUrls) -> ui.Item[Layout]:
@@ -93,21 +94,23 @@ def _history_entry(job: Job, found: LibraryPage, pictures: PictureUrls) -> ui.It
 
 def _missing_reason(pictures: PictureUrls) -> str:
     if pictures.withheld_count:
-        return RESTRICTED
-    return MESSAGE_DELETED if pictures.message_deleted else NOT_AVAILABLE
+        return RESTRICTED_FACT
+    return MESSAGE_DELETED_FACT if pictures.message_deleted else NOT_AVAILABLE_FACT
 
 
-def _page_buttons(page: HistoryPage, last: int) -> Row:
+def _page_buttons(page: HistoryPage, last_number: int) -> Row:
     number, favourites = page
     row = Row()
-    if last:
+    if last_number:
         row.add_item(_page_button(HistoryPage(max(0, number - 1), favourites), "◀", disabled=number == 0))
-        row.add_item(_page_button(HistoryPage(min(last, number + 1), favourites), "▶", disabled=number >= last))
+        row.add_item(
+            _page_button(HistoryPage(min(last_number, number + 1), favourites), "▶", disabled=number >= last_number)
+        )
     return row.add_item(_page_button(HistoryPage(0, not favourites), "All" if favourites else "Favourites"))
 
 
 def _page_button(page: HistoryPage, label: str, *, disabled: bool = False) -> HistoryPageButton:
-    custom_id = f"{CUSTOM_ID_PREFIX}{'favourites' if page.favourites else 'all'}:{page.number}"
+    custom_id = f"{CUSTOM_ID_PREFIX}{'favourites' if page.favourites_only else 'all'}:{page.number}"
     return HistoryPageButton(
         ui.Button(label=label, style=ButtonStyle.secondary, custom_id=custom_id, disabled=disabled)
     )

@@ -21,13 +21,13 @@ from bot.ui.phrases import pluralize
 from bot.ui.picture_links import PictureUrls, jump_url
 
 MAX_GALLERY_PICTURES: Final = 10
-"""Pictures in one gallery (Discord, Media Gallery)."""
-MESSAGE_DELETED: Final = "The message with the pictures was deleted, so they cannot be shown; the prompt is kept."
-RESTRICTED: Final = "Runware’s safety check flagged {} of these pictures; shown only in age-restricted channels."
-NOT_AVAILABLE: Final = "The pictures can no longer be shown here; look for the message they came in."
+"""Discord's limit of items in one Media Gallery; independent of the limit of attachments of a message."""
+MESSAGE_DELETED_NOTE: Final = "The message with the pictures was deleted, so they cannot be shown; the prompt is kept."
+RESTRICTED_NOTE: Final = "Runware’s safety check flagged {} of these pictures; shown only in age-restricted channels."
+NOT_AVAILABLE_NOTE: Final = "The pictures can no longer be shown here; look for the message they came in."
 _ACTIONS: Final = (Action.REROLL, Action.EDIT, Action.VARY, Action.DETAILS, Action.FAVOURITE, Action.SEND_DM)
 _ORIGIN_LABELS: Final = ORIGIN_LABELS | {Origin.PROMPT: ORIGIN_LABELS[Origin.EDIT]}
-"""In a trail, every job except the first one starts from a picture, also those with :attr:`Origin.PROMPT`."""
+"""Labels in a trail. A later job with ``Origin.PROMPT`` started from an attached picture: it is labelled as an edit."""
 
 
 def picture_view(
@@ -41,12 +41,15 @@ def picture_view(
     viewer_id: int,
 ) -> Layout:
     """The job with its edit trail, for one viewer; ``source_pictures`` are the URLs of the parent job's pictures."""
-    shown = _source_items(job, trail, source_pictures, alt_texts)
-    shown += [_gallery_item(job, number, pictures, alt_texts) for number in pictures.urls]
+    gallery_items = _source_items(job, trail, source_pictures, alt_texts)
+    gallery_items += [_gallery_item(job, number, pictures, alt_texts) for number in pictures.urls]
     facts = [*_trail_lines(job, trail, source_pictures), *_missing_lines(job, pictures), _facts_line(job, catalog)]
     items: list[ui.Item[Layout]] = [
         ui.TextDisplay(format_code_block(job.request.prompt, MAX_SHOWN_PROMPT_LENGTH)),
-        *(ui.MediaGallery(*shown[n : n + MAX_GALLERY_PICTURES]) for n in range(0, len(shown), MAX_GALLERY_PICTURES)),
+        *(
+            ui.MediaGallery(*gallery_items[n : n + MAX_GALLERY_PICTURES])
+            for n in range(0, len(gallery_items), MAX_GALLERY_PICTURES)
+        ),
         ui.TextDisplay("\n".join(facts)),
     ]
     if trail.parent or trail.children:
@@ -56,13 +59,13 @@ def picture_view(
 
 
 def _source_items(
-    job: Job, trail: EditTrail, pictures: PictureUrls, alt_texts: AltTexts
+    job: Job, trail: EditTrail, source_pictures: PictureUrls, alt_texts: AltTexts
 ) -> list[discord.MediaGalleryItem]:
     """The source picture, if it can be shown."""
     parent_id, number = job.request.source_image or (None, 0)
-    if trail.parent is None or parent_id != trail.parent.id or number not in pictures.urls:
+    if trail.parent is None or parent_id != trail.parent.id or number not in source_pictures.urls:
         return []
-    return [_gallery_item(trail.parent, number, pictures, alt_texts, "Before: ")]
+    return [_gallery_item(trail.parent, number, source_pictures, alt_texts, "Before: ")]
 
 
 def _gallery_item(
@@ -85,14 +88,14 @@ def _trail_lines(job: Job, trail: EditTrail, source_pictures: PictureUrls) -> li
 
 
 def _missing_lines(job: Job, pictures: PictureUrls) -> list[str]:
-    shown, withheld, total = len(pictures.urls), pictures.withheld_count, job.delivered_count
-    if shown >= total:
+    shown_count, withheld_count, total = len(pictures.urls), pictures.withheld_count, job.delivered_count
+    if shown_count >= total:
         return []
-    if withheld:
-        return [RESTRICTED.format("all" if withheld == total else f"{withheld} of {total}")]
-    if not shown:
-        return [MESSAGE_DELETED if pictures.message_deleted else NOT_AVAILABLE]
-    return [f"{shown} of {total} pictures can be shown here."]
+    if withheld_count:
+        return [RESTRICTED_NOTE.format("all" if withheld_count == total else f"{withheld_count} of {total}")]
+    if not shown_count:
+        return [MESSAGE_DELETED_NOTE if pictures.message_deleted else NOT_AVAILABLE_NOTE]
+    return [f"{shown_count} of {total} pictures can be shown here."]
 
 
 def _facts_line(job: Job, catalog: Catalog) -> str:

@@ -22,12 +22,14 @@ from bot.ui.moderation.case_actions import VERDICT_LOOKS, case_button_row
 from bot.ui.phrases import first_texts
 from bot.ui.picture_links import jump_url
 
-MAX_PROMPT_LENGTH: Final = 1000
+MAX_CARD_PROMPT_LENGTH: Final = 1000
 """Characters of the prompt on the card of an approval or a report."""
-MAX_APPEAL_LENGTH: Final = MAX_APPEAL_PROMPT_LENGTH + 8
+MAX_APPEAL_CODE_BLOCK_LENGTH: Final = MAX_APPEAL_PROMPT_LENGTH + 8
 """Characters of the whole prompt of an appeal, with its code fences."""
-MAX_REASON_LENGTH: Final = 300
-"""Characters of the reason of a refusal; with the longest prompt, the card stays below Discord's 4000."""
+MAX_REVIEW_REASON_LENGTH: Final = 300
+"""Maximum characters of the reason for a review; with the longest prompt, the card stays below Discord's 4000."""
+MAX_DECISION_REASON_LENGTH: Final = 200
+MAX_REPORT_REASON_LENGTH: Final = 200
 MAX_LISTED_REPORTS: Final = 5
 KEEP_OR_DISMISS: Final = (
     "-# Keep: the picture stays and cannot be reported again. Dismiss: it stays, but can be reported again."
@@ -48,8 +50,8 @@ def card_view(
 ) -> Layout:
     """The facts and pictures of a case, with the buttons that decide it while it is open.
 
-    ``attached_names`` are files that the message already has. Without ``show_user_text`` the view contains no text of
-    members.
+    ``attached_names`` are the files that the message already has; if empty, the card's pictures are attached with it.
+    Without ``show_user_text`` the view contains no text of members.
     """
     case, job = card.case, card.job
     items: list[ui.Item[Layout]] = [ui.TextDisplay(_header(card, catalog, show_user_text=show_user_text))]
@@ -73,17 +75,17 @@ def _decision_text(case: Case) -> str:
     """The verdict on a case, with the moderator, the time and the reason."""
     moderator = "" if case.decided_by is None else f" by <@{case.decided_by}>"
     time = "" if case.decided_at is None else f" <t:{int(case.decided_at)}:R>"
-    reason = "" if case.reason is None else f": {sanitize_line(case.reason, 200)}"
+    reason = "" if case.reason is None else f": {sanitize_line(case.reason, MAX_DECISION_REASON_LENGTH)}"
     return f"**{VERDICT_LOOKS[case.verdict].label}**{moderator}{time}{reason}"
 
 
 def _header(card: Card, catalog: Catalog, *, show_user_text: bool) -> str:
     case, job = card.case, card.job
     lines = [f"**{_TITLES[case.kind]}** · case `{case.id}` · <@{case.user_id}>"]
-    max_length = MAX_APPEAL_LENGTH if case.kind is CaseKind.APPEAL else MAX_PROMPT_LENGTH
+    max_length = MAX_APPEAL_CODE_BLOCK_LENGTH if case.kind is CaseKind.APPEAL else MAX_CARD_PROMPT_LENGTH
     lines.append(format_code_block(case.prompt, max_length) if show_user_text else PROMPT_HIDDEN_TEXT)
     if case.review_reason:
-        lines.append(f"-# {_REVIEW_REASONS.get(case.review_reason, case.review_reason[:MAX_REASON_LENGTH])}")
+        lines.append(f"-# {_REVIEW_REASONS.get(case.review_reason, case.review_reason[:MAX_REVIEW_REASON_LENGTH])}")
     if job is not None:
         lines += _job_lines(job, card.source, catalog)
     if (appeal := card.appeal) is not None:
@@ -92,7 +94,7 @@ def _header(card: Card, catalog: Catalog, *, show_user_text: bool) -> str:
     lines += _report_lines(card.reports, show_user_text=show_user_text)
     if case.kind is CaseKind.REPORT and case.is_open:
         lines.append(KEEP_OR_DISMISS)
-    lines += _missing_picture_lines(card) if case.is_open else [_decision_text(case)]
+    lines += _picture_note_lines(card) if case.is_open else [_decision_text(case)]
     return "\n".join(lines)
 
 
@@ -107,14 +109,17 @@ def _job_lines(job: Job, source: Job | None, catalog: Catalog) -> Iterator[str]:
 
 
 def _report_lines(reports: Sequence[Report], *, show_user_text: bool) -> list[str]:
-    lines = [
-        f"- <@{report.user_id}>: {(sanitize_line(report.reason, 200) or 'no reason given') if show_user_text else '…'}"
-        for report in reports
-    ]
+    def reason_text(report: Report) -> str:
+        if not show_user_text:
+            return "…"
+        return sanitize_line(report.reason, MAX_REPORT_REASON_LENGTH) or "no reason given"
+
+    lines = [f"- <@{report.user_id}>: {reason_text(report)}" for report in reports]
     return first_texts(lines, MAX_LISTED_REPORTS)
 
 
-def _missing_picture_lines(card: Card) -> list[str]:
+def _picture_note_lines(card: Card) -> list[str]:
+    """Notes on pictures that are in the next message, did not fit, or could not be read."""
     lines = []
     if len(card.pictures) > MAX_IMAGES_PER_MESSAGE or card.case.card_overflow_message_id is not None:
         lines.append(f"-# The pictures after the first {MAX_IMAGES_PER_MESSAGE} are in the next message.")

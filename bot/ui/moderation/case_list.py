@@ -26,7 +26,7 @@ from bot.ui.moderation.case_card import card_view
 
 CASES_PER_PAGE: Final = 5
 """Cases on a page; each has a button, and all buttons are in one row."""
-MAX_PROMPT_LENGTH: Final = 150
+MAX_LISTED_PROMPT_LENGTH: Final = 150
 MAX_EARLIER_DECISIONS: Final = 6
 MAX_DETAIL_LENGTH: Final = 60
 """Characters of the detail of an earlier decision; with the card, a message stays below Discord's 4000."""
@@ -36,8 +36,8 @@ _ANY_KIND: Final = "any"
 _KIND_EMOJI: Final = {CaseKind.APPROVAL: "🖼️", CaseKind.REPORT: "🚩", CaseKind.APPEAL: "⚖️"}
 
 
-class CaseStatusFilter(StrEnum):
-    """The state of the cases to list."""
+class CaseStateFilter(StrEnum):
+    """The states of the cases to list."""
 
     OPEN = "open"
     DECIDED = "decided"
@@ -48,20 +48,20 @@ class CasePage(NamedTuple):
     """A page, counted from 0, of the matching cases; a ``user_id`` of 0 matches all members."""
 
     number: int = 0
-    state: CaseStatusFilter = CaseStatusFilter.OPEN
+    state: CaseStateFilter = CaseStateFilter.OPEN
     kind: CaseKind | None = None
     user_id: int = 0
 
     @property
     def case_filter(self) -> CaseFilter:
-        is_open = None if self.state is CaseStatusFilter.ALL else self.state is CaseStatusFilter.OPEN
+        is_open = None if self.state is CaseStateFilter.ALL else self.state is CaseStateFilter.OPEN
         return CaseFilter(is_open, self.kind, self.user_id or None)
 
 
 class CasePageButton(
     Component[CasePage],
     template=re.compile(
-        rf"{CUSTOM_ID_PREFIX}(?P<state>{'|'.join(CaseStatusFilter)}):(?P<kind>{_ANY_KIND}|{'|'.join(CaseKind)})"
+        rf"{CUSTOM_ID_PREFIX}(?P<state>{'|'.join(CaseStateFilter)}):(?P<kind>{_ANY_KIND}|{'|'.join(CaseKind)})"
         r":(?P<user>[0-9]{1,19}):(?P<page>[0-9]{1,6})"
     ),
 ):
@@ -70,43 +70,43 @@ class CasePageButton(
     def read(self, _interaction: Interaction) -> CasePage:
         state, kind, user_id, number = self.match.group("state", "kind", "user", "page")
         kind = None if kind == _ANY_KIND else CaseKind(kind)
-        return CasePage(int(number), CaseStatusFilter(state), kind, parse_id(user_id))
+        return CasePage(int(number), CaseStateFilter(state), kind, parse_id(user_id))
 
 
 def case_list_view(found: Sequence[Case], total: int, current_page: CasePage) -> Layout:
     """One page with a button for each case, and the buttons that turn pages."""
-    last = max(0, (total - 1) // CASES_PER_PAGE)
+    last_number = max(0, (total - 1) // CASES_PER_PAGE)
     title = f"🗂️ **Cases** · {_filter_text(current_page)}"
     if not found:
-        return text_view(f"{title}\n{NO_CASES}", _page_buttons(current_page, last))
-    title += f" · {current_page.number + 1} of {last + 1}" if last else ""
+        return text_view(f"{title}\n{NO_CASES}", _page_buttons(current_page, last_number))
+    title += f" · {current_page.number + 1} of {last_number + 1}" if last_number else ""
     case_buttons = Row(*(job_button(Action.CASE, case.id, label=f"Case {case.id}") for case in found))
-    text = "\n".join([title, *map(_case_entry, found)])
-    return text_view(text, case_buttons, _page_buttons(current_page, last))
+    text = "\n".join([title, *map(_case_line, found)])
+    return text_view(text, case_buttons, _page_buttons(current_page, last_number))
 
 
 def case_view(
-    card: Card, entries: Sequence[AuditEntry], catalog: Catalog, *, limit: int
+    card: Card, audit_entries: Sequence[AuditEntry], catalog: Catalog, *, max_file_bytes: int
 ) -> tuple[Layout, list[discord.File]]:
     """The card of a case with the earlier decisions about the same picture, and the files of its pictures.
 
     ``limit`` is the maximum size of a file in bytes; larger pictures are omitted, and the card shows how many.
     """
-    shown = _select_fitting(card.pictures[:MAX_IMAGES_PER_MESSAGE], limit)
+    shown = _select_fitting(card.pictures[:MAX_IMAGES_PER_MESSAGE], max_file_bytes)
     card = card._replace(pictures=shown, omitted_count=len(card.pictures) - len(shown))
     view = card_view(card, catalog)
-    if entries:
-        view.add_item(ui.TextDisplay("\n".join(["-# **Earlier decisions**", *map(_decision_entry, entries)])))
+    if audit_entries:
+        view.add_item(ui.TextDisplay("\n".join(["-# **Earlier decisions**", *map(_audit_entry_line, audit_entries)])))
     attached = [] if card.job is None else picture_files(card.job, shown, 0)
     return view, [discord.File(io.BytesIO(data), filename=name) for name, data in attached]
 
 
-def _select_fitting(pictures: Sequence[Picture], limit: int) -> list[Picture]:
-    """Select pictures in their order, each if it still fits into the message."""
+def _select_fitting(pictures: Sequence[Picture], max_file_bytes: int) -> list[Picture]:
+    """Select the pictures, in their order, that are small enough and still fit into the message."""
     fitting: list[Picture] = []
     free_bytes = MAX_REQUEST_BYTES
     for picture in pictures:
-        if len(picture.data) <= min(limit, free_bytes):
+        if len(picture.data) <= min(max_file_bytes, free_bytes):
             fitting.append(picture)
             free_bytes -= len(picture.data)
     return fitting
@@ -116,7 +116,7 @@ def _filter_text(page: CasePage) -> str:
     return " · ".join(filter(None, (page.state, page.kind, f"<@{page.user_id}>" if page.user_id else "")))
 
 
-def _case_entry(case: Case) -> str:
+def _case_line(case: Case) -> str:
     state = "open" if case.is_open else case.verdict
     moderator = "" if case.decided_by is None else f" by <@{case.decided_by}>"
     facts = [
@@ -125,23 +125,25 @@ def _case_entry(case: Case) -> str:
         f"<@{case.user_id}>",
         f"<t:{int(case.opened_at)}:R>",
     ]
-    return f"{_KIND_EMOJI[case.kind]} {' · '.join(facts)}\n-# {sanitize_line(case.prompt, MAX_PROMPT_LENGTH)}"
+    return f"{_KIND_EMOJI[case.kind]} {' · '.join(facts)}\n-# {sanitize_line(case.prompt, MAX_LISTED_PROMPT_LENGTH)}"
 
 
-def _decision_entry(entry: AuditEntry) -> str:
+def _audit_entry_line(entry: AuditEntry) -> str:
     actor = "Easel" if entry.actor_id is None else f"<@{entry.actor_id}>"
     return (
         f"-# <t:{int(entry.created_at)}:R> {entry.action} by {actor}: {sanitize_line(entry.detail, MAX_DETAIL_LENGTH)}"
     )
 
 
-def _page_buttons(page: CasePage, last: int) -> Row:
+def _page_buttons(page: CasePage, last_number: int) -> Row:
     number = page.number
     row = Row()
-    if last:
+    if last_number:
         row.add_item(_page_button(page._replace(number=max(0, number - 1)), "◀", disabled=number == 0))
-        row.add_item(_page_button(page._replace(number=min(last, number + 1)), "▶", disabled=number >= last))
-    other = CaseStatusFilter.DECIDED if page.state is CaseStatusFilter.OPEN else CaseStatusFilter.OPEN
+        row.add_item(
+            _page_button(page._replace(number=min(last_number, number + 1)), "▶", disabled=number >= last_number)
+        )
+    other = CaseStateFilter.DECIDED if page.state is CaseStateFilter.OPEN else CaseStateFilter.OPEN
     return row.add_item(_page_button(page._replace(number=0, state=other), f"Show {other} cases"))
 
 

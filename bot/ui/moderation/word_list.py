@@ -33,8 +33,8 @@ MAX_INLINE_LIST_LENGTH: Final = 1500
 """Characters of a list in a message; a longer list is attached as a file."""
 TOO_LARGE: Final = "Nothing was imported: that file is larger than 256 KiB; split it, or remove what you do not need."
 NOT_TEXT: Final = "Nothing was imported: that file is not plain text in UTF-8; save it as UTF-8 text and try again."
-NO_WORDS: Final = "Nothing was imported: that file has no words in it; write one word per line."
-TOO_MANY: Final = "Nothing was imported: that file has {} words, but a server can have at most {}; remove some."
+NO_ENTRIES: Final = "Nothing was imported: that file has no words in it; write one word per line."
+TOO_MANY_ENTRIES: Final = "Nothing was imported: that file has {} words, but a server can have at most {}; remove some."
 INVALID_LINES: Final = (
     f"Nothing was imported: {{}} cannot be used; a word needs at least {MIN_TERM_LETTERS} letters, can have at most "
     f"{MAX_TERM_LENGTH} characters, and a * only at its start or end; a pattern must be valid for RE2."
@@ -66,7 +66,7 @@ class WordListEntry(NamedTuple):
                 return self.text
 
     @property
-    def words(self) -> WordListEntries:
+    def as_entries(self) -> WordListEntries:
         """A list of only this entry, to add to the server's list."""
         return WordListEntries(**{f"{self.kind}s": (self.text,)})
 
@@ -77,7 +77,10 @@ def is_pattern(text: str) -> bool:
 
 
 def normalize_copied(typed: str) -> str:
-    """Restore ``*`` and the characters of patterns in a text that was copied from an answer with look-alikes."""
+    """Undo the look-alike characters in a text copied from one of Easel's answers.
+
+    In a pattern, all of them are replaced; in a word, only that of ``*``.
+    """
     if is_pattern(clean(typed).lstrip(EXCEPTION_PREFIX).lstrip()):
         return restore_sanitized(typed)
     return typed.replace(*_STAR_REPLACEMENT)
@@ -105,9 +108,9 @@ def parse_file(data: bytes) -> WordListEntries:
         raise Invalid(NOT_TEXT) from error
     lines = [(number, line) for number, line in enumerate(_LINE_END.split(text), 1) if line.strip()]
     if not lines:
-        raise Invalid(NO_WORDS)
+        raise Invalid(NO_ENTRIES)
     if len(lines) > MAX_WORDS_PER_GUILD:
-        raise Invalid(TOO_MANY.format(len(lines), MAX_WORDS_PER_GUILD))
+        raise Invalid(TOO_MANY_ENTRIES.format(len(lines), MAX_WORDS_PER_GUILD))
     return _parse_lines(lines)
 
 
@@ -154,6 +157,7 @@ def suggest_entries(word_filter: WordFilter, typed: str) -> list[Choice[str]]:
 def word_list_view(word_filter: WordFilter, automod: AutoModState | None) -> tuple[Layout, list[discord.File]]:
     """The whole list, in the message or in an importable file, with notes on AutoMod and on unsupported entries.
 
+    Unsupported entries are patterns that cannot be checked, because RE2 is not installed or does not accept them.
     ``automod`` is ``None`` if AutoMod's rules do not apply.
     """
     text = "\n".join(map(str, list_entries(word_filter)))
@@ -202,7 +206,10 @@ def check_result_view(word_filter: WordFilter, reasons: Sequence[str]) -> Layout
 
 
 def list_match_reasons(word_filter: WordFilter, text: str) -> list[str]:
-    """The distinct reasons why a prompt is caught; flags are removed and variants expanded as in a request."""
+    """The distinct reasons why a prompt is caught; flags are removed and variants expanded as in a request.
+
+    If the flags or braces are invalid, the text is checked as it is.
+    """
     try:
         prompts = [parse_flags(variant)[0] for variant in expand_variants(text)]
     except Invalid:
