@@ -96,7 +96,7 @@ class LoadStage:
     async def wait_acknowledged(self, commands: Sequence[SentCommand], *, timeout_seconds: float = 10.0) -> None:
         """Wait until each command was acknowledged or has timed out."""
         async with asyncio.timeout(timeout_seconds):
-            await asyncio.gather(*(one.interaction.completed.wait() for one in commands))
+            await asyncio.gather(*(one.interaction.settled.wait() for one in commands))
 
     async def wait_delivered(self, commands: Sequence[SentCommand], *, timeout_seconds: float = 60.0) -> None:
         """Wait until each picture was delivered."""
@@ -113,7 +113,7 @@ class LoadStage:
 
     def set_picture_seconds(self, seconds: SecondsPolicy) -> None:
         """Set the duration of tasks that are accepted from now on."""
-        self.sandbox.runware.account.seconds = seconds
+        self.sandbox.runware.account.task_durations = seconds
 
 
 class _FixedSizePictureStore(PictureStore):

@@ -59,7 +59,7 @@ FAULT_REPLIES: Final = {
         "answers 400 with code 50083, as for an archived thread", 400, {"message": "Thread is archived", "code": 50083}
     ),
     "refused": FaultReply(
-        "answers 403 with code 99999, which no list of Discord's has", 403, {"message": "No.", "code": 99999}
+        "answers 403 with code 99999, which Discord does not document", 403, {"message": "No.", "code": 99999}
     ),
     "limit_text": FaultReply(
         "answers 429 in plain text, without Via", 429, b"error code: 1015", content_type="text/plain"
@@ -99,11 +99,11 @@ FAULT_REPLIES: Final = {
 FAULT_DESCRIPTIONS: Final = {
     "rest_500": "answers 500 before anything is done",
     "rest_503": "answers 503 before anything is done",
-    "rate_limited": "answers 429 with retry_after, without counting",
-    "reset": "breaks the connection before anything is done",
-    "reset_after": "does what was asked, then breaks the connection instead of answering",
+    "rate_limited": "answers 429 with retry_after, although no limit is exceeded",
+    "reset": "resets the connection before anything is done",
+    "reset_after": "handles the request, then resets the connection instead of answering",
     "slow": "waits for `seconds` (5) before anything is done",
-    "late_ack": "takes a callback as too late: 404, code 10062",
+    "late_ack": "answers a callback as if it came too late: 404, code 10062",
     "gateway_refused": "refuses a connection to the gateway with 503",
     **{kind: f"{reply.description}, before anything is done" for kind, reply in FAULT_REPLIES.items()},
 }
@@ -116,7 +116,9 @@ class Fault:
     kind: str
     times: int | None = 1
     match: str = ""
+    """A part of the request's path; the empty string matches every path."""
     seconds: float = 5.0
+    """The delay of the fault ``slow``."""
     retry_after: float | None = None
     """The value of the Retry-After header of a reply in :data:`FAULT_REPLIES`."""
 

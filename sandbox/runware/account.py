@@ -30,7 +30,7 @@ _ORGANISATION_UUID: Final = "5a9db0a5-0000-4000-8000-000000000001"
 
 @dataclass(slots=True)
 class TaskReply:
-    """The reply to one task; ``status`` is the HTTP status if the whole reply has errors only."""
+    """The reply to one task. ``status`` is the HTTP status that it causes if no task of the request has data."""
 
     data: list[Json] = field(default_factory=list)
     errors: list[Json] = field(default_factory=list)
@@ -44,13 +44,13 @@ class RunwareAccount:
         self,
         *,
         clock: Callable[[], float],
-        seconds: SecondsPolicy,
+        task_durations: SecondsPolicy,
         seed: int | None,
-        balance: float,
+        balance_dollars: float,
         one_per_size: bool,
     ) -> None:
         self.clock = clock
-        self.seconds = seconds
+        self.task_durations = task_durations
         self.allow_batches = True
         """Whether a request may contain several ``getResponse`` tasks."""
         self.models: dict[str, Model] = {model.air: model for model in DEFAULT_MODELS}
@@ -58,16 +58,17 @@ class RunwareAccount:
         self.tasks: dict[str, Task] = {}
         self.faults = FaultInjector()
         self.picture_store = PictureStore(one_per_size=one_per_size)
-        self.deposit_micro_dollars = round(balance * MICRO_DOLLARS_PER_DOLLAR)
+        self.deposit_micro_dollars = round(balance_dollars * MICRO_DOLLARS_PER_DOLLAR)
         self.on_accepted: list[Callable[[Task], None]] = []
         self._sources = ClientPictures(self.picture_store, self.faults, self.get_readable_picture)
         self._seed = seed
         self._unfinished: dict[str, Task] = {}
         self._settled_micro_dollars = 0
+        """The cost of finished tasks, which were removed from ``_unfinished``."""
 
     @property
     def balance_micro_dollars(self) -> int:
-        """The remaining balance in micro-dollars."""
+        """The remaining balance in micro-dollars; moves finished tasks into the settled sum."""
         now = self.clock()
         for task in [task for task in self._unfinished.values() if task.is_finished(now)]:
             self._settled_micro_dollars += self._unfinished.pop(task.uuid).spent_micro_dollars(now)
@@ -91,12 +92,12 @@ class RunwareAccount:
             self.models[air] = model
         return model is not None
 
-    async def answer_task(self, raw: Any, public_url: str, accepted: list[str]) -> TaskReply:
-        """Handle one task of a request; appends its UUID to ``accepted`` when the task is accepted."""
+    async def answer_task(self, raw: Any, public_url: str, accepted_uuids: list[str]) -> TaskReply:
+        """Handle one task of a request; appends its UUID to ``accepted_uuids`` when the task is accepted."""
         try:
             match parse_task(raw):
                 case ImageInference() as request:
-                    return await self._run_inference(request, raw, public_url, accepted)
+                    return await self._run_inference(request, raw, public_url, accepted_uuids)
                 case GetResponse() as request:
                     return await self._task_progress(request.task_uuid)
                 case GetTaskDetails() as request:
@@ -109,14 +110,14 @@ class RunwareAccount:
             return TaskReply(errors=refusal.with_task_ids(raw).errors, status=refusal.status)
 
     async def _run_inference(
-        self, request: ImageInference, raw: Json, public_url: str, accepted: list[str]
+        self, request: ImageInference, raw: Json, public_url: str, accepted_uuids: list[str]
     ) -> TaskReply:
         task = await self._accept(request, raw, public_url)
-        accepted.append(task.uuid)
+        accepted_uuids.append(task.uuid)
         if request.delivery_method == "async":
             return TaskReply([task.placeholder()])
         await self._wait_finished(task)
-        reply = await self.finished_results(task)
+        reply = await self.build_finished_reply(task)
         return TaskReply(reply.data, reply.errors, 400 if reply.errors else 200)
 
     async def _accept(self, request: ImageInference, raw: Json, public_url: str) -> Task:
@@ -125,7 +126,7 @@ class RunwareAccount:
         faults = dict(
             self.faults.trigger_all(FaultStage.TASK, FaultContext([request.positive_prompt], request.task_uuid))
         )
-        self._check_affordable(faults, request)
+        self._reject_by_faults_or_balance(faults, request)
         references = await self._sources.resolve_references(request, public_url)
         self._require_new(request)  # the same task may have arrived again while references were read
         reference = references[0] if references else None
@@ -138,7 +139,7 @@ class RunwareAccount:
             size,
             now,
             public_url,
-            plan_results(request, faults, self.seconds, self._seed, now),
+            plan_results(request, faults, self.task_durations, self._seed, now),
             faults,
         )
         self.tasks[task.uuid] = self._unfinished[task.uuid] = task
@@ -152,7 +153,8 @@ class RunwareAccount:
             message = "A task with this UUID was already accepted."
             raise RequestRejected.single("conflictTaskUUID", message, parameter="taskUUID")
 
-    def _check_affordable(self, faults: ActiveFaults, request: ImageInference) -> None:
+    def _reject_by_faults_or_balance(self, faults: ActiveFaults, request: ImageInference) -> None:
+        """Raise RequestRejected for a fault that retires the model or removes the credit, or for a used up balance."""
         if "model_gone" in faults:
             self.retire(faults["model_gone"].get("air", request.model))
             validate_request(request, self.models)
@@ -231,8 +233,8 @@ class RunwareAccount:
     async def _sleep_briefly(self, end: float) -> None:
         await asyncio.sleep(min(0.25, max(0.002, end - self.clock())))
 
-    async def finished_results(self, task: Task, **fields: object) -> TaskReply:
-        """All finished results of the task, failures as errors."""
+    async def build_finished_reply(self, task: Task, **fields: object) -> TaskReply:
+        """Build a reply with all finished results of the task, failures as errors."""
         done = task.finished_results(self.clock())
         data = [await self.build_result(task, item, **fields) for item in done if item.failure is None]
         return TaskReply(data, [task.error_json(item) for item in done if item.failure is not None])
@@ -253,8 +255,8 @@ class RunwareAccount:
         if task.is_finished(self.clock()):
             if "expired" in task.faults:
                 raise RequestRejected.single("taskExpired", "The task's results are not available any more.")
-            return await self.finished_results(task, status="success")
-        reply = await self.finished_results(task, status="success")
+            return await self.build_finished_reply(task, status="success")
+        reply = await self.build_finished_reply(task, status="success")
         if "error_first" in task.faults:
             return reply
         reply.data.append(task.placeholder(status="processing"))
@@ -264,7 +266,7 @@ class RunwareAccount:
         task = self.tasks.get(task_uuid)
         if task is None:
             raise RequestRejected.single("taskNotFound", "There is no task with this UUID.")
-        results = await self.finished_results(task)
+        results = await self.build_finished_reply(task)
         response: Json = (
             {"data": results.data or [task.placeholder()]}
             if not results.errors

@@ -30,15 +30,15 @@ class FaultStage(StrEnum):
 class FaultKind:
     """A kind of fault.
 
-    ``once``: when requested in a prompt without a number, the fault applies to the first try only. ``on``: the role of
-    the requests that it applies to by default.
+    ``once``: when requested in a prompt without a number, the fault applies to the first try only. ``role``: the
+    requests that it applies to by default, a value of :data:`REQUEST_ROLES` or ``any``.
     """
 
     name: str
     stage: FaultStage
     description: str
     once: bool = False
-    on: str = "any"
+    role: str = "any"
 
 
 _DESCRIPTIONS: Final = {
@@ -68,9 +68,9 @@ _DESCRIPTIONS: Final = {
         "timeout_provider": "every picture fails with timeoutProvider, which is temporary",
         "never_finishes": "the task stays in processing forever",
         "slow": "the task takes longer (seconds: 30)",
-        "expired": "getResponse says taskExpired once it is done; getTaskDetails still knows it",
+        "expired": "getResponse answers taskExpired once the task is finished; getTaskDetails still knows the task",
         "foreign_host": "the pictures' addresses lead to a host that is not Runware's",
-        "nsfw": "every picture is flagged as NSFWContent, where the task has them checked",
+        "nsfw": "every picture is flagged as NSFWContent, if the task requests the safety check",
         "one_nsfw": "the last picture of the task is flagged as NSFWContent, the others are not",
         "same_uuid": "all results of the task carry the imageUUID of the first",
         "odd_cost": "the results' cost is not a price (cost: NaN)",
@@ -95,7 +95,7 @@ _DESCRIPTIONS: Final = {
         "download_empty": "200 with an empty body",
         "download_other_type": "the picture with another content type (content_type: application/octet-stream)",
         "download_other_format": "a PNG instead of a JPG or WEBP, and a JPG instead of a PNG",
-        "download_off_size": "the picture, a few pixels wider and lower than requested",
+        "download_off_size": "the picture, a few pixels wider and less high than requested",
         "download_trailing": "the picture followed by other bytes",
         "download_error": "500 instead of the picture",
         "download_wrong_type": "an HTML page instead of the picture",
@@ -106,6 +106,7 @@ _DESCRIPTIONS: Final = {
         "download_redirect": "302 to another host (location: a URL)",
     },
 }
+"""Descriptions by stage and kind. Parentheses name the fault's parameters, with their default values."""
 _FIRST_TRY_ONLY: Final = frozenset({
     "rate_limited", "unavailable", "server_error", "gateway_timeout", "drop_before", "drop_after", "malformed",
     "slow_answer", "html_block", "foreign_json", "download_forbidden", "download_empty", "download_error",
@@ -137,21 +138,21 @@ REQUEST_ROLES: Final = MappingProxyType(
         "imageUpload": "upload",
     }
 )
-"""The role of a request by the type of its first task; a fault's ``on`` names such a role."""
+"""The role of a request by the type of its first task; a fault's ``role`` is one of these values."""
 
 
 @dataclass(slots=True)
 class Fault:
     """An armed fault: applies ``times`` times (``None``: until disarmed) to prompts that contain ``match``.
 
-    ``on`` limits faults of whole requests to one role (a value of :data:`REQUEST_ROLES`); ``any`` means all roles,
-    ``None`` the default of the kind.
+    ``role`` limits faults of whole requests to one role (a value of :data:`REQUEST_ROLES`); ``any`` means all roles,
+    ``None`` means the default of the kind.
     """
 
     kind: str
     times: int | None = 1
     match: str | None = None
-    on: str | None = None
+    role: str | None = None
     parameters: Parameters = field(default_factory=dict)
 
 
@@ -167,8 +168,8 @@ class FaultContext:
 class FaultInjector:
     """The active faults: those armed through the control API, and those requested in prompts with ``fault:<kind>``.
 
-    A prompt's fault applies always, or with ``fault:<kind>*n`` to the first ``n`` tries of the same task; kinds that a
-    retry should survive apply once if no number is given.
+    With ``fault:<kind>*n``, a prompt's fault applies to the first ``n`` tries of the same task. Without a number it
+    applies once if its kind is temporary (``FaultKind.once``), and otherwise to every try.
     """
 
     def __init__(self) -> None:
@@ -188,7 +189,7 @@ class FaultInjector:
         return next(self.trigger_all(stage, context), None)
 
     def trigger_all(self, stage: FaultStage, context: FaultContext) -> Iterator[tuple[str, Parameters]]:
-        """Use up one matching fault of each kind of that stage; yields kinds and parameters."""
+        """Yield kind and parameters of one matching fault of each kind of that stage; uses it up when it is yielded."""
         for kind in FAULT_KINDS.values():
             if kind.stage is stage and (parameters := self.trigger(kind.name, context)) is not None:
                 yield kind.name, parameters
@@ -200,7 +201,7 @@ class FaultInjector:
                 self.armed.remove(fault)
 
     def _trigger_from_prompts(self, kind: str, context: FaultContext) -> bool:
-        if FAULT_KINDS[kind].on not in {"any", context.role}:
+        if FAULT_KINDS[kind].role not in {"any", context.role}:
             return False
         asked = [
             number
@@ -216,6 +217,6 @@ class FaultInjector:
 
 
 def _matches(fault: Fault, context: FaultContext) -> bool:
-    return (fault.on or FAULT_KINDS[fault.kind].on) in {"any", context.role} and (
+    return (fault.role or FAULT_KINDS[fault.kind].role) in {"any", context.role} and (
         fault.match is None or any(fault.match in prompt for prompt in context.prompts)
     )

@@ -66,7 +66,7 @@ class FakeRunware:
     ) -> None:
         self.journal = Journal()
         self.account = RunwareAccount(
-            clock=clock, seconds=seconds, seed=seed, balance=balance, one_per_size=one_per_size
+            clock=clock, task_durations=seconds, seed=seed, balance_dollars=balance, one_per_size=one_per_size
         )
         self._api_key = api_key
         self._public_url = public_url
@@ -105,12 +105,11 @@ class FakeRunware:
         ]
 
     async def close(self) -> None:
-        """Stop webhook calls and uploads."""
+        """Stop the running webhook calls and the uploads of results to clients' storage."""
         await self.result_pusher.close()
 
     async def _handle_post(self, request: web.Request) -> web.StreamResponse:
-        text = await _read_body(request)
-        body = _parse_json(text)
+        body = _parse_json(await _read_body(request))
         exchange = self.journal.add_exchange(self.account.clock(), body)
         try:
             response = await self._build_response(request, body, exchange)
@@ -124,11 +123,11 @@ class FakeRunware:
         return response
 
     async def _build_response(self, request: web.Request, body: object, exchange: Exchange) -> web.Response:
-        tasks = self._authenticate(request, body)
+        tasks = self._read_tasks(request, body)
         context = self._fault_context(tasks)
-        refused = self._fault_response(context) or self._check_batch(tasks, context)
-        if refused is not None:
-            return refused
+        if (faulty := self._fault_response(context)) is not None:
+            return faulty
+        self._check_batch(tasks, context)
         address = self._picture_base_url(request)
         replies = await asyncio.gather(*(self.account.answer_task(task, address, exchange.accepted) for task in tasks))
         late = self.faults.trigger("slow_answer", context)
@@ -140,7 +139,8 @@ class FakeRunware:
             return web.Response(text='{"data":[{"taskType":"imageInf', content_type="application/json")
         return _build_envelope(replies, with_unknown_fields=self.faults.trigger("unknown_field", context) is not None)
 
-    def _authenticate(self, request: web.Request, body: object) -> list[Any]:
+    def _read_tasks(self, request: web.Request, body: object) -> list[Any]:
+        """The tasks of an authenticated request; RequestRejected for a wrong format or key."""
         if not isinstance(body, list) or not body:
             raise RequestRejected.single("invalidRequest", "The request body must be a JSON array of task objects.")
         if request.content_type != "application/json":
@@ -157,13 +157,13 @@ class FakeRunware:
 
     def _fault_context(self, tasks: list[Any]) -> FaultContext:
         objects = [task for task in tasks if isinstance(task, dict)]
-        names = [str(task.get("taskUUID")) for task in objects]
+        task_uuids = [str(task.get("taskUUID")) for task in objects]
         prompts = [
-            self.tasks[name].request.positive_prompt if name in self.tasks else str(task.get("positivePrompt", ""))
-            for name, task in zip(names, objects, strict=True)
+            self.tasks[uuid].request.positive_prompt if uuid in self.tasks else str(task.get("positivePrompt", ""))
+            for uuid, task in zip(task_uuids, objects, strict=True)
         ]
         role = REQUEST_ROLES.get(str(objects[0].get("taskType")), "submit") if objects else "submit"
-        return FaultContext(prompts, ",".join(names), role)
+        return FaultContext(prompts, ",".join(task_uuids), role)
 
     def _fault_response(self, context: FaultContext) -> web.Response | None:
         if self.faults.trigger("drop_before", context) is not None:
@@ -184,10 +184,11 @@ class FakeRunware:
                 return web.json_response({"errors": errors}, status=status, headers=headers)
         return None
 
-    def _check_batch(self, tasks: list[Any], context: FaultContext) -> web.Response | None:
+    def _check_batch(self, tasks: list[Any], context: FaultContext) -> None:
+        """Raise arrayTooLong for several getResponse tasks, if batches are not allowed or a fault says so."""
         polls = [task for task in tasks if isinstance(task, dict) and task.get("taskType") == "getResponse"]
         if len(polls) <= 1 or (self.account.allow_batches and self.faults.trigger("batch_refused", context) is None):
-            return None
+            return
         raise RequestRejected.single("arrayTooLong", "Only one getResponse task is allowed in a request.")
 
     def _picture_base_url(self, request: web.Request) -> str:
@@ -215,11 +216,12 @@ async def _read_body(request: web.Request) -> bytes:
     return bytes(data)
 
 
-def _parse_json(text: bytes) -> Any:
+def _parse_json(data: bytes) -> Any:
+    """The parsed JSON; the text itself if it is not JSON, for the journal."""
     try:
-        return json.loads(text)
+        return json.loads(data)
     except ValueError:
-        return text.decode(errors="replace")
+        return data.decode(errors="replace")
 
 
 def _parse_key(task: Json) -> str:

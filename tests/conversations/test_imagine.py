@@ -191,7 +191,7 @@ async def wait_until(condition: Callable[[], bool]) -> None:
 
 async def test_message_changes_from_queued_to_drawing_to_result(make_stage: StageFactory) -> None:
     stage = await make_stage(runware={"max_in_flight": 1})
-    stage.runware.account.seconds = 1.0
+    stage.runware.account.task_durations = 1.0
     async with stage.worker_running():
         await stage.imagine("one", stage.alice)
         await wait_until(lambda: len(stage.provider_tasks()) == 1)

@@ -27,7 +27,7 @@ async def test_cancel_while_queued_is_free_of_charge(make_stage: StageFactory) -
 
 async def test_cancel_button_label_changes_when_drawing_starts(make_stage: StageFactory) -> None:
     stage = await make_stage(runware={"max_in_flight": 1})
-    stage.runware.account.seconds = 0.5
+    stage.runware.account.task_durations = 0.5
     drawing, waiting = await stage.imagine("a heron", stage.bob), await stage.imagine("a fox")
     assert (response_view(drawing).button_labels, response_view(waiting).button_labels) == (
         [CANCEL_LABEL_DRAWING],
@@ -46,7 +46,7 @@ async def test_cancel_by_a_moderator_while_drawing_is_free_of_charge(stage: BotS
 
 
 async def test_cancel_while_drawing_is_charged_and_hides_the_result(stage: BotStage) -> None:
-    stage.runware.account.seconds = 0.1
+    stage.runware.account.task_durations = 0.1
     result = await stage.imagine("a fox")
     await stage.step_worker()
     assert len(stage.provider_tasks()) == 1

@@ -41,7 +41,7 @@ class SpendingMember:
         """The server’s rules, and a provider whose time is the simulated one."""
         stage = self.stage
         stage.runware.account.clock = stage.app.services.requests.clock
-        stage.runware.account.seconds = 0
+        stage.runware.account.task_durations = 0
 
         def change(rules: ServerRules) -> ServerRules:
             held = rules.with_channel(self.showroom.id, {"mode": ChannelMode.APPROVAL})
@@ -58,10 +58,10 @@ class SpendingMember:
 
     async def slowly(self, seconds: float, count: int = 3) -> InteractionResult | None:
         """Ask for pictures that the provider takes its time with, and let it have the task."""
-        self.stage.runware.account.seconds = seconds
+        self.stage.runware.account.task_durations = seconds
         asked = await self.ask(count=count)
         await self.stage.step_worker()
-        self.stage.runware.account.seconds = 0
+        self.stage.runware.account.task_durations = 0
         return asked
 
     async def cancel_in_line(self) -> None:

@@ -255,7 +255,7 @@ def booked() -> Transaction[tuple[int, int]]:
 
 async def test_pictures_drawn_after_a_reported_error_are_booked_to_the_ledger(stage: BotStage) -> None:
     service = stage.runware.account
-    service.clock, service.seconds = stage.clock, 0
+    service.clock, service.task_durations = stage.clock, 0
     stage.runware.faults.armed.append(Fault("error_first", parameters={"seconds": 20}))
     result = await stage.imagine("a fox", count=4)
     for _ in range(10):
@@ -272,7 +272,7 @@ async def test_pictures_drawn_after_a_reported_error_are_booked_to_the_ledger(st
 
 
 async def test_cancellation_message_is_retried_while_the_task_still_runs(stage: BotStage) -> None:
-    stage.runware.account.clock, stage.runware.account.seconds = stage.clock, 50
+    stage.runware.account.clock, stage.runware.account.task_durations = stage.clock, 50
     result = await stage.imagine("a fox")
     await stage.step_worker(2)
     stage.env.inject_error("PATCH", "/webhooks/*", status=503)

@@ -233,7 +233,7 @@ async def test_job_cancelled_while_drawn_still_counts_towards_concurrency_limits
     make_stage: StageFactory,
 ) -> None:
     stage = await make_stage(runware={"max_in_flight": 2})
-    stage.runware.account.seconds = 3600
+    stage.runware.account.task_durations = 3600
     for number in range(2):
         fox = await stage.imagine(f"fox {number}")
         await stage.step_worker()

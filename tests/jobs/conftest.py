@@ -11,5 +11,5 @@ from tests.support.delivery_driver import DeliveryDriver, open_delivery_driver
 
 @pytest.fixture
 async def delivery_driver(tmp_path: Path, sqlite_template: Path, clock: ManualClock) -> AsyncIterator[DeliveryDriver]:
-    async with open_delivery_driver(tmp_path / "easel.db", sqlite_template, clock) as crew:
-        yield crew
+    async with open_delivery_driver(tmp_path / "easel.db", sqlite_template, clock) as driver:
+        yield driver

@@ -174,7 +174,7 @@ async def test_failed_task_is_refunded_completely(cost_setup: CostSetup, stand_i
 
 
 async def test_unfinished_task_is_not_billed(cost_setup: CostSetup, stand_in: StandIn) -> None:
-    stand_in.account.seconds = 3600
+    stand_in.account.task_durations = 3600
     await cost_setup.cancelled()
     stand_in.account.clock = lambda: 0.0
     for _ in range(6):
@@ -223,7 +223,7 @@ def booked() -> Any:
 
 async def test_unavailable_provider_never_leads_to_a_refund(cost_setup: CostSetup, stand_in: StandIn) -> None:
     await cost_setup.cancelled()
-    stand_in.faults.armed.append(Fault("unavailable", None, on="any"))
+    stand_in.faults.armed.append(Fault("unavailable", None, role="any"))
     for _ in range(30):
         assert await cost_setup.later(RECORD_LOOKUP_INTERVAL_SECONDS) == 0
     assert await cost_setup.database.run(booked) == (2, 2 * PRICE)

@@ -23,17 +23,17 @@ PATIENCE = {"provider": DOWNLOAD_RETRY_SECONDS, "Discord": DISCORD_RETRY_SECONDS
 LAST_WORDS = {"provider": DOWNLOAD_FAILED_MESSAGE, "Discord": DISCORD_UNREACHABLE_MESSAGE}
 
 
-def trouble(crew: DeliveryDriver, where: str, *, over: bool = False) -> None:
+def trouble(driver: DeliveryDriver, where: str, *, over: bool = False) -> None:
     """From now on one of the two does not answer, or answers again."""
     if where == "provider":
-        crew.fetcher.error = None if over else AWAY
+        driver.fetcher.error = None if over else AWAY
     else:
-        crew.messenger.discord_down = not over
+        driver.messenger.discord_down = not over
 
 
-async def used(crew: DeliveryDriver) -> tuple[int, int]:
+async def used(driver: DeliveryDriver) -> tuple[int, int]:
     """Pictures and micro-dollars that count for the author."""
-    usage = await crew.job_driver.database.run(ledger.get_member_usage, AUTHOR, crew.clock())
+    usage = await driver.job_driver.database.run(ledger.get_member_usage, AUTHOR, driver.clock())
     return usage.images, usage.micro_dollars
 
 
@@ -42,9 +42,9 @@ async def used(crew: DeliveryDriver) -> tuple[int, int]:
 
 async def test_pictures_are_delivered_once_and_settled_at_their_real_cost(delivery_driver: DeliveryDriver) -> None:
     job = await delivery_driver.mod_driver.create_ready_job()
-    errand = delivery_driver.make_run(job)
-    delivered = await delivery_driver.deliver(errand)
-    assert errand.done
+    run = delivery_driver.make_run(job)
+    delivered = await delivery_driver.deliver(run)
+    assert run.done
     assert (delivered.state, delivered.delivered_count, delivered.token) == (State.DELIVERED, 3, None)
     assert (delivered.channel_id, delivered.message_id) == delivery_driver.messenger.message_ref
     assert delivery_driver.messenger.calls == [("deliver", job.id)]
@@ -105,11 +105,11 @@ async def test_delivery_shows_the_remaining_quota_of_the_tier(
 ) -> None:
     tiers = {"gold": Tier(images_per_user_per_day=50, jobs_per_user=9, cooldown_seconds=0)}
     limits = Limits(images_per_user_per_day=20, tiers=tiers)
-    async with open_delivery_driver(tmp_path / "easel.db", sqlite_template, clock, limits=limits) as crew:
-        await crew.deliver(
-            crew.make_run(await crew.mod_driver.create_ready_job(ModerationDriver.make_request(3, tier="gold")))
+    async with open_delivery_driver(tmp_path / "easel.db", sqlite_template, clock, limits=limits) as driver:
+        await driver.deliver(
+            driver.make_run(await driver.mod_driver.create_ready_job(ModerationDriver.make_request(3, tier="gold")))
         )
-        assert crew.messenger.deliveries[0].images_left == 47
+        assert driver.messenger.deliveries[0].images_left == 47
 
 
 async def test_follow_up_message_is_stored_before_the_job_ends(delivery_driver: DeliveryDriver) -> None:
@@ -177,12 +177,12 @@ async def test_job_adopted_during_delivery_is_neither_counted_nor_archived(deliv
 
     async def adopted_by_another() -> None:
         delivery_driver.clock.advance(60)
-        assert [one.id for one in await delivery_driver.job_driver.rescue()] == [job.id]
+        assert [one.id for one in await delivery_driver.job_driver.adopt_orphans()] == [job.id]
 
     delivery_driver.messenger.during_next_call = adopted_by_another
-    errand = delivery_driver.make_run(job)
-    left = await delivery_driver.deliver(errand)
-    assert (errand.done, left.state) == (True, State.READY)
+    run = delivery_driver.make_run(job)
+    left = await delivery_driver.deliver(run)
+    assert (run.done, left.state) == (True, State.READY)
     assert (delivery_driver.metrics.ended_jobs, delivery_driver.archive.stored_files) == ([], [])
 
 
@@ -194,19 +194,19 @@ async def test_delivery_is_retried_until_its_timeout_and_then_fails_with_cost_bo
     delivery_driver: DeliveryDriver, where: str
 ) -> None:
     job = await delivery_driver.mod_driver.create_ready_job()
-    errand = delivery_driver.make_run(job)
+    run = delivery_driver.make_run(job)
     trouble(delivery_driver, where)
     delivery_driver.clock.advance(PATIENCE[where] - 1)
-    assert (await delivery_driver.deliver(errand)).state is State.READY
-    assert not errand.done
-    assert errand.due_at > delivery_driver.clock()
+    assert (await delivery_driver.deliver(run)).state is State.READY
+    assert not run.done
+    assert run.due_at > delivery_driver.clock()
     delivery_driver.clock.advance(1)
-    ended = await delivery_driver.deliver(errand)
+    ended = await delivery_driver.deliver(run)
     assert (ended.state, ended.reason) == (State.FAILED, LAST_WORDS[where])
     assert await delivery_driver.mod_driver.ledger_totals(job) == (0, 3 * REAL_PRICE_MICROS)
     assert delivery_driver.metrics.ended_jobs == [("failed", "standard", 0, 3 * REAL_PRICE_MICROS)]
-    assert not errand.done  # the member is told next
-    assert errand.due_at == delivery_driver.clock()
+    assert not run.done  # the member is told next
+    assert run.due_at == delivery_driver.clock()
 
 
 @pytest.mark.parametrize("where", PATIENCE)
@@ -216,13 +216,13 @@ async def test_retry_timeout_of_approved_pictures_starts_at_the_approval(
     job = await delivery_driver.mod_driver.create_ready_job(ModerationDriver.make_request(3, approval=True))
     await delivery_driver.deliver(delivery_driver.make_run(job))
     delivery_driver.clock.advance(DAY_SECONDS)
-    errand = delivery_driver.make_run(await delivery_driver.approve(job))
+    run = delivery_driver.make_run(await delivery_driver.approve(job))
     trouble(delivery_driver, where)
-    assert (await delivery_driver.deliver(errand)).state is State.READY
+    assert (await delivery_driver.deliver(run)).state is State.READY
     delivery_driver.clock.advance(PATIENCE[where] - 1)
-    assert (await delivery_driver.deliver(errand)).state is State.READY
+    assert (await delivery_driver.deliver(run)).state is State.READY
     trouble(delivery_driver, where, over=True)
-    assert (await delivery_driver.deliver(errand)).state is State.DELIVERED
+    assert (await delivery_driver.deliver(run)).state is State.DELIVERED
     assert await delivery_driver.mod_driver.ledger_totals(job) == (3, 3 * REAL_PRICE_MICROS)
 
 
@@ -232,12 +232,12 @@ async def test_retry_timeout_of_an_adopted_job_starts_at_the_adoption(
 ) -> None:
     job = await delivery_driver.mod_driver.create_ready_job()
     delivery_driver.clock.advance(DAY_SECONDS)
-    errand = delivery_driver.make_run(job)
+    run = delivery_driver.make_run(job)
     trouble(delivery_driver, where)
     delivery_driver.clock.advance(PATIENCE[where] - 1)
-    assert (await delivery_driver.deliver(errand)).state is State.READY
+    assert (await delivery_driver.deliver(run)).state is State.READY
     trouble(delivery_driver, where, over=True)
-    assert (await delivery_driver.deliver(errand)).state is State.DELIVERED
+    assert (await delivery_driver.deliver(run)).state is State.DELIVERED
 
 
 @pytest.mark.parametrize("where", PATIENCE)
@@ -245,40 +245,40 @@ async def test_retry_timeout_of_slow_pictures_starts_when_they_are_ready(
     delivery_driver: DeliveryDriver, where: str
 ) -> None:
     waiting = await delivery_driver.job_driver.acknowledge(await delivery_driver.mod_driver.reserve())
-    errand = delivery_driver.make_run(waiting)
+    run = delivery_driver.make_run(waiting)
     delivery_driver.clock.advance(DAY_SECONDS)
-    errand.apply_update(await delivery_driver.mod_driver.store_results(waiting))
+    run.apply_update(await delivery_driver.mod_driver.store_results(waiting))
     trouble(delivery_driver, where)
     delivery_driver.clock.advance(PATIENCE[where] - 1)
-    assert (await delivery_driver.deliver(errand)).state is State.READY
+    assert (await delivery_driver.deliver(run)).state is State.READY
     trouble(delivery_driver, where, over=True)
-    assert (await delivery_driver.deliver(errand)).state is State.DELIVERED
+    assert (await delivery_driver.deliver(run)).state is State.DELIVERED
 
 
 async def test_delivery_is_retried_while_the_provider_needs_the_operator(delivery_driver: DeliveryDriver) -> None:
     delivery_driver.fetcher.error = OperatorNeeded("No credit.", code="noCredit")
-    errand = delivery_driver.make_run(await delivery_driver.mod_driver.create_ready_job())
-    assert (await delivery_driver.deliver(errand)).state is State.READY
+    run = delivery_driver.make_run(await delivery_driver.mod_driver.create_ready_job())
+    assert (await delivery_driver.deliver(run)).state is State.READY
     delivery_driver.fetcher.error = None
-    assert (await delivery_driver.deliver(errand)).state is State.DELIVERED
+    assert (await delivery_driver.deliver(run)).state is State.DELIVERED
 
 
 async def test_retry_delay_doubles_up_to_a_minute_and_resets_with_the_next_step(
     delivery_driver: DeliveryDriver,
 ) -> None:
-    errand = delivery_driver.make_run(await delivery_driver.mod_driver.create_ready_job())
+    run = delivery_driver.make_run(await delivery_driver.mod_driver.create_ready_job())
     delivery_driver.messenger.discord_down = True
     pauses = []
     for _ in range(8):
-        await delivery_driver.deliver(errand)
-        pauses.append(errand.due_at - delivery_driver.clock())
-        delivery_driver.clock.now = errand.due_at
+        await delivery_driver.deliver(run)
+        pauses.append(run.due_at - delivery_driver.clock())
+        delivery_driver.clock.now = run.due_at
     assert pauses == [2, 4, 8, 16, 32, 60, 60, 60]
     delivery_driver.clock.advance(DISCORD_RETRY_SECONDS)
-    await delivery_driver.deliver(errand)  # given up: how it ended is told next, without waiting
-    assert errand.due_at == delivery_driver.clock()
-    await delivery_driver.finisher.notify_member(errand)
-    assert errand.due_at - delivery_driver.clock() == 2
+    await delivery_driver.deliver(run)  # given up: how it ended is told next, without waiting
+    assert run.due_at == delivery_driver.clock()
+    await delivery_driver.finisher.notify_member(run)
+    assert run.due_at - delivery_driver.clock() == 2
 
 
 async def test_job_without_readable_pictures_fails_with_its_cost_booked(delivery_driver: DeliveryDriver) -> None:
@@ -304,24 +304,24 @@ async def test_undeliverable_job_fails_with_its_reason_and_cost_booked(
 # ── shown again ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def put_back(crew: DeliveryDriver, *, shown: int = 3) -> Job:
+async def put_back(driver: DeliveryDriver, *, shown: int = 3) -> Job:
     """A delivered job that moderators removed and put back."""
-    job = await crew.mod_driver.create_delivered_job(shown=shown)
-    await crew.mod_driver.run(crew.mod_driver.remove(job.id)())
-    undone = await crew.mod_driver.run(
-        job_actions.undo(job.id, crew.mod_driver.make_actor(), lease=crew.job_driver.make_lease())
+    job = await driver.mod_driver.create_delivered_job(shown=shown)
+    await driver.mod_driver.run(driver.mod_driver.remove(job.id)())
+    undone = await driver.mod_driver.run(
+        job_actions.undo(job.id, driver.mod_driver.make_actor(), lease=driver.job_driver.make_lease())
     )
     return require_job(undone.job)
 
 
 async def test_restore_shows_the_pictures_that_were_delivered(delivery_driver: DeliveryDriver) -> None:
     job = await put_back(delivery_driver, shown=2)
-    errand = delivery_driver.make_run(job)
-    await delivery_driver.deliverer.restore(errand)
+    run = delivery_driver.make_run(job)
+    await delivery_driver.deliverer.restore(run)
     assert delivery_driver.messenger.calls == [("restore", job.id)]
     assert delivery_driver.fetcher.requested_image_uuids == [["u0", "u1"]]
     assert delivery_driver.messenger.deliveries[0].images_left == 18  # nothing is given back a second time
-    assert errand.done
+    assert run.done
     assert (await delivery_driver.job_driver.job_row(job))["notified"] == 1
     assert delivery_driver.metrics.ended_jobs == []
 
@@ -330,17 +330,17 @@ async def test_restore_shows_the_pictures_that_were_delivered(delivery_driver: D
 async def test_restore_is_retried_until_its_timeout(delivery_driver: DeliveryDriver, where: str) -> None:
     job = await put_back(delivery_driver)
     delivery_driver.clock.advance(DAY_SECONDS)
-    errand = delivery_driver.make_run(job)
+    run = delivery_driver.make_run(job)
     trouble(delivery_driver, where)
-    await delivery_driver.deliverer.restore(errand)
-    assert not errand.done
-    assert errand.due_at == delivery_driver.clock() + 2
+    await delivery_driver.deliverer.restore(run)
+    assert not run.done
+    assert run.due_at == delivery_driver.clock() + 2
     delivery_driver.clock.advance(PATIENCE[where] - 1)
-    await delivery_driver.deliverer.restore(errand)
-    assert (errand.done, (await delivery_driver.job_driver.job_row(job))["notified"]) == (False, 0)
+    await delivery_driver.deliverer.restore(run)
+    assert (run.done, (await delivery_driver.job_driver.job_row(job))["notified"]) == (False, 0)
     delivery_driver.clock.advance(1)
-    await delivery_driver.deliverer.restore(errand)
-    assert (errand.done, (await delivery_driver.job_driver.job_row(job))["notified"]) == (True, 1)
+    await delivery_driver.deliverer.restore(run)
+    assert (run.done, (await delivery_driver.job_driver.job_row(job))["notified"]) == (True, 1)
     assert (await delivery_driver.reload(job)).state is State.DELIVERED
     assert await delivery_driver.mod_driver.ledger_totals(job) == (3, 3 * REAL_PRICE_MICROS)
 
@@ -348,9 +348,9 @@ async def test_restore_is_retried_until_its_timeout(delivery_driver: DeliveryDri
 async def test_restore_leaves_the_message_alone_if_no_picture_is_readable(delivery_driver: DeliveryDriver) -> None:
     delivery_driver.fetcher.unreadable_image_uuids = frozenset({"u0", "u1", "u2"})
     job = await put_back(delivery_driver)
-    errand = delivery_driver.make_run(job)
-    await delivery_driver.deliverer.restore(errand)
-    assert (errand.done, delivery_driver.messenger.calls) == (True, [])
+    run = delivery_driver.make_run(job)
+    await delivery_driver.deliverer.restore(run)
+    assert (run.done, delivery_driver.messenger.calls) == (True, [])
     assert (await delivery_driver.job_driver.job_row(job))["notified"] == 1
 
 

@@ -48,17 +48,17 @@ class NeverFinishingProvider:
         return self.record
 
 
-async def begun(crew: DeliveryDriver, provider: NeverFinishingProvider) -> tuple[Generator, JobRun]:
+async def begun(driver: DeliveryDriver, provider: NeverFinishingProvider) -> tuple[Generator, JobRun]:
     """A task that the provider took just now."""
     drawing = Generator(
-        context=crew.context,
-        finisher=crew.finisher,
+        context=driver.context,
+        finisher=driver.finisher,
         provider=cast(RunwareClient, provider),
         catalog=Catalog(),
         poll_schedule=PollSchedule(first=1.0, max_interval=5.0),
-        limiter=ConcurrencyLimiter(8, crew.clock),
+        limiter=ConcurrencyLimiter(8, driver.clock),
         durations=Durations(),
-        spending=SpendingSwitch(crew.context, CircuitBreaker(crew.clock)),
+        spending=SpendingSwitch(driver.context, CircuitBreaker(driver.clock)),
         reference_uploader=create_autospec(ReferenceUploader, instance=True),
         availability=create_autospec(ModelAvailability, instance=True),
         model_breakers=create_autospec(ModelBreakers, instance=True),
@@ -66,21 +66,21 @@ async def begun(crew: DeliveryDriver, provider: NeverFinishingProvider) -> tuple
         archive=None,
         webhooks=None,
     )
-    await crew.job_driver.acknowledge(await crew.mod_driver.reserve())
-    (job,) = await crew.job_driver.claim()
-    errand = crew.make_run(job)
-    errand.accepted_at = crew.clock()
-    return drawing, errand
+    await driver.job_driver.acknowledge(await driver.mod_driver.reserve())
+    (job,) = await driver.job_driver.claim()
+    run = driver.make_run(job)
+    run.accepted_at = driver.clock()
+    return drawing, run
 
 
-async def at_the_deadline(crew: DeliveryDriver, drawing: Generator, errand: JobRun) -> Job:
-    crew.clock.advance(DEADLINE_SECONDS - 1)
-    await drawing.poll(errand)
-    assert (await crew.reload(errand.job)).state is State.SUBMITTED
-    assert errand.due_at <= errand.deadline_at
-    crew.clock.advance(1)
-    await drawing.poll(errand)
-    return await crew.reload(errand.job)
+async def at_the_deadline(driver: DeliveryDriver, drawing: Generator, run: JobRun) -> Job:
+    driver.clock.advance(DEADLINE_SECONDS - 1)
+    await drawing.poll(run)
+    assert (await driver.reload(run.job)).state is State.SUBMITTED
+    assert run.due_at <= run.deadline_at
+    driver.clock.advance(1)
+    await drawing.poll(run)
+    return await driver.reload(run.job)
 
 
 @pytest.mark.parametrize("silent", [False, True])

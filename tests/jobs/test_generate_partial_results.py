@@ -90,13 +90,13 @@ async def test_results_after_an_error_are_accepted(database: Database, clock: Ma
             archive=None,
             webhooks=None,
         )
-        errand = JobRun(job, clock, deadline_at=clock() + 180, accepted_at=clock())
-        await drawing.poll(errand)
+        run = JobRun(job, clock, deadline_at=clock() + 180, accepted_at=clock())
+        await drawing.poll(run)
         clock.advance(LATE_RESULT_GRACE_SECONDS / 2)
-        await drawing.poll(errand)
-        assert errand.job.ready_at is None
+        await drawing.poll(run)
+        assert run.job.ready_at is None
         answer["data"] = [drawn(task)]
-        await drawing.poll(errand)
-    assert errand.job.state is State.READY
-    assert errand.job.outcome is not None
-    assert len(errand.job.outcome.results) == 1
+        await drawing.poll(run)
+    assert run.job.state is State.READY
+    assert run.job.outcome is not None
+    assert len(run.job.outcome.results) == 1

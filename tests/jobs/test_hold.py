@@ -17,9 +17,9 @@ from tests.support.moderation_driver import DAY_SECONDS, REAL_PRICE_MICROS, Mode
 async def held_job(delivery_driver: DeliveryDriver) -> Job:
     """A job whose pictures wait since just now; its member does not know yet."""
     job = await delivery_driver.mod_driver.create_ready_job(ModerationDriver.make_request(3, approval=True))
-    errand = delivery_driver.make_run(job)
-    await delivery_driver.deliverer.deliver(errand)
-    return errand.job
+    run = delivery_driver.make_run(job)
+    await delivery_driver.deliverer.deliver(run)
+    return run.job
 
 
 async def test_held_job_has_a_case_and_a_card_and_is_counted_once(
@@ -41,72 +41,72 @@ async def test_held_job_has_a_case_and_a_card_and_is_counted_once(
 async def test_job_adopted_by_another_process_is_not_held(delivery_driver: DeliveryDriver) -> None:
     job = await delivery_driver.mod_driver.create_ready_job(ModerationDriver.make_request(3, approval=True))
     delivery_driver.clock.advance(DAY_SECONDS)
-    await delivery_driver.job_driver.rescue("two")
-    errand = delivery_driver.make_run(job)
-    await delivery_driver.deliverer.deliver(errand)
-    assert (errand.done, delivery_driver.card_count, delivery_driver.metrics.held_count) == (True, 0, 0)
+    await delivery_driver.job_driver.adopt_orphans("two")
+    run = delivery_driver.make_run(job)
+    await delivery_driver.deliverer.deliver(run)
+    assert (run.done, delivery_driver.card_count, delivery_driver.metrics.held_count) == (True, 0, 0)
     assert (await delivery_driver.reload(job)).state is State.READY
 
 
 async def test_hold_notification_releases_the_lease(delivery_driver: DeliveryDriver, held_job: Job) -> None:
-    errand = delivery_driver.make_run(held_job)
-    await delivery_driver.review_hold.notify_member(errand)
+    run = delivery_driver.make_run(held_job)
+    await delivery_driver.review_hold.notify_member(run)
     row = await delivery_driver.job_driver.job_row(held_job)
     assert delivery_driver.messenger.calls == [("hold", held_job.id)]
-    assert (errand.done, row["state"], row["lease_owner"], row["token"]) == (True, "held", None, "token")
+    assert (run.done, row["state"], row["lease_owner"], row["token"]) == (True, "held", None, "token")
 
 
 async def test_hold_notification_becomes_the_message_of_the_job(delivery_driver: DeliveryDriver, held_job: Job) -> None:
     delivery_driver.messenger.message_ref = MessageRef(66, 77)
-    errand = delivery_driver.make_run(held_job)
-    await delivery_driver.review_hold.notify_member(errand)
+    run = delivery_driver.make_run(held_job)
+    await delivery_driver.review_hold.notify_member(run)
     row = await delivery_driver.job_driver.job_row(held_job)
     assert (row["channel_id"], row["message_id"]) == (66, 77)
-    assert (errand.job.channel_id, errand.job.message_id) == (66, 77)
+    assert (run.job.channel_id, run.job.message_id) == (66, 77)
 
 
 async def test_hold_notification_is_retried_while_discord_is_down(
     delivery_driver: DeliveryDriver, held_job: Job
 ) -> None:
-    errand = delivery_driver.make_run(held_job)
+    run = delivery_driver.make_run(held_job)
     delivery_driver.messenger.discord_down = True
-    await delivery_driver.review_hold.notify_member(errand)
-    assert (errand.done, errand.due_at) == (False, delivery_driver.clock() + 2)
+    await delivery_driver.review_hold.notify_member(run)
+    assert (run.done, run.due_at) == (False, delivery_driver.clock() + 2)
     assert (await delivery_driver.job_driver.job_row(held_job))["lease_owner"] == "one"
     delivery_driver.messenger.discord_down = False
-    await delivery_driver.review_hold.notify_member(errand)
-    assert (errand.done, delivery_driver.messenger.calls) == (True, [("hold", held_job.id)])
+    await delivery_driver.review_hold.notify_member(run)
+    assert (run.done, delivery_driver.messenger.calls) == (True, [("hold", held_job.id)])
 
 
 async def test_undeliverable_hold_notification_leaves_the_job_held(
     delivery_driver: DeliveryDriver, held_job: Job
 ) -> None:
-    errand = delivery_driver.make_run(held_job)
+    run = delivery_driver.make_run(held_job)
     delivery_driver.messenger.undeliverable = True
-    await delivery_driver.review_hold.notify_member(errand)
+    await delivery_driver.review_hold.notify_member(run)
     row = await delivery_driver.job_driver.job_row(held_job)
-    assert (errand.done, row["state"], row["lease_owner"]) == (True, "held", None)
+    assert (run.done, row["state"], row["lease_owner"]) == (True, "held", None)
 
 
 async def test_job_cancelled_before_the_hold_notification_is_notified_as_cancelled(
     delivery_driver: DeliveryDriver, held_job: Job
 ) -> None:
     await delivery_driver.job_driver.cancel(held_job)
-    errand = delivery_driver.make_run(held_job)
-    await delivery_driver.review_hold.notify_member(errand)
-    assert (errand.done, errand.job.state) == (False, State.CANCELLED)
+    run = delivery_driver.make_run(held_job)
+    await delivery_driver.review_hold.notify_member(run)
+    assert (run.done, run.job.state) == (False, State.CANCELLED)
     assert delivery_driver.messenger.calls == []
-    await delivery_driver.finisher.notify_member(errand)
-    assert delivery_driver.messenger.calls == [("tell cancelled", held_job.id)]
+    await delivery_driver.finisher.notify_member(run)
+    assert delivery_driver.messenger.calls == [("end cancelled", held_job.id)]
 
 
 async def test_job_approved_before_the_hold_notification_is_left_to_its_owner(
     delivery_driver: DeliveryDriver, held_job: Job
 ) -> None:
     await delivery_driver.approve(held_job)
-    errand = delivery_driver.make_run(held_job)
-    await delivery_driver.review_hold.notify_member(errand)
-    assert (errand.done, delivery_driver.messenger.calls) == (True, [])
+    run = delivery_driver.make_run(held_job)
+    await delivery_driver.review_hold.notify_member(run)
+    assert (run.done, delivery_driver.messenger.calls) == (True, [])
     row = await delivery_driver.job_driver.job_row(held_job)
     assert (row["state"], row["lease_owner"]) == ("ready", "one")
 
@@ -115,9 +115,9 @@ async def test_job_cancelled_during_the_hold_notification_is_notified_again(
     delivery_driver: DeliveryDriver, held_job: Job
 ) -> None:
     delivery_driver.messenger.during_next_call = lambda: delivery_driver.job_driver.cancel(held_job)
-    errand = delivery_driver.make_run(held_job)
-    await delivery_driver.review_hold.notify_member(errand)
-    assert (errand.done, errand.job.state) == (False, State.CANCELLED)
+    run = delivery_driver.make_run(held_job)
+    await delivery_driver.review_hold.notify_member(run)
+    assert (run.done, run.job.state) == (False, State.CANCELLED)
 
 
 # ── not shown at all ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -127,9 +127,9 @@ async def test_job_cancelled_during_the_hold_notification_is_notified_again(
 async def test_refused_pictures_use_no_quota_and_can_be_appealed_in_servers(
     delivery_driver: DeliveryDriver, guild: int | None
 ) -> None:
-    job = await delivery_driver.mod_driver.create_ready_job(guild=guild)
-    errand = delivery_driver.make_run(job)
-    await delivery_driver.review_hold.refuse(errand)
+    job = await delivery_driver.mod_driver.create_ready_job(guild_id=guild)
+    run = delivery_driver.make_run(job)
+    await delivery_driver.review_hold.refuse(run)
     row = await delivery_driver.job_driver.job_row(job)
     assert (row["state"], row["reason"]) == ("refused", FLAGGED_NOT_SHOWN_MESSAGE)
     assert await delivery_driver.mod_driver.ledger_totals(job) == (0, 3 * REAL_PRICE_MICROS)
@@ -154,7 +154,7 @@ async def test_accepted_appeal_of_flagged_pictures_holds_flagged_results(
 async def test_refusal_of_a_job_adopted_by_another_process_adds_no_strike(delivery_driver: DeliveryDriver) -> None:
     job = await delivery_driver.mod_driver.create_ready_job()
     delivery_driver.clock.advance(DAY_SECONDS)
-    await delivery_driver.job_driver.rescue("two")
+    await delivery_driver.job_driver.adopt_orphans("two")
     await delivery_driver.review_hold.refuse(delivery_driver.make_run(job))
     assert await delivery_driver.job_driver.count_rows("strikes") == 0
     assert delivery_driver.metrics.ended_jobs == []

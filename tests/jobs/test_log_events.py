@@ -10,32 +10,32 @@ from tests.support.delivery_driver import DeliveryDriver
 from tests.support.moderation_driver import DAY_SECONDS, ModerationDriver
 
 
-async def delivered(crew: DeliveryDriver) -> None:
-    await crew.deliver(crew.make_run(await crew.mod_driver.create_ready_job()))
+async def delivered(driver: DeliveryDriver) -> None:
+    await driver.deliver(driver.make_run(await driver.mod_driver.create_ready_job()))
 
 
-async def held(crew: DeliveryDriver) -> None:
-    await crew.deliver(
-        crew.make_run(await crew.mod_driver.create_ready_job(ModerationDriver.make_request(3, approval=True)))
+async def held(driver: DeliveryDriver) -> None:
+    await driver.deliver(
+        driver.make_run(await driver.mod_driver.create_ready_job(ModerationDriver.make_request(3, approval=True)))
     )
 
 
-async def lost_at_the_provider(crew: DeliveryDriver) -> None:
-    errand = crew.make_run(await crew.mod_driver.create_ready_job())
-    crew.fetcher.error = ProviderUnavailable("Runware does not answer.", code="timeout")
-    crew.clock.advance(DAY_SECONDS)
-    await crew.deliver(errand)
+async def lost_at_the_provider(driver: DeliveryDriver) -> None:
+    run = driver.make_run(await driver.mod_driver.create_ready_job())
+    driver.fetcher.error = ProviderUnavailable("Runware does not answer.", code="timeout")
+    driver.clock.advance(DAY_SECONDS)
+    await driver.deliver(run)
 
 
-async def shown_to_nobody(crew: DeliveryDriver) -> None:
-    crew.messenger.undeliverable = True
-    errand = crew.make_run(await crew.mod_driver.create_ready_job())
-    await crew.deliver(errand)
-    await crew.finisher.notify_member(errand)
+async def shown_to_nobody(driver: DeliveryDriver) -> None:
+    driver.messenger.undeliverable = True
+    run = driver.make_run(await driver.mod_driver.create_ready_job())
+    await driver.deliver(run)
+    await driver.finisher.notify_member(run)
 
 
-async def not_shown(crew: DeliveryDriver) -> None:
-    await crew.review_hold.refuse(crew.make_run(await crew.mod_driver.create_ready_job()))
+async def not_shown(driver: DeliveryDriver) -> None:
+    await driver.review_hold.refuse(driver.make_run(await driver.mod_driver.create_ready_job()))
 
 
 TOLD: dict[str, tuple[Callable[[DeliveryDriver], Awaitable[None]], list[tuple[str, str]]]] = {

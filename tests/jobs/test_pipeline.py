@@ -29,11 +29,11 @@ async def driver(sqlite_template: Path, tmp_path: Path, clock: ManualClock) -> A
 
 async def test_new_run_is_due_now_and_has_the_full_deadline(driver: GeneratorDriver) -> None:
     for adopted in (False, True):
-        errand = driver.pipeline.create_run(await driver.create_orphan(), adopted=adopted)
-        assert errand.due_at == errand.state_entered_at == driver.monotonic()
-        assert errand.deadline_at == driver.monotonic() + DEADLINE_SECONDS
-        assert errand.adopted is adopted
-        assert errand.accepted_at is None
+        run = driver.pipeline.create_run(await driver.create_orphan(), adopted=adopted)
+        assert run.due_at == run.state_entered_at == driver.monotonic()
+        assert run.deadline_at == driver.monotonic() + DEADLINE_SECONDS
+        assert run.adopted is adopted
+        assert run.accepted_at is None
     assert not driver.pipeline.create_run(
         await driver.create_claimed_job(), adopted=True
     ).adopted  # nobody has sent it yet
@@ -44,8 +44,8 @@ async def test_new_run_is_due_now_and_has_the_full_deadline(driver: GeneratorDri
     [(State.READY, "deliver"), (State.HELD, "notify_member"), (State.DELIVERED, "restore"), (State.FAILED, "show_end")],
 )
 async def test_next_step_depends_only_on_the_job_state(driver: GeneratorDriver, state: State, step: str) -> None:
-    errand = driver.pipeline.create_run(replace(await driver.create_claimed_job(), state=state))
-    await driver.pipeline.advance(errand)
+    run = driver.pipeline.create_run(replace(await driver.create_claimed_job(), state=state))
+    await driver.pipeline.advance(run)
     steps = {
         "deliver": driver.deliverer.deliver,
         "notify_member": driver.deliverer.review_hold.notify_member,
@@ -76,26 +76,26 @@ async def test_edit_of_a_removed_source_is_not_submitted(
 ) -> None:
     job = await (driver.create_orphan if adopted else driver.create_claimed_job)(references=[STARTING_FROM])
     remove_source(monkeypatch)
-    errand = driver.pipeline.create_run(job, adopted=adopted)
-    await driver.pipeline.advance(errand)
-    stored = await driver.reload(errand)
+    run = driver.pipeline.create_run(job, adopted=adopted)
+    await driver.pipeline.advance(run)
+    stored = await driver.reload(run)
     assert (stored.state, stored.reason) == (State.REFUSED, SourceRemoved.sentence)
     driver.provider.submit.assert_not_awaited()
     # The process before this one may have sent it: then it is drawn, and billed.
-    assert (await driver.cost_due_at(errand) is not None) is adopted
+    assert (await driver.cost_due_at(run) is not None) is adopted
 
 
 async def test_edit_is_refused_when_ready_if_its_source_was_removed(
     driver: GeneratorDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    errand = await driver.submit_new_job(references=[STARTING_FROM])
+    run = await driver.submit_new_job(references=[STARTING_FROM])
     remove_source(monkeypatch)
     driver.provider.poll.return_value = make_progress("a")
-    await driver.pipeline.advance(errand)
-    assert (await driver.reload(errand)).state is State.READY
-    await driver.pipeline.advance(errand)
-    assert (await driver.reload(errand)).state is State.REFUSED
-    assert await driver.booked_micros(errand) == 20_000
+    await driver.pipeline.advance(run)
+    assert (await driver.reload(run)).state is State.READY
+    await driver.pipeline.advance(run)
+    assert (await driver.reload(run)).state is State.REFUSED
+    assert await driver.booked_micros(run) == 20_000
     driver.deliverer.deliver.assert_not_awaited()
 
 
@@ -129,34 +129,34 @@ async def reserved(driver: GeneratorDriver) -> Job:
 
 async def test_acknowledged_job_joins_the_queue(driver: GeneratorDriver) -> None:
     driver.messenger.find_answer.return_value = (3, 44)
-    errand = driver.pipeline.create_run(await reserved(driver), adopted=True)
-    await driver.pipeline.advance(errand)
-    stored = await driver.reload(errand)
-    assert errand.done
+    run = driver.pipeline.create_run(await reserved(driver), adopted=True)
+    await driver.pipeline.advance(run)
+    stored = await driver.reload(run)
+    assert run.done
     assert (stored.state, stored.channel_id, stored.message_id) == (State.WAITING, 3, 44)
 
 
 async def test_job_without_acknowledgement_fails_with_a_refund(driver: GeneratorDriver) -> None:
     driver.messenger.find_answer.return_value = None
-    errand = driver.pipeline.create_run(await reserved(driver), adopted=True)
-    await driver.pipeline.advance(errand)
-    stored = await driver.reload(errand)
-    assert errand.done
+    run = driver.pipeline.create_run(await reserved(driver), adopted=True)
+    await driver.pipeline.advance(run)
+    stored = await driver.reload(run)
+    assert run.done
     assert (stored.state, stored.reason) == (State.FAILED, RESTARTED_MESSAGE)
-    assert await driver.booked_micros(errand) == 0
+    assert await driver.booked_micros(run) == 0
 
 
 async def test_discord_lookup_is_retried_with_delays_growing_to_a_minute(
     driver: GeneratorDriver,
 ) -> None:
     driver.messenger.find_answer.side_effect = DiscordDown
-    errand = driver.pipeline.create_run(await reserved(driver), adopted=True)
+    run = driver.pipeline.create_run(await reserved(driver), adopted=True)
     pauses = []
     for _ in range(9):
-        await driver.pipeline.advance(errand)
-        pauses.append(errand.due_at - driver.monotonic())
+        await driver.pipeline.advance(run)
+        pauses.append(run.due_at - driver.monotonic())
     assert pauses == [2, 4, 8, 16, 32, 60, 60, 60, 60]
-    assert not errand.done
+    assert not run.done
 
 
 def test_backoff_is_at_most_a_minute() -> None:

@@ -42,19 +42,19 @@ async def test_picture_known_to_the_provider_is_not_uploaded(driver: GeneratorDr
 
 
 async def test_file_is_uploaded_once_and_its_image_uuid_is_stored(driver: GeneratorDriver) -> None:
-    errand = await driver.submit_new_job(references=[FILE])
+    run = await driver.submit_new_job(references=[FILE])
     assert sent_references(driver) == ("uploaded",)
     driver.reference_reader.read.assert_awaited_once_with(FILE.url)
     driver.provider.upload.assert_awaited_once_with(b"picture", "image/png")
-    (kept,) = (await driver.reload(errand)).request.references
+    (kept,) = (await driver.reload(run)).request.references
     assert kept == FILE.model_copy(update={"image_uuid": "uploaded"})
 
 
 async def test_picture_is_sent_with_the_task_if_the_upload_is_unavailable(driver: GeneratorDriver) -> None:
     driver.provider.upload.side_effect = ProviderUnavailable("", code="http403")
-    errand = await driver.submit_new_job(references=[FILE])
+    run = await driver.submit_new_job(references=[FILE])
     assert sent_references(driver) == (SENT_ALONG,)
-    assert (await driver.reload(errand)).request.references == (FILE,)
+    assert (await driver.reload(run)).request.references == (FILE,)
 
 
 @pytest.mark.parametrize(
@@ -62,12 +62,12 @@ async def test_picture_is_sent_with_the_task_if_the_upload_is_unavailable(driver
 )
 async def test_refused_upload_ends_the_job(driver: GeneratorDriver, error: Exception, state: State) -> None:
     driver.provider.upload.side_effect = error
-    errand = driver.pipeline.create_run(await driver.create_claimed_job(references=[FILE]))
-    await driver.pipeline.advance(errand)
-    stored = await driver.reload(errand)
+    run = driver.pipeline.create_run(await driver.create_claimed_job(references=[FILE]))
+    await driver.pipeline.advance(run)
+    stored = await driver.reload(run)
     assert (stored.state, stored.reason) == (state, str(error))
     driver.provider.submit.assert_not_awaited()
-    assert await driver.booked_micros(errand) == 0
+    assert await driver.booked_micros(run) == 0
 
 
 async def test_expired_link_is_refreshed_from_its_message(driver: GeneratorDriver) -> None:
@@ -83,11 +83,11 @@ async def test_expired_link_is_refreshed_from_its_message(driver: GeneratorDrive
 
 async def test_missing_picture_refuses_the_job(driver: GeneratorDriver) -> None:
     driver.provider.submit.side_effect = BadReference("", code="invalidReferenceImages")
-    errand = driver.pipeline.create_run(await driver.create_claimed_job(references=[KNOWN]))
-    await driver.pipeline.advance(errand)
-    assert errand.references_expired
-    await driver.pipeline.advance(errand)
-    stored = await driver.reload(errand)
+    run = driver.pipeline.create_run(await driver.create_claimed_job(references=[KNOWN]))
+    await driver.pipeline.advance(run)
+    assert run.references_expired
+    await driver.pipeline.advance(run)
+    stored = await driver.reload(run)
     assert (stored.state, stored.reason) == (State.REFUSED, PICTURE_GONE_MESSAGE)
     driver.provider.submit.assert_awaited_once()
 
@@ -95,26 +95,26 @@ async def test_missing_picture_refuses_the_job(driver: GeneratorDriver) -> None:
 async def test_picture_forgotten_by_the_provider_is_uploaded_again_once(driver: GeneratorDriver) -> None:
     driver.provider.submit.side_effect = [BadReference("", code="invalidReferenceImages"), None]
     known = FILE.model_copy(update={"image_uuid": "old"})
-    errand = driver.pipeline.create_run(await driver.create_claimed_job(references=[known]))
-    await driver.pipeline.advance(errand)
-    await driver.pipeline.advance(errand)
+    run = driver.pipeline.create_run(await driver.create_claimed_job(references=[known]))
+    await driver.pipeline.advance(run)
+    await driver.pipeline.advance(run)
     assert sent_references(driver) == ("uploaded",)
-    assert errand.accepted_at is not None
+    assert run.accepted_at is not None
     driver.provider.upload.assert_awaited_once()
 
 
 async def test_reference_download_is_retried_until_the_deadline_while_discord_is_down(driver: GeneratorDriver) -> None:
     driver.reference_reader.read.side_effect = DiscordDown("Discord does not hand it out.")
-    errand = driver.pipeline.create_run(await driver.create_claimed_job(references=[FILE]))
+    run = driver.pipeline.create_run(await driver.create_claimed_job(references=[FILE]))
     pauses = []
     for _ in range(8):
-        await driver.pipeline.advance(errand)
-        pauses.append(errand.due_at - driver.monotonic())
+        await driver.pipeline.advance(run)
+        pauses.append(run.due_at - driver.monotonic())
     assert pauses == [2, 4, 8, 16, 32, 60, 60, 60]
     driver.shift_wall_clock(24 * 3600)
-    await driver.pipeline.advance(errand)
-    assert (await driver.reload(errand)).state is State.SUBMITTED
+    await driver.pipeline.advance(run)
+    assert (await driver.reload(run)).state is State.SUBMITTED
     driver.clock.advance(DEADLINE_SECONDS)
-    await driver.pipeline.advance(errand)
-    assert (await driver.reload(errand)).state is State.FAILED
+    await driver.pipeline.advance(run)
+    assert (await driver.reload(run)).state is State.FAILED
     driver.provider.submit.assert_not_awaited()

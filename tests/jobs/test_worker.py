@@ -40,17 +40,17 @@ class IdleGenerator:
     broken: bool = False
     submitted: list[int] = field(default_factory=list)
 
-    async def submit(self, errand: JobRun) -> None:
-        self.submitted.append(errand.job.id)
-        sent = await self.desk.database.run(jobs.record_submission, errand.job, owner="one", now=self.clock())
-        errand.job = sent or errand.job
+    async def submit(self, run: JobRun) -> None:
+        self.submitted.append(run.job.id)
+        sent = await self.desk.database.run(jobs.record_submission, run.job, owner="one", now=self.clock())
+        run.job = sent or run.job
         if self.broken:
             raise RuntimeError("a fault of ours")
-        errand.accepted_at = self.clock()
-        errand.due_at = self.clock() + FAR_AWAY
+        run.accepted_at = self.clock()
+        run.due_at = self.clock() + FAR_AWAY
 
-    async def poll(self, errand: JobRun) -> None:
-        errand.due_at = self.clock() + FAR_AWAY
+    async def poll(self, run: JobRun) -> None:
+        run.due_at = self.clock() + FAR_AWAY
 
 
 class MovingClock(ManualClock):
@@ -62,34 +62,34 @@ class MovingClock(ManualClock):
 
 
 class WorkerSetup:
-    """A worker around a crew, as the process “one”."""
+    """A worker around a driver, as the process “one”."""
 
-    def __init__(self, crew: DeliveryDriver, *, at_most: int = 2) -> None:
-        self.delivery_driver, self.job_driver = crew, crew.job_driver
-        self.generator = IdleGenerator(crew.job_driver, crew.clock)
+    def __init__(self, driver: DeliveryDriver, *, at_most: int = 2) -> None:
+        self.delivery_driver, self.job_driver = driver, driver.job_driver
+        self.generator = IdleGenerator(driver.job_driver, driver.clock)
         self.limiter, self.breaker, self.inbox = (
-            ConcurrencyLimiter(at_most, crew.clock),
-            CircuitBreaker(crew.clock),
+            ConcurrencyLimiter(at_most, driver.clock),
+            CircuitBreaker(driver.clock),
             Inbox(),
         )
         runner = JobPipeline(
-            context=crew.context,
+            context=driver.context,
             generator=cast(Generator, self.generator),
-            deliverer=crew.deliverer,
-            finisher=crew.finisher,
+            deliverer=driver.deliverer,
+            finisher=driver.finisher,
             task_timeout_seconds=DEADLINE_SECONDS,
         )
         admission = Admission(
-            database=crew.context.database,
+            database=driver.context.database,
             limiter=self.limiter,
             breaker=self.breaker,
             model_breakers=create_autospec(ModelBreakers, instance=True),
         )
-        self.worker = Worker(crew.context, runner, crew.finisher, admission, self.inbox)
+        self.worker = Worker(driver.context, runner, driver.finisher, admission, self.inbox)
 
     async def waiting(self, number: int = 1) -> list[Job]:
         return [
-            await self.job_driver.acknowledge(await self.delivery_driver.mod_driver.reserve(member=50 + n))
+            await self.job_driver.acknowledge(await self.delivery_driver.mod_driver.reserve(user_id=50 + n))
             for n in range(number)
         ]
 
@@ -115,14 +115,14 @@ class WorkerSetup:
 
 @pytest.fixture
 async def worker_setup(tmp_path: Path, sqlite_template: Path, clock: ManualClock) -> AsyncIterator[WorkerSetup]:
-    async with open_delivery_driver(tmp_path / "easel.db", sqlite_template, clock) as crew:
-        yield WorkerSetup(crew)
+    async with open_delivery_driver(tmp_path / "easel.db", sqlite_template, clock) as driver:
+        yield WorkerSetup(driver)
 
 
 @pytest.fixture
 async def moving_clock_worker(tmp_path: Path, sqlite_template: Path) -> AsyncIterator[WorkerSetup]:
-    async with open_delivery_driver(tmp_path / "easel.db", sqlite_template, MovingClock()) as crew:
-        yield WorkerSetup(crew)
+    async with open_delivery_driver(tmp_path / "easel.db", sqlite_template, MovingClock()) as driver:
+        yield WorkerSetup(driver)
 
 
 async def until(condition: Any) -> None:
@@ -137,7 +137,7 @@ async def until(condition: Any) -> None:
 async def test_job_in_the_inbox_is_parked_when_the_worker_stops(worker_setup: WorkerSetup) -> None:
     job = await worker_setup.claimed()
     await worker_setup.worker.drain(1.0)
-    assert [one.id for one in await worker_setup.job_driver.rescue("two")] == [job.id]
+    assert [one.id for one in await worker_setup.job_driver.adopt_orphans("two")] == [job.id]
     assert (await worker_setup.job_driver.job_row(job))["state"] == "submitted"
 
 
@@ -147,7 +147,7 @@ async def test_running_job_is_parked_after_the_drain_timeout(worker_setup: Worke
     await until(lambda: worker_setup.generator.submitted)
     await worker_setup.worker.drain(0.01)
     await asyncio.wait_for(running, 5)
-    assert [one.id for one in await worker_setup.job_driver.rescue("two")] == [job.id]
+    assert [one.id for one in await worker_setup.job_driver.adopt_orphans("two")] == [job.id]
 
 
 async def test_delivery_in_progress_finishes_while_the_worker_stops(worker_setup: WorkerSetup) -> None:
@@ -198,7 +198,7 @@ async def test_stopped_spending_fails_waiting_jobs_with_refund_and_notification(
     assert await worker_setup.states() == ["failed", "failed"]
     assert (await worker_setup.job_driver.job_row(job))["reason"] == SPENDING_STOPPED_MESSAGE
     assert await worker_setup.delivery_driver.mod_driver.ledger_totals(job) == (0, 0)
-    assert [what for what, _ in worker_setup.delivery_driver.messenger.calls] == ["tell failed", "tell failed"]
+    assert [what for what, _ in worker_setup.delivery_driver.messenger.calls] == ["end failed", "end failed"]
     assert worker_setup.generator.submitted == []
 
 
@@ -233,7 +233,7 @@ async def test_submitted_job_of_another_process_is_run_as_adopted(worker_setup: 
     await worker_setup.job_driver.claim(owner="gone")
     await worker_setup.worker.run_once()
     assert worker_setup.generator.submitted == [job.id]
-    assert [errand.adopted for errand in worker_setup.worker._runs.values()] == [True]
+    assert [run.adopted for run in worker_setup.worker._runs.values()] == [True]
     assert worker_setup.delivery_driver.metrics.rescued_states == ["submitted"]
 
 
@@ -260,7 +260,7 @@ async def test_unnotified_end_is_notified_after_the_lease_time(worker_setup: Wor
     assert worker_setup.delivery_driver.messenger.calls == []
     worker_setup.delivery_driver.clock.advance(LEASE_SECONDS + HEARTBEAT_SECONDS)
     await worker_setup.worker.run_once()
-    assert worker_setup.delivery_driver.messenger.calls == [("tell cancelled", job.id)]
+    assert worker_setup.delivery_driver.messenger.calls == [("end cancelled", job.id)]
 
 
 # ── what breaks inside ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -272,7 +272,7 @@ async def test_step_that_always_fails_ends_the_job_with_a_refund_and_a_due_bill(
     (job,) = await moving_clock_worker.waiting()
     moving_clock_worker.generator.broken = True
     running = asyncio.create_task(moving_clock_worker.worker.run())
-    await until(lambda: ("tell failed", job.id) in moving_clock_worker.delivery_driver.messenger.calls)
+    await until(lambda: ("end failed", job.id) in moving_clock_worker.delivery_driver.messenger.calls)
     await moving_clock_worker.worker.drain(1.0)
     await running
     row = await moving_clock_worker.job_driver.job_row(job)

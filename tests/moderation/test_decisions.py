@@ -40,7 +40,7 @@ from tests.support.moderation_driver import (
 @pytest.mark.parametrize("name", [*HELD_CASE_ACTIONS[:3], *REPORT_ACTIONS[:5], *APPEAL_ACTIONS[:2]])
 async def test_moderator_cannot_decide_cases_of_another_server(name: str, mod_driver: ModerationDriver) -> None:
     case = await create_case_for(mod_driver, name, AUTHOR)
-    by = mod_driver.make_actor(guild=OTHER_GUILD)
+    by = mod_driver.make_actor(guild_id=OTHER_GUILD)
     with pytest.raises(Gone):
         await mod_driver.run(
             {
@@ -120,11 +120,11 @@ async def test_decided_job_is_adopted_when_the_deciding_process_dies(mod_driver:
     )
     await mod_driver.run(mod_driver.approve(case)())
     mod_driver.job_driver.clock.advance(99)
-    assert [job.state for job in await mod_driver.job_driver.rescue("two")] == [State.READY]
+    assert [job.state for job in await mod_driver.job_driver.adopt_orphans("two")] == [State.READY]
     declined = await mod_driver.create_held_case()
     await mod_driver.run(mod_driver.decline(declined)())
     mod_driver.job_driver.clock.advance(99)
-    assert State.REFUSED in {job.state for job in await mod_driver.job_driver.rescue("three")}
+    assert State.REFUSED in {job.state for job in await mod_driver.job_driver.adopt_orphans("three")}
 
 
 @pytest.mark.parametrize("steps", [0, 1, 60])

@@ -84,9 +84,9 @@ async def test_private_only_channel_makes_requests_private_and_keeps_the_style(g
 @pytest.mark.parametrize("guild", [8, None])
 async def test_word_filter_of_another_server_does_not_apply(gate: PolicyGate, guild: int | None) -> None:
     await gate.word_filters.add(7, WordListEntries(("knife",)))
-    assert await gate.find_blocked_words(make_requester(guild=guild), (make_request("a knife"),)) is None
+    assert await gate.find_blocked_words(make_requester(guild_id=guild), (make_request("a knife"),)) is None
     await gate.check_description(guild, 1, "a knife")
-    assert await gate.find_blocked_words(make_requester(guild=7), (make_request("a knife"),)) is not None
+    assert await gate.find_blocked_words(make_requester(guild_id=7), (make_request("a knife"),)) is not None
 
 
 async def test_exception_allows_a_listed_term(gate: PolicyGate) -> None:
@@ -142,7 +142,7 @@ def test_normalize_term_is_idempotent(text: str) -> None:
 async def test_gate_reads_the_database_only_for_the_first_request(
     gate: PolicyGate, counting_database: CountingDatabase
 ) -> None:
-    await asyncio.gather(*(is_allowed(gate, "a fox", user=n) for n in range(20)))
+    await asyncio.gather(*(is_allowed(gate, "a fox", user_id=n) for n in range(20)))
     assert counting_database.transaction_count == 2
     await is_allowed(gate, "a fox")
     assert counting_database.transaction_count == 2
@@ -229,7 +229,7 @@ async def test_blocked_prompts_are_reported_once_a_minute_per_member_and_server(
         await gate.word_filters.add(guild, WordListEntries(("knife",)))
 
     async def attempt(user: int, guild: int = 7) -> None:
-        assert await find_match(gate, "a fox", f"the knife of {user}", user=user, guild=guild) is not None
+        assert await find_match(gate, "a fox", f"the knife of {user}", user_id=user, guild_id=guild) is not None
 
     for user, guild in [(1, 7), (1, 7), (2, 7), (1, 8)]:
         await attempt(user, guild)
@@ -292,4 +292,4 @@ async def test_policy_of_a_server_does_not_apply_in_direct_messages(database: Da
     offered = make_request("a fox").with_policy(
         approval=True, flagged=FlaggedAction.RESTRICTED, tier="supporter", free=True
     )
-    assert await gate.apply_rules(make_requester(guild=None), (offered,)) == (make_request("a fox"),)
+    assert await gate.apply_rules(make_requester(guild_id=None), (offered,)) == (make_request("a fox"),)

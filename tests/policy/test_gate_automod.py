@@ -55,7 +55,7 @@ async def test_automod_keywords_and_patterns_apply_where_enabled(gate: PolicyGat
 
 
 async def test_automod_is_not_fetched_for_servers_without_it(gate: PolicyGate, automod: FakeAutoMod) -> None:
-    assert await is_allowed(gate, "a knife", guild=8)
+    assert await is_allowed(gate, "a knife", guild_id=8)
     assert automod.request_count == 0
 
 
@@ -80,7 +80,7 @@ async def test_automod_rules_are_fetched_once_and_cached_for_minutes(
     gate: PolicyGate, automod: FakeAutoMod, clock: ManualClock
 ) -> None:
     automod.rules = (WEAPONS,)
-    assert not any(await asyncio.gather(*(is_allowed(gate, "a knife", user=n) for n in range(20))))
+    assert not any(await asyncio.gather(*(is_allowed(gate, "a knife", user_id=n) for n in range(20))))
     words = await gate.active_word_filter(7)
     automod.rules = (KeywordRule("Other", ("owl",)),)
     clock.advance(CACHE_TTL_SECONDS - 1)

@@ -29,11 +29,11 @@ async def test_direct_messages_are_allowed_only_if_the_operator_enables_them(
     asked = (make_request("a knife"),)
     with pytest.raises(Forbidden, match=SERVERS_ONLY):
         await PolicyGate(database, CATALOG, Limits(), FakeAutoMod(), clock).apply_rules(
-            make_requester(guild=None), asked
+            make_requester(guild_id=None), asked
         )
     allowed = PolicyGate(database, CATALOG, Limits(), FakeAutoMod(), clock, allows_direct_messages=True)
-    assert await allowed.apply_rules(make_requester(guild=None), asked) == asked
-    assert await allowed.find_blocked_words(make_requester(guild=None), asked) is None
+    assert await allowed.apply_rules(make_requester(guild_id=None), asked) == asked
+    assert await allowed.find_blocked_words(make_requester(guild_id=None), asked) is None
 
 
 @pytest.mark.parametrize("chosen", [True, False, None])
@@ -41,7 +41,7 @@ async def test_direct_messages_are_allowed_only_if_the_operator_enables_them(
 async def test_picture_can_be_edited_by_others_only_with_consent(
     gate: PolicyGate, job_driver: JobDriver, *, chosen: bool | None, usual: bool
 ) -> None:
-    job = await job_driver.reserve(member=1, guild=7)
+    job = await job_driver.reserve(user_id=1, guild_id=7)
     await job_driver.database.run(edit_consents.put, 1, chosen)
     await gate.change_rules(7, lambda before: before.model_copy(update={"edits": usual}))
     asked = (make_edit_request(job.id),)
@@ -57,7 +57,7 @@ async def test_picture_can_be_edited_by_others_only_with_consent(
 
 
 async def test_moderators_need_consent_to_edit_pictures_of_others(gate: PolicyGate, job_driver: JobDriver) -> None:
-    job = await job_driver.reserve(member=1, guild=7)
+    job = await job_driver.reserve(user_id=1, guild_id=7)
     await job_driver.database.run(edit_consents.put, 1, False)
     with pytest.raises(NotYours):
         await gate.apply_rules(make_requester(2, manages_messages=True), (make_edit_request(job.id),))
@@ -66,7 +66,7 @@ async def test_moderators_need_consent_to_edit_pictures_of_others(gate: PolicyGa
 async def test_edit_is_refused_if_any_of_its_pictures_may_not_be_edited(
     gate: PolicyGate, job_driver: JobDriver
 ) -> None:
-    free, kept_, own = [await job_driver.reserve(member=member, guild=7) for member in (1, 3, 2)]
+    free, kept_, own = [await job_driver.reserve(user_id=member, guild_id=7) for member in (1, 3, 2)]
     await job_driver.database.run(edit_consents.put, 3, False)
     assert await gate.apply_rules(make_requester(2), (make_edit_request(free.id, own.id),))
     for asked in (
@@ -86,7 +86,7 @@ async def test_files_and_unknown_pictures_can_be_edited(gate: PolicyGate) -> Non
 
 async def test_edit_consent_applies_in_direct_messages(database: Database, job_driver: JobDriver) -> None:
     gate = PolicyGate(database, CATALOG, Limits(), FakeAutoMod(), job_driver.clock, allows_direct_messages=True)
-    job = await job_driver.reserve(member=1, guild=7)
+    job = await job_driver.reserve(user_id=1, guild_id=7)
     assert await gate.apply_rules(make_requester(2, None), (make_edit_request(job.id),))
     await job_driver.database.run(edit_consents.put, 1, False)
     with pytest.raises(NotYours):

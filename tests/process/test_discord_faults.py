@@ -122,7 +122,7 @@ PROVOKED = {
 
 
 async def test_pictures_are_delivered_to_the_best_remaining_place_after_discord_faults(stage: ProcessStage) -> None:
-    stage.sandbox.runware.account.seconds = 1.0
+    stage.sandbox.runware.account.task_durations = 1.0
     port = free_port()
     await stage.start(RUNWARE__MAX_IN_FLIGHT="50", HTTP__LISTEN=f"{HOST}:{port}")
     asked = {}
@@ -154,7 +154,7 @@ def where(stage: ProcessStage, asked: Interaction) -> str | None:
 
 
 async def test_bot_recovers_from_gateway_disconnects_without_missing_requests(stage: ProcessStage) -> None:
-    stage.sandbox.runware.account.seconds = 0.5
+    stage.sandbox.runware.account.task_durations = 0.5
     bot = await stage.start()
     await wait_until("its session has begun", lambda: "has connected to Gateway" in bot.output)
     gateway = stage.sandbox.discord.gateway

@@ -31,7 +31,7 @@ def log_events(bot: BotProcess, name: str) -> list[dict[str, Any]]:
 
 
 async def test_paid_pictures_survive_any_error_reply_of_the_discord_edge(stage: ProcessStage) -> None:
-    stage.sandbox.runware.account.seconds = 1.0
+    stage.sandbox.runware.account.task_durations = 1.0
     bot = await stage.start(RUNWARE__MAX_IN_FLIGHT="50")
     asked = {kind: stage.imagine(kind, user=stage.add_member(kind)) for kind in EDITS}
     for kind, one in asked.items():
@@ -69,7 +69,7 @@ async def test_paid_pictures_survive_any_error_reply_of_the_discord_edge(stage: 
 
 
 async def test_edge_block_is_not_hammered_and_loses_no_pictures(stage: ProcessStage) -> None:
-    stage.sandbox.runware.account.seconds = 0.5
+    stage.sandbox.runware.account.task_durations = 0.5
     bot = await stage.start()
     asked = [stage.imagine(f"fox {number}", user=stage.add_member(f"m{number}")) for number in range(5)]
     for one in asked:

@@ -61,7 +61,7 @@ async def attack(stage: ProcessStage, asked: Interaction, fate: str, moderator: 
     pressed = people.use_component(moderator, card.id, f"easel:{fate}:{case['id']}")
     if fate == "approve":
         return
-    await wait_until("it is answered", lambda: pressed.modal or pressed.completed.is_set())
+    await wait_until("it is answered", lambda: pressed.modal or pressed.settled.is_set())
     if pressed.modal:
         term = {"term": ["1d"]} if fate == "declineblock" else {}
         people.submit_modal(moderator, pressed.id, {"reason": ["0"], "words": "", **term})

@@ -126,7 +126,7 @@ async def test_forged_or_repeated_webhook_calls_cause_no_additional_polls(
     webhook_stage: tuple[ProcessStage, str],
 ) -> None:
     stage, address = webhook_stage
-    stage.sandbox.runware.account.seconds = 60
+    stage.sandbox.runware.account.task_durations = 60
     stage.imagine("a fox")
     await wait_until("the task is there", lambda: stage.sandbox.runware.tasks)
     (task,) = tasks(stage)
@@ -266,7 +266,7 @@ async def test_retired_model_without_successor_is_refused_after_a_restart(stage:
     await wait_until("it is gone", lambda: stage.connected_bots == 0)
     await stage.start()
     late = stage.imagine("an owl", model="pro")
-    await wait_until("the late one is answered", late.completed.is_set)
+    await wait_until("the late one is answered", late.settled.is_set)
     assert "Runware does not offer Grok Imagine Pro right now; you can use standard." in stage.private_reply(late)
     assert len(stage.direct_messages(stage.sandbox.discord.world.owner)) == 1
     assert len(stage.sandbox.runware.journal.as_json("imageInference")) == 1

@@ -90,7 +90,7 @@ async def test_pictures_arrive_in_the_requested_format_and_quality(stage: Proces
 
 
 async def test_pictures_above_the_server_upload_limit_are_made_smaller(stage: ProcessStage) -> None:
-    stage.sandbox.discord.member_actions.attachment_limit = 200_000
+    stage.sandbox.discord.member_actions.attachment_limit_bytes = 200_000
     await stage.start()
     asked = stage.imagine("a fox", format="PNG", count=2)
     await stage.wait_until_ended()
@@ -142,7 +142,7 @@ async def test_invalid_prompt_is_refused_ephemerally_without_a_provider_call(sta
         stage.imagine(prompt) for prompt in ("--steps 40 a fox", "a fox --ar 5:4", "--count 21 a fox", "   ", "--pro")
     ]
     for one in asked:
-        await wait_until("it is answered", one.completed.is_set)
+        await wait_until("it is answered", one.settled.is_set)
         assert stage.private_reply(one)
     assert not stage.sandbox.runware.journal.exchanges
     assert not await stage.jobs()

@@ -91,7 +91,7 @@ async def test_request_ends_as_expected_after_each_provider_fault(
     for number, fault in enumerate(fates):
         asked[fault] = stage.imagine(f"a fox fault:{fault}", user=stage.add_member(f"Member {number}"), count=2)
         if number % 8 == 7:
-            await wait_until("these are acknowledged", asked[fault].completed.is_set)
+            await wait_until("these are acknowledged", asked[fault].settled.is_set)
     await stage.wait_until_ended(seconds=60)
     ends = {fault: await fate(stage, one) for fault, one in asked.items()}
     assert {fault: end[:2] for fault, end in ends.items()} == {fault: end[:2] for fault, end in fates.items()}
@@ -115,7 +115,7 @@ async def test_missing_credit_or_invalid_key_stops_spending_and_alerts_once(stag
     await stage.wait_until_ended()
     assert all("operator" in stage.text_of(one) for one in asked)
     late = stage.imagine("too late")
-    await wait_until("the late one is answered", late.completed.is_set)
+    await wait_until("the late one is answered", late.settled.is_set)
     assert "operator" in stage.private_reply(late)
     (alert,) = stage.direct_messages(stage.sandbox.discord.world.owner)
     assert "stopped spending" in alert.content.text
@@ -142,7 +142,7 @@ async def test_stopped_spending_is_not_alerted_again_after_a_restart(stage: Proc
 
 
 async def test_provider_refusing_batches_is_polled_for_each_task_separately(stage: ProcessStage) -> None:
-    stage.sandbox.runware.account.seconds = 1.0
+    stage.sandbox.runware.account.task_durations = 1.0
     stage.arm_provider_fault("batch_refused", times=None)
     await stage.start()
     asked = [stage.imagine(f"fox {number}") for number in range(6)]

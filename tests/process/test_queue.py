@@ -18,11 +18,11 @@ LATE = 0.5
 
 
 async def test_queue_serves_other_members_before_further_requests_of_a_busy_member(stage: ProcessStage) -> None:
-    stage.sandbox.runware.account.seconds = 1.0
+    stage.sandbox.runware.account.task_durations = 1.0
     await stage.start(RUNWARE__MAX_IN_FLIGHT="1")
     greedy = [stage.imagine(f"A{number}", user=stage.ada) for number in range(5)]
     await wait_until("the first is drawn", lambda: stage.sandbox.runware.tasks)
-    await wait_until("all are answered", lambda: all(one.completed.is_set() for one in greedy))
+    await wait_until("all are answered", lambda: all(one.settled.is_set() for one in greedy))
     stage.imagine("B", user=stage.add_member("B"))
     stage.imagine("C", user=stage.add_member("C"))
     await stage.wait_until_ended()
@@ -33,7 +33,7 @@ async def test_queue_serves_other_members_before_further_requests_of_a_busy_memb
 
 
 async def test_rate_limiting_reduces_concurrent_tasks_until_it_ends(stage: ProcessStage) -> None:
-    stage.sandbox.runware.account.seconds = 0.3
+    stage.sandbox.runware.account.task_durations = 0.3
     await stage.start(RUNWARE__MAX_IN_FLIGHT="8")
     asked = [stage.imagine(f"fox {number}") for number in range(8)]
     await wait_until("eight are drawn at once", lambda: len(stage.sandbox.runware.tasks) == 8)
@@ -49,7 +49,7 @@ async def test_rate_limiting_reduces_concurrent_tasks_until_it_ends(stage: Proce
 
 
 async def test_queue_positions_shrink_and_updates_respect_rate_limits(stage: ProcessStage) -> None:
-    stage.sandbox.runware.account.seconds = 3.0
+    stage.sandbox.runware.account.task_durations = 3.0
     await stage.start(RUNWARE__MAX_IN_FLIGHT="2")
     for number in range(42):
         stage.imagine(f"fox {number}", user=stage.add_member("M"))
@@ -61,7 +61,7 @@ async def test_queue_positions_shrink_and_updates_respect_rate_limits(stage: Pro
 
 
 async def test_simultaneous_deliveries_do_not_wait_for_each_other(stage: ProcessStage) -> None:
-    stage.sandbox.runware.account.seconds = 1.0
+    stage.sandbox.runware.account.task_durations = 1.0
     await stage.start(RUNWARE__MAX_IN_FLIGHT="40")
     for number in range(40):
         stage.imagine(f"fox {number}", user=stage.add_member("M"))
@@ -120,7 +120,7 @@ def places_told(stage: ProcessStage) -> dict[str, list[int]]:
 
 
 async def test_cancelled_queued_request_is_refunded_and_never_drawn(stage: ProcessStage) -> None:
-    stage.sandbox.runware.account.seconds = 1.0
+    stage.sandbox.runware.account.task_durations = 1.0
     await stage.start(RUNWARE__MAX_IN_FLIGHT="1")
     first, second = stage.imagine("fox"), stage.imagine("heron")
     message = await stage.wait_for_response(second)

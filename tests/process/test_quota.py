@@ -17,8 +17,8 @@ async def test_concurrent_requests_cannot_exceed_the_quota(stage: ProcessStage) 
     settings = {"HTTP__LISTEN": f"{HOST}:{port}", "RUNWARE__MAX_IN_FLIGHT": "40"}
     await stage.start(LIMITS__IMAGES_PER_USER_PER_DAY="5", **settings)
     asked = [stage.imagine(f"fox {number}") for number in range(40)]
-    await wait_until("all are answered", lambda: all(one.completed.is_set() for one in asked))
-    assert not any(one.is_failed for one in asked)
+    await wait_until("all are answered", lambda: all(one.settled.is_set() for one in asked))
+    assert not any(one.is_timed_out for one in asked)
     accepted = {str(job["id"]) for job in await stage.jobs()}
     await stage.wait_until_ended(*(one for one in asked if one.id in accepted))
     assert len(accepted) == 5
@@ -32,13 +32,13 @@ async def test_concurrent_requests_cannot_exceed_the_quota(stage: ProcessStage) 
 
 async def test_two_processes_share_requests_and_the_survivor_finishes_them(postgres_stage: ProcessStage) -> None:
     stage = postgres_stage
-    stage.sandbox.runware.account.seconds = (0.1, 0.6)
+    stage.sandbox.runware.account.task_durations = (0.1, 0.6)
     settings = {"LIMITS__IMAGES_PER_USER_PER_DAY": "10", "RUNWARE__MAX_IN_FLIGHT": "6"}
     victim, _ = await asyncio.gather(stage.start(**settings), stage.start(**settings))
     await wait_until("both are connected", lambda: stage.connected_bots == 2)
     members = [stage.add_member(f"Member {number}") for number in range(5)]
     asked = [stage.imagine(f"fox {number}", user=members[number % 5]) for number in range(60)]
-    await wait_until("all are answered", lambda: all(one.completed.is_set() for one in asked))
+    await wait_until("all are answered", lambda: all(one.settled.is_set() for one in asked))
     await wait_until("some are drawn", lambda: len(stage.sandbox.runware.tasks) >= 12)
     await stage.kill(victim)
     await stage.expire_leases()

@@ -13,7 +13,7 @@ HOURS = 3600.0
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 async def test_stop_signal_lets_running_jobs_finish_before_exit(stage: ProcessStage, how: signal.Signals) -> None:
-    stage.sandbox.runware.account.seconds = 1.0
+    stage.sandbox.runware.account.task_durations = 1.0
     bot = await stage.start()
     asked = [stage.imagine(f"fox {number}") for number in range(3)]
     await wait_until("the tasks are accepted", lambda: len(stage.sandbox.runware.tasks) == 3)
@@ -24,14 +24,14 @@ async def test_stop_signal_lets_running_jobs_finish_before_exit(stage: ProcessSt
 
 
 async def test_unfinished_jobs_are_parked_at_shutdown_and_finished_after_restart(stage: ProcessStage) -> None:
-    stage.sandbox.runware.account.seconds = HOURS
+    stage.sandbox.runware.account.task_durations = HOURS
     bot = await stage.start(RUNWARE__MAX_IN_FLIGHT="2", RUNWARE__DEADLINE="60")
     asked = [stage.imagine(f"fox {number}", count=2) for number in range(4)]
     await wait_until("two tasks are accepted", lambda: len(stage.sandbox.runware.tasks) == 2)
     assert await bot.stop() == 0
     assert {job["state"] for job in await stage.jobs()} == {"submitted", "waiting"}
     assert not any(job["lease_expires_at"] for job in await stage.jobs())
-    stage.sandbox.runware.account.seconds = 0.1
+    stage.sandbox.runware.account.task_durations = 0.1
     for task in stage.sandbox.runware.tasks.values():
         task.results[:] = [type(item)(item.image_uuid, item.seed, task.accepted_at) for item in task.results]
     await stage.start()
@@ -41,7 +41,7 @@ async def test_unfinished_jobs_are_parked_at_shutdown_and_finished_after_restart
 
 
 async def test_second_stop_signal_still_parks_running_jobs(stage: ProcessStage) -> None:
-    stage.sandbox.runware.account.seconds = 1.5
+    stage.sandbox.runware.account.task_durations = 1.5
     bot = await stage.start()
     asked = stage.imagine("a fox")
     await wait_until("the task is accepted", lambda: stage.sandbox.runware.tasks)
@@ -62,14 +62,14 @@ async def test_stop_signal_before_login_exits_at_once(stage: ProcessStage) -> No
 
 
 async def test_request_during_shutdown_is_refused_as_restarting(stage: ProcessStage) -> None:
-    stage.sandbox.runware.account.seconds = 2.0
+    stage.sandbox.runware.account.task_durations = 2.0
     bot = await stage.start()
     first = stage.imagine("a fox")
     await wait_until("the task is accepted", lambda: stage.sandbox.runware.tasks)
     bot.process.send_signal(signal.SIGTERM)
     await wait_until("it has begun to stop", lambda: "draining" in bot.output)
     late = stage.imagine("a heron")
-    await wait_until("the late one is answered", late.completed.is_set)
+    await wait_until("the late one is answered", late.settled.is_set)
     assert "restarting" in stage.private_reply(late)
     assert await bot.wait_for_exit() == 0
     await stage.wait_until_ended(first, seconds=1)

@@ -50,7 +50,7 @@ async def noted(desk: JobDriver) -> list[tuple[str, int | None]]:
 
 async def waiting(desk: JobDriver, *, guild: int = GUILD, member: int = 1) -> int:
     """A waiting job."""
-    return (await desk.acknowledge(await desk.reserve(member, guild=guild))).id
+    return (await desk.acknowledge(await desk.reserve(member, guild_id=guild))).id
 
 
 # ── what holds ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -60,18 +60,18 @@ async def test_blocked_member_cannot_reserve_until_the_block_ends(job_driver: Jo
     await put(job_driver, block(job_driver))
     job_driver.clock.advance(DAY - 1)
     with pytest.raises(Blocked, match="spam") as refused:
-        await job_driver.reserve(guild=GUILD)
+        await job_driver.reserve(guild_id=GUILD)
     assert refused.value.retry_at == job_driver.clock() + 1
     assert await job_driver.count_rows("jobs") == await job_driver.count_rows("ledger") == 0
     job_driver.clock.advance(1)
-    await job_driver.reserve(guild=GUILD)
+    await job_driver.reserve(guild_id=GUILD)
 
 
 async def test_block_without_end_never_expires(job_driver: JobDriver) -> None:
     await put(job_driver, block(job_driver, ends_in=None))
     job_driver.clock.advance(10_000 * DAY)
     with pytest.raises(Blocked) as refused:
-        await job_driver.reserve(guild=GUILD)
+        await job_driver.reserve(guild_id=GUILD)
     assert refused.value.retry_at is None
     assert await ended(job_driver) == []
 
@@ -81,7 +81,7 @@ async def test_block_applies_to_a_single_member_in_a_single_server(
     member: int, guild: int | None, job_driver: JobDriver
 ) -> None:
     await put(job_driver, block(job_driver))
-    await job_driver.reserve(member, guild=guild)
+    await job_driver.reserve(member, guild_id=guild)
 
 
 async def test_blocked_member_gets_no_draft(job_driver: JobDriver) -> None:
@@ -143,7 +143,7 @@ async def test_block_list_has_active_blocks_of_the_server_ordered_by_end(job_dri
 
 async def test_block_cancels_and_refunds_only_the_members_waiting_jobs_in_the_server(job_driver: JobDriver) -> None:
     drawing = await waiting(job_driver)
-    await job_driver.claim(slots=1)
+    await job_driver.claim(max_running=1)
     here, elsewhere, somebodys = (
         await waiting(job_driver),
         await waiting(job_driver, guild=ELSEWHERE),
@@ -172,7 +172,7 @@ async def test_block_cancels_a_batch_with_a_single_notification(drawn: int, job_
         now=job_driver.clock(),
     )
     await job_driver.acknowledge(written[0])
-    await job_driver.claim(slots=drawn)
+    await job_driver.claim(max_running=drawn)
     decision = await put(job_driver, block(job_driver))
     assert [job.id for job in decision.cancelled] == [written[drawn].id]
     rows = await job_driver.select("SELECT state, notified FROM jobs ORDER BY id")

@@ -137,7 +137,7 @@ def test_case_closes_only_with_verdicts_possible_for_its_kind(kind: CaseKind, ve
 async def test_case_page_has_filtered_cases_of_the_server_newest_first(mod_driver: ModerationDriver) -> None:
     held, other, reported, appealed = (
         await mod_driver.create_held_case(),
-        await mod_driver.create_held_case(member=2),
+        await mod_driver.create_held_case(user_id=2),
         await mod_driver.create_report_case(),
         await mod_driver.create_appeal_case(),
     )

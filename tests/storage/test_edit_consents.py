@@ -14,7 +14,7 @@ async def test_edit_consent_can_be_set_changed_and_cleared(mod_driver: Moderatio
 
 async def test_edit_consents_are_looked_up_by_the_authors_of_jobs(mod_driver: ModerationDriver) -> None:
     mine = [(await mod_driver.create_delivered_job()).id for _ in range(2)]
-    theirs = [(await mod_driver.create_delivered_job(member=member)).id for member in (BEN, CAT)]
+    theirs = [(await mod_driver.create_delivered_job(user_id=member)).id for member in (BEN, CAT)]
     await mod_driver.run(edit_consents.put(AUTHOR, may_edit=False))
     await mod_driver.run(edit_consents.put(BEN, may_edit=True))
     found = await mod_driver.run(edit_consents.get_by_job_authors([*mine, *theirs, 404]))

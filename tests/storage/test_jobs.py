@@ -33,7 +33,7 @@ async def test_remaining_quota_goes_to_exactly_as_many_concurrent_requests(
     limits = replace(UNLIMITED_LIMITS, images_per_user_per_day=20)
     await job_driver.deliver(await job_driver.create_in_state(State.READY, images=15), images=15)
     passed, refused = await gather_outcomes(
-        job_driver.reserve(limits=limits, process=process)
+        job_driver.reserve(limits=limits, database=process)
         for _, process in zip(range(40), cycle(process_databases), strict=False)
     )
     assert (len(passed), refused) == (5, [OverQuota] * 35)
@@ -58,7 +58,10 @@ async def test_limits_are_never_exceeded_by_concurrent_requests(
     of_one_guild = limits.bot_daily_budget is None
     passed, refused = await gather_outcomes(
         job_driver.reserve(
-            1 if of_one_member else n, guild=9 if of_one_guild else n, limits=limits, process=process_databases[n % 2]
+            1 if of_one_member else n,
+            guild_id=9 if of_one_guild else n,
+            limits=limits,
+            database=process_databases[n % 2],
         )
         for n in range(40)
     )
@@ -78,25 +81,27 @@ async def test_limits_are_counted_separately_per_member_and_per_guild(
 ) -> None:
     limits = Limits(images_per_user_per_day=1, cooldown_seconds=60, jobs_per_user=1, guild_daily_budget=PRICE_MICROS)
     for member in (1, 2):
-        await job_driver.reserve(member, guild=member, limits=limits)
+        await job_driver.reserve(member, guild_id=member, limits=limits)
 
 
 async def test_repeated_interaction_creates_a_single_job(
     job_driver: JobDriver, process_databases: list[Database]
 ) -> None:
     passed, refused = await gather_outcomes(
-        job_driver.reserve(interaction=77, process=process_databases[n % 2]) for n in range(10)
+        job_driver.reserve(interaction_id=77, database=process_databases[n % 2]) for n in range(10)
     )
     assert (len(passed), refused) == (1, [Repeated] * 9)
     assert await job_driver.count_rows("jobs") == await job_driver.count_rows("ledger") == 1
     await job_driver.cancel(passed[0])
     with pytest.raises(Repeated):
-        await job_driver.reserve(interaction=77)
+        await job_driver.reserve(interaction_id=77)
 
 
 async def test_concurrent_requests_of_many_members_are_all_stored(job_driver: JobDriver) -> None:
     limits = Limits(guild_daily_budget=10**9, guild_monthly_budget=10**9, bot_daily_budget=10**9)
-    passed, refused = await gather_outcomes(job_driver.reserve(member, guild=9, limits=limits) for member in range(300))
+    passed, refused = await gather_outcomes(
+        job_driver.reserve(member, guild_id=9, limits=limits) for member in range(300)
+    )
     assert (len(passed), refused) == (300, [])
     assert {job.id for job in passed} == {row["id"] for row in await job_driver.select("SELECT id FROM jobs")}
 
@@ -105,7 +110,7 @@ async def test_concurrent_requests_of_many_members_are_all_stored(job_driver: Jo
 
 
 async def test_job_keeps_its_fields_through_every_state(job_driver: JobDriver) -> None:
-    reserved = await job_driver.reserve(4, 1, guild=3)
+    reserved = await job_driver.reserve(4, 1, guild_id=3)
     assert (reserved.state, reserved.user_id, reserved.guild_id) == (State.RESERVED, 4, 3)
     job_driver.clock.advance(1)
     waiting = await job_driver.acknowledge(reserved)
@@ -148,7 +153,7 @@ async def test_job_is_unchanged_by_a_process_that_does_not_own_it(deed: str, job
 async def test_adopted_job_cannot_be_changed_by_its_former_owner(job_driver: JobDriver) -> None:
     job = await job_driver.create_in_state(State.SUBMITTED)
     job_driver.clock.advance(leases.LEASE_SECONDS + 1)
-    assert await job_driver.rescue("two") == [job]
+    assert await job_driver.adopt_orphans("two") == [job]
     assert await job_driver.store_results(job, "one") is None
     assert require_job(await job_driver.store_results(job, "two")).state is State.READY
 
@@ -344,6 +349,6 @@ async def test_unfinished_jobs_of_a_member_are_listed_and_counted_by_state(job_d
     await job_driver.create_in_state(State.DELIVERED)
     ready = await job_driver.create_in_state(State.READY)
     waiting = await job_driver.create_in_state(State.WAITING)
-    await job_driver.create_in_state(State.WAITING, member=2)
+    await job_driver.create_in_state(State.WAITING, user_id=2)
     assert await job_driver.database.run(jobs.list_unfinished, 1) == [ready, waiting]
     assert await job_driver.database.run(jobs.count_by_state) == {"ready": 1, "waiting": 2}

@@ -25,7 +25,7 @@ async def stand(desk: JobDriver, *members: int) -> list[Job]:
 async def served(desk: JobDriver) -> list[int]:
     """The members in the order in which single jobs are claimed."""
     order = []
-    while claimed := await desk.claim(slots=1):
+    while claimed := await desk.claim(max_running=1):
         order += [job.user_id for job in claimed]
         await desk.fail(claimed[0])
     return order
@@ -38,20 +38,20 @@ async def test_single_request_does_not_wait_for_all_jobs_of_a_busy_member(job_dr
 
 async def test_batch_claim_follows_the_same_order(job_driver: JobDriver) -> None:
     await stand(job_driver, A, A, A, A, A, B, C)
-    assert [job.user_id for job in await job_driver.claim(slots=7)] == [A, B, C, A, A, A, A]
+    assert [job.user_id for job in await job_driver.claim(max_running=7)] == [A, B, C, A, A, A, A]
 
 
 @pytest.mark.parametrize("drawn", [1, 2, 3])
 async def test_newcomers_are_served_in_the_current_round(drawn: int, job_driver: JobDriver) -> None:
     await stand(job_driver, A, A, A, A, A)
-    await job_driver.claim(slots=drawn)
+    await job_driver.claim(max_running=drawn)
     await stand(job_driver, B, C)
     assert [job.user_id for job in await job_driver.claim()] == [B, C, *[A] * (5 - drawn)]
 
 
 async def test_newcomer_is_served_between_two_jobs_of_an_earlier_member(job_driver: JobDriver) -> None:
     await stand(job_driver, A, A, A)
-    await job_driver.fail((await job_driver.claim(slots=1))[0])
+    await job_driver.fail((await job_driver.claim(max_running=1))[0])
     await stand(job_driver, B)
     assert await served(job_driver) == [A, B, A]
 
@@ -73,7 +73,7 @@ async def test_finished_jobs_do_not_affect_the_queue_order(job_driver: JobDriver
 async def test_queue_position_equals_the_claim_order(seed: int, job_driver: JobDriver) -> None:
     chance = random.Random(seed)
     await stand(job_driver, *chance.choices([A, B, C, D], k=20))
-    await job_driver.claim(slots=3)
+    await job_driver.claim(max_running=3)
     await stand(job_driver, *chance.choices([A, B, C, D], k=5))
     waiting = [row["id"] for row in await job_driver.select("SELECT id FROM jobs WHERE state = 'waiting'")]
     places = {
@@ -106,38 +106,38 @@ async def test_unacknowledged_job_has_a_position_but_is_not_claimed(job_driver: 
 
 async def test_claims_respect_the_limit_of_running_jobs(job_driver: JobDriver) -> None:
     await stand(job_driver, *range(6))
-    first = await job_driver.claim(slots=4)
+    first = await job_driver.claim(max_running=4)
     assert len(first) == 4
-    assert await job_driver.claim(slots=4) == []
-    assert await job_driver.claim(slots=2) == []
+    assert await job_driver.claim(max_running=4) == []
+    assert await job_driver.claim(max_running=2) == []
     await job_driver.store_results(first[0])
-    assert len(await job_driver.claim(slots=4)) == 1
+    assert len(await job_driver.claim(max_running=4)) == 1
 
 
 async def test_cancelled_task_occupies_its_slot_until_settled_or_past_deadline(job_driver: JobDriver) -> None:
     await stand(job_driver, *range(6))
-    first, second, _ = await job_driver.claim(slots=3)
+    first, second, _ = await job_driver.claim(max_running=3)
     for job in (first, second):
         assert await job_driver.cancel(job)
-    assert await job_driver.claim(slots=3) == []
+    assert await job_driver.claim(max_running=3) == []
     await job_driver.database.run(unbilled.settle, first, images=1, micro_dollars=1, now=job_driver.clock())
-    assert len(await job_driver.claim(slots=3)) == 1
+    assert len(await job_driver.claim(max_running=3)) == 1
     job_driver.clock.advance(TASK_DEADLINE_SECONDS - 1)
-    assert await job_driver.claim(slots=3) == []
+    assert await job_driver.claim(max_running=3) == []
     job_driver.clock.advance(1)
-    assert len(await job_driver.claim(slots=3)) == 1
+    assert len(await job_driver.claim(max_running=3)) == 1
 
 
 async def test_job_cancelled_before_its_claim_occupies_no_slot(job_driver: JobDriver) -> None:
     waiting = await stand(job_driver, *range(3))
     for job in waiting[:2]:
         assert await job_driver.cancel(job)
-    assert [job.id for job in await job_driver.claim(slots=1)] == [waiting[2].id]
+    assert [job.id for job in await job_driver.claim(max_running=1)] == [waiting[2].id]
 
 
 async def test_queue_position_counts_cancelled_tasks_as_running(job_driver: JobDriver) -> None:
     first, second = await stand(job_driver, A, B)
-    (claimed,) = await job_driver.claim(slots=1)
+    (claimed,) = await job_driver.claim(max_running=1)
     assert claimed.id == first.id
     assert await job_driver.cancel(claimed)
     assert (await place(job_driver, second)).running == 1

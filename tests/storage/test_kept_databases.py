@@ -99,7 +99,7 @@ async def test_every_json_column_is_known(kept_driver: ModerationDriver) -> None
 async def test_pending_jobs_finish(kept_driver: ModerationDriver) -> None:
     desk, adopted = kept_driver.job_driver, set()
     desk.clock.advance(leases.LEASE_SECONDS + 1)
-    while found := await desk.rescue("two"):
+    while found := await desk.adopt_orphans("two"):
         adopted |= {job.state for job in found}
         for job in found:
             await finish(desk, job, "two")

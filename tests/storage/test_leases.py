@@ -28,10 +28,10 @@ async def renew(desk: JobDriver, owner: str = "one") -> None:
 async def test_job_with_an_expired_lease_is_adopted_once(state: State, job_driver: JobDriver) -> None:
     job = await job_driver.create_in_state(state)
     job_driver.clock.advance(LEASE_SECONDS)
-    assert await job_driver.rescue("two") == []
+    assert await job_driver.adopt_orphans("two") == []
     job_driver.clock.advance(1)
-    assert await job_driver.rescue("two") == [job]
-    assert await job_driver.rescue("three") == []
+    assert await job_driver.adopt_orphans("two") == [job]
+    assert await job_driver.adopt_orphans("three") == []
     row = await job_driver.job_row(job)
     assert (row["lease_owner"], row["lease_expires_at"]) == job_driver.make_lease("two")
 
@@ -41,14 +41,14 @@ async def test_job_without_an_owner_is_not_adopted(state: State, job_driver: Job
     owned = await job_driver.create_in_state(State.SUBMITTED, 2)
     await job_driver.create_in_state(state)
     job_driver.clock.advance(10 * LEASE_SECONDS)
-    assert [job.id for job in await job_driver.rescue("two")] == [owned.id]
+    assert [job.id for job in await job_driver.adopt_orphans("two")] == [owned.id]
 
 
 async def test_process_does_not_adopt_its_own_jobs(job_driver: JobDriver) -> None:
     job = await job_driver.create_in_state(State.SUBMITTED)
     job_driver.clock.advance(10 * LEASE_SECONDS)
-    assert await job_driver.rescue("one") == []
-    assert await job_driver.rescue("two") == [job]
+    assert await job_driver.adopt_orphans("one") == []
+    assert await job_driver.adopt_orphans("two") == [job]
 
 
 async def test_renewed_leases_stay_with_their_owner(job_driver: JobDriver) -> None:
@@ -57,10 +57,10 @@ async def test_renewed_leases_stay_with_their_owner(job_driver: JobDriver) -> No
     for _ in range(4):
         job_driver.clock.advance(LEASE_SECONDS / 2)
         await renew(job_driver)
-        assert await job_driver.rescue("two") == []
+        assert await job_driver.adopt_orphans("two") == []
     await renew(job_driver, "two")
     job_driver.clock.advance(LEASE_SECONDS + 1)
-    assert {adopted.id for adopted in await job_driver.rescue("two")} == {job.id, other.id}
+    assert {adopted.id for adopted in await job_driver.adopt_orphans("two")} == {job.id, other.id}
 
 
 async def test_unacknowledged_request_is_adopted_by_its_own_process(
@@ -69,37 +69,37 @@ async def test_unacknowledged_request_is_adopted_by_its_own_process(
     job = await job_driver.create_in_state(State.RESERVED)
     job_driver.clock.advance(LEASE_SECONDS / 2)
     await renew(job_driver)
-    assert await job_driver.rescue("one") == []
+    assert await job_driver.adopt_orphans("one") == []
     job_driver.clock.advance(LEASE_SECONDS)
     await renew(job_driver)
-    assert await job_driver.rescue("one") == [job]
+    assert await job_driver.adopt_orphans("one") == [job]
 
 
 async def test_request_marked_unknown_is_adopted_at_once_by_any_process(job_driver: JobDriver) -> None:
     job = await job_driver.create_in_state(State.RESERVED)
     await job_driver.database.run(leases.mark_unknown, job.id, owner="one")
-    assert await job_driver.rescue("one") == [job]
+    assert await job_driver.adopt_orphans("one") == [job]
 
 
 async def test_acknowledged_request_cannot_be_marked_unknown(job_driver: JobDriver) -> None:
     job = await job_driver.create_in_state(State.WAITING)
     await job_driver.database.run(leases.mark_unknown, job.id, owner="one")
-    assert await job_driver.rescue("two") == []
+    assert await job_driver.adopt_orphans("two") == []
     assert await job_driver.claim() != []
 
 
 async def test_parked_jobs_are_adopted_without_waiting_for_their_lease(job_driver: JobDriver) -> None:
     parked, kept = [await job_driver.create_in_state(State.SUBMITTED) for _ in range(2)]
     await job_driver.database.run(leases.release, "one", [parked.id])
-    assert await job_driver.rescue("two") == [parked]
+    assert await job_driver.adopt_orphans("two") == [parked]
     assert (await job_driver.job_row(kept))["lease_owner"] == "one"
 
 
 async def test_adoption_respects_its_limit(job_driver: JobDriver) -> None:
     left = [await job_driver.create_in_state(State.SUBMITTED, member) for member in range(12)]
     job_driver.clock.advance(LEASE_SECONDS + 1)
-    assert len(await job_driver.rescue("two")) == 10
-    assert len(await job_driver.rescue("three")) == 2
+    assert len(await job_driver.adopt_orphans("two")) == 10
+    assert len(await job_driver.adopt_orphans("three")) == 2
     assert len({(await job_driver.job_row(job))["lease_owner"] for job in left}) == 2
 
 
@@ -130,7 +130,7 @@ async def test_unnotified_job_is_adopted_after_the_lease_time(job_driver: JobDri
     assert await untold(job_driver) == [cancelled]
     assert await untold(job_driver, "three") == []
     job_driver.clock.advance(LEASE_SECONDS + 1)
-    assert await job_driver.rescue("three") == [cancelled]
+    assert await job_driver.adopt_orphans("three") == [cancelled]
 
 
 @pytest.mark.parametrize("state", [State.RESERVED, State.WAITING, State.SUBMITTED, State.READY, State.DELIVERED])
@@ -147,7 +147,7 @@ async def test_notified_job_is_never_adopted(job_driver: JobDriver) -> None:
     ended, failed = await job_driver.create_in_state(State.CANCELLED), await job_driver.create_in_state(State.FAILED)
     job_driver.clock.advance(10 * LEASE_SECONDS)
     assert await untold(job_driver) == [ended]
-    assert await job_driver.rescue() == [failed]
+    assert await job_driver.adopt_orphans() == [failed]
 
 
 # ── what happens while an adoption looks (PostgreSQL; SQLite does one thing after the other) ─────────────────────────

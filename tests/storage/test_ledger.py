@@ -48,14 +48,14 @@ async def test_usage_includes_reservations(job_driver: JobDriver) -> None:
 @pytest.mark.parametrize("delivered", [0, 1, 3, 4])
 async def test_quota_is_charged_only_for_delivered_pictures(delivered: int, job_driver: JobDriver) -> None:
     job = await job_driver.create_in_state(State.READY, images=4)
-    await job_driver.deliver(job, images=delivered, micros=70_001)
+    await job_driver.deliver(job, images=delivered, micro_dollars=70_001)
     used = await usage(job_driver)
     assert (used.images, used.micro_dollars, used.jobs) == (delivered, 70_001, 0)
     assert (used.oldest_image_expires_at is None) == (delivered == 0)
 
 
 async def test_failed_job_refunds_the_quota_and_books_the_spent_cost(job_driver: JobDriver) -> None:
-    await job_driver.fail(await job_driver.create_in_state(State.SUBMITTED, images=4), micros=9_999)
+    await job_driver.fail(await job_driver.create_in_state(State.SUBMITTED, images=4), micro_dollars=9_999)
     used = await usage(job_driver)
     assert (used.images, used.micro_dollars, used.jobs, used.oldest_image_expires_at) == (0, 9_999, 0, None)
 
@@ -168,10 +168,10 @@ async def budgets(desk: JobDriver, guild: int | None, limits: Limits) -> tuple[i
 
 async def test_budget_spending_covers_server_day_server_month_and_bot_day(job_driver: JobDriver) -> None:
     limits = replace(UNLIMITED_LIMITS, guild_daily_budget=0, guild_monthly_budget=0, bot_daily_budget=0)
-    await job_driver.reserve(1, 1, guild=9)
+    await job_driver.reserve(1, 1, guild_id=9)
     job_driver.clock.advance(2 * DAY_SECONDS)
-    await job_driver.reserve(2, 2, guild=9)
-    await job_driver.reserve(3, 4, guild=8)
+    await job_driver.reserve(2, 2, guild_id=9)
+    await job_driver.reserve(3, 4, guild_id=8)
     await job_driver.reserve(4, 8)
     assert await budgets(job_driver, 9, limits) == (2 * PRICE_MICROS, 3 * PRICE_MICROS, 14 * PRICE_MICROS)
     assert await budgets(job_driver, None, limits) == (0, 0, 14 * PRICE_MICROS)
@@ -180,22 +180,22 @@ async def test_budget_spending_covers_server_day_server_month_and_bot_day(job_dr
 
 
 async def test_budget_spending_skips_unset_budgets(job_driver: JobDriver) -> None:
-    await job_driver.reserve(guild=9)
+    await job_driver.reserve(guild_id=9)
     assert await budgets(job_driver, 9, UNLIMITED_LIMITS) == (0, 0, 0)
     assert await budgets(job_driver, 9, replace(UNLIMITED_LIMITS, guild_monthly_budget=1)) == (0, PRICE_MICROS, 0)
 
 
 async def test_budget_counts_the_real_cost_instead_of_the_reserved_price(job_driver: JobDriver) -> None:
     limits = replace(UNLIMITED_LIMITS, guild_daily_budget=3 * PRICE_MICROS)
-    dearer = await job_driver.reserve(guild=9, limits=limits)
+    dearer = await job_driver.reserve(guild_id=9, limits=limits)
     await job_driver.acknowledge(dearer)
     (claimed,) = await job_driver.claim()
     ready = await job_driver.store_results(claimed)
     assert ready is not None
-    await job_driver.deliver(ready, micros=2 * PRICE_MICROS + 1)
+    await job_driver.deliver(ready, micro_dollars=2 * PRICE_MICROS + 1)
     with pytest.raises(OverBudget):
-        await job_driver.reserve(guild=9, limits=limits)
-    await job_driver.reserve(guild=9, limits=replace(limits, guild_daily_budget=3 * PRICE_MICROS + 1))
+        await job_driver.reserve(guild_id=9, limits=limits)
+    await job_driver.reserve(guild_id=9, limits=replace(limits, guild_daily_budget=3 * PRICE_MICROS + 1))
 
 
 async def test_full_budget_has_room_again_after_a_refund(job_driver: JobDriver) -> None:
@@ -225,10 +225,10 @@ async def test_budget_has_room_at_retry_at_and_not_much_earlier(
     span, changes = WINDOWS[window]
     limits = replace(UNLIMITED_LIMITS, **changes)  # type: ignore[arg-type]  # the keys are its own
     for number, pause in enumerate((*pauses, 0)):
-        await job_driver.reserve(images=number + 1, guild=9, limits=limits)  # 1, 2 and 3 pictures
+        await job_driver.reserve(images=number + 1, guild_id=9, limits=limits)  # 1, 2 and 3 pictures
         job_driver.clock.advance(pause)
     with pytest.raises(OverBudget) as refused:
-        await job_driver.reserve(images=images, guild=9, limits=limits)
+        await job_driver.reserve(images=images, guild_id=9, limits=limits)
     frees_at = refused.value.retry_at
     assert frees_at is not None
     assert job_driver.clock() < frees_at <= job_driver.clock() + span + 3600
@@ -236,9 +236,9 @@ async def test_budget_has_room_at_retry_at_and_not_much_earlier(
     late = 0 if window == "member_day" else 3600
     job_driver.clock.now = frees_at - late - 0.01
     with pytest.raises(OverBudget):
-        await job_driver.reserve(images=images, guild=9, limits=limits)
+        await job_driver.reserve(images=images, guild_id=9, limits=limits)
     job_driver.clock.now = frees_at
-    await job_driver.reserve(images=images, guild=9, limits=limits)
+    await job_driver.reserve(images=images, guild_id=9, limits=limits)
 
 
 async def test_over_budget_error_names_the_budget_that_frees_up_last(job_driver: JobDriver) -> None:
@@ -248,12 +248,12 @@ async def test_over_budget_error_names_the_budget_that_frees_up_last(job_driver:
         guild_monthly_budget=3 * PRICE_MICROS,
         bot_daily_budget=2 * PRICE_MICROS,
     )
-    await job_driver.reserve(images=2, guild=9, limits=limits)
+    await job_driver.reserve(images=2, guild_id=9, limits=limits)
     with pytest.raises(OverBudget, match="picture budget for the month") as refused:
-        await job_driver.reserve(images=2, guild=9, limits=limits)
+        await job_driver.reserve(images=2, guild_id=9, limits=limits)
     assert (refused.value.retry_at or 0) >= job_driver.clock() + MONTH_SECONDS
     with pytest.raises(OverBudget, match="That would cost") as never:
-        await job_driver.reserve(images=4, guild=9, limits=limits)
+        await job_driver.reserve(images=4, guild_id=9, limits=limits)
     assert never.value.retry_at is None
 
 
@@ -261,7 +261,7 @@ async def test_over_budget_error_names_the_budget_that_frees_up_last(job_driver:
 async def test_zero_budget_refuses_everything_and_never_frees_up(window: str, job_driver: JobDriver) -> None:
     limits = replace(UNLIMITED_LIMITS, **{window: 0})  # type: ignore[arg-type]  # as above
     with pytest.raises(OverBudget, match="is 0, so nothing is drawn") as refused:
-        await job_driver.reserve(guild=9, limits=limits)
+        await job_driver.reserve(guild_id=9, limits=limits)
     assert refused.value.retry_at is None
     assert await job_driver.count_rows("jobs") == 0
 
@@ -356,7 +356,7 @@ async def test_concurrent_spending_is_fully_counted_without_retries(
         yield from jobs.fail(job, State.FAILED, "It broke.", micro_dollars=micros, owner="one", now=job_driver.clock())
 
     waiting = [await job_driver.create_in_state(State.WAITING, member) for member in range(12)]
-    running = [await job_driver.reserve(member, guild=9) for member in range(48)]
+    running = [await job_driver.reserve(member, guild_id=9) for member in range(48)]
     turning = process_databases[0].run(
         jobs.fail_waiting, "Closed.", lease=job_driver.make_lease(), limit=12, now=job_driver.clock()
     )

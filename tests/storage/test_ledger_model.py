@@ -131,7 +131,7 @@ class QuotaMachine(RuleBasedStateMachine):
     @rule(member=MEMBERS, guild=GUILDS, images=COUNTS)
     def ask(self, member: int, guild: int | None, images: int) -> None:
         expected = self.refusal(member, guild, images)
-        asking = self.job_driver.reserve(member, images, guild=guild, limits=self.limits)
+        asking = self.job_driver.reserve(member, images, guild_id=guild, limits=self.limits)
         if expected is not None:
             with pytest.raises(expected):
                 self.runner.run(asking)
@@ -144,7 +144,7 @@ class QuotaMachine(RuleBasedStateMachine):
     def ask_again(self, data: st.DataObject) -> None:
         asked = data.draw(st.sampled_from(self.asked))
         with pytest.raises(Repeated):
-            self.runner.run(self.job_driver.reserve(asked.member, interaction=asked.job.id, limits=self.limits))
+            self.runner.run(self.job_driver.reserve(asked.member, interaction_id=asked.job.id, limits=self.limits))
 
     @rule(data=st.data())
     def acknowledge(self, data: st.DataObject) -> None:

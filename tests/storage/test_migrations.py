@@ -30,7 +30,7 @@ LEDGER = (
     ],
 )
 async def test_inconsistent_job_row_is_refused(change: str, job_driver: JobDriver) -> None:
-    job, _ = [await job_driver.reserve(interaction=number) for number in (1, 2)]
+    job, _ = [await job_driver.reserve(interaction_id=number) for number in (1, 2)]
     before = await job_driver.job_row(job)
     with pytest.raises(StorageError):
         await job_driver.select(f"UPDATE jobs SET {change} WHERE id = 1")
@@ -39,7 +39,7 @@ async def test_inconsistent_job_row_is_refused(change: str, job_driver: JobDrive
 
 @pytest.mark.parametrize("state", State)
 async def test_every_job_state_can_be_stored(state: State, job_driver: JobDriver) -> None:
-    await job_driver.reserve(interaction=1)
+    await job_driver.reserve(interaction_id=1)
     ended_at = 5.0 if state.is_final else None
     await job_driver.select("UPDATE jobs SET state = ?, ended_at = ? WHERE id = 1", state.value, ended_at)
     assert (await job_driver.database.run(jobs.get, 1)) is not None
@@ -85,7 +85,7 @@ async def test_ledger_row_can_be_anonymised(job_driver: JobDriver) -> None:
     ("job_id", "kind"), [(1, "reserve"), (1, "settle"), (1, "refund"), (1, "grant"), (1, "gift"), (404, "reserve")]
 )
 async def test_job_is_reserved_once_and_settled_or_refunded_once(job_id: int, kind: str, job_driver: JobDriver) -> None:
-    await job_driver.reserve(interaction=1)
+    await job_driver.reserve(interaction_id=1)
     await job_driver.select(LEDGER, 1, "settle", 0)
     with pytest.raises(StorageError):
         await job_driver.select(LEDGER, job_id, kind, -1)

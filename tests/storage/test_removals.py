@@ -67,13 +67,13 @@ async def test_removal_and_undo_each_require_an_update_of_the_message(mod_driver
     job = await mod_driver.create_delivered_job()
     for move in (mod_driver.remove(job.id), mod_driver.undo(job.id)):
         await mod_driver.run(move())
-        assert await mod_driver.job_driver.rescue("three") == []
+        assert await mod_driver.job_driver.adopt_orphans("three") == []
         mod_driver.job_driver.clock.advance(60)
-        assert [one.id for one in await mod_driver.job_driver.rescue("three")] == [job.id]
+        assert [one.id for one in await mod_driver.job_driver.adopt_orphans("three")] == [job.id]
         stands = await mod_driver.job_driver.get(job)
         await mod_driver.run(jobs.mark_notified(job.id, removed_at=stands.removed_at))
         mod_driver.job_driver.clock.advance(60)
-        assert await mod_driver.job_driver.rescue("four") == []
+        assert await mod_driver.job_driver.adopt_orphans("four") == []
 
 
 async def test_message_updated_for_an_undone_removal_is_still_outdated(mod_driver: ModerationDriver) -> None:
@@ -83,7 +83,7 @@ async def test_message_updated_for_an_undone_removal_is_still_outdated(mod_drive
     await mod_driver.run(mod_driver.undo(job.id)())
     await mod_driver.run(jobs.mark_notified(job.id, removed_at=removed.removed_at))
     mod_driver.job_driver.clock.advance(60)
-    assert [one.id for one in await mod_driver.job_driver.rescue("three")] == [job.id]
+    assert [one.id for one in await mod_driver.job_driver.adopt_orphans("three")] == [job.id]
 
 
 @pytest.mark.parametrize("steps", [0, 1, 2, 75])
@@ -122,8 +122,8 @@ async def test_deletion_by_the_author_blocks_only_direct_edits(mod_driver: Moder
 
 async def test_only_pictures_delivered_in_the_server_can_be_removed(mod_driver: ModerationDriver) -> None:
     elsewhere, private = (
-        await mod_driver.create_delivered_job(guild=OTHER_GUILD),
-        await mod_driver.create_delivered_job(guild=None),
+        await mod_driver.create_delivered_job(guild_id=OTHER_GUILD),
+        await mod_driver.create_delivered_job(guild_id=None),
     )
     waiting, held = (
         await mod_driver.job_driver.create_in_state(State.WAITING),
@@ -224,7 +224,7 @@ async def test_removal_and_block_are_a_single_decision(mod_driver: ModerationDri
     assert decided.block is not None
     assert decided.case.verdict is Verdict.REMOVED
     assert await mod_driver.audit_actions() == [("Picture removed", ADA), ("Block", ADA)]
-    lost = await mod_driver.create_report_case(await mod_driver.create_delivered_job(member=2))
+    lost = await mod_driver.create_report_case(await mod_driver.create_delivered_job(user_id=2))
     await mod_driver.run(mod_driver.keep(lost)())
     with pytest.raises(AlreadyDecided):
         await mod_driver.run(mod_driver.remove_reported(lost, blocking=True)())

@@ -42,7 +42,7 @@ async def test_pause_applies_to_a_single_member_in_a_single_server(
     member: int, guild: int | None, mod_driver: ModerationDriver
 ) -> None:
     await strike(mod_driver, STRIKES_BEFORE_PAUSE)
-    await mod_driver.reserve(None, member, guild=guild)
+    await mod_driver.reserve(None, member, guild_id=guild)
 
 
 async def test_concurrent_refusals_are_all_counted(
@@ -104,10 +104,10 @@ async def test_refused_results_can_be_appealed(mod_driver: ModerationDriver) -> 
 async def test_refusals_are_deleted_after_a_day_unless_appealed(mod_driver: ModerationDriver) -> None:
     forgotten, appealed = await mod_driver.create_appealable_refusal(), await mod_driver.create_appeal_case()
     mod_driver.job_driver.clock.advance(DAY_SECONDS + 1)
-    fresh = await mod_driver.create_appealable_refusal(member=2)
+    fresh = await mod_driver.create_appealable_refusal(user_id=2)
     assert await mod_driver.run(appeals.get(forgotten.id)) == forgotten  # whoever appeals just now finds it
     mod_driver.job_driver.clock.advance(3600)
-    await mod_driver.create_appealable_refusal(member=3)
+    await mod_driver.create_appealable_refusal(user_id=3)
     with pytest.raises(Gone):
         await mod_driver.run(appeals.get(forgotten.id))
     for appeal_id in (fresh.id, appealed.appeal_id or 0):

@@ -11,7 +11,7 @@ MESSAGES_JS: Final = "[...document.querySelectorAll('#timeline article')]"
 
 
 class BrowserPage:
-    """The page as the person sees it who uses it now; every method waits until the page shows what it looks for."""
+    """The page for the person selected in it; every method waits until the page shows the elements that it needs."""
 
     def __init__(self, tab: BrowserTab, world: World) -> None:
         self._tab = tab

@@ -1,16 +1,16 @@
-"""A clock that a test moves by hand."""
+"""A clock that only tests advance."""
 
 
 class ManualClock:
-    """Seconds since the epoch, which pass only when a test says so."""
+    """Seconds since the epoch; the value changes only when a test advances or sets it."""
 
     def __init__(self, now: float = 1_790_000_000.0) -> None:
         self.now = now
 
     def __call__(self) -> float:
-        """The time."""
+        """Seconds since the epoch."""
         return self.now
 
     def advance(self, seconds: float) -> None:
-        """Let that much time pass."""
+        """Move the clock forward."""
         self.now += seconds

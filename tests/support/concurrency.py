@@ -1,4 +1,4 @@
-"""What the journals tell about time."""
+"""Concurrency of tasks at the stand-in for Runware."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from tests.support.process_stage import ProcessStage
 
 
 def max_concurrent_tasks(stage: ProcessStage, tasks: Iterable[Task] | None = None) -> int:
-    """The most of these tasks (of all, unless told) that were unfinished at the provider at one moment."""
+    """The largest number of these tasks (default: all) that were unfinished at the provider at the same time."""
     chosen = list(stage.sandbox.runware.tasks.values() if tasks is None else tasks)
     changes = [(task.accepted_at, 1) for task in chosen] + [(task.results[-1].done_at, -1) for task in chosen]
     most = now = 0

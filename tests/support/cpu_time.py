@@ -1,4 +1,4 @@
-"""How much processor time a piece of work may take."""
+"""A limit of processor time."""
 
 import gc
 import time
@@ -8,12 +8,12 @@ from contextlib import contextmanager
 
 @contextmanager
 def assert_cpu_seconds_below(limit_seconds: float) -> Iterator[None]:
-    """Fail where the block takes more processor time; collecting the garbage of all other tests is not counted."""
+    """Fail if the block takes more processor time. Garbage collection is off: it would count other tests' objects."""
     gc.disable()
-    began = time.process_time()
+    started_at = time.process_time()
     try:
         yield
-        took = time.process_time() - began
+        used_seconds = time.process_time() - started_at
     finally:
         gc.enable()
-    assert took < limit_seconds
+    assert used_seconds < limit_seconds

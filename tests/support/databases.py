@@ -16,13 +16,13 @@ from bot.storage import open_database
 ENGINES = ("sqlite", "postgres")
 
 
-# A copy of a database is made faster than its schema. The name keeps workers and runs apart on a server they share.
 POSTGRES_TEMPLATE = f"easel_template_{uuid4().hex}"
+"""Copying a template is faster than running all migrations. The name is unique for each test process on a server."""
 
 
 async def copy_database(template: Path, file: Path) -> None:
-    """Put a database at the newest schema there."""
-    if not template.exists():  # noqa: ASYNC240 - in memory, and nothing else goes on
+    """Copy the SQLite template, at the newest schema, to ``file``; create the template first if it does not exist."""
+    if not template.exists():  # noqa: ASYNC240 - a fast check, and nothing runs concurrently
         await (await open_database(f"sqlite:///{template}")).close()
     shutil.copy(template, file)
 
@@ -46,16 +46,16 @@ async def create_empty_database(
 
 
 _servers_with_template: set[str] = set()
-"""The servers that have one."""
+"""The servers that have the template."""
 
 
 async def _ensure_template(server: str) -> str:
-    """How a new database becomes one at the newest schema."""
+    """Create the template on that server if needed; returns the clause of CREATE DATABASE that copies it."""
     if server not in _servers_with_template:
         await execute_sql(server, f"CREATE DATABASE {POSTGRES_TEMPLATE}")
         _servers_with_template.add(server)
         await (await open_database(_with_database_name(server, POSTGRES_TEMPLATE))).close()
-    # Whole files are copied with less work than pages through the log, where no disk is waited for.
+    # Without fsync, copying whole files is faster than copying pages through the write-ahead log.
     return f"TEMPLATE {POSTGRES_TEMPLATE}" + ("" if "TEST_POSTGRES_DSN" in os.environ else " STRATEGY FILE_COPY")
 
 

@@ -1,4 +1,4 @@
-"""Everybody whom an errand needs, each strict and in memory; only the database is a real one."""
+"""Deliverer with in-memory fakes that reject invalid calls; only the database is real."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -34,7 +34,7 @@ UNDELIVERABLE_TEXT = "Discord has no place for these pictures."
 
 @dataclass
 class RecordingMessenger:
-    """A messenger who takes down what the member is shown, and refuses what makes no sense to show."""
+    """Records what members would be shown, and asserts that each call is valid in the job's state."""
 
     calls: list[tuple[str, int]] = field(default_factory=list)
     deliveries: list[Delivery] = field(default_factory=list)
@@ -44,19 +44,19 @@ class RecordingMessenger:
     message_ref: MessageRef = field(default_factory=lambda: MessageRef(6, 7))
     found_message: tuple[int, int] | None = (6, 7)
     rejected_image_uuids: frozenset[str] = frozenset()
-    """Pictures that Discord does not take, by their names at the provider."""
+    """Image UUIDs of pictures that Discord rejects."""
     during_next_call: Callable[[], Awaitable[object]] | None = None
-    """What happens while Discord is being told."""
+    """Called once, during the next call to Discord."""
 
-    async def _record_call(self, what: str, job: Job) -> None:
+    async def _record_call(self, call: str, job: Job) -> None:
         if self.discord_down:
             raise DiscordDown
         if self.undeliverable:
             raise Undeliverable(UNDELIVERABLE_TEXT)
-        self.calls.append((what, job.id))
+        self.calls.append((call, job.id))
         if self.during_next_call is not None:
-            event, self.during_next_call = self.during_next_call, None
-            await event()
+            callback, self.during_next_call = self.during_next_call, None
+            await callback()
 
     async def find_answer(self, job: Job) -> tuple[int, int] | None:
         assert job.state is State.RESERVED
@@ -78,8 +78,8 @@ class RecordingMessenger:
         self.deliveries.append(delivery)
         if len(delivery.pictures) > 10:
             await on_follow_up_sent(FOLLOW_UP_ID)
-        taken = [one for one in delivery.pictures if one.result.image_uuid not in self.rejected_image_uuids]
-        return DeliveryReceipt(taken, self.message_ref)
+        accepted = [one for one in delivery.pictures if one.result.image_uuid not in self.rejected_image_uuids]
+        return DeliveryReceipt(accepted, self.message_ref)
 
     async def show_held(self, job: Job) -> MessageRef:
         assert job.state is State.HELD
@@ -89,7 +89,7 @@ class RecordingMessenger:
     async def show_end(self, job: Job) -> None:
         assert job.state.is_final
         assert job.reason or job.removed_at is not None
-        await self._record_call(f"tell {job.state}", job)
+        await self._record_call(f"end {job.state}", job)
 
     async def restore(self, delivery: Delivery) -> None:
         assert delivery.job.state is State.DELIVERED
@@ -99,7 +99,7 @@ class RecordingMessenger:
         self.deliveries.append(delivery)
 
     async def get_file_url(self, reference: Reference) -> str | None:
-        raise AssertionError(f"nobody edits here: {reference}")
+        raise AssertionError(f"get_file_url is not expected in these tests: {reference}")
 
     async def alert(self, text: str) -> None:
         self.alerts.append(text)
@@ -114,7 +114,7 @@ class RecordingMetrics(Metrics):
         self.ended_jobs: list[tuple[str, str, int, int]] = []
         """State, model, pictures and micro-dollars of each job that ended."""
         self.costs: list[tuple[str, int]] = []
-        """Model and micro-dollars."""
+        """Model and micro-dollars of each recorded cost."""
         self.held_count = 0
         self.rescued_states: list[str] = []
         self.operator_needed_values: list[bool] = []
@@ -142,7 +142,7 @@ class RecordingMetrics(Metrics):
 
 @dataclass
 class FakeResultFetcher:
-    """Where results are read from; all can be, unless a test says which cannot, or that the provider is away."""
+    """Returns every result, except ``unreadable_image_uuids``; raises ``error`` if one is set."""
 
     error: Exception | None = None
     unreadable_image_uuids: frozenset[str] = frozenset()
@@ -163,7 +163,7 @@ class FakeResultFetcher:
 
 @dataclass
 class FakeArchive:
-    """An operator's archive."""
+    """An archive that keeps the stored files in memory: key, data, media type."""
 
     stored_files: list[tuple[str, bytes, str]] = field(default_factory=list)
 
@@ -178,7 +178,7 @@ class FakeArchive:
 
 
 class DeliveryDriver:
-    """Parts of the worker's room around one database, and the process “one” that carries errands."""
+    """A Deliverer, its fakes and its database; the process (lease owner) is called “one”."""
 
     def __init__(self, job_driver: JobDriver, *, limits: Limits | None = None) -> None:
         self.job_driver, self.mod_driver, self.clock = job_driver, ModerationDriver(job_driver), job_driver.clock
@@ -212,19 +212,19 @@ class DeliveryDriver:
         self.card_count += 1
 
     def make_run(self, job: Job) -> JobRun:
-        """A run of the job that has just begun."""
+        """A new run of the job, which starts now."""
         return JobRun(job, self.clock, deadline_at=self.clock() + DEADLINE_SECONDS)
 
-    async def deliver(self, errand: JobRun) -> Job:
-        """Try to deliver once; the job as it is on disk then."""
-        await self.deliverer.deliver(errand)
-        return await self.reload(errand.job)
+    async def deliver(self, run: JobRun) -> Job:
+        """Deliver once; returns the job as stored afterwards."""
+        await self.deliverer.deliver(run)
+        return await self.reload(run.job)
 
     async def reload(self, job: Job) -> Job:
         return require_job(await self.job_driver.database.run(jobs.get, job.id))
 
     async def approve(self, job: Job) -> Job:
-        """Moderators look at the pictures of this job and let them pass: it is carried on by the same process."""
+        """Approve the held pictures; returns the job, which the same process continues."""
         (case,) = await self.mod_driver.run(cases.list_by_job(job.id))
         decided = await self.mod_driver.run(self.mod_driver.approve(case)())
         return require_job(decided.job)
@@ -234,7 +234,7 @@ class DeliveryDriver:
 async def open_delivery_driver(
     file: Path, template: Path, clock: ManualClock, *, limits: Limits | None = None
 ) -> AsyncIterator[DeliveryDriver]:
-    """A crew with a database of its own."""
+    """Open a driver with its own copy of the template database."""
     await copy_database(template, file)
     database = await open_database(f"sqlite:///{file}")
     try:

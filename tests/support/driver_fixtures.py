@@ -1,4 +1,4 @@
-"""Fixtures of the tests of storage and moderation: drivers of each engine's database."""
+"""Fixtures for tests of storage and moderation: drivers with a database of each engine."""
 
 from collections.abc import AsyncIterator
 
@@ -18,7 +18,7 @@ def job_driver(database: Database, clock: ManualClock) -> JobDriver:
 
 @pytest.fixture
 async def process_databases(database: Database, database_url: str) -> AsyncIterator[list[Database]]:
-    """Two processes with one database; SQLite allows one, whose callers stand for both."""
+    """Connections of two processes to one database; SQLite allows only one, so it is used twice."""
     if database.exclusive:
         yield [database, database]
         return

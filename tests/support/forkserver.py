@@ -1,9 +1,9 @@
-"""Bots that are born with everything imported: one process has done so, and forks a bot for whoever asks.
+"""A fork server: one process has imported the bot, and forks a bot process for each request.
 
-Importing the bot costs more than most of what tests make it do. From there on nothing differs from ``python -m bot``:
-each has an environment, a folder, files for what it writes, and is stopped, killed and ended as any process is.
+Importing the bot takes longer than most tests. After the fork, the bot behaves like ``python -m bot``: it has its own
+environment, working directory and output files, and receives signals like any other process.
 
-Run as a program, this is that process; it lives as long as the other end of the socket that it is given.
+Run as a program, this module is the fork server; it ends when the other end of its socket is closed.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ _READ_SIZE_BYTES: Final = 1 << 16
 
 
 class ForkedProcess:
-    """A process as :class:`asyncio.subprocess.Process` shows it, whose parent tells how it ended."""
+    """A forked bot with the interface of :class:`asyncio.subprocess.Process`; its parent reports the exit code."""
 
     def __init__(self, pid: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.pid = pid
@@ -32,28 +32,28 @@ class ForkedProcess:
 
     @property
     def returncode(self) -> int | None:
-        """How it ended, if it has."""
+        """The exit code, or the negative signal number; ``None`` while the process runs."""
         return self._exit_code.result() if self._exit_code.done() else None
 
     async def wait(self) -> int:
-        """Wait for its end; the exit code, or the negative number of the signal."""
+        """Wait until the process ends; returns the exit code, or the negative signal number."""
         return await asyncio.shield(self._exit_code)
 
     def send_signal(self, number: int) -> None:
-        """Send it a signal; :class:`ProcessLookupError` when it has ended."""
+        """Send a signal; :class:`ProcessLookupError` if the process has ended."""
         if self._exit_code.done():
             raise ProcessLookupError
         os.kill(self.pid, number)
 
     def kill(self) -> None:
-        """Let it die between two instructions."""
+        """Send SIGKILL."""
         self.send_signal(signal.SIGKILL)
 
 
 async def fork_bot(
     arguments: list[str], environment: Mapping[str, str], folder: Path, out: BinaryIO, err: BinaryIO
 ) -> ForkedProcess:
-    """Start ``python -m bot`` with these arguments."""
+    """Fork a bot that runs like ``python -m bot`` with these arguments."""
     ours, theirs = socket.socketpair()
     with theirs:
         socket.send_fds(_forkserver(), [b"!"], [theirs.fileno(), out.fileno(), err.fileno()])
@@ -71,13 +71,13 @@ async def _read_exit_code(reader: asyncio.StreamReader, writer: asyncio.StreamWr
 
 @cache
 def _forkserver() -> socket.socket:
-    """Where this process asks for bots."""
+    """Start the fork server once per test process; returns the socket for requests to it."""
     ours, theirs = socket.socketpair()
-    mine = {name: value for name, value in os.environ.items() if not name.startswith("EASEL_")}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("EASEL_")}
     with theirs:
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.support.forkserver", str(theirs.fileno())],
-            env=mine | {"PYTHONPATH": str(PROJECT_ROOT)},
+            env=inherited | {"PYTHONPATH": str(PROJECT_ROOT)},
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -88,37 +88,37 @@ def _forkserver() -> socket.socket:
 
 
 def _serve_forks(control: socket.socket) -> list[str]:
-    """Fork until nobody can ask any more; returns in each bot, with its arguments."""
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the parents of the bots end unseen
+    """Fork a bot for each request until the socket is closed; returns only in the bots, with their arguments."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps the supervisors
     while True:
-        _, passed, _, _ = socket.recv_fds(control, 1, 3)
-        if not passed:
+        _, descriptors, _, _ = socket.recv_fds(control, 1, 3)
+        if not descriptors:
             sys.exit()
         if not os.fork():
             control.close()
-            return _become_bot_or_supervisor(*passed)
-        for one in passed:
-            os.close(one)
+            return _become_bot_or_supervisor(*descriptors)
+        for descriptor in descriptors:
+            os.close(descriptor)
 
 
 def _become_bot_or_supervisor(link: int, out: int, err: int) -> list[str]:
-    """Become the parent of a bot, which ends with it, or that bot, which returns."""
+    """Fork again: the parent reports the bot's process id and exit code, then exits; the bot returns its arguments."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    asked = b""
-    while not asked.endswith(b"\n"):
-        asked += (more := os.read(link, _READ_SIZE_BYTES))
-        if not more:
+    request = b""
+    while not request.endswith(b"\n"):
+        request += (chunk := os.read(link, _READ_SIZE_BYTES))
+        if not chunk:
             os._exit(1)
-    arguments, environment, folder = json.loads(asked)
+    arguments, environment, folder = json.loads(request)
     if pid := os.fork():
         os.write(link, f"{pid}\n".encode())
         _, status = os.waitpid(pid, 0)
         os.write(link, f"{os.waitstatus_to_exitcode(status)}\n".encode())
         os._exit(0)
-    for given, known in ((out, 1), (err, 2)):
-        os.dup2(given, known)
-    for one in (link, out, err):
-        os.close(one)
+    for source, target in ((out, 1), (err, 2)):
+        os.dup2(source, target)
+    for descriptor in (link, out, err):
+        os.close(descriptor)
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
@@ -127,7 +127,7 @@ def _become_bot_or_supervisor(link: int, out: int, err: int) -> list[str]:
 
 
 if __name__ == "__main__":
-    import bot.storage.postgres  # noqa: F401 - the bot imports it late
+    import bot.storage.postgres  # noqa: F401 - the bot imports it only when needed
     from bot.__main__ import main
 
     sys.exit(main(_serve_forks(socket.socket(fileno=int(sys.argv[1])))))

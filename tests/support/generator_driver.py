@@ -1,4 +1,4 @@
-"""A job at a provider that says what a test tells it to, on a real file; time passes only when a test says so."""
+"""Generator with a fake provider and a real database file; only tests advance the clock."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -47,9 +47,9 @@ MONOTONIC_START_SECONDS = 1000.0
 
 
 class GeneratorDriver:
-    """Everybody whom drawing needs. ``provider`` is a strict fake: a test sets what its methods return or raise.
+    """A Generator and what it needs. ``provider`` is an autospec mock: tests set its return values and errors.
 
-    ``clock`` is the wall clock; the monotonic one goes with it, unless ``jump`` moves the wall clock alone.
+    Both clocks follow ``clock``; ``shift_wall_clock`` moves the wall clock alone.
     """
 
     def __init__(self, database: Database, clock: ManualClock) -> None:
@@ -115,19 +115,19 @@ class GeneratorDriver:
         return self.clock() + self._wall_offset_seconds
 
     def monotonic(self) -> float:
-        """The monotonic clock, which begins somewhere else."""
+        """The monotonic clock, which has another zero than the wall clock."""
         return self.clock() - self._started_at + MONOTONIC_START_SECONDS
 
     def shift_wall_clock(self, seconds: float) -> None:
-        """Set the wall clock."""
+        """Move the wall clock forward by ``seconds``; calls accumulate."""
         self._wall_offset_seconds += seconds
 
     async def create_claimed_job(
         self, *, count: int = 1, references: Sequence[Reference] = (), guild_id: int | None = 2
     ) -> Job:
-        """A job that was claimed just now: on disk as submitted, not sent yet."""
+        """Create a job that is claimed (stored as SUBMITTED) but not sent to the provider yet."""
         self._next_id += 1
-        asker = Requester(
+        requester = Requester(
             interaction_id=self._next_id,
             user_id=7,
             guild_id=guild_id,
@@ -139,12 +139,18 @@ class GeneratorDriver:
         request = request.model_copy(update={"references": tuple(references)})
         lease = Lease(OWNER, self.wall_clock() + 3600)
         limits = Limits(jobs_per_user=-1, cooldown_seconds=0)
-        (asked,), _ = await self.database.run(
-            intake.reserve, asker, [request], task_uuids=[uuid4()], limits=limits, lease=lease, now=self.wall_clock()
+        (reserved,), _ = await self.database.run(
+            intake.reserve,
+            requester,
+            [request],
+            task_uuids=[uuid4()],
+            limits=limits,
+            lease=lease,
+            now=self.wall_clock(),
         )
         (job,) = await self.database.run(
             intake.acknowledge_and_claim,
-            asked,
+            reserved,
             channel_id=3,
             message_id=4,
             max_running=100,
@@ -154,7 +160,7 @@ class GeneratorDriver:
         return job
 
     async def create_orphan(self, **options: Any) -> Job:
-        """A job whose process wrote down that it sends the task, and died: nobody knows whether it did."""
+        """Create a job whose process recorded the submission and then ended: it may or may not have sent the task."""
         job = await self.database.run(
             jobs.record_submission, await self.create_claimed_job(**options), owner=OWNER, now=self.wall_clock()
         )
@@ -162,25 +168,25 @@ class GeneratorDriver:
         return job
 
     async def submit_new_job(self, **options: Any) -> JobRun:
-        """The errand of a job that the provider took just now."""
-        errand = self.pipeline.create_run(await self.create_claimed_job(**options))
-        await self.pipeline.advance(errand)
-        assert errand.accepted_at == self.monotonic()
-        return errand
+        """Create a job, submit it to the provider, and return its run."""
+        run = self.pipeline.create_run(await self.create_claimed_job(**options))
+        await self.pipeline.advance(run)
+        assert run.accepted_at == self.monotonic()
+        return run
 
-    async def reload(self, errand: JobRun) -> Job:
-        """The job as it stands on disk."""
-        job = await self.database.run(jobs.get, errand.job.id)
+    async def reload(self, run: JobRun) -> Job:
+        """Load the job from the database."""
+        job = await self.database.run(jobs.get, run.job.id)
         assert job is not None
         return job
 
-    async def booked_micros(self, errand: JobRun) -> int:
-        """Micro-dollars that the ledger holds for the job."""
-        return await self.database.run(_select_booked_micros, errand.job.id)
+    async def booked_micros(self, run: JobRun) -> int:
+        """The sum of the job's ledger entries in micro-dollars."""
+        return await self.database.run(_select_booked_micros, run.job.id)
 
-    async def cost_due_at(self, errand: JobRun) -> float | None:
-        """When the provider is asked what the job cost."""
-        return await self.database.run(_select_cost_due_at, errand.job.id)
+    async def cost_due_at(self, run: JobRun) -> float | None:
+        """The time at which the job's cost is requested from the provider; ``None`` if it is known."""
+        return await self.database.run(_select_cost_due_at, run.job.id)
 
 
 def _select_booked_micros(job_id: int) -> Transaction[int]:
@@ -200,7 +206,7 @@ def make_result(name: str, **fields: Any) -> Result:
 
 
 def make_ready_job(clock: ManualClock, *results: Result, job_id: int = 1, model: str | None = None) -> Job:
-    """A job whose task was finished just now with these results; it is not on disk."""
+    """A job in the state READY with these results; it is not stored."""
     request = build_request("foxes", Options(count=len(results), model=model), Catalog())
     return Job(
         id=job_id, task_uuid=uuid4(), state=State.READY, request=request, user_id=7, guild_id=2, channel_id=3,
@@ -211,19 +217,19 @@ def make_ready_job(clock: ManualClock, *results: Result, job_id: int = 1, model:
 
 
 def make_progress(*names: str, failed: Sequence[str] = (), processing: bool = False) -> TaskProgress:
-    """What a poll tells: finished pictures by name, failures by code."""
+    """The result of a poll: finished pictures by name, failures by code."""
     failures = tuple(ApiError(code, classify_error(code)) for code in failed)
     return TaskProgress(tuple(make_result(name) for name in names), failures, processing)
 
 
 def make_outcome(*names: str, failed: Sequence[str] = ()) -> Outcome:
-    """What the provider's record tells."""
+    """The outcome that the provider reports for a finished task."""
     return make_progress(*names, failed=failed).outcome
 
 
 @asynccontextmanager
 async def open_generator_driver(template: Path, file: Path, clock: ManualClock) -> AsyncIterator[GeneratorDriver]:
-    """A driver on a file at the newest schema."""
+    """Open a driver with its own copy of the template database."""
     await copy_database(template, file)
     database = await open_database(f"sqlite:///{file}")
     try:

@@ -1,4 +1,4 @@
-"""Says in one line what a member, a process or a rival does to the jobs on disk."""
+"""Short calls for what members and bot processes do to stored jobs."""
 
 import asyncio
 from collections.abc import Awaitable, Iterable
@@ -42,7 +42,7 @@ def select_rows(sql: str, *values: Value) -> Transaction[list[dict[str, Any]]]:
 
 
 def commit_slowly(transaction: Transaction[T]) -> Transaction[T]:
-    """On PostgreSQL: keep what was done to itself for a moment before it is committed."""
+    """Run the transaction and hold it open for 0.5 s before the commit (PostgreSQL only)."""
     result = yield from transaction
     yield "SELECT pg_sleep(0.5)", ()
     return result
@@ -50,7 +50,10 @@ def commit_slowly(transaction: Transaction[T]) -> Transaction[T]:
 
 @dataclass
 class JobDriver:
-    """``database`` is used by the process called “one”, unless a test names another."""
+    """Creates jobs and moves them between states.
+
+    Methods act for the process (lease owner) “one” unless ``owner`` names another.
+    """
 
     database: Database
     clock: ManualClock
@@ -61,26 +64,26 @@ class JobDriver:
 
     async def reserve(
         self,
-        member: int = 1,
+        user_id: int = 1,
         images: int = 1,
         *,
-        guild: int | None = None,
+        guild_id: int | None = None,
         limits: Limits = UNLIMITED_LIMITS,
-        interaction: int | None = None,
+        interaction_id: int | None = None,
         owner: str = "one",
-        process: Database | None = None,
+        database: Database | None = None,
     ) -> Job:
-        asker = Requester(
-            interaction_id=next(self.interaction_ids) if interaction is None else interaction,
-            user_id=member,
-            guild_id=guild,
+        requester = Requester(
+            interaction_id=next(self.interaction_ids) if interaction_id is None else interaction_id,
+            user_id=user_id,
+            guild_id=guild_id,
             channel_id=5,
             token="token",
             attachment_limit=10 << 20,
         )
-        (job,), _ = await (process or self.database).run(
+        (job,), _ = await (database or self.database).run(
             intake.reserve,
-            *(asker, [make_request(images)]),
+            *(requester, [make_request(images)]),
             task_uuids=[uuid4()],
             limits=limits,
             lease=self.make_lease(owner),
@@ -92,36 +95,46 @@ class JobDriver:
         assert await self.database.run(intake.acknowledge, job, channel_id=6, message_id=7)
         return await self.get(job)
 
-    async def claim(self, slots: int = 1000, owner: str = "one") -> list[Job]:
-        """Claim what waits, and write down that it is sent to the provider."""
+    async def claim(self, max_running: int = 1000, owner: str = "one") -> list[Job]:
+        """Claim waiting jobs and record that they are submitted to the provider."""
         lease = self.make_lease(owner)
-        claimed = await self.database.run(jobs.claim, max_running=slots, lease=lease, now=self.clock())
-        sent = [await self.database.run(jobs.record_submission, job, owner=owner, now=self.clock()) for job in claimed]
-        return [job for job in sent if job is not None]
+        claimed = await self.database.run(jobs.claim, max_running=max_running, lease=lease, now=self.clock())
+        submitted = [
+            await self.database.run(jobs.record_submission, job, owner=owner, now=self.clock()) for job in claimed
+        ]
+        return [job for job in submitted if job is not None]
 
     async def store_results(self, job: Job, owner: str = "one") -> Job | None:
         return await self.database.run(jobs.store_results, job, ONE_PICTURE_OUTCOME, owner=owner, now=self.clock())
 
-    async def deliver(self, job: Job, images: int = 1, micros: int = PRICE_MICROS, owner: str = "one") -> Job | None:
+    async def deliver(
+        self, job: Job, images: int = 1, micro_dollars: int = PRICE_MICROS, owner: str = "one"
+    ) -> Job | None:
         outcome = ONE_PICTURE_OUTCOME.model_copy(update={"delivered_count": images})
         return await self.database.run(
-            jobs.deliver, job, outcome, message=MessageRef(6, 7), micro_dollars=micros, owner=owner, now=self.clock()
+            jobs.deliver,
+            job,
+            outcome,
+            message=MessageRef(6, 7),
+            micro_dollars=micro_dollars,
+            owner=owner,
+            now=self.clock(),
         )
 
-    async def fail(self, job: Job, micros: int = 0, owner: str = "one") -> Job | None:
+    async def fail(self, job: Job, micro_dollars: int = 0, owner: str = "one") -> Job | None:
         return await self.database.run(
-            jobs.fail, job, State.FAILED, "It broke.", micro_dollars=micros, owner=owner, now=self.clock()
+            jobs.fail, job, State.FAILED, "It broke.", micro_dollars=micro_dollars, owner=owner, now=self.clock()
         )
 
     async def cancel(self, job: Job) -> Job | None:
         return await self.database.run(cancelling.cancel, job.id, "Taken back.", now=self.clock())
 
-    async def rescue(self, owner: str = "two") -> list[Job]:
+    async def adopt_orphans(self, owner: str = "two") -> list[Job]:
         return await self.database.run(leases.adopt_orphans, self.make_lease(owner), now=self.clock(), limit=10)
 
-    async def create_in_state(self, state: State, member: int = 1, images: int = 1) -> Job:
-        """A new job of the process “one”, brought to that state."""
-        job = await self.reserve(member, images)
+    async def create_in_state(self, state: State, user_id: int = 1, images: int = 1) -> Job:
+        """Create a job of the process “one” and move it to that state."""
+        job = await self.reserve(user_id, images)
         if state is State.RESERVED:
             return job
         if state is State.CANCELLED:
@@ -145,7 +158,7 @@ class JobDriver:
         return row
 
     async def ledger_entries(self, job: Job) -> list[tuple[str, int, int]]:
-        """What was written of the job: kind, pictures and micro-dollars."""
+        """The ledger entries of the job: kind, pictures, micro-dollars."""
         rows = await self.select("SELECT kind, images, micro_dollars FROM ledger WHERE job_id = ? ORDER BY id", job.id)
         return [(row["kind"], row["images"], row["micro_dollars"]) for row in rows]
 
@@ -157,10 +170,10 @@ class JobDriver:
         return int(row["n"])
 
     async def run_overlapping(self, first: Transaction[Any], second: Transaction[T]) -> T:
-        """PostgreSQL: start the second while the first has done its work and not committed it yet."""
+        """Start ``second`` after ``first`` ran but before it commits (PostgreSQL only); returns the second result."""
         one = asyncio.create_task(self.database.run(lambda: commit_slowly(first)))
         asleep = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'"
-        while not one.done() and not await self.select(asleep):  # noqa: ASYNC110 - the server tells of it only when asked
+        while not one.done() and not await self.select(asleep):  # noqa: ASYNC110 - the server sends no event
             await asyncio.sleep(0.005)
         assert not one.done()
         result = await self.database.run(lambda: second)
@@ -174,7 +187,7 @@ def require_job(job: Job | None) -> Job:
 
 
 async def gather_outcomes(attempts: Iterable[Awaitable[T]]) -> tuple[list[T], list[type[BaseException]]]:
-    """Do it all at once: what came of those that passed, and the kinds of refusal of the others."""
+    """Run all attempts concurrently; returns the results, and the exception types of those that failed."""
     results = await asyncio.gather(*attempts, return_exceptions=True)
     passed = [result for result in results if not isinstance(result, BaseException)]
     return passed, [type(result) for result in results if isinstance(result, BaseException)]

@@ -1,7 +1,7 @@
-"""Databases of earlier schemas, kept as rows: ``tests/storage/kept/NNNN.sql`` belongs to migration NNNN.
+"""Databases of earlier schemas, stored as INSERT statements: ``tests/storage/kept/NNNN.sql`` belongs to migration NNNN.
 
-``python -m tests.support.kept_databases`` writes the file of the newest migration, once a migration was added. Files of
-earlier migrations are never written again: they show that today's code carries on with what earlier code wrote.
+``python -m tests.support.kept_databases`` writes the file of the newest migration; run it after adding one. Files of
+earlier migrations are never written again: they prove that today's code can use rows that earlier code wrote.
 """
 
 import asyncio
@@ -22,13 +22,13 @@ from tests.support.kept_rows import write_rows
 from tests.support.moderation_driver import ModerationDriver
 
 FOLDER: Final = Path(__file__).parents[1] / "storage" / "kept"
-_WRITTEN_BY_ITSELF: Final = frozenset({"schema_version", "hourly_spend", "sqlite_sequence"})
+_EXCLUDED_TABLES: Final = frozenset({"schema_version", "hourly_spend", "sqlite_sequence"})
 """Tables whose rows come from migrations and triggers."""
 _IDENTITY_TABLES: Final = re.compile(r"INSERT INTO (ledger|cases|audit) \(.*?\) ")
 
 
 def first_migrations(target: Path, count: int) -> Path:
-    """A folder that holds the first migrations of each engine."""
+    """Copy the first ``count`` migrations of each engine to ``target``, and return ``target``."""
     for engine in ("sqlite", "postgres"):
         (target / engine).mkdir(parents=True)
         for file in sorted((schema.MIGRATIONS / engine).glob("*.sql"))[:count]:
@@ -37,7 +37,7 @@ def first_migrations(target: Path, count: int) -> Path:
 
 
 async def load(url: str, kept: Path, migrations: Path) -> Database:
-    """Make the database that the file was written from, and open it with today's code, which upgrades it."""
+    """Recreate the database that the file was written from, and open it with today's code, which migrates it."""
     old = await open_database(url, migrations=first_migrations(migrations, int(kept.stem)))
     try:
         await old.run(_insert_rows, _statements(kept), exclusive=old.exclusive)
@@ -106,11 +106,14 @@ def _dump(connection: sqlite3.Connection) -> list[str]:
 
 
 def _table_names(connection: sqlite3.Connection) -> list[str]:
-    """Each table after those that it refers to; a migration that replaces a table moves it to the end of the schema."""
+    """The tables in topological order: each one after those that its foreign keys refer to.
+
+    The order of the schema is not enough: a migration that replaces a table moves it to the end.
+    """
     rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid").fetchall()
     parents = 'SELECT "table" FROM pragma_foreign_key_list(?) WHERE "table" <> ?'
     graph = {name: [parent for (parent,) in connection.execute(parents, (name, name))] for (name,) in rows}
-    return [name for name in TopologicalSorter(graph).static_order() if name not in _WRITTEN_BY_ITSELF]
+    return [name for name in TopologicalSorter(graph).static_order() if name not in _EXCLUDED_TABLES]
 
 
 def _literal(value: object) -> str:

@@ -1,4 +1,4 @@
-"""Writes one row or more of every table, in every state that a row can be in."""
+"""Writes rows of every table, in every state that a row can be in."""
 
 from typing import Final
 
@@ -31,7 +31,7 @@ from tests.support.job_driver import UNLIMITED_LIMITS, make_request, require_job
 from tests.support.moderation_driver import ADA, BEN, GUILD, ModerationDriver, make_outcome, make_uuids
 
 AUTHOR, OTHER, BLOCKED, PAUSED = 1, 2, 3, 4
-"""Members: who made the jobs and chose something, who marked favourites, who is blocked, who is paused."""
+"""User ids: the author of the jobs, who also has preferences; the member with favourites; one blocked; one paused."""
 STYLE: Final = Style(name="noir", text="{prompt}, film noir")
 OPTIONS: Final = Options(ratio=AspectRatio.WIDE_16_9, model="pro", count=2, style="noir", private=True, spoiler=False)
 RULES: Final = ServerRules(
@@ -72,7 +72,7 @@ DETAILED_REQUEST: Final = Request(
 
 
 async def write_rows(driver: ModerationDriver) -> None:
-    """Write the rows, in an order in which no step takes up what another one left waiting."""
+    """Write the rows. Unfinished jobs come last, because the earlier steps would claim waiting jobs."""
     await _write_server(driver)
     await _write_members(driver)
     delivered = await driver.create_delivered_job(driver.make_request(3))
@@ -130,9 +130,9 @@ async def _write_cases(driver: ModerationDriver) -> None:
 
 async def _write_appeals(driver: ModerationDriver) -> None:
     for member, act in ((11, driver.accept), (12, driver.reject), (13, driver.expire)):
-        await driver.run(act(await driver.create_appeal_case(member=member))())
-    await driver.create_appeal_case(member=14)
-    await driver.create_appealable_refusal([DETAILED_REQUEST], member=15)
+        await driver.run(act(await driver.create_appeal_case(user_id=member))())
+    await driver.create_appeal_case(user_id=14)
+    await driver.create_appealable_refusal([DETAILED_REQUEST], user_id=15)
 
 
 async def _write_removals(driver: ModerationDriver) -> None:
@@ -145,7 +145,7 @@ async def _write_removals(driver: ModerationDriver) -> None:
 
 
 async def _write_unfinished(driver: ModerationDriver) -> None:
-    """Jobs outside a server, in every state; and those whose costs are still to be looked up."""
+    """Write jobs outside a server in every state, and jobs whose final costs are not known yet."""
     jobs_on_disk, now = driver.job_driver, driver.job_driver.clock()
     for state in (State.DELIVERED, State.FAILED, State.CANCELLED):
         await jobs_on_disk.create_in_state(state)
@@ -161,7 +161,7 @@ async def _write_unfinished(driver: ModerationDriver) -> None:
     for state in (State.READY, State.SUBMITTED, State.RESERVED):
         await jobs_on_disk.create_in_state(state)
     batch = intake.reserve(
-        driver.make_requester(guild=None),
+        driver.make_requester(guild_id=None),
         [make_request(1), make_request(1)],
         task_uuids=make_uuids(2),
         limits=UNLIMITED_LIMITS,

@@ -1,4 +1,4 @@
-"""What ``/metrics`` says in the end, compared with what Discord, the provider and the database saw."""
+"""Compares a bot's ``/metrics`` page with Discord's journal, the provider's charges and the database."""
 
 import asyncio
 import json
@@ -19,7 +19,7 @@ MICROS_PER_DOLLAR: Final = 1_000_000
 
 
 def free_port() -> int:
-    """A port that nobody listens on at the moment."""
+    """A TCP port that is currently free."""
     with socket.socket() as one:
         one.bind((HOST, 0))
         port: int = one.getsockname()[1]
@@ -27,7 +27,7 @@ def free_port() -> int:
 
 
 class MetricsPage:
-    """The page of one bot that was read."""
+    """The samples of one bot's ``/metrics`` page."""
 
     def __init__(self, page: str) -> None:
         self._samples = {
@@ -37,11 +37,11 @@ class MetricsPage:
         }
 
     def value(self, name: str, **labels: str) -> float:
-        """One sample; a counter that never counted is not on the page."""
+        """The value of one sample; 0 if it is not on the page, as for counters that never counted."""
         return self._samples.get((name, frozenset(labels.items())), 0.0)
 
     def by_labels(self, name: str, *labels: str) -> dict[Any, float]:
-        """All samples of that name that are not 0, by one label or several."""
+        """All samples of that name that are not 0, by the value of one label or a tuple of several."""
         found = {
             tuple(dict(key)[label] for label in labels): value
             for (one, key), value in self._samples.items()
@@ -51,7 +51,7 @@ class MetricsPage:
 
 
 async def read_metrics(port: int) -> MetricsPage:
-    """What the bot on that port tells Prometheus now."""
+    """Fetch and parse the metrics of the bot on that port."""
     async with aiohttp.ClientSession() as session, session.get(f"http://{HOST}:{port}/metrics") as page:
         assert page.status == 200
         return MetricsPage(await page.text())
@@ -68,77 +68,77 @@ async def assert_metrics_match(
     operator_needed: bool = False,
     lost_responses: int = 0,
 ) -> None:
-    """The one bot of this stage counted everything that happened, and nothing else.
+    """Assert that the only bot of this stage counted everything that happened, and nothing else.
 
-    ``unheard`` answers of Discord were lost on their way, or came after their request was given up.
+    ``lost_responses``: how many of Discord's responses were lost, or came after the bot's timeout.
     """
     jobs = await _wait_until_costs_known(stage)
-    numbers = await read_metrics(port)
+    metrics = await read_metrics(port)
     models = {job["id"]: json.loads(job["request"])["model"] for job in jobs}
     ends = [job for job in jobs if job["ended_at"] is not None]
     ended = Counter((job["state"], models[job["id"]]) for job in ends)
-    assert numbers.by_labels("easel_jobs_total", "state", "model") == ended
+    assert metrics.by_labels("easel_jobs_total", "state", "model") == ended
     shown: Counter[str] = Counter()
-    for asked in stage.requests:
-        if int(asked.id) in models:
-            shown[models[int(asked.id)]] += len(stage.attachments_of(asked))
-    assert numbers.by_labels("easel_pictures_total", "model") == +shown
+    for interaction in stage.requests:
+        if int(interaction.id) in models:
+            shown[models[int(interaction.id)]] += len(stage.attachments_of(interaction))
+    assert metrics.by_labels("easel_pictures_total", "model") == +shown
     service = stage.sandbox.runware.account
-    bill = (service.deposit_micro_dollars - service.balance_micro_dollars) / MICROS_PER_DOLLAR
-    assert sum(numbers.by_labels("easel_spent_dollars_total", "model").values()) == pytest.approx(bill)
-    assert numbers.by_labels("easel_refusals_total", "reason") == (refusals or {})
+    charged_dollars = (service.deposit_micro_dollars - service.balance_micro_dollars) / MICROS_PER_DOLLAR
+    assert sum(metrics.by_labels("easel_spent_dollars_total", "model").values()) == pytest.approx(charged_dollars)
+    assert metrics.by_labels("easel_refusals_total", "reason") == (refusals or {})
     if provider_errors is not None:
-        assert numbers.by_labels("easel_provider_errors_total", "class") == provider_errors
-    adopted = numbers.by_labels("easel_rescued_total", "state")
-    if lost_responses:  # of whom nobody knows whether they saw an answer, the worker adopts and finds out
+        assert metrics.by_labels("easel_provider_errors_total", "class") == provider_errors
+    adopted = metrics.by_labels("easel_rescued_total", "state")
+    if lost_responses:  # the worker adopts these jobs to find out whether they were acknowledged
         adopted.pop("reserved", None)
     assert adopted == (rescued or {})
-    assert numbers.value("easel_held_total") == held
-    assert numbers.value("easel_operator_needed") == operator_needed
-    assert numbers.value("easel_archive_lost_total") == 0
-    _assert_phases_timed(numbers, jobs)
-    _assert_discord_metrics(stage, numbers, lost_responses)
+    assert metrics.value("easel_held_total") == held
+    assert metrics.value("easel_operator_needed") == operator_needed
+    assert metrics.value("easel_archive_lost_total") == 0
+    _assert_phases_timed(metrics, jobs)
+    _assert_discord_metrics(stage, metrics, lost_responses)
 
 
 async def _wait_until_costs_known(stage: ProcessStage) -> list[dict[str, Any]]:
-    """All jobs, once the bot knows what those cost that were cancelled or given up; it asks every few seconds."""
+    """Wait until the bot knows the costs of cancelled and timed out jobs, which it polls for; returns all jobs."""
     try:
         async with asyncio.timeout(20):
-            while any(job["cost_due_at"] is not None for job in await stage.jobs()):  # noqa: ASYNC110 - nobody tells
+            while any(job["cost_due_at"] is not None for job in await stage.jobs()):  # noqa: ASYNC110 - no event
                 await asyncio.sleep(0.3)
     except TimeoutError:
-        pass  # the provider's record never tells: then nothing was billed either
+        pass  # the provider has no record of the task, so it charged nothing
     return await stage.jobs()
 
 
-def _assert_phases_timed(numbers: MetricsPage, jobs: list[dict[str, Any]]) -> None:
-    """Each phase was timed once for each job that went through it, in seconds."""
-    counts = numbers.by_labels("easel_job_seconds_count", "phase")
-    sums = numbers.by_labels("easel_job_seconds_sum", "phase")
+def _assert_phases_timed(metrics: MetricsPage, jobs: list[dict[str, Any]]) -> None:
+    """Assert that each phase was timed once, in seconds, for each job that went through it."""
+    counts = metrics.by_labels("easel_job_seconds_count", "phase")
+    sums = metrics.by_labels("easel_job_seconds_sum", "phase")
     submitted = [job for job in jobs if job["submitted_at"] is not None]
     drawn = [job for job in submitted if job["ready_at"] is not None]
     delivered = [job for job in drawn if job["state"] == "delivered"]
-    wanted = {"queue": len(submitted), "draw": len(drawn), "deliver": len(delivered)}
-    assert counts == {phase: count for phase, count in wanted.items() if count}
+    expected = {"queue": len(submitted), "draw": len(drawn), "deliver": len(delivered)}
+    assert counts == {phase: count for phase, count in expected.items() if count}
     queued = sum(job["submitted_at"] - job["created_at"] for job in submitted)
     assert sums.get("draw", 0) == pytest.approx(sum(job["ready_at"] - job["submitted_at"] for job in drawn), abs=0.01)
     assert queued - 0.01 <= sums.get("queue", 0) <= queued + len(submitted)
     assert sums.get("deliver", 0) <= sum(job["ended_at"] - job["ready_at"] for job in delivered) + 0.01
 
 
-def _assert_discord_metrics(stage: ProcessStage, numbers: MetricsPage, lost_responses: int) -> None:
-    """Discord's refusals by status, and how fast members had their first answer."""
-    refused = Counter(
+def _assert_discord_metrics(stage: ProcessStage, metrics: MetricsPage, lost_responses: int) -> None:
+    """Assert that Discord's errors were counted by status, and that acknowledgements were timed."""
+    errors = Counter(
         str(call.status) for call in stage.discord_requests if call.status is not None and call.status >= 400
     )
-    told = numbers.by_labels("easel_discord_errors_total", "status")
-    unreached = told.pop("unreached", 0)
-    assert sum(abs(told.get(status, 0) - refused[status]) for status in {*told, *refused}) <= lost_responses, (
-        told,
-        refused,
+    counted = metrics.by_labels("easel_discord_errors_total", "status")
+    unreached = counted.pop("unreached", 0)
+    assert sum(abs(counted.get(status, 0) - errors[status]) for status in {*counted, *errors}) <= lost_responses, (
+        counted,
+        errors,
     )
     assert (unreached > 0) == (lost_responses > 0)
-    acknowledged = numbers.value("easel_ack_seconds_count")
+    acknowledged = metrics.value("easel_ack_seconds_count")
     assert acknowledged > 0 or not stage.requests
-    assert 0 <= numbers.value("easel_ack_seconds_sum") <= 10 * acknowledged
-    assert 0 <= numbers.value("easel_loop_lag_seconds") < 10
+    assert 0 <= metrics.value("easel_ack_seconds_sum") <= 10 * acknowledged
+    assert 0 <= metrics.value("easel_loop_lag_seconds") < 10

@@ -1,4 +1,4 @@
-"""Says in one line what moderators, and members whose pictures they look at, do on disk."""
+"""Short calls for moderators' decisions and the stored jobs that they are about."""
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
@@ -26,12 +26,13 @@ T = TypeVar("T")
 TransactionFactory = Callable[[], Transaction[Any]]
 GUILD, OTHER_GUILD = 7, 8
 AUTHOR, ADA, BEN, CAT = 1, 97, 98, 99
+"""User ids: AUTHOR requests pictures; ADA and BEN are moderators; CAT is a member who reports, and so does BEN."""
 DAY_SECONDS = 24 * 3600.0
 HELD_CASE_ACTIONS = ("approve", "decline", "decline and block", "cancel", "expire")
 REPORT_ACTIONS = ("keep", "dismiss", "remove", "remove reported", "remove and block", "delete")
 APPEAL_ACTIONS = ("accept", "reject", "expire appeal")
 REAL_PRICE_MICROS = 17_000
-"""Micro-dollars that each picture cost in the end."""
+"""Actual cost of each picture in micro-dollars."""
 
 
 def make_outcome(number: int) -> Outcome:
@@ -48,18 +49,18 @@ def make_uuids(number: int) -> Sequence[UUID]:
 
 @dataclass
 class ModerationDriver:
-    """Everything happens in ``GUILD``, with pictures of ``AUTHOR`` unless a test names somebody else."""
+    """Creates and decides cases. Jobs are in ``GUILD`` and belong to ``AUTHOR`` unless a parameter says otherwise."""
 
     job_driver: JobDriver
 
     async def run(self, transaction: Transaction[T]) -> T:
         return await self.job_driver.database.run(lambda: transaction)
 
-    def make_requester(self, member: int = AUTHOR, *, guild: int | None = GUILD) -> Requester:
+    def make_requester(self, user_id: int = AUTHOR, *, guild_id: int | None = GUILD) -> Requester:
         return Requester(
             interaction_id=next(self.job_driver.interaction_ids),
-            user_id=member,
-            guild_id=guild,
+            user_id=user_id,
+            guild_id=guild_id,
             channel_id=5,
             token="token",
             attachment_limit=10 << 20,
@@ -77,14 +78,14 @@ class ModerationDriver:
     async def reserve(
         self,
         request: Request | None = None,
-        member: int = AUTHOR,
+        user_id: int = AUTHOR,
         *,
-        guild: int | None = GUILD,
+        guild_id: int | None = GUILD,
         limits: Limits = UNLIMITED_LIMITS,
     ) -> Job:
         (job,), _ = await self.job_driver.database.run(
             intake.reserve,
-            *(self.make_requester(member, guild=guild), [request or self.make_request()]),
+            *(self.make_requester(user_id, guild_id=guild_id), [request or self.make_request()]),
             task_uuids=make_uuids(1),
             limits=limits,
             lease=self.job_driver.make_lease(),
@@ -93,71 +94,73 @@ class ModerationDriver:
         return job
 
     async def store_results(self, job: Job) -> Job:
-        """The job, once its pictures are ready."""
-        (mine,) = (claimed for claimed in await self.job_driver.claim() if claimed.id == job.id)
-        outcome = make_outcome(mine.request.count)
-        return require_job(await self.run(jobs.store_results(mine, outcome, owner="one", now=self.job_driver.clock())))
+        """Claim the job and store its results."""
+        (submitted,) = (claimed for claimed in await self.job_driver.claim() if claimed.id == job.id)
+        outcome = make_outcome(submitted.request.count)
+        return require_job(
+            await self.run(jobs.store_results(submitted, outcome, owner="one", now=self.job_driver.clock()))
+        )
 
     async def create_ready_job(
-        self, request: Request | None = None, member: int = AUTHOR, *, guild: int | None = GUILD
+        self, request: Request | None = None, user_id: int = AUTHOR, *, guild_id: int | None = GUILD
     ) -> Job:
         return await self.store_results(
-            await self.job_driver.acknowledge(await self.reserve(request, member, guild=guild))
+            await self.job_driver.acknowledge(await self.reserve(request, user_id, guild_id=guild_id))
         )
 
     async def create_delivered_job(
         self,
         request: Request | None = None,
-        member: int = AUTHOR,
+        user_id: int = AUTHOR,
         *,
-        guild: int | None = GUILD,
+        guild_id: int | None = GUILD,
         shown: int | None = None,
     ) -> Job:
-        return await self.deliver(await self.create_ready_job(request, member, guild=guild), shown=shown)
+        return await self.deliver(await self.create_ready_job(request, user_id, guild_id=guild_id), shown=shown)
 
     async def deliver(self, job: Job, *, shown: int | None = None) -> Job:
         number = job.request.count if shown is None else shown
         outcome = make_outcome(job.request.count).model_copy(update={"delivered_count": number})
-        move = jobs.deliver(
+        transaction = jobs.deliver(
             job, outcome, message=MessageRef(6, 7), micro_dollars=job.cost, owner="one", now=self.job_driver.clock()
         )
-        return require_job(await self.run(move))
+        return require_job(await self.run(transaction))
 
-    async def create_edit(self, source: Job, member: int = AUTHOR) -> Job:
-        return await self.create_delivered_job(self.make_request(1, source=source), member)
+    async def create_edit(self, source: Job, user_id: int = AUTHOR) -> Job:
+        return await self.create_delivered_job(self.make_request(1, source=source), user_id)
 
-    async def create_held_case(self, request: Request | None = None, member: int = AUTHOR) -> Case:
-        """The case of pictures that wait, and of which the member was told so."""
-        job = await self.create_ready_job(request or self.make_request(approval=True), member)
+    async def create_held_case(self, request: Request | None = None, user_id: int = AUTHOR) -> Case:
+        """Create a case for held pictures, whose member has been notified."""
+        job = await self.create_ready_job(request or self.make_request(approval=True), user_id)
         require_job(await self.run(jobs.hold(job, HoldReason.APPROVAL, owner="one", now=self.job_driver.clock())))
         await self.run(leases.drop(job.id, owner="one"))
         (case,) = await self.run(cases.list_by_job(job.id))
         return case
 
-    async def create_report_case(self, job: Job | None = None, by: int = CAT, *, member: int = AUTHOR) -> Case:
-        return await self.run(self.report(job or await self.create_delivered_job(member=member), by)())
+    async def create_report_case(self, job: Job | None = None, by: int = CAT, *, user_id: int = AUTHOR) -> Case:
+        return await self.run(self.report(job or await self.create_delivered_job(user_id=user_id), by)())
 
     def report(self, job: Job, by: int = CAT) -> TransactionFactory:
         return lambda: cases.report(job, Report(by, "ugly", self.job_driver.clock()))
 
     async def create_appealable_refusal(
-        self, requests: Sequence[Request] | None = None, member: int = AUTHOR
+        self, requests: Sequence[Request] | None = None, user_id: int = AUTHOR
     ) -> Appeal:
-        """A refusal for words that may be appealed against."""
-        asked = [self.make_request(), self.make_request(1)] if requests is None else requests
+        """Record a refusal for blocked words that the member may appeal against."""
+        refused = [self.make_request(), self.make_request(1)] if requests is None else requests
         _, appeal = await self.run(
-            intake.record_refusal(self.make_requester(member), asked, "the word “fox”", now=self.job_driver.clock())
+            intake.record_refusal(self.make_requester(user_id), refused, "the word “fox”", now=self.job_driver.clock())
         )
         return appeal
 
-    async def create_appeal_case(self, requests: Sequence[Request] | None = None, member: int = AUTHOR) -> Case:
-        appeal = await self.create_appealable_refusal(requests, member)
-        return await self.run(decisions.appeal(appeal.id, user_id=member, now=self.job_driver.clock()))
+    async def create_appeal_case(self, requests: Sequence[Request] | None = None, user_id: int = AUTHOR) -> Case:
+        appeal = await self.create_appealable_refusal(requests, user_id)
+        return await self.run(decisions.appeal(appeal.id, user_id=user_id, now=self.job_driver.clock()))
 
     # ── decisions ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def make_actor(self, moderator: int | None = ADA, *, guild: int = GUILD) -> Actor:
-        return Actor(guild, moderator, self.job_driver.clock())
+    def make_actor(self, moderator_id: int | None = ADA, *, guild_id: int = GUILD) -> Actor:
+        return Actor(guild_id, moderator_id, self.job_driver.clock())
 
     def make_block(self, case: Case, by: Actor) -> Block:
         return Block(by.guild_id, case.user_id, None, "spam", by.user_id or 0, by.at)
@@ -215,7 +218,7 @@ class ModerationDriver:
     def reject(self, case: Case, by: Actor | None = None) -> TransactionFactory:
         return self.decide(CaseAction.REJECT, case, by, "It stays.")
 
-    # ── what became of it ────────────────────────────────────────────────────────────────────────────────────────────
+    # ── results ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def reload(self, case: Case) -> Case:
         return await self.run(cases.get(case.id, guild_id=case.guild_id))
@@ -223,33 +226,33 @@ class ModerationDriver:
     async def job_of(self, case: Case) -> Job:
         return require_job(await self.run(jobs.get(case.job_id or 0)))
 
-    async def audit_actions(self, member: int = AUTHOR) -> list[tuple[str, int | None]]:
-        """What the record says about a member: what was done and by whom, the first first."""
+    async def audit_actions(self, user_id: int = AUTHOR) -> list[tuple[str, int | None]]:
+        """Action and actor of each audit entry about a member, oldest first."""
         entries = await self.run(audit.list_newest(GUILD))
-        return [(entry.action, entry.actor_id) for entry in entries[::-1] if entry.user_id == member]
+        return [(entry.action, entry.actor_id) for entry in entries[::-1] if entry.user_id == user_id]
 
     async def ledger_totals(self, job: Job) -> tuple[int, int]:
-        """Pictures and micro-dollars that the ledger holds against the job."""
+        """The sums of the job's ledger entries: pictures and micro-dollars."""
         rows = await self.job_driver.ledger_entries(job)
         return sum(row[1] for row in rows), sum(row[2] for row in rows)
 
 
-async def create_case_for(mod_driver: ModerationDriver, name: str, member: int) -> Case:
-    """A case that may be decided so."""
+async def create_case_for(mod_driver: ModerationDriver, name: str, user_id: int) -> Case:
+    """Create a case that allows this action."""
     if name in HELD_CASE_ACTIONS:
-        return await mod_driver.create_held_case(member=member)
+        return await mod_driver.create_held_case(user_id=user_id)
     return await (
-        mod_driver.create_report_case(member=member)
+        mod_driver.create_report_case(user_id=user_id)
         if name in REPORT_ACTIONS
-        else mod_driver.create_appeal_case(member=member)
+        else mod_driver.create_appeal_case(user_id=user_id)
     )
 
 
 def transactions_by_action(
-    mod_driver: ModerationDriver, case: Case, moderator: int
+    mod_driver: ModerationDriver, case: Case, moderator_id: int
 ) -> Mapping[str, TransactionFactory]:
-    """All that may happen to a case, by the names above."""
-    by = mod_driver.make_actor(moderator)
+    """Every action on a case, by the names in ``HELD_CASE_ACTIONS``, ``REPORT_ACTIONS`` and ``APPEAL_ACTIONS``."""
+    by = mod_driver.make_actor(moderator_id)
     return {
         "approve": mod_driver.approve(case, by),
         "decline": mod_driver.decline(case, by),
@@ -269,39 +272,42 @@ def transactions_by_action(
 
 
 async def race(process_databases: Sequence[Database], *transactions: TransactionFactory) -> list[Any]:
-    """Do it all at once, one move in each process; what came of each, an error too. None is run again."""
-    begun = [0] * len(transactions)
+    """Run the transactions concurrently, distributed over the processes; returns their results or exceptions.
+
+    Asserts that each ran only once: PostgreSQL ends a transaction of a deadlock, which is then run again.
+    """
+    starts = [0] * len(transactions)
 
     def counted(n: int) -> TransactionFactory:
-        def move() -> Transaction[Any]:
-            begun[n] += 1
+        def start() -> Transaction[Any]:
+            starts[n] += 1
             return transactions[n]()
 
-        return move
+        return start
 
     runs = [process_databases[n % len(process_databases)].run(counted(n)) for n in range(len(transactions))]
     results: list[Any] = await asyncio.gather(*runs, return_exceptions=True)
-    assert begun == [1] * len(transactions), "PostgreSQL had to end a transaction: two of them wait for each other"
+    assert starts == [1] * len(transactions), "PostgreSQL ended a transaction because of a deadlock"
     return results
 
 
 async def run_overlapping(job_driver: JobDriver, first: TransactionFactory, second: TransactionFactory) -> list[Any]:
-    """PostgreSQL: the second begins while the first has done its work and not committed it yet."""
-    begun: list[str] = []
+    """Start ``second`` after ``first`` has run but before it commits (PostgreSQL only); returns both results."""
+    starts: list[str] = []
 
     def one() -> Transaction[Any]:
-        begun.append("first")
+        starts.append("first")
         return commit_slowly(first())
 
     def two() -> Transaction[Any]:
-        begun.append("second")
+        starts.append("second")
         return second()
 
     running = asyncio.create_task(job_driver.database.run(one))
     asleep = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'"
-    while not running.done() and not await job_driver.select(asleep):  # noqa: ASYNC110 - the server tells of it only when asked
+    while not running.done() and not await job_driver.select(asleep):  # noqa: ASYNC110 - the server sends no event
         await asyncio.sleep(0.005)
     assert not running.done()
     results = list(await asyncio.gather(running, job_driver.database.run(two), return_exceptions=True))
-    assert begun == ["first", "second"], "PostgreSQL had to end a transaction: two of them wait for each other"
+    assert starts == ["first", "second"], "PostgreSQL ended a transaction because of a deadlock"
     return results

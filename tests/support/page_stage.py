@@ -122,8 +122,8 @@ class PageStage:
                 web.static("/page", PAGE_FOLDER),
                 web.get("/pixel.png", self._pixel),
                 web.get("/sandbox/live", self._live),
-                web.post("/sandbox/{what}", self._post),
-                web.delete("/sandbox/{what:.+}", self._delete),
+                web.post("/sandbox/{path}", self._post),
+                web.delete("/sandbox/{path:.+}", self._delete),
             ]
         )
         return application
@@ -148,14 +148,14 @@ class PageStage:
         return socket
 
     async def _post(self, request: web.Request) -> web.Response:
-        what = request.match_info["what"]
-        await self.posted.put((what, await request.json()))
+        path = request.match_info["path"]
+        await self.posted.put((path, await request.json()))
         if self.post_error is not None:
             return web.json_response({"error": self.post_error}, status=400)
-        return web.json_response({"choices": self.choices} if what == "autocomplete" else {"id": "7"})
+        return web.json_response({"choices": self.choices} if path == "autocomplete" else {"id": "7"})
 
     async def _delete(self, request: web.Request) -> web.Response:
-        await self.posted.put((request.match_info["what"], dict(request.query)))
+        await self.posted.put((request.match_info["path"], dict(request.query)))
         return web.json_response({})
 
     def _state(self, user: str) -> Json:

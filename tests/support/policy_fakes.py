@@ -1,4 +1,4 @@
-"""What comes to the gate, and what the gate reads and asks."""
+"""Requests for the policy gate, and fakes of the database and of AutoMod that it reads."""
 
 import asyncio
 from typing import Any
@@ -19,7 +19,7 @@ CHANNEL_ID = 5
 
 
 class CountingDatabase:
-    """A database that counts, and that can be told to hold back what it read."""
+    """Counts transactions; their results are held back while ``may_return`` is not set."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -37,11 +37,11 @@ class CountingDatabase:
         return result
 
     async def close(self) -> None:
-        """Nothing: the other one is closed."""
+        """Do nothing: the test closes the wrapped database."""
 
 
 class FakeAutoMod:
-    """What Discord tells of each server's AutoMod, and how often it was asked."""
+    """Returns the AutoMod keyword rules of server 7, and counts the requests."""
 
     def __init__(self) -> None:
         self.rules: tuple[KeywordRule, ...] | None = ()
@@ -58,30 +58,32 @@ class FakeAutoMod:
 
 
 async def find_match(gate: PolicyGate, text: str, *others: str, **requester_fields: Any) -> Match | None:
-    """What is caught in the first of these prompts that holds something."""
-    who = make_requester(**requester_fields)
-    return await gate.find_blocked_words(who, await gate.apply_rules(who, tuple(map(make_request, (text, *others)))))
+    """The match in the first of these prompts that contains blocked words."""
+    requester = make_requester(**requester_fields)
+    return await gate.find_blocked_words(
+        requester, await gate.apply_rules(requester, tuple(map(make_request, (text, *others))))
+    )
 
 
 async def is_allowed(gate: PolicyGate, text: str, **requester_fields: Any) -> bool:
     return await find_match(gate, text, **requester_fields) is None
 
 
-def make_requester(user: int = 1, guild: int | None = 7, **standing: Any) -> Requester:
+def make_requester(user_id: int = 1, guild_id: int | None = 7, **member_context: Any) -> Requester:
     return Requester(
         interaction_id=1,
-        user_id=user,
-        guild_id=guild,
+        user_id=user_id,
+        guild_id=guild_id,
         channel_id=CHANNEL_ID,
         token="token",
         attachment_limit=10 << 20,
-        member_context=None if guild is None else MemberContext(channel_id=CHANNEL_ID, **standing),
+        member_context=None if guild_id is None else MemberContext(channel_id=CHANNEL_ID, **member_context),
     )
 
 
 def make_request(prompt: str, style: str | None = None) -> Request:
-    chosen = None if style is None else Style(name="style", text=style)
-    return build_request(prompt, Options(), CATALOG, style=chosen)
+    applied_style = None if style is None else Style(name="style", text=style)
+    return build_request(prompt, Options(), CATALOG, style=applied_style)
 
 
 def make_edit_request(*job_ids: int) -> Request:

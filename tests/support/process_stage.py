@@ -114,10 +114,10 @@ class ProcessStage:
         return self.folder / f"bot-{number}.out", self.folder / f"bot-{number}.err"
 
     def _environment(self, settings: Mapping[str, str]) -> dict[str, str]:
-        mine = {name: value for name, value in os.environ.items() if not name.startswith("EASEL_")}
-        own = {f"EASEL_{name}": value for name, value in settings.items()}
-        here = {"EASEL_DATABASE__URL": self.database_url, "PYTHONPATH": str(PROJECT_ROOT)}
-        return mine | self.sandbox.bot_environment() | FAST_SETTINGS | here | own
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("EASEL_")}
+        given = {f"EASEL_{name}": value for name, value in settings.items()}
+        fixed = {"EASEL_DATABASE__URL": self.database_url, "PYTHONPATH": str(PROJECT_ROOT)}
+        return inherited | self.sandbox.bot_environment() | FAST_SETTINGS | fixed | given
 
     async def kill(self, bot: BotProcess) -> None:
         """Kill a bot and wait until the gateway has noticed."""
@@ -134,12 +134,12 @@ class ProcessStage:
     @web.middleware
     async def kill_middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """An aiohttp middleware that kills the newest bot before or after the matching request is handled."""
-        fatal = self.kill_point if self.kill_point is not None and self.kill_point.matches(request) else None
-        if fatal is not None and not fatal.reply_failed:
+        kill_point = self.kill_point if self.kill_point is not None and self.kill_point.matches(request) else None
+        if kill_point is not None and not kill_point.reply_failed:
             await self._kill_newest_bot(request)
             return web.Response()
         response = await handler(request)
-        if fatal is not None and fatal.reply_contains in (getattr(response, "body", None) or b""):
+        if kill_point is not None and kill_point.reply_contains in (getattr(response, "body", None) or b""):
             await self._kill_newest_bot(request)
         return response
 
@@ -169,13 +169,13 @@ class ProcessStage:
     ) -> Interaction:
         """Send ``/imagine``; faults that are armed before the next ``await`` affect this request from the start."""
         people, values = self.sandbox.discord.member_actions, {"prompt": prompt, **options}
-        asked = people.run_command(user or self.ada, channel or self.channel("studio"), "imagine", values)
-        self.requests.append(asked)
-        return asked
+        interaction = people.run_command(user or self.ada, channel or self.channel("studio"), "imagine", values)
+        self.requests.append(interaction)
+        return interaction
 
-    async def wait_until_ended(self, *asked: Interaction, seconds: float = TIMEOUT_SECONDS) -> None:
-        """Wait until these requests (default: all) have ended and their members were told."""
-        wanted = [one.id for one in asked or self.requests]
+    async def wait_until_ended(self, *interactions: Interaction, seconds: float = TIMEOUT_SECONDS) -> None:
+        """Wait until these requests (default: all) have ended and their members were notified."""
+        wanted = [one.id for one in interactions or self.requests]
         ends = time.monotonic() + seconds
         while open_ := [one for one in wanted if one not in await self._ended_request_ids()]:
             assert time.monotonic() < ends, f"{len(open_)} of {len(wanted)} requests did not end:\n{await self.jobs()}"
@@ -183,15 +183,15 @@ class ProcessStage:
 
     async def _ended_request_ids(self) -> set[str]:
         rows = await self.query("SELECT id FROM jobs WHERE ended_at IS NOT NULL AND notified = 1")
-        failed = {one.id for one in self.requests if one.is_failed}
+        failed = {one.id for one in self.requests if one.is_timed_out}
         return {str(row["id"]) for row in rows} | (failed - {str(row["id"]) for row in await self.jobs()})
 
     @staticmethod
-    async def wait_for_response(asked: Interaction) -> Message:
+    async def wait_for_response(interaction: Interaction) -> Message:
         """Wait for the first response to the request."""
-        await wait_until("it is answered", lambda: asked.original_message is not None)
-        assert asked.original_message is not None
-        return asked.original_message
+        await wait_until("it is answered", lambda: interaction.original_message is not None)
+        assert interaction.original_message is not None
+        return interaction.original_message
 
     # ── results ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -219,9 +219,9 @@ class ProcessStage:
         """All jobs, oldest first."""
         return await self.query("SELECT * FROM jobs ORDER BY id")
 
-    async def job(self, asked: Interaction) -> Row:
+    async def job(self, interaction: Interaction) -> Row:
         """The job of a request."""
-        (row,) = await self.query(f"SELECT * FROM jobs WHERE id = {asked.id}")
+        (row,) = await self.query(f"SELECT * FROM jobs WHERE id = {interaction.id}")
         return row
 
     @property
@@ -233,24 +233,26 @@ class ProcessStage:
         """The direct messages between the bot and that user."""
         return [one for one in self.messages if one.channel.recipient is user]
 
-    def messages_of(self, asked: Interaction) -> list[Message]:
+    def messages_of(self, interaction: Interaction) -> list[Message]:
         """The messages with buttons of that request."""
-        return [one for one in self.messages if re.search(rf"easel:\w+:{asked.id}\b", str(one.content.components))]
+        return [
+            one for one in self.messages if re.search(rf"easel:\w+:{interaction.id}\b", str(one.content.components))
+        ]
 
-    def attachments_of(self, asked: Interaction) -> list[Row]:
+    def attachments_of(self, interaction: Interaction) -> list[Row]:
         """All attachments with pictures of that request."""
         attachments = [one for message in self.messages for one in message.content.attachments]
-        return [one for one in attachments if one["filename"].startswith(f"easel-{asked.id}-")]
+        return [one for one in attachments if one["filename"].startswith(f"easel-{interaction.id}-")]
 
-    def private_reply(self, asked: Interaction) -> str:
+    def private_reply(self, interaction: Interaction) -> str:
         """The text of the request's ephemeral response."""
-        assert asked.original_message is not None
-        assert asked.original_message.only_visible_to is asked.user
-        return asked.original_message.content.text or message_text(asked.original_message)
+        assert interaction.original_message is not None
+        assert interaction.original_message.only_visible_to is interaction.user
+        return interaction.original_message.content.text or message_text(interaction.original_message)
 
-    def text_of(self, asked: Interaction) -> str:
+    def text_of(self, interaction: Interaction) -> str:
         """The text of all messages of that request."""
-        return "\n".join(message_text(message) for message in self.messages_of(asked))
+        return "\n".join(message_text(message) for message in self.messages_of(interaction))
 
     # ── faults ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,4 +1,4 @@
-"""Parts of replies as the provider sends them."""
+"""Parses the provider's replies to polls."""
 
 from uuid import UUID
 

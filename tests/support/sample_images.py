@@ -1,4 +1,4 @@
-"""Pictures as members send them, and files that only look like it."""
+"""Pictures that members might upload, and malformed or malicious files."""
 
 import io
 import os
@@ -10,7 +10,7 @@ from typing import Any
 from PIL import Image, ImageCms, PngImagePlugin
 
 EMBEDDED_SECRETS = [b"where I live", b"who I am", b"a secret", b"<script>", b"evil.txt"]
-"""What must not come through."""
+"""Byte strings that a cleaned picture must not contain."""
 
 
 def encode_image(picture: Image.Image, format_: str, **fields: Any) -> bytes:
@@ -32,7 +32,7 @@ def png_chunk(kind: bytes, data: bytes) -> bytes:
 
 
 def png_bomb(width: int, height: int) -> bytes:
-    """A whole PNG of a few bytes whose header promises very many pixels."""
+    """A complete PNG of a few bytes whose header claims this size (decompression bomb)."""
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return (
         b"\x89PNG\r\n\x1a\n"
@@ -43,7 +43,7 @@ def png_bomb(width: int, height: int) -> bytes:
 
 
 def webp_bomb() -> bytes:
-    """A WEBP whose canvas is as large as can be written, around a picture of some pixels."""
+    """A WEBP with a canvas of nearly the maximum size and a small picture in it (decompression bomb)."""
     inside = encode_image(solid_image(), "WEBP")[12:]
     canvas = (16_382).to_bytes(3, "little") * 2
     body = b"WEBP" + b"VP8X" + struct.pack("<I", 10) + bytes(4) + canvas + inside
@@ -57,19 +57,19 @@ def jpeg_bomb() -> bytes:
 
 
 def phone_photo() -> bytes:
-    """A JPG as a telephone makes it: on its side, with its place and its author; the red corner is at the top left."""
+    """A JPG like a phone's: rotated by EXIF, with location and author; displayed, the red corner is at the top left."""
     picture = solid_image("blue", (64, 48))
     picture.paste("red", (0, 0, 16, 16))
     exif = Image.Exif()
     exif[0x0112], exif[0x010E] = 6, "where I live"
     exif.get_ifd(0x8825).update({1: "N", 2: (52.0, 31.0, 12.0), 29: "where I live"})
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    turned = picture.transpose(Image.Transpose.ROTATE_90)  # what 6 undoes
+    turned = picture.transpose(Image.Transpose.ROTATE_90)  # EXIF orientation 6 reverses this
     return encode_image(turned, "JPEG", quality=95, exif=exif, comment=b"who I am", icc_profile=profile)
 
 
 def red_green_swapped_profile() -> bytes:
-    """A profile of colours in which what is written as red means green."""
+    """An ICC profile in which red and green are swapped."""
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     red, green = profile.index(b"rXYZ"), profile.index(b"gXYZ")
     profile[red + 4 : red + 12], profile[green + 4 : green + 12] = (

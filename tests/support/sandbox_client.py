@@ -1,4 +1,4 @@
-"""A client of the stand-in for Runware, and requests to send."""
+"""A client of the stand-in for Runware, and builders of requests."""
 
 import base64
 import uuid

@@ -115,7 +115,7 @@ class SimulatedClock:
 
 
 class BotStage:
-    """Everything that takes part: members, channels, the bot, its provider and the clock."""
+    """The simulated guild with its members, the bot, its provider and the clock."""
 
     def __init__(self, env: Env, app: App, runware: FakeRunware, clock: SimulatedClock) -> None:
         self.clock = clock
@@ -123,6 +123,7 @@ class BotStage:
         self.app = app
         self.runware = runware
         self.reopen_app: Callable[[], Awaitable[App]]
+        """Set by the fixture: closes the app and opens it with the same database."""
         self.guild = env.create_guild("Atelier")
         self.channel = self.guild.create_text_channel("studio")
         self.alice = self.add_member("alice")
@@ -168,7 +169,7 @@ class BotStage:
     async def submit_form(
         self, shown: InteractionResult, by: MemberActor | UserHandle | None = None, **fields: Any
     ) -> InteractionResult:
-        """Fill in the form that was opened, and submit it."""
+        """Fill in the open form and submit it. ``which`` is a select, so its value becomes a list of strings."""
         chosen = {name: [str(value)] if name == "which" else value for name, value in fields.items()}
         return await (by or self.alice).submit_modal(shown, chosen)
 

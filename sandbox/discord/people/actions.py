@@ -29,8 +29,8 @@ class MemberActions:
     messages: MessageStore
     files: FileStore
     gateway: Gateway
-    attachment_limit: int = DEFAULT_MAX_FILE_BYTES
-    """Largest file in bytes that the bot may send, as each interaction tells it."""
+    attachment_limit_bytes: int = DEFAULT_MAX_FILE_BYTES
+    """Largest file in bytes that the bot may send; each interaction contains this limit."""
 
     def run_command(
         self, user: User, channel: Channel, name: str, values: Mapping[str, object], *, overridden: bool = False
@@ -97,7 +97,7 @@ class MemberActions:
         )
         interaction = self._send(InteractionType.AUTOCOMPLETE, user, channel, data, name=chosen.name)
         async with asyncio.timeout(self.interactions.ack_timeout_seconds + 1):
-            await interaction.completed.wait()
+            await interaction.settled.wait()
         return interaction.choices
 
     # ── what is checked ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -149,8 +149,8 @@ class MemberActions:
         if not channel.is_visible_to(user):
             raise ClientValidationError("There is no such channel.")
         interaction = self.interactions.open(kind, user, channel, data)
-        interaction.name, interaction.source_message, interaction.trigger = name, source, trigger
-        interaction.attachment_limit = self.attachment_limit
+        interaction.name, interaction.source_message, interaction.opened_by = name, source, trigger
+        interaction.attachment_limit_bytes = self.attachment_limit_bytes
         self.interactions.publish_status(interaction)
         guild_id = None if channel.kind == DIRECT_CHANNEL else self.world.guild_id
         self.gateway.dispatch("INTERACTION_CREATE", self._build_payload(interaction), guild_id)
@@ -172,7 +172,7 @@ class MemberActions:
             "app_permissions": str(int(channel.permissions_of(world.bot))),
             "entitlements": [],
             "entitlement_sku_ids": [],
-            "attachment_size_limit": interaction.attachment_limit,
+            "attachment_size_limit": interaction.attachment_limit_bytes,
             "context": _interaction_context(channel),
         }
         if interaction.source_message is not None:

@@ -50,7 +50,7 @@ class ChannelEndpoints:
 
     async def open_direct_channel(self, call: EndpointCall) -> RestResponse:
         """The direct message channel with a user; CANNOT_MESSAGE_USER for a bot."""
-        user = self._world.user(str(call.payload.get("recipient_id")))
+        user = self._world.user(str(call.json_object.get("recipient_id")))
         if user.is_bot:
             raise ApiError(ErrorCode.CANNOT_MESSAGE_USER)
         return RestResponse(serialize.channel(self._world, self._world.direct_channel(user)))
@@ -82,13 +82,13 @@ class ChannelEndpoints:
         channel = self._permitted_channel(call, needed)
         if channel.recipient is not None and not channel.recipient.takes_direct_messages:
             raise ApiError(ErrorCode.CANNOT_MESSAGE_USER)
-        nonce = call.payload.get("nonce")
+        nonce = call.json_object.get("nonce")
         if len(str(nonce or "")) > _MAX_NONCE_LENGTH:
             raise invalid_form(
                 "nonce", code="BASE_TYPE_MAX_LENGTH", message=f"Must be {_MAX_NONCE_LENGTH} or fewer in length."
             )
         key = (channel.id, str(nonce))
-        known = self._nonces.get(key) if nonce is not None and call.payload.get("enforce_nonce") else None
+        known = self._nonces.get(key) if nonce is not None and call.json_object.get("enforce_nonce") else None
         if known is not None and self._clock() - known.created_at < _NONCE_LIFETIME_SECONDS:
             return RestResponse(known.as_json())
         message = self._message_writer.create(channel, call.body, self._message_attributes(call, channel))
@@ -142,7 +142,7 @@ class ChannelEndpoints:
         return described | {"content": "", "embeds": [], "attachments": [], "components": []}
 
     def _message_attributes(self, call: EndpointCall, channel: Channel) -> MessageAttributes:
-        reference = call.payload.get("message_reference")
+        reference = call.json_object.get("message_reference")
         if not isinstance(reference, dict):
             return MessageAttributes(MessageType.DEFAULT)
         message_id = str(reference.get("message_id"))

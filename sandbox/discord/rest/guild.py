@@ -100,7 +100,7 @@ class GuildEndpoints:
     @staticmethod
     def _overwrite_type(call: EndpointCall) -> OverwriteType:
         try:
-            return OverwriteType(call.payload.get("type", -1))
+            return OverwriteType(call.json_object.get("type", -1))
         except ValueError:
             raise invalid_form("type", code="BASE_TYPE_CHOICES", message="0 for a role or 1 for a member.") from None
 
@@ -110,7 +110,7 @@ class GuildEndpoints:
 
 
 def _parse_permissions(call: EndpointCall, field: str) -> Permission:
-    value = str(call.payload.get(field) or NO_PERMISSIONS.value)
+    value = str(call.json_object.get(field) or NO_PERMISSIONS.value)
     if not (value.isascii() and value.isdigit()):
         raise invalid_form(field, code="NUMBER_TYPE_COERCE", message="Not a set of permissions.")
     return Permission(int(value))

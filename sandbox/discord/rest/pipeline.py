@@ -27,15 +27,15 @@ _FAULT_RETRY_AFTER_SECONDS: Final = 0.5
 
 @dataclass(slots=True)
 class EndpointCall:
-    """An authorized request and its body."""
+    """A request that passed all checks of its endpoint, with its body and its journal entry."""
 
     request: web.Request
     body: Body
     entry: JournalEntry
 
     @property
-    def payload(self) -> Json:
-        """The body if it is a JSON object, else an empty one."""
+    def json_object(self) -> Json:
+        """The body's JSON object; an empty one if the body is none."""
         return self.body.payload if isinstance(self.body.payload, dict) else {}
 
     def path_part(self, name: str) -> str:
@@ -63,7 +63,7 @@ class Endpoint(NamedTuple):
     """Whether the bot's token is required; the other endpoints have a token in their path."""
 
 
-class _ConnectionBroken(Exception):
+class _ConnectionReset(Exception):
     """A fault resets the connection instead of sending a response."""
 
 
@@ -79,8 +79,8 @@ class RestPipeline:
         clock: Callable[[], float],
     ) -> None:
         self.body_validator = body_validator
-        self.global_limit = RateLimit(50, 1.0, clock)
-        self.webhook_limit = RateLimit(5, 2.0, clock)
+        self.global_limit = RateLimit(50, window_seconds=1.0, clock=clock)
+        self.webhook_limit = RateLimit(5, window_seconds=2.0, clock=clock)
         self._authorization = f"Bot {token}".encode()
         self._journal = journal
         self._faults = faults
@@ -92,9 +92,9 @@ class RestPipeline:
             entry = self._journal.add_entry(endpoint.method, _TOKEN_PATTERN.sub(r"\1…", request.path))
             try:
                 response = await self._handle(request, endpoint, entry)
-                self._break_if_armed("reset_after", request.path)
-            except _ConnectionBroken:
-                entry.error = {"message": "The connection was broken on request."}
+                self._reset_if_armed("reset_after", request.path)
+            except _ConnectionReset:
+                entry.error = {"message": "An injected fault reset the connection."}
                 _reset_connection(request)
                 return web.Response()
             entry.status = response.status
@@ -110,7 +110,7 @@ class RestPipeline:
                 return instead
             if endpoint.needs_token:
                 self._authorize(request)
-            if (limited := self._rate_limited(request, endpoint, headers)) is not None:
+            if (limited := self._check_rate_limit(request, endpoint, headers)) is not None:
                 return limited
             self._check_body(endpoint, body, entry)
             answer = await endpoint.handler(EndpointCall(request, body, entry))
@@ -133,7 +133,10 @@ class RestPipeline:
         if not hmac.compare_digest(given, self._authorization):
             raise ApiError(ErrorCode.UNAUTHORIZED)
 
-    def _rate_limited(self, request: web.Request, endpoint: Endpoint, headers: dict[str, str]) -> web.Response | None:
+    def _check_rate_limit(
+        self, request: web.Request, endpoint: Endpoint, headers: dict[str, str]
+    ) -> web.Response | None:
+        """Count the request; returns a 429 response if a limit is exceeded. Adds the limit's headers to ``headers``."""
         if endpoint.needs_token:
             status = self.global_limit.record_request("bot")
         elif "webhook_token" in request.match_info:
@@ -157,7 +160,7 @@ class RestPipeline:
         path = request.path
         if fault := self._faults.trigger("slow", path):
             await asyncio.sleep(fault.seconds)
-        self._break_if_armed("reset", path)
+        self._reset_if_armed("reset", path)
         if self._faults.trigger("rest_500", path):
             raise ApiError(ErrorCode.SERVER_ERROR)
         if self._faults.trigger("rest_503", path):
@@ -170,9 +173,9 @@ class RestPipeline:
             return _build_fault_response(*triggered)
         return None
 
-    def _break_if_armed(self, kind: str, path: str) -> None:
+    def _reset_if_armed(self, kind: str, path: str) -> None:
         if self._faults.trigger(kind, path):
-            raise _ConnectionBroken
+            raise _ConnectionReset
 
 
 def _reset_connection(request: web.Request) -> None:

@@ -88,14 +88,14 @@ class InteractionResponses:
         return self._create(interaction, body, flags=_parse_flags(payload), follows=original)
 
     def _edit(self, interaction: Interaction, message: Message, body: Body) -> Message:
-        return self.message_writer.edit(message, body, max_file_bytes=interaction.attachment_limit)
+        return self.message_writer.edit(message, body, max_file_bytes=interaction.attachment_limit_bytes)
 
     def _create(
         self, interaction: Interaction, body: Body, *, flags: MessageFlag, follows: Message | None = None
     ) -> Message:
         attributes = self._message_attributes(interaction, flags, follows)
         return self.message_writer.create(
-            interaction.channel, body, attributes, max_file_bytes=interaction.attachment_limit
+            interaction.channel, body, attributes, max_file_bytes=interaction.attachment_limit_bytes
         )
 
     def _defer(self, interaction: Interaction, flags: MessageFlag) -> Message:
@@ -186,8 +186,8 @@ def _interaction_metadata(interaction: Interaction) -> Json:
     }
     if interaction.kind is InteractionType.COMPONENT and interaction.source_message is not None:
         metadata["interacted_message_id"] = interaction.source_message.id
-    if interaction.trigger is not None:
-        metadata["triggering_interaction_metadata"] = _interaction_metadata(interaction.trigger)
+    if interaction.opened_by is not None:
+        metadata["triggering_interaction_metadata"] = _interaction_metadata(interaction.opened_by)
     return metadata
 
 

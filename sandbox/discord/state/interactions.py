@@ -44,8 +44,8 @@ class ResponseType(IntEnum):
 class Interaction:
     """One interaction.
 
-    ``name`` is the command's name, ``source_message`` the message of the pressed component, ``trigger`` the interaction
-    that opened the submitted modal.
+    ``name`` is the command's name, ``source_message`` the message of the pressed component, ``opened_by`` the
+    interaction that opened the submitted modal. ``is_timed_out``: there was no first response in time.
     """
 
     id: str
@@ -57,24 +57,24 @@ class Interaction:
     data: Json
     name: str | None = None
     source_message: Message | None = None
-    trigger: "Interaction | None" = None
-    attachment_limit: int = 0
+    opened_by: "Interaction | None" = None
+    attachment_limit_bytes: int = 0
     response_type: ResponseType | None = None
     answered_at: float | None = None
     original_message: Message | None = None
     """The message that ``@original`` refers to."""
-    is_failed: bool = False
+    is_timed_out: bool = False
     modal: Json | None = None
     choices: list[Json] = field(default_factory=list)
     is_expired: bool = False
-    completed: asyncio.Event = field(default_factory=asyncio.Event)
+    settled: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the interaction was acknowledged or has timed out."""
 
     @property
     def status(self) -> str:
         """The status that the control API and the page show."""
         if self.response_type is None:
-            return "failed" if self.is_failed else "pending"
+            return "failed" if self.is_timed_out else "pending"
         return {ResponseType.MODAL: "modal", ResponseType.CHOICES: "autocomplete"}.get(
             self.response_type, "acknowledged"
         )
@@ -82,7 +82,7 @@ class Interaction:
     @property
     def command_name(self) -> str | None:
         """The name of the command that started the chain of interactions."""
-        return self.name or (self.trigger.command_name if self.trigger else None)
+        return self.name or (self.opened_by.command_name if self.opened_by else None)
 
     def as_json(self) -> Json:
         """The interaction for the control API."""
@@ -134,15 +134,15 @@ class InteractionStore:
 
     def fail_if_unanswered(self, interaction: Interaction) -> None:
         """Mark the interaction as timed out, unless it has a response."""
-        if interaction.response_type is None and not interaction.is_failed:
-            interaction.is_failed = True
-            interaction.completed.set()
+        if interaction.response_type is None and not interaction.is_timed_out:
+            interaction.is_timed_out = True
+            interaction.settled.set()
             self._on_status(interaction)
 
     def require_unanswered(self, interaction_id: str, token: str) -> Interaction:
         """The interaction if it accepts a first response; UNKNOWN_INTERACTION or ALREADY_ACKNOWLEDGED otherwise."""
         interaction = self._by_token.get(token)
-        if interaction is None or interaction.id != interaction_id or interaction.is_failed:
+        if interaction is None or interaction.id != interaction_id or interaction.is_timed_out:
             raise ApiError(ErrorCode.UNKNOWN_INTERACTION)
         if interaction.response_type is not None:
             raise ApiError(ErrorCode.ALREADY_ACKNOWLEDGED)
@@ -155,7 +155,7 @@ class InteractionStore:
         """Record the first response."""
         interaction.response_type = response
         interaction.answered_at = self._clock()
-        interaction.completed.set()
+        interaction.settled.set()
         self._on_status(interaction)
 
     def get_by_token(self, token: str) -> Interaction:

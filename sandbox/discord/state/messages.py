@@ -14,7 +14,7 @@ from sandbox.discord.state.snowflakes import format_timestamp
 from sandbox.discord.state.world import Channel, User
 
 MAX_MESSAGES: Final = 100_000
-"""Number of messages that are kept, including deleted ones."""
+"""Number of messages that can be found by id, including deleted ones; older ones stay in the channel's history."""
 
 MessageEvent: TypeAlias = Literal["message", "message_update", "message_delete"]
 
@@ -58,8 +58,8 @@ class MessageContent:
 class Message:
     """A message.
 
-    ``only_visible_to`` is the user who sees an ephemeral message, ``token`` that of the interaction that created it,
-    ``extra`` holds further fields of its JSON.
+    ``only_visible_to``: the user who sees an ephemeral message, ``None`` for other messages. ``token``: the token of
+    the interaction that created the message. ``extra``: more fields of Discord's message object.
     """
 
     id: str
@@ -162,7 +162,11 @@ class MessageStore:
     def history(
         self, channel: Channel, limit: int, *, before: int | None = None, after: int | None = None
     ) -> list[Message]:
-        """The newest messages of a channel, newest first; with ``after``, the ones that follow that id directly."""
+        """Up to ``limit`` messages of a channel, newest first.
+
+        These are the newest messages (older than ``before``), or the oldest ones newer than ``after``. With ``after``,
+        ``before`` is ignored.
+        """
         messages = self._by_channel[channel.id].values()
         if after is not None:
             later = (one for one in messages if int(one.id) > after)

@@ -61,7 +61,7 @@ class RunwareControlApi:
             {"kind": kind.name, "stage": kind.stage, "description": kind.description} for kind in FAULT_KINDS.values()
         ]
         armed = [
-            {"kind": fault.kind, "times": fault.times, "match": fault.match, "on": fault.on, **fault.parameters}
+            {"kind": fault.kind, "times": fault.times, "match": fault.match, "on": fault.role, **fault.parameters}
             for fault in self._account.faults.armed
         ]
         return web.json_response({"kinds": kinds, "armed": armed, "on": ["any", *REQUEST_ROLES.values()]})
@@ -84,14 +84,14 @@ class RunwareControlApi:
         return await self._list_faults(request)
 
     async def _get_settings(self, _: web.Request) -> web.Response:
-        seconds = None if callable(self._account.seconds) else self._account.seconds
+        seconds = None if callable(self._account.task_durations) else self._account.task_durations
         balance = self._account.balance_micro_dollars / MICRO_DOLLARS_PER_DOLLAR
         return web.json_response({"seconds": seconds, "batches": self._account.allow_batches, "balance": balance})
 
     async def _change_settings(self, request: web.Request) -> web.Response:
         settings = await parse_body(request, SettingsBody)
         if settings.seconds is not None:
-            self._account.seconds = settings.seconds
+            self._account.task_durations = settings.seconds
         if settings.batches is not None:
             self._account.allow_batches = settings.batches
         if settings.balance is not None:

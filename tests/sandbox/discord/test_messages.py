@@ -126,7 +126,7 @@ async def test_an_edit_keeps_only_the_listed_attachments(api: DiscordApi, draw_i
 
 
 async def test_a_file_above_the_interactions_limit_is_rejected(api: DiscordApi, draw_interaction: Interaction) -> None:
-    draw_interaction.attachment_limit = 1000
+    draw_interaction.attachment_limit_bytes = 1000
     await api.respond(draw_interaction, 5)
     body = {"attachments": [{"id": "0"}]}
     assert (
@@ -136,7 +136,7 @@ async def test_a_file_above_the_interactions_limit_is_rejected(api: DiscordApi, 
 
 
 async def test_a_request_of_more_than_25_mebibytes_is_rejected(api: DiscordApi, draw_interaction: Interaction) -> None:
-    draw_interaction.attachment_limit = 10 * 2**20
+    draw_interaction.attachment_limit_bytes = 10 * 2**20
     await api.respond(draw_interaction, 5)
     files = {name: bytes(9 * 2**20) for name in ("a", "b", "c")}
     body = {"attachments": [{"id": str(number)} for number in range(3)]}

@@ -22,7 +22,7 @@ async def read_everywhere(
     clock.now += 60
     polled = (await client.poll(started))["data"][0]
     details = await client.post({"taskType": "getTaskDetails", "taskUUID": started})
-    runware.account.seconds = 0.0
+    runware.account.task_durations = 0.0
     direct = (await client.post(make_task(**{**asked, "deliveryMethod": "sync"})))["data"][0]
     return [polled, details["data"][0]["response"]["data"][0], direct]
 
