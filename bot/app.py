@@ -8,38 +8,19 @@ from typing import Final
 from uuid import uuid4
 
 from bot.config import Config
-from bot.config.factories import build_limits, build_output_options, build_webhooks
-from bot.discord.api_errors import DiscordCircuitBreaker
-from bot.discord.automod_client import AutoModClient
-from bot.discord.case_card_poster import CaseCardPoster
+from bot.config.factories import build_output_options, build_webhooks
 from bot.discord.client import Easel
-from bot.discord.direct_messages import DirectMessageNotifier
 from bot.discord.dm_copies import PictureCopySender
-from bot.discord.edit_rate import EditRateLimiter
 from bot.discord.intake import RequestIntake
-from bot.discord.message_requests import MessageRequests
-from bot.discord.messenger import DiscordMessenger
-from bot.discord.outbox import Outbox
-from bot.discord.routes import MessageRoutes
 from bot.discord.services import Services
 from bot.domain.clock import Clock
 from bot.domain.durations import Durations
-from bot.domain.quota import Limits
-from bot.domain.rate_limits import CircuitBreaker
-from bot.jobs.admission import Admission
 from bot.jobs.budget_alarm import BudgetAlarm
-from bot.jobs.context import JobContext
 from bot.jobs.cost_reconciler import CostReconciler
 from bot.jobs.deliver import Deliverer
-from bot.jobs.end_recorder import JobEndRecorder
 from bot.jobs.eta import EtaEstimator
-from bot.jobs.fetch_results import ResultFetcher
-from bot.jobs.finish import JobFinisher
 from bot.jobs.generate import Generator
 from bot.jobs.hold import ReviewHold
-from bot.jobs.inbox import Inbox
-from bot.jobs.model_availability import ModelAvailability
-from bot.jobs.model_breakers import ModelBreakers
 from bot.jobs.pipeline import JobPipeline
 from bot.jobs.preferences import Preferences
 from bot.jobs.queue import JobQueue
@@ -56,8 +37,7 @@ from bot.moderation.audit_log import AuditLog
 from bot.moderation.case_cards import CaseCardSync
 from bot.moderation.service import Moderation
 from bot.moderation.word_filter_audit import WordFilterAudit
-from bot.policy.gate import PolicyGate
-from bot.policy.style_registry import StyleRegistry
+from bot.parts import Core, DiscordParts, build_core, build_discord
 from bot.resources import Resources, open_resources
 from bot.runware.client import RunwareClient
 from bot.runware.poll_schedule import PollSchedule
@@ -135,8 +115,8 @@ async def open_app(
 def _build_app(resources: Resources) -> App:
     config, database, clock, metrics = resources.config, resources.database, resources.clock, resources.metrics
     durations = Durations()
-    discord_parts = _build_discord(resources, EtaEstimator(durations, resources.limiter))
-    core = _build_core(resources, discord_parts)
+    discord_parts = build_discord(resources, EtaEstimator(durations, resources.limiter))
+    core = build_core(resources, discord_parts)
     services = _build_services(resources, discord_parts, core)
     discord_parts.client.services = services  # the cogs read it there
     webhooks = build_webhooks(config)
@@ -170,98 +150,7 @@ def _build_app(resources: Resources) -> App:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _DiscordParts:
-    """The Discord client, the objects that send through it, and the estimator that their messages show."""
-
-    client: Easel
-    eta: EtaEstimator
-    messenger: DiscordMessenger
-    notifier: DirectMessageNotifier
-    card_poster: CaseCardPoster
-
-
-def _build_discord(resources: Resources, eta: EtaEstimator) -> _DiscordParts:
-    client = Easel(resources.database, resources.metrics, resources.clock)
-    catalog, reencoder = resources.catalog, resources.reencoder
-    breaker = DiscordCircuitBreaker(resources.monotonic)
-    outbox, requests = Outbox(breaker), MessageRequests(breaker)
-    routes = MessageRoutes(client, requests, resources.clock)
-    return _DiscordParts(
-        client=client,
-        eta=eta,
-        messenger=DiscordMessenger(client, requests, routes, catalog, reencoder, EditRateLimiter(), eta, outbox),
-        notifier=DirectMessageNotifier(client, outbox),
-        card_poster=CaseCardPoster(client, catalog, reencoder, breaker),
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Core:
-    """Parts that both the services and the background tasks use."""
-
-    limits: Limits
-    styles: StyleRegistry
-    gate: PolicyGate
-    context: JobContext
-    finisher: JobFinisher
-    inbox: Inbox
-    availability: ModelAvailability
-    admission: Admission
-    fetcher: ResultFetcher
-    case_cards: CaseCardSync
-    end_recorder: JobEndRecorder
-
-
-def _build_core(resources: Resources, discord_parts: _DiscordParts) -> _Core:
-    config, database, clock = resources.config, resources.database, resources.clock
-    limits, catalog, messenger = build_limits(config), resources.catalog, discord_parts.messenger
-    gate = PolicyGate(
-        database=database,
-        catalog=catalog,
-        limits=limits,
-        automod=AutoModClient(discord_parts.client),
-        clock=clock,
-        allows_direct_messages=config.discord.direct_messages,
-    )
-    context = JobContext(
-        database=database,
-        messenger=messenger,
-        metrics=resources.metrics,
-        owner=resources.owner,
-        clock=clock,
-        monotonic=resources.monotonic,
-    )
-    model_breakers = ModelBreakers(catalog=catalog, database=database, clock=clock, monotonic=resources.monotonic)
-    fetcher = ResultFetcher(
-        media=resources.result_images,
-        provider=resources.provider,
-        clock=clock,
-        model_breakers=model_breakers,
-        alert=messenger.alert,
-        task_timeout_seconds=config.runware.deadline,
-    )
-    return _Core(
-        limits=limits,
-        styles=StyleRegistry(config.styles, database),
-        gate=gate,
-        context=context,
-        finisher=JobFinisher(context),
-        inbox=Inbox(),
-        availability=ModelAvailability(catalog=catalog, database=database, messenger=messenger, clock=clock),
-        admission=Admission(
-            database=database,
-            limiter=resources.limiter,
-            breaker=CircuitBreaker(resources.monotonic),
-            model_breakers=model_breakers,
-        ),
-        fetcher=fetcher,
-        case_cards=CaseCardSync(database, gate, discord_parts.card_poster, fetcher, clock),
-        end_recorder=JobEndRecorder(database, resources.metrics),
-    )
-
-
-def _build_services(resources: Resources, discord_parts: _DiscordParts, core: _Core) -> Services:
+def _build_services(resources: Resources, discord_parts: DiscordParts, core: Core) -> Services:
     """Build the use cases that cogs call."""
     config, database, clock = resources.config, resources.database, resources.clock
     catalog, limits = resources.catalog, core.limits
@@ -311,7 +200,7 @@ def _build_services(resources: Resources, discord_parts: _DiscordParts, core: _C
 
 
 def _build_moderation(
-    resources: Resources, discord_parts: _DiscordParts, core: _Core, audit_log: AuditLog, alarm: BudgetAlarm
+    resources: Resources, discord_parts: DiscordParts, core: Core, audit_log: AuditLog, alarm: BudgetAlarm
 ) -> Moderation:
     return Moderation(
         database=resources.database,
@@ -328,7 +217,7 @@ def _build_moderation(
     )
 
 
-def _build_generator(resources: Resources, core: _Core, durations: Durations, webhooks: Webhooks | None) -> Generator:
+def _build_generator(resources: Resources, core: Core, durations: Durations, webhooks: Webhooks | None) -> Generator:
     config, provider = resources.config, resources.provider
     return Generator(
         context=core.context,
@@ -350,7 +239,7 @@ def _build_generator(resources: Resources, core: _Core, durations: Durations, we
     )
 
 
-def _build_pipeline(resources: Resources, core: _Core, generator: Generator) -> JobPipeline:
+def _build_pipeline(resources: Resources, core: Core, generator: Generator) -> JobPipeline:
     deliverer = Deliverer(
         context=core.context,
         finisher=core.finisher,

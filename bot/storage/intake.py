@@ -12,14 +12,7 @@ from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.clock import DAY_SECONDS
 from bot.domain.cooldowns import Strikes
 from bot.domain.job import Job, QueuePosition, Requester, State
-from bot.domain.quota import (
-    BudgetsExceeded,
-    Limits,
-    Usage,
-    check_can_request,
-    check_free_grant,
-    check_limits,
-)
+from bot.domain.quota import BudgetsExceeded, Limits, Usage, check_can_request, check_free_grant, check_limits
 from bot.domain.request import Request
 from bot.domain.text import sanitize_line
 from bot.errors import Repeated

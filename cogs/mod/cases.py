@@ -26,13 +26,7 @@ from bot.ui.layout import Layout
 from bot.ui.modals import SubmittedForm
 from bot.ui.moderation import case_list, decision_forms
 from bot.ui.moderation.case_actions import CaseButton, CasePress
-from bot.ui.moderation.case_list import (
-    CASES_PER_PAGE,
-    MAX_EARLIER_DECISIONS,
-    CasePage,
-    CasePageButton,
-    CaseStateFilter,
-)
+from bot.ui.moderation.case_list import CASES_PER_PAGE, MAX_EARLIER_DECISIONS, CasePage, CasePageButton, CaseStateFilter
 from cogs.mod.blocks import check_blockable, require_moderator
 
 MEMBER_LOOKUP_FAILED: Final = (

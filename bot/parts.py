@@ -1,0 +1,123 @@
+"""Builds what both the services and the background tasks use: the Discord client with its senders, and the core."""
+
+from dataclasses import dataclass
+
+from bot.config.factories import build_limits
+from bot.discord.api_errors import DiscordCircuitBreaker
+from bot.discord.automod_client import AutoModClient
+from bot.discord.case_card_poster import CaseCardPoster
+from bot.discord.client import Easel
+from bot.discord.direct_messages import DirectMessageNotifier
+from bot.discord.edit_rate import EditRateLimiter
+from bot.discord.message_requests import MessageRequests
+from bot.discord.messenger import DiscordMessenger
+from bot.discord.outbox import Outbox
+from bot.discord.routes import MessageRoutes
+from bot.domain.quota import Limits
+from bot.domain.rate_limits import CircuitBreaker
+from bot.jobs.admission import Admission
+from bot.jobs.context import JobContext
+from bot.jobs.end_recorder import JobEndRecorder
+from bot.jobs.eta import EtaEstimator
+from bot.jobs.fetch_results import ResultFetcher
+from bot.jobs.finish import JobFinisher
+from bot.jobs.inbox import Inbox
+from bot.jobs.model_availability import ModelAvailability
+from bot.jobs.model_breakers import ModelBreakers
+from bot.moderation.case_cards import CaseCardSync
+from bot.policy.gate import PolicyGate
+from bot.policy.style_registry import StyleRegistry
+from bot.resources import Resources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscordParts:
+    """The Discord client, the objects that send through it, and the estimator that their messages show."""
+
+    client: Easel
+    eta: EtaEstimator
+    messenger: DiscordMessenger
+    notifier: DirectMessageNotifier
+    card_poster: CaseCardPoster
+
+
+def build_discord(resources: Resources, eta: EtaEstimator) -> DiscordParts:
+    """Build the Discord client and everything that sends through it."""
+    client = Easel(resources.database, resources.metrics, resources.clock)
+    catalog, reencoder = resources.catalog, resources.reencoder
+    breaker = DiscordCircuitBreaker(resources.monotonic)
+    outbox, requests = Outbox(breaker), MessageRequests(breaker)
+    routes = MessageRoutes(client, requests, resources.clock)
+    return DiscordParts(
+        client=client,
+        eta=eta,
+        messenger=DiscordMessenger(client, requests, routes, catalog, reencoder, EditRateLimiter(), eta, outbox),
+        notifier=DirectMessageNotifier(client, outbox),
+        card_poster=CaseCardPoster(client, catalog, reencoder, breaker),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Core:
+    """Parts that both the services and the background tasks use."""
+
+    limits: Limits
+    styles: StyleRegistry
+    gate: PolicyGate
+    context: JobContext
+    finisher: JobFinisher
+    inbox: Inbox
+    availability: ModelAvailability
+    admission: Admission
+    fetcher: ResultFetcher
+    case_cards: CaseCardSync
+    end_recorder: JobEndRecorder
+
+
+def build_core(resources: Resources, discord_parts: DiscordParts) -> Core:
+    """Build the parts of the core and connect them."""
+    config, database, clock = resources.config, resources.database, resources.clock
+    limits, catalog, messenger = build_limits(config), resources.catalog, discord_parts.messenger
+    gate = PolicyGate(
+        database=database,
+        catalog=catalog,
+        limits=limits,
+        automod=AutoModClient(discord_parts.client),
+        clock=clock,
+        allows_direct_messages=config.discord.direct_messages,
+    )
+    context = JobContext(
+        database=database,
+        messenger=messenger,
+        metrics=resources.metrics,
+        owner=resources.owner,
+        clock=clock,
+        monotonic=resources.monotonic,
+    )
+    model_breakers = ModelBreakers(catalog=catalog, database=database, clock=clock, monotonic=resources.monotonic)
+    fetcher = ResultFetcher(
+        media=resources.result_images,
+        provider=resources.provider,
+        clock=clock,
+        model_breakers=model_breakers,
+        alert=messenger.alert,
+        task_timeout_seconds=config.runware.deadline,
+    )
+    return Core(
+        limits=limits,
+        styles=StyleRegistry(config.styles, database),
+        gate=gate,
+        context=context,
+        finisher=JobFinisher(context),
+        inbox=Inbox(),
+        availability=ModelAvailability(catalog=catalog, database=database, messenger=messenger, clock=clock),
+        admission=Admission(
+            database=database,
+            limiter=resources.limiter,
+            breaker=CircuitBreaker(resources.monotonic),
+            model_breakers=model_breakers,
+        ),
+        fetcher=fetcher,
+        case_cards=CaseCardSync(database, gate, discord_parts.card_poster, fetcher, clock),
+        end_recorder=JobEndRecorder(database, resources.metrics),
+    )
