@@ -164,7 +164,7 @@ async def test_check_reports_unreachable_discord_in_a_single_line(stage: Process
     check = await stage.spawn("check")
     assert await check.wait_for_exit() == 1
     (line,) = [line for line in check.output.splitlines() if line.startswith("FAIL")]
-    assert "answered with HTTP 403 and a page that is not Discord’s own" in line
+    assert "answered with HTTP 403 and a response that is not from Discord’s API" in line
     assert check.errors == ""
 
 
