@@ -151,7 +151,7 @@ def _build_app(resources: Resources) -> App:
 
 
 def _build_services(resources: Resources, discord_parts: DiscordParts, core: Core) -> Services:
-    """Build the use cases that cogs call."""
+    """Build the services, whose methods are the use cases of the cogs."""
     config, database, clock = resources.config, resources.database, resources.clock
     catalog, limits = resources.catalog, core.limits
     # Without a budget (0), no refusal can be due to it.

@@ -20,7 +20,7 @@ class Content(NamedTuple):
     files: Sequence[tuple[str, bytes]] = ()
     """Names and bytes of the files."""
     can_shrink: bool = False
-    """Whether the caller can make the files smaller, so that :class:`~bot.errors.TooLarge` is raised."""
+    """Whether to raise :class:`~bot.errors.TooLarge` for files that are too large: the caller then shrinks them."""
 
     def build_files(self) -> list[discord.File]:
         """Build the file objects of one attempt."""

@@ -121,7 +121,7 @@ class Requester:
     member_context: MemberContext | None = None
     """The input of the server's rules; ``None`` in direct messages, or if Discord sent no member data."""
     draft_id: int | None = None
-    """The draft that this request confirms."""
+    """The id of the draft, if this request confirms one (see :mod:`bot.storage.drafts`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,7 @@ class JobRun:
     due_at: float = field(init=False)
     """When the next step is due."""
     state_entered_at: float = field(init=False)
-    """When this process adopted the job, or moved it into its current state; retry periods start here."""
+    """Monotonic time at which this process adopted the job or changed its state; retry periods are measured from it."""
     accepted_at: float | None = None
     """When the provider accepted the task."""
     last_unfinished_at: float | None = None

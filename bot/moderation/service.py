@@ -123,7 +123,7 @@ class Moderation:
             raise
 
     async def remove(self, job_id: int, *, guild_id: int, actor_id: int, reason: str | None = None) -> DecisionResult:
-        """Remove a job's pictures, reported or not; they can be restored for a day. ``None`` is no reason."""
+        """Remove a job's pictures, reported or not; they can be restored for a day. ``reason`` is optional."""
         reason = None if reason is None else _clean_reason(reason, required=True)
         by = self._actor(guild_id, actor_id)
         return await self._publish(await self.database.run(job_actions.remove, job_id, reason, by, lease=self._lease()))

@@ -47,7 +47,7 @@ def iter_objects(value: object) -> Iterator[JsonObject]:
 
 
 def clean_name(value: object) -> str:
-    """A short text, such as a code or an id; empty if it is not a text."""
+    """The value as a string of limited length, such as a code or an id; empty if it is not a string."""
     return clean_text(value, _MAX_NAME_CHARS)
 
 

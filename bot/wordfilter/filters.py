@@ -30,7 +30,7 @@ class Match:
         return f"{self.matched.summary} ({self.source})"
 
     def sentence(self, text: str) -> str:
-        """A sentence about the match in ``text`` and its source, free of mentions and markdown."""
+        """Describe the match in ``text`` and its source in one sentence, without mentions and markdown."""
         sentence = self.matched.sentence(text)
         return sentence if self.source == OWN_LIST_NAME else f"{sentence.removesuffix('.')} ({self.source})."
 

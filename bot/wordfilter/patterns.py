@@ -75,7 +75,7 @@ class PatternMatch(NamedTuple):
         return f"the pattern “{self.pattern.display_text}”"
 
     def sentence(self, text: str) -> str:
-        """A sentence about the match in ``text``, free of mentions and markdown."""
+        """Describe the match in ``text`` in one sentence, without mentions and markdown."""
         written = sanitize_line(text[slice(*self.span)], _MAX_QUOTED_LENGTH)
         sentence = f"“{written}” matches the pattern “{self.pattern.display_text}”"
         if self.read_as is not None:

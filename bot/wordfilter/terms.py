@@ -112,7 +112,7 @@ class TermMatch:
         return f"“{sanitize_line(self.term.text, MAX_TERM_LENGTH)}”, {self.obfuscation_text}"
 
     def sentence(self, text: str) -> str:
-        """A sentence about the match in ``text``, free of mentions and markdown."""
+        """Describe the match in ``text`` in one sentence, without mentions and markdown."""
         written = f"“{sanitize_line(text[slice(*self.span)], MAX_TERM_LENGTH)}”"
         term = f"“{sanitize_line(self.term.text, MAX_TERM_LENGTH)}”"
         if not self.obfuscations:
