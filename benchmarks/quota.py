@@ -10,7 +10,7 @@ from benchmarks.engines import OpenEmptyDatabase
 from benchmarks.history import fill_history
 from benchmarks.requests import UNLIMITED_LIMITS, reserve_request
 from benchmarks.table import Row, format_milliseconds
-from bot.domain.quota import Limits
+from bot.domain.limits import Limits
 from bot.storage import cancelling, ledger
 from bot.storage.database import Database
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from bot.domain.catalog import AspectRatio, Resolution, Size
 from bot.domain.job import Job, Outcome, Requester, Result
-from bot.domain.quota import UNLIMITED, Limits
+from bot.domain.limits import UNLIMITED, Limits
 from bot.domain.request import Request
 from bot.storage import intake
 from bot.storage.database import Database

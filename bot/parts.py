@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.config.factories import build_limits
+from bot.config.factories import build_admission_rules, build_limits
 from bot.discord.api_errors import DiscordCircuitBreaker
 from bot.discord.automod_client import AutoModClient
 from bot.discord.case_card_poster import CaseCardPoster
@@ -13,7 +13,7 @@ from bot.discord.message_requests import MessageRequests
 from bot.discord.messenger import DiscordMessenger
 from bot.discord.outbox import Outbox
 from bot.discord.routes import MessageRoutes
-from bot.domain.quota import Limits
+from bot.domain.limits import Limits
 from bot.domain.rate_limits import CircuitBreaker
 from bot.jobs.admission import Admission
 from bot.jobs.context import JobContext
@@ -25,6 +25,7 @@ from bot.jobs.inbox import Inbox
 from bot.jobs.model_availability import ModelAvailability
 from bot.jobs.model_breakers import ModelBreakers
 from bot.moderation.case_cards import CaseCardSync
+from bot.policy.allowances import Allowances
 from bot.policy.gate import PolicyGate
 from bot.policy.style_registry import StyleRegistry
 from bot.resources import Resources
@@ -62,6 +63,7 @@ class Core:
     """Parts that both the services and the background tasks use."""
 
     limits: Limits
+    allowances: Allowances
     styles: StyleRegistry
     gate: PolicyGate
     context: JobContext
@@ -86,6 +88,9 @@ def build_core(resources: Resources, discord_parts: DiscordParts) -> Core:
         clock=clock,
         allows_direct_messages=config.discord.direct_messages,
     )
+    allowances = Allowances(
+        database=database, operator=limits, admission=build_admission_rules(config), gate=gate, clock=clock
+    )
     context = JobContext(
         database=database,
         messenger=messenger,
@@ -105,6 +110,7 @@ def build_core(resources: Resources, discord_parts: DiscordParts) -> Core:
     )
     return Core(
         limits=limits,
+        allowances=allowances,
         styles=StyleRegistry(config.styles, database),
         gate=gate,
         context=context,

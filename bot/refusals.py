@@ -1,7 +1,7 @@
 """The refusals that :mod:`bot.storage` raises, with the sentences for members and moderators."""
 
 from bot.domain.case import MAX_APPEAL_PROMPT_LENGTH, Case
-from bot.errors import AlreadyDecided, Blocked, Gone, Invalid, NotYours, Paused, TooSoon
+from bot.errors import AlreadyDecided, Blocked, Closed, Gone, Invalid, NotYours, Paused, TooSoon
 
 
 class DraftGone(Gone):
@@ -42,6 +42,45 @@ class BlockedByModerators(Blocked):
     def __init__(self, reason: str, *, retry_at: float | None) -> None:
         sentence = f"This server’s moderators blocked you from requesting pictures: {reason}."
         super().__init__(sentence, retry_at=retry_at)
+
+
+class BlockedByOperator(Blocked):
+    """The operator blocked the person everywhere, until ``retry_at`` or permanently."""
+
+    def __init__(self, reason: str, *, retry_at: float | None) -> None:
+        super().__init__(
+            f"Easel’s operator blocked you from requesting pictures anywhere: {reason}. Nothing was charged.",
+            retry_at=retry_at,
+        )
+
+
+class ServerBlockedByOperator(Blocked):
+    """The operator blocked the server, until ``retry_at`` or permanently."""
+
+    def __init__(self, reason: str, *, retry_at: float | None) -> None:
+        super().__init__(
+            f"Easel’s operator blocked this server from requesting pictures: {reason}. Nothing was charged.",
+            retry_at=retry_at,
+        )
+
+
+class ServerWaiting(Closed):
+    """The operator has not admitted the server."""
+
+    sentence = (
+        "This server waits for Easel’s operator, who has to admit it before pictures can be requested here. "
+        "Nothing was charged."
+    )
+
+
+class OperatorStopped(Closed):
+    """The operator lets nobody request anything at the moment."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"Easel’s operator has stopped new requests everywhere: {reason}. What was requested before is still being "
+            "drawn. Nothing was charged."
+        )
 
 
 class PausedAfterRefusals(Paused):

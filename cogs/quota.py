@@ -5,7 +5,8 @@ from discord.ext import commands
 
 from bot.discord import replies
 from bot.discord.client import Easel, Interaction
-from bot.discord.permissions import member_context
+from bot.discord.intake import build_requester
+from bot.domain.allowance import Place
 from bot.ui.jobs import quota
 from bot.ui.layout import Layout
 
@@ -22,13 +23,15 @@ class Quota(commands.Cog):
         await replies.reply_with(interaction, self._build_view(interaction))
 
     async def _build_view(self, interaction: Interaction) -> Layout:
-        """Show the member's usage, and the limits of their tier on this server."""
-        context = member_context(interaction)
-        limits = self.services.requests.limits
-        if interaction.guild_id is not None and context is not None:
-            rules = await self.services.gate.rules(interaction.guild_id)
-            limits = limits.for_tier(limits.best_tier(rules.tiers_of(context.roles)))
-        return quota.quota_view(limits, await self.services.usage.get_usage(interaction.user.id))
+        """Show the member's usage in this channel, and the limits there."""
+        requester = build_requester(interaction)
+        context = requester.member_context
+        place = Place(
+            user_id=requester.user_id,
+            channel_id=requester.quota_channel_id,
+            roles=frozenset() if context is None else context.roles,
+        )
+        return quota.quota_view(await self.services.usage.get_usage(interaction.guild_id, place))
 
 
 async def setup(bot: Easel) -> None:

@@ -5,7 +5,7 @@ import inspect
 import pytest
 
 from bot import errors, refusals
-from bot.domain.quota import BudgetsExceeded
+from bot.domain.budgets import BudgetsExceeded
 
 TYPED_REFUSALS = [
     refusal

@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from bot.archive import Archive
 from bot.config import Config
+from bot.config.settings import PlanSettings, TierSettings
+from bot.domain.admission import AdmissionRules
 from bot.domain.catalog import MICRO_DOLLARS_PER_DOLLAR, Catalog
-from bot.domain.quota import Limits, Tier
+from bot.domain.limits import Limits, Plan, Tier
 from bot.runware.tasks import OutputOptions
 from bot.runware.webhooks import Webhooks
 
@@ -17,7 +19,7 @@ def build_catalog(config: Config) -> Catalog:
 
 def build_limits(config: Config) -> Limits:
     """Build the limits, with budgets in micro-dollars."""
-    limits = config.limits
+    limits, catalog = config.limits, build_catalog(config)
     return Limits(
         images_per_user_per_day=limits.images_per_user_per_day,
         jobs_per_user=limits.jobs_per_user,
@@ -26,8 +28,34 @@ def build_limits(config: Config) -> Limits:
         guild_monthly_budget=_to_micro_dollars(limits.dollars_per_guild_per_month),
         bot_daily_budget=_to_micro_dollars(limits.dollars_per_day),
         confirm_above=_to_micro_dollars(limits.confirm_above_dollars),
-        max_image_price=build_catalog(config).max_image_price,
-        tiers={name: Tier(**tier.model_dump()) for name, tier in limits.tiers.items()},
+        max_image_price=catalog.max_image_price,
+        dearer_models=catalog.dearer_models,
+        tiers={name: _build_tier(tier) for name, tier in limits.tiers.items()},
+        plans={name: _build_plan(plan) for name, plan in config.plans.items()},
+    )
+
+
+def build_admission_rules(config: Config) -> AdmissionRules:
+    """Build the rule for new servers; whether the application is public is known after the login."""
+    return AdmissionRules(mode=config.discord.admission, guilds=frozenset(config.discord.guilds))
+
+
+def _build_tier(tier: TierSettings) -> Tier:
+    return Tier(**{**tier.model_dump(), "skus": frozenset(tier.skus)})
+
+
+def _build_plan(plan: PlanSettings) -> Plan:
+    return Plan(
+        images_per_user_per_day=plan.images_per_user_per_day,
+        jobs_per_user=plan.jobs_per_user,
+        cooldown_seconds=plan.cooldown_seconds,
+        max_images_per_user_per_day=plan.max_images_per_user_per_day,
+        guild_daily_budget=_to_micro_dollars(plan.dollars_per_day),
+        guild_monthly_budget=_to_micro_dollars(plan.dollars_per_month),
+        pro_until=plan.pro_until,
+        models=plan.models,
+        tiers=plan.tiers,
+        skus=frozenset(plan.skus),
     )
 
 

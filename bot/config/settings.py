@@ -22,9 +22,12 @@ from bot.config.value_types import (
     OptionalListenAddress,
     Seconds,
     Secret,
+    Share,
+    Snowflake,
     TableKey,
     convert_environment_texts,
 )
+from bot.domain.admission import AdmissionMode
 from bot.domain.catalog import DEFAULT_MODELS
 from bot.domain.server_rules import SafetyMode
 from bot.runware.tasks import OutputType
@@ -52,6 +55,9 @@ class DiscordSettings(_Section):
     gateway_url: GatewayAddress | None = None
     media_hosts: HostPatterns = ("cdn.discordapp.com", "media.discordapp.net")
     direct_messages: StrictBool = False
+    operator_guild: Snowflake | None = None
+    admission: AdmissionMode = AdmissionMode.AUTO
+    guilds: tuple[Snowflake, ...] = ()
 
 
 class RunwareSettings(_Section):
@@ -102,11 +108,33 @@ class DatabaseSettings(_Section):
 
 
 class TierSettings(_Section):
-    """Limits that a server's managers can assign to roles; they replace the general limits."""
+    """Limits that a server's managers can assign to roles; they replace the general limits.
+
+    ``skus`` are the ids of purchases at Discord that bring the tier to a member.
+    """
 
     images_per_user_per_day: Limit
     jobs_per_user: Limit = 2
     cooldown_seconds: CooldownSeconds = 5.0
+    skus: tuple[Snowflake, ...] = ()
+
+
+class PlanSettings(_Section):
+    """What a server may use; without a key, the general limit holds.
+
+    ``skus`` are the ids of purchases at Discord that bring the plan to a server.
+    """
+
+    images_per_user_per_day: Limit | None = None
+    jobs_per_user: Limit | None = None
+    cooldown_seconds: CooldownSeconds | None = None
+    max_images_per_user_per_day: Limit | None = None
+    dollars_per_day: DollarAmount = None
+    dollars_per_month: DollarAmount = None
+    pro_until: Share | None = None
+    models: tuple[TableKey, ...] | None = None
+    tiers: tuple[TableKey, ...] | None = None
+    skus: tuple[Snowflake, ...] = ()
 
 
 class LimitSettings(_Section):
@@ -171,6 +199,7 @@ class Config(_Section):
     database: DatabaseSettings = DatabaseSettings()
     models: Models = Field(default_factory=lambda: DEFAULT_MODELS)
     limits: LimitSettings = LimitSettings()
+    plans: Mapping[TableKey, PlanSettings] = Field(default_factory=dict)
     styles: NamedStyles = Field(default_factory=dict)
     archive: ArchiveSettings = ArchiveSettings()
     http: HttpSettings = HttpSettings()
@@ -183,6 +212,17 @@ class Config(_Section):
         settings = (self.discord.token, self.runware.api_key, *archive)
         passwords = (password, unquote(password)) if password else ()
         return (*(secret.get_secret_value() for secret in settings if secret), *dict.fromkeys(passwords))
+
+    @model_validator(mode="after")
+    def _check_plans(self) -> Self:
+        for name, plan in self.plans.items():
+            for kind, known, used in (
+                ("models", self.models, plan.models),
+                ("limits.tiers", self.limits.tiers, plan.tiers),
+            ):
+                if unknown := [key for key in used or () if key not in known]:
+                    raise ValueError(f"plans.{name}: {kind} has no “{unknown[0]}”")
+        return self
 
     def missing_settings(self) -> tuple[str, ...]:
         """One line for each required setting that is missing."""

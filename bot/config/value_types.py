@@ -19,7 +19,7 @@ from pydantic import (
     StrictInt,
 )
 
-from bot.domain.quota import UNLIMITED
+from bot.domain.limits import UNLIMITED
 from bot.domain.styles import StyleName, StyleText
 from bot.net.allowed_hosts import is_loopback, split_pattern
 
@@ -139,6 +139,10 @@ HostPatterns = Annotated[
 ]
 Secret = Annotated[SecretStr | None, _none_if("")]
 Seconds = Annotated[StrictFloat, Field(gt=0, le=86_400, allow_inf_nan=False)]
+Share = Annotated[StrictFloat, Field(ge=0, le=1, allow_inf_nan=False)]
+"""A part of a whole, from 0 to 1."""
+Snowflake = Annotated[StrictInt, Field(gt=0, lt=1 << 63)]
+"""The id of a server or of something that is sold at Discord."""
 Limit = Annotated[StrictInt, Field(ge=UNLIMITED, le=MAX_LIMIT)]
 CooldownSeconds = Annotated[StrictFloat, AfterValidator(_check_cooldown), Field(le=MAX_LIMIT, allow_inf_nan=False)]
 DatabaseAddress = Annotated[SecretStr, AfterValidator(_check_database_url)]

@@ -14,6 +14,7 @@ from bot.jobs.usage import UsageReport
 from bot.library import Library
 from bot.moderation.audit_log import AuditLog
 from bot.moderation.service import Moderation
+from bot.policy.allowances import Allowances
 from bot.policy.gate import PolicyGate
 
 
@@ -26,6 +27,7 @@ class Services:
     """The provider's safety check as the operator configured it."""
     gate: PolicyGate
     admission: Admission
+    allowances: Allowances
     requests: RequestService
     queue: JobQueue
     usage: UsageReport

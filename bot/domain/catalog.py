@@ -258,6 +258,12 @@ class Catalog(Mapping[str, Model]):
         """Lowest price of a picture in micro-dollars."""
         return min((model.estimate(1) for model in self._models.values()), default=0)
 
+    @property
+    def dearer_models(self) -> frozenset[str]:
+        """The keys of the models that cost more than the cheapest enabled one."""
+        cheapest = min((model.estimate(1) for model in self._models.values() if model.enabled), default=0)
+        return frozenset(key for key, model in self._models.items() if model.estimate(1) > cheapest)
+
     def suspend(self, key: str) -> None:
         """Stop using this model, because the provider bills far more than its price."""
         self._suspended.add(key)

@@ -123,6 +123,13 @@ class Requester:
     draft_id: int | None = None
     """The id of the draft, if this request confirms one (see :mod:`bot.storage.drafts`)."""
 
+    @property
+    def quota_channel_id(self) -> int:
+        """The channel whose quota counts: a thread shares that of its parent channel."""
+        context = self.member_context
+        parent = None if context is None else context.parent_channel_id
+        return self.channel_id if parent is None else parent
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.domain.server_quotas import Budget, Quotas
+from bot.domain.windows import Calendar
 from bot.errors import Invalid
 
 MAX_MEMBERSHIP_DAYS: Final = 365
@@ -86,6 +88,10 @@ class ServerRules(BaseModel):
     """Whether requests are also checked against the server's AutoMod keyword rules."""
     edits: bool = True
     """Whether others can edit the pictures of a member who has not decided about it in /settings."""
+    quotas: Quotas = Quotas()
+    budget: Budget = Budget()
+    calendar: Calendar | None = None
+    """The calendar of quotas and of the server's budgets; ``None`` for the last 24 hours and 30 days."""
 
     def is_moderator(self, roles: AbstractSet[int], *, manages_messages: bool) -> bool:
         """Whether a member with these roles counts as a moderator of the server."""

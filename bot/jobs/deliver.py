@@ -3,14 +3,15 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from typing import Final, TypeVar
 
 from bot.domain.catalog import MEDIA_TYPES
 from bot.domain.job import Job, Outcome, Result, State
-from bot.domain.quota import UNLIMITED, Limits, remaining_images
+from bot.domain.limits import UNLIMITED
+from bot.domain.quota import remaining_images
 from bot.domain.screening import screen_results
 from bot.errors import DiscordDown, OperatorNeeded, ProviderUnavailable, StorageUnavailable, Undeliverable
 from bot.jobs.context import JobContext
@@ -19,7 +20,8 @@ from bot.jobs.finish import DISCORD_RETRY_SECONDS, JobFinisher
 from bot.jobs.hold import ReviewHold
 from bot.jobs.ports import ArchivePort, Delivery, DeliveryReceipt, Picture, is_archived_by_provider
 from bot.jobs.run import JobRun, backoff_seconds
-from bot.storage import jobs, ledger
+from bot.policy.allowances import Allowances
+from bot.storage import jobs
 
 log: Final = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -43,7 +45,7 @@ class Deliverer:
     finisher: JobFinisher
     fetcher: ResultFetcher
     review_hold: ReviewHold
-    limits: Limits
+    allowances: Allowances
     archive: ArchivePort | None
 
     async def deliver(self, run: JobRun) -> None:
@@ -114,13 +116,12 @@ class Deliverer:
 
     async def _count_images_left(self, job: Job, delivered_count: int) -> int | None:
         """The member's remaining images per day if only delivered images count; ``None`` without a limit."""
-        limits = self.limits.for_tier(job.request.policy.tier)
+        limits, usage = await self.allowances.usage_after(job)
         if limits.images_per_user_per_day == UNLIMITED:
             return None
-        usage = await self.context.database.run(ledger.get_member_usage, job.user_id, self.context.clock())
         settled = job.request.policy.free or job.state is State.DELIVERED
         refunded = 0 if settled else job.request.count - delivered_count
-        return remaining_images(limits, replace(usage, images=usage.images - refunded))
+        return (remaining_images(limits, usage) or 0) + refunded
 
     async def _record_follow_up(self, run: JobRun, message_id: int) -> None:
         job = await self.context.database.run(jobs.record_follow_up, run.job, message_id, owner=self.context.owner)

@@ -9,14 +9,16 @@ from uuid import uuid4
 from bot.domain.catalog import Catalog
 from bot.domain.clock import Clock
 from bot.domain.job import Job, QueuePosition, Requester, State
+from bot.domain.limits import Limits
 from bot.domain.prompt_input import PromptInput, RequestVariants, build_variants, repeat, reprice, variation
-from bot.domain.quota import Limits, remaining_images
+from bot.domain.quota import remaining_images
 from bot.domain.request import Reference, Request
 from bot.domain.screening import absence_reason
 from bot.errors import BlockedWords, Gone, OverBudget
 from bot.jobs.admission import Admission
 from bot.jobs.budget_alarm import BudgetAlarm
 from bot.jobs.preferences import Preferences
+from bot.policy.allowances import Allowances
 from bot.policy.gate import BLOCKED_PROMPT_WORDS, PolicyGate
 from bot.policy.style_registry import StyleRegistry
 from bot.policy.thread_queue import MAX_INLINE_TEXT_LENGTH
@@ -61,7 +63,7 @@ class RequestService:
     catalog: Catalog
     styles: StyleRegistry
     gate: PolicyGate
-    limits: Limits
+    allowances: Allowances
     clock: Clock
     owner: str
     admission: Admission
@@ -70,27 +72,27 @@ class RequestService:
 
     async def submit_prompt(self, requester: Requester, prompt_input: PromptInput) -> ReservedJob | PriceOffer:
         """Submit a prompt with its flags and options; the member's defaults supply missing options."""
-        await self._check_member(requester)
+        limits = await self._check_member(requester)
         defaults = await self.preferences.get(requester.user_id)
         styles = self.styles.available_in(requester.guild_id)
         read = partial(build_variants, prompt_input, catalog=self.catalog, styles=styles, defaults=defaults)
         is_short = len(prompt_input.prompt) <= MAX_INLINE_TEXT_LENGTH
-        return await self._submit(
-            requester, read() if is_short else await self.gate.thread_queue.run(requester.user_id, read)
-        )
+        variants = read() if is_short else await self.gate.thread_queue.run(requester.user_id, read)
+        return await self._submit(requester, variants, limits)
 
     async def repeat(self, requester: Requester, job: Job) -> ReservedJob | PriceOffer:
         """Submit the same request again; it counts for the member who presses the button."""
         if job.removed_at is not None:
             raise SourceDeleted
-        await self._check_member(requester)
-        return await self._submit(requester, RequestVariants((repeat(job.request, self.catalog),)))
+        limits = await self._check_member(requester)
+        return await self._submit(requester, RequestVariants((repeat(job.request, self.catalog),)), limits)
 
     async def vary(self, requester: Requester, job: Job, number: int) -> ReservedJob | PriceOffer:
         """Submit a variation: an edit of the picture with its own prompt, at the price of an edit."""
-        await self._check_member(requester)
+        limits = await self._check_member(requester)
+        reference = self.picture_reference(job, number)
         return await self._submit(
-            requester, RequestVariants((variation(job.request, self.picture_reference(job, number), self.catalog),))
+            requester, RequestVariants((variation(job.request, reference, self.catalog),)), limits
         )
 
     async def confirm(
@@ -101,10 +103,10 @@ class RequestService:
         ``as_typed`` chooses the text as it was typed instead of the choices in braces.
         """
         requester = replace(requester, parent_job_id=draft.parent_job_id, draft_id=draft.id)
-        await self._check_member(requester)
+        limits = await self._check_member(requester)
         offered = (draft.unexpanded,) if as_typed and draft.unexpanded is not None else draft.requests
         requests = tuple(reprice(request, self.catalog) for request in offered)
-        return await self._submit(requester, RequestVariants(requests), changed=requests != offered)
+        return await self._submit(requester, RequestVariants(requests), limits, changed=requests != offered)
 
     async def get_draft(self, draft_id: int, *, user_id: int) -> PendingRequest:
         """The draft with that id, for its author only."""
@@ -140,22 +142,24 @@ class RequestService:
             return Reference(job_id=job.id, number=number)
         return Reference(job_id=job.id, number=number, image_uuid=image_uuid)
 
-    async def _check_member(self, requester: Requester) -> None:
-        """Refuse a member who may not submit a request now, before the text is parsed."""
-        limits = self.limits.for_tier(await self.gate.tier(requester))
-        await self.database.run(intake.check_member, requester, limits=limits, now=self.clock())
+    async def _check_member(self, requester: Requester) -> Limits:
+        """Refuse a member who may not submit a request now, before the text is parsed; return their limits."""
+        resolve, admission = await self.allowances.resolver(requester), self.allowances.admission
+        return await self.database.run(
+            intake.check_member, requester, resolve=resolve, admission=admission, now=self.clock()
+        )
 
     async def _submit(
-        self, requester: Requester, variants: RequestVariants, *, changed: bool = False
+        self, requester: Requester, variants: RequestVariants, limits: Limits, *, changed: bool = False
     ) -> ReservedJob | PriceOffer:
         try:
-            return await self._reserve_or_offer(requester, variants, changed=changed)
+            return await self._reserve_or_offer(requester, variants, limits, changed=changed)
         except OverBudget as refusal:
             await self.budget_alarm.handle_refusal(refusal)
             raise
 
     async def _reserve_or_offer(
-        self, requester: Requester, variants: RequestVariants, *, changed: bool
+        self, requester: Requester, variants: RequestVariants, limits: Limits, *, changed: bool
     ) -> ReservedJob | PriceOffer:
         """Apply the server's rules, then reserve jobs, or create an offer if the member must confirm.
 
@@ -168,21 +172,23 @@ class RequestService:
             raise await self._record_blocked_words(requester, requests, match)
         is_open = variants.literal is not None or self._needs_confirmation(requests)
         if changed or (requester.draft_id is None and is_open):
-            return await self._create_offer(requester, variants)
+            return await self._create_offer(requester, variants, limits)
         self.admission.check_accepting(requests)
-        return await self._reserve(requester, requests)
+        return await self._reserve(requester, requests, limits)
 
-    async def _reserve(self, requester: Requester, requests: Sequence[Request]) -> ReservedJob:
+    async def _reserve(self, requester: Requester, requests: Sequence[Request], limits: Limits) -> ReservedJob:
         """Reserve jobs and quota in one commit."""
         now = self.clock()
-        (job, *others), position = await self.database.run(
+        reservation = await self.database.run(
             intake.reserve,
             *(requester, requests),
             task_uuids=[uuid4() for _ in requests],
-            limits=self._limits_of(requests),
+            limits=limits,
+            admission=self.allowances.admission,
             lease=Lease.start(self.owner, now=now),
             now=now,
         )
+        (job, *others), position = reservation.jobs, reservation.position
         starts_at_once = position.position + position.running <= self.admission.slots
         return ReservedJob(job, None if starts_at_once else position, tuple(others))
 
@@ -203,19 +209,14 @@ class RequestService:
         pause = strikes.paused_until if strikes.paused_until > self.clock() else None
         return BlockedWords(BLOCKED_PROMPT_WORDS, appeal_id=appeal.id, paused_until=pause)
 
-    def _limits_of(self, requests: Sequence[Request]) -> Limits:
-        """The limits for requests of one member, which all have the same tier."""
-        return self.limits.for_tier(requests[0].policy.tier)
-
-    async def _create_offer(self, requester: Requester, variants: RequestVariants) -> PriceOffer:
+    async def _create_offer(self, requester: Requester, variants: RequestVariants, limits: Limits) -> PriceOffer:
         """Store a draft, without reserving quota."""
         self.admission.check_accepting(variants.requests)
-        limits = self._limits_of(variants.requests)
         draft, usage = await self.database.run(
             intake.create_draft, requester, variants.requests, variants.literal, limits=limits, now=self.clock()
         )
         return PriceOffer(draft, remaining_images(limits, usage), variants.variants_error)
 
     def _needs_confirmation(self, requests: Sequence[Request]) -> bool:
-        above = self.limits.confirm_above
+        above = self.allowances.operator.confirm_above
         return len(requests) > 1 or (above is not None and sum(request.estimate for request in requests) > above)

@@ -10,17 +10,18 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 from uuid import uuid4
 
+from bot.domain.admission import AdmissionRules
 from bot.domain.block_duration import BlockDuration
 from bot.domain.blocks import Block
 from bot.domain.case import MAX_REASON_LENGTH, Case, CaseKind, Verdict
 from bot.domain.case_actions import CASE_ACTIONS, CaseAction
 from bot.domain.job import Job
-from bot.domain.quota import Limits
 from bot.domain.text import sanitize_line
 from bot.errors import AlreadyDecided, Gone, NotYours
 from bot.jobs.queue import CANCELLED_BY_MODERATOR_MESSAGE
 from bot.moderation.job_actions import OWN_CASE, remove_pictures
 from bot.moderation.recording import Actor, DecisionResult, close_case
+from bot.policy.allowances import ServerLimitResolver
 from bot.refusals import CaseAlreadyDecided
 from bot.storage import appeals, blocks, cases, intake, jobs, locks, removals, strikes
 from bot.storage.database import Transaction
@@ -44,13 +45,14 @@ NO_LONGER_WAITING: Final = "These pictures are no longer waiting for approval."
 class Decision(NamedTuple):
     """A moderator's validated decision, and the values that its transaction needs.
 
-    ``lease`` is for the jobs whose messages change; ``interaction_id`` and ``limits`` are for the jobs of an accepted
-    appeal.
+    ``lease`` is for the jobs whose messages change; ``interaction_id``, ``resolve`` and ``admission`` are for the jobs
+    of an accepted appeal.
     """
 
     by: Actor
     lease: Lease
-    limits: Limits
+    resolve: ServerLimitResolver
+    admission: AdmissionRules
     interaction_id: int
     reason: str | None = None
     block_duration: BlockDuration | None = None
@@ -158,7 +160,8 @@ def _accept(case: Case, decision: Decision) -> Transaction[Consequences]:
         refused,
         interaction_id=decision.interaction_id,
         task_uuids=[uuid4() for _ in refused.requests],
-        limits=decision.limits,
+        resolve=lambda decided, place: decision.resolve(decided, place=place),
+        admission=decision.admission,
         now=decision.by.at,
     )
     yield from strikes.forgive(case.guild_id, case.user_id, now=decision.by.at)

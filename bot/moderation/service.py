@@ -14,7 +14,6 @@ from bot.domain.case import MAX_REASON_LENGTH, Case, CaseFilter, CaseKind, Repor
 from bot.domain.case_actions import CASE_ACTIONS, CaseAction, ReasonRule
 from bot.domain.clock import Clock
 from bot.domain.job import Job
-from bot.domain.quota import Limits
 from bot.domain.screening import absence_reason
 from bot.domain.text import clean
 from bot.errors import Gone, Invalid, OverBudget
@@ -27,6 +26,7 @@ from bot.moderation.audit_log import AuditLog
 from bot.moderation.case_cards import CaseCardSync
 from bot.moderation.decisions import Decision
 from bot.moderation.recording import Actor, DecisionResult
+from bot.policy.allowances import Allowances
 from bot.storage import audit, blocks, cases, removals
 from bot.storage.database import Database
 from bot.storage.leases import Lease
@@ -65,7 +65,7 @@ class Moderation:
     case_cards: CaseCardSync
     inbox: Inbox
     notifier: MemberNotifier
-    limits: Limits
+    allowances: Allowances
     clock: Clock
     owner: str
     alarm: BudgetAlarm
@@ -115,7 +115,8 @@ class Moderation:
         if rule.blocks_author and block_duration is None:
             raise Invalid(BLOCK_DURATION_REQUIRED)
         cleaned = _clean_reason(reason, required=rule.reason is ReasonRule.REQUIRED)
-        decision = Decision(by, self._lease(), self.limits, interaction_id, cleaned, block_duration)
+        resolve, admission = await self.allowances.resolver_on(guild_id), self.allowances.admission
+        decision = Decision(by, self._lease(), resolve, admission, interaction_id, cleaned, block_duration)
         try:
             return await self._publish(await self.database.run(decisions.decide, action, case_id, decision))
         except OverBudget as refusal:

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 from bot.domain.catalog import Catalog
 from bot.domain.clock import Clock
 from bot.domain.job import Requester
+from bot.domain.limits import Limits
 from bot.domain.policy import MemberContext, apply_policy
-from bot.domain.quota import Limits
 from bot.domain.request import PolicySnapshot, Request
 from bot.domain.server_rules import ServerRules
 from bot.errors import BlockedWords, Forbidden, NotYours

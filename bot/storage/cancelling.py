@@ -22,7 +22,7 @@ def cancel(job_id: int, reason: str, *, deadline: float = TASK_DEADLINE_SECONDS,
     """
     jobs = yield from _cancel_batch(job_id, reason, deadline, now)
     for job in jobs:
-        yield from ledger.close(job, "refund", images=0, micro_dollars=job.cost, now=now)
+        yield from ledger.close(job, "refund", images=0, micro_dollars=job.cost, reason="cancelled", now=now)
     return jobs[0] if jobs else None
 
 
@@ -38,7 +38,8 @@ def cancel_by_author(
     yield locks.member(user_id)
     jobs = yield from _cancel_batch(job_id, None, deadline, now)
     for job in jobs:
-        yield from ledger.close(job, "refund", images=cancelled_quota_images(job), micro_dollars=job.cost, now=now)
+        images, reason = cancelled_quota_images(job), "cancelled by its author"
+        yield from ledger.close(job, "refund", images=images, micro_dollars=job.cost, reason=reason, now=now)
     if not jobs:
         return None
     if jobs[0].guild_id is not None and any(job.submitted_at is not None for job in jobs):

@@ -3,21 +3,34 @@
 Also drafts, refusals that can be appealed, and the free jobs of accepted appeals.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
+from bot.domain.admission import AdmissionRules
+from bot.domain.allowance import Place
+from bot.domain.budgets import BudgetLevel, BudgetsExceeded, server_budget_levels
 from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.clock import DAY_SECONDS
 from bot.domain.cooldowns import Strikes
 from bot.domain.job import Job, QueuePosition, Requester, State
-from bot.domain.quota import BudgetsExceeded, Limits, Usage, check_can_request, check_free_grant, check_limits
+from bot.domain.limits import UNLIMITED, Limits
+from bot.domain.quota import (
+    QuotaExceeded,
+    QuotaShare,
+    check_can_request,
+    check_free_grant,
+    check_limits,
+    split_images,
+)
 from bot.domain.request import Request
+from bot.domain.standing import Standing
 from bot.domain.text import sanitize_line
-from bot.errors import Repeated
+from bot.domain.usage import Usage
+from bot.errors import Refused, Repeated
 from bot.refusals import BlockedByModerators, SourceDeleted, SourceRemoved
-from bot.storage import appeals, blocks, drafts, ledger, locks, removals, strikes
+from bot.storage import appeals, blocks, drafts, ledger, locks, removals, spending, standing, strikes, usage
 from bot.storage.appeals import Appeal
 from bot.storage.database import Transaction, placeholders
 from bot.storage.drafts import PendingRequest
@@ -42,45 +55,79 @@ _SELECT_ROUNDS: Final = """
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """Reserved jobs, the queue position of the first, and what is now spent of the budgets."""
+
+    jobs: list[Job]
+    position: QueuePosition
+    budget_levels: list[BudgetLevel]
+
+
 def reserve(
     asker: Requester,
     requests: Sequence[Request],
     *,
     task_uuids: Sequence[UUID],
     limits: Limits,
+    admission: AdmissionRules,
     lease: Lease,
     now: float,
-) -> Transaction[tuple[list[Job], QueuePosition]]:
+) -> Transaction[Reservation]:
     """Insert a job for each request and reserve their quota in one commit: all of them, or none.
 
-    Returns the jobs and the queue position of the first one. Raises :class:`~bot.errors.Refused` if the member is
-    blocked or paused, the draft or a source picture does not exist any more, or the quota or a budget is exhausted;
+    Raises :class:`~bot.errors.Refused` if the operator stopped or blocked requests, the member is blocked or paused,
+    the draft or a source picture does not exist any more, or the quota or a budget is exhausted;
     :class:`~bot.errors.Repeated` if this interaction has created a job before (its id is the idempotency key).
     """
     yield locks.member(asker.user_id)
     if (yield "SELECT id FROM jobs WHERE id = ?", (asker.interaction_id,)):
         raise Repeated
+    yield from standing.check_access(asker.user_id, asker.guild_id, admission, now)
     if asker.draft_id is not None:
         yield from drafts.consume(asker.draft_id, user_id=asker.user_id)
     yield from _check_sources(requests)
-    yield from _check_affordable(asker, requests, limits, now)
+    used = yield from _check_affordable(asker, requests, limits, now)
     jobs = yield from _insert_jobs(asker, requests, task_uuids, lease, now)
     position = yield from queue_position(jobs[0], now=now)
+    yield from _book(jobs, asker.quota_channel_id, limits, used, now)
+    estimate = sum(request.estimate for request in requests)
+    levels = [level._replace(spent=level.spent + estimate) for level in server_budget_levels(limits, used)]
+    return Reservation(jobs, position, levels)
+
+
+def _book(jobs: Sequence[Job], channel_id: int, limits: Limits, used: Usage, now: float) -> Transaction[None]:
+    """Reserve the jobs in the ledger, the last step: on PostgreSQL it locks a row that others update too."""
+    share = split_images(sum(job.request.quota_images for job in jobs), limits, used)
+    image_limit = None if limits.images_per_user_per_day == UNLIMITED else limits.images_per_user_per_day
+    of_day = share.of_day
     for job in jobs:
-        yield from ledger.reserve(job, now)  # last: on PostgreSQL it locks a row that others update too
-    return jobs, position
+        images = min(of_day, job.request.quota_images)
+        own = QuotaShare(images, job.request.quota_images - images)
+        yield from ledger.reserve(job, now, own, channel_id=channel_id, image_limit=image_limit)
+        of_day -= images
 
 
-def check_member(asker: Requester, *, limits: Limits, now: float) -> Transaction[None]:
-    """Raise the refusal if the member may request nothing now: blocked, paused, or out of quota.
+def check_member(
+    asker: Requester, *, resolve: Callable[[Standing], Limits], admission: AdmissionRules, now: float
+) -> Transaction[Limits]:
+    """Raise the refusal if the member may request nothing now: stopped or blocked, paused, or out of quota.
 
-    A cheap check before the request itself is examined, which takes longer. It takes no lock and reserves nothing;
-    :func:`reserve` decides. Raises :class:`~bot.errors.Repeated` if this interaction has created a job before.
+    Returns the limits that ``resolve`` makes of the server's standing. A cheap check before the request itself is
+    examined, which takes longer. It takes no lock and reserves nothing; :func:`reserve` decides. Raises
+    :class:`~bot.errors.Repeated` if this interaction has created a job before.
     """
     if (yield "SELECT id FROM jobs WHERE id = ?", (asker.interaction_id,)):
         raise Repeated
+    decided = yield from standing.check_access(asker.user_id, asker.guild_id, admission, now)
+    limits = resolve((yield from standing.with_purchases(decided, asker.user_id, asker.guild_id, now)))
     yield from _check_block(asker, now)
-    check_can_request(limits, (yield from ledger.get_member_usage(asker.user_id, now)), now=now)
+    used = yield from _get_member_usage(asker, limits, now)
+    try:
+        check_can_request(limits, used, now=now)
+    except Refused as refusal:
+        raise (yield from _with_time(refusal, asker, limits, now)) from None
+    return limits
 
 
 def record_refusal(
@@ -99,21 +146,30 @@ def record_refusal(
 
 
 def insert_granted_jobs(
-    appeal: Appeal, *, interaction_id: int, task_uuids: Sequence[UUID], limits: Limits, now: float
+    appeal: Appeal,
+    *,
+    interaction_id: int,
+    task_uuids: Sequence[UUID],
+    resolve: Callable[[Standing, Place], Limits],
+    admission: AdmissionRules,
+    now: float,
 ) -> Transaction[list[Job]]:
     """Insert a free job for each request of an accepted appeal.
 
-    The jobs enter the queue at once and get messages of their own. Raises :class:`~bot.errors.OverBudget` if a budget
-    has no room, :class:`~bot.errors.OverQuota` if the member was granted too many pictures in the last 24 hours.
+    The jobs enter the queue at once and get messages of their own. ``resolve`` returns the member's limits. Raises
+    :class:`~bot.errors.OverBudget` if a budget has no room, :class:`~bot.errors.OverQuota` if the member was granted
+    too many pictures in the last 24 hours, and what :func:`~bot.storage.standing.check_access` raises.
     """
     yield locks.member(appeal.user_id)
     asker = _appellant(appeal, interaction_id)
     requests = [request.with_policy(free=True) for request in appeal.requests]
+    decided = yield from standing.check_access(asker.user_id, asker.guild_id, admission, now)
+    decided = yield from standing.with_purchases(decided, asker.user_id, asker.guild_id, now)
+    limits = resolve(decided, Place(user_id=asker.user_id, channel_id=asker.channel_id))
     yield from _check_sources(requests)
-    yield from _check_grant(asker, requests, limits, now)
+    used = yield from _check_grant(asker, requests, limits.for_tier(requests[0].policy.tier), now)
     jobs = yield from _insert_jobs(asker, requests, task_uuids, None, now)
-    for job in jobs:
-        yield from ledger.reserve(job, now)
+    yield from _book(jobs, asker.quota_channel_id, limits, used, now)
     return jobs
 
 
@@ -190,33 +246,50 @@ def _build_job(
 
 def _check_affordable(asker: Requester, requests: Sequence[Request], limits: Limits, now: float) -> Transaction[Usage]:
     yield from _check_block(asker, now)
-    usage = yield from _get_usage(asker, limits, now)
+    used = yield from _get_usage(asker, limits, now)
     try:
-        check_limits(requests, limits, usage, now=now)
-    except BudgetsExceeded as exceeded:
-        raise (yield from ledger.over_budget_error(exceeded, asker.user_id, asker.guild_id, now)) from None
-    return usage
+        check_limits(requests, limits, used, now=now)
+    except Refused as refusal:
+        raise (yield from _with_time(refusal, asker, limits, now)) from None
+    return used
 
 
-def _check_grant(asker: Requester, requests: Sequence[Request], limits: Limits, now: float) -> Transaction[None]:
-    usage = yield from _get_usage(asker, limits, now)
+def _check_grant(asker: Requester, requests: Sequence[Request], limits: Limits, now: float) -> Transaction[Usage]:
+    used = yield from _get_usage(asker, limits, now)
     granted = yield from count_granted_images(asker.user_id, now)
     try:
-        check_free_grant(requests, limits.for_tier(requests[0].policy.tier), usage, granted_images=granted)
-    except BudgetsExceeded as exceeded:
-        raise (yield from ledger.over_budget_error(exceeded, asker.user_id, asker.guild_id, now)) from None
+        check_free_grant(requests, limits, used, granted_images=granted)
+    except Refused as refusal:
+        raise (yield from _with_time(refusal, asker, limits, now)) from None
+    return used
+
+
+def _with_time(refusal: Refused, asker: Requester, limits: Limits, now: float) -> Transaction[Refused]:
+    """The refusal, with the time when a quota or a budget has room again."""
+    if isinstance(refusal, BudgetsExceeded):
+        return (yield from spending.over_budget_error(refusal, asker.user_id, asker.guild_id, limits, now))
+    if isinstance(refusal, QuotaExceeded):
+        place = (asker.user_id, asker.guild_id, asker.quota_channel_id)
+        return (yield from usage.over_quota_error(refusal, *place, limits, now))
+    return refusal
+
+
+def _get_member_usage(asker: Requester, limits: Limits, now: float) -> Transaction[Usage]:
+    used = yield from usage.get_member_usage(asker.user_id, asker.guild_id, limits, now)
+    return (yield from usage.with_channel_usage(used, asker.quota_channel_id, limits, now))
 
 
 def _get_usage(asker: Requester, limits: Limits, now: float) -> Transaction[Usage]:
     """The member's usage, and the spending of the configured budgets, which stay locked until the commit."""
-    usage = yield from ledger.get_member_usage(asker.user_id, now)
+    if limits.channel_images_per_day != UNLIMITED:
+        yield locks.channel_quota(asker.quota_channel_id)
+    used = yield from _get_member_usage(asker, limits, now)
     has_guild_budget = limits.guild_daily_budget is not None or limits.guild_monthly_budget is not None
     if asker.guild_id is not None and has_guild_budget:
         yield locks.guild_budget(asker.guild_id)
     if limits.bot_daily_budget is not None:
         yield locks.BOT_BUDGET
-    day, month, bot_day = yield from ledger.get_budget_spending(asker.guild_id, limits, now)
-    return replace(usage, guild_daily_spend=day, guild_monthly_spend=month, bot_daily_spend=bot_day)
+    return (yield from spending.with_spending(used, asker.guild_id, limits, now))
 
 
 def count_granted_images(user_id: int, now: float) -> Transaction[int]:

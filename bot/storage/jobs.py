@@ -105,7 +105,8 @@ def deliver(
     place = {} if message is None else message._asdict()
     ended = yield from _transition(job, State.DELIVERED, owner, outcome=outcome, ended_at=now, **columns, **place)
     if ended is not None:
-        yield from ledger.close(job, "settle", images=outcome.delivered_count, micro_dollars=micro_dollars, now=now)
+        images, reason = outcome.delivered_count, f"delivered {outcome.delivered_count} of {job.request.count}"
+        yield from ledger.close(job, "settle", images=images, micro_dollars=micro_dollars, reason=reason, now=now)
     return ended
 
 
@@ -129,7 +130,7 @@ def fail(
     due = {} if cost_due_at is None else {"cost_due_at": cost_due_at}
     ended = yield from _transition(job, state, owner, ended_at=now, reason=reason, **due)
     if ended is not None:
-        yield from ledger.close(job, "refund", images=0, micro_dollars=micro_dollars, now=now)
+        yield from ledger.close(job, "refund", images=0, micro_dollars=micro_dollars, reason=state.value, now=now)
         if job.state is State.HELD:
             yield from cases.withdraw(job.id, now=now)
     return ended
@@ -179,7 +180,8 @@ def decline_held(job: Job, reason: str, *, micro_dollars: int, lease: Lease, now
     """
     refused = yield from _update_held(job, lease, state=State.REFUSED, ended_at=now, reason=reason)
     if refused is not None:
-        yield from ledger.close(job, "refund", images=0, micro_dollars=micro_dollars, now=now)
+        cost, reason_booked = micro_dollars, "declined by moderators"
+        yield from ledger.close(job, "refund", images=0, micro_dollars=cost, reason=reason_booked, now=now)
     return refused
 
 
@@ -206,7 +208,7 @@ def fail_waiting(reason: str, *, lease: Lease, limit: int, now: float) -> Transa
     assignments = "state = 'failed', ended_at = ?, reason = ?, lease_owner = ?, lease_expires_at = ?"
     jobs = yield from _update_next(assignments, (now, reason, *lease), limit)
     for job in jobs:
-        yield from ledger.close(job, "refund", images=0, micro_dollars=0, now=now)
+        yield from ledger.close(job, "refund", images=0, micro_dollars=0, reason="failed in the queue", now=now)
     return jobs
 
 

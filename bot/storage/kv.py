@@ -5,6 +5,8 @@ from typing import Final
 from bot.storage.database import Transaction, upsert
 
 OPERATOR_NEEDED_KEY: Final = "operator_needed"
+OPERATOR_STOP_KEY: Final = "operator_stop"
+"""While it is set, no request is accepted anywhere. JSON: ``reason``, ``by`` (a person's id), ``at``."""
 SYNCED_COMMANDS_KEY: Final = "commands"
 BUDGET_USED_UP_PREFIX: Final = "budget_used_up:"
 """Prefix of the key of a budget that was used up; the budget in micro-dollars follows."""

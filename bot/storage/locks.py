@@ -15,6 +15,11 @@ def member(user_id: int) -> Lock:
     return Lock("member", user_id)
 
 
+def channel_quota(channel_id: int) -> Lock:
+    """Held while a channel's pictures of the day are checked and reserved; taken before :func:`guild_budget`."""
+    return Lock("channel", channel_id)
+
+
 def guild_budget(guild_id: int) -> Lock:
     """Held while a server's budget is checked and reserved."""
     return Lock("guild", guild_id)

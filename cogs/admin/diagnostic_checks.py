@@ -13,10 +13,11 @@ from bot.domain.channel_rules import (
     list_open_channels,
     list_review_reasons,
 )
-from bot.domain.quota import Limits
+from bot.domain.limits import Limits
 from bot.domain.server_rules import FlaggedAction, SafetyMode, ServerRules
 from bot.domain.stale_references import StaleReferences, has_only_stale_member_roles
 from bot.domain.text import format_dollars
+from bot.domain.usage import Usage
 from bot.policy.automod_cache import UnavailableReason
 from bot.ui.admin.diagnostics_panel import Diagnostic, Severity
 from bot.ui.channel_permissions import (
@@ -45,7 +46,7 @@ class ServerSnapshot:
     limits: Limits
     is_provider_available: bool
     """Whether Runware accepts the key and the account has credit."""
-    spent: tuple[int, int, int]
+    spent: Usage
     """Amounts spent by the server in a day and in a month, and by the whole bot in a day."""
     bot_budget_frees_at: float | None
     """Seconds since the epoch at which the bot's daily budget has room again; ``None`` if it has room now or never."""
@@ -75,7 +76,8 @@ def _operator_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
             Severity.ERROR,
             "Nothing is drawn: Runware refuses the key, or there is no credit. Only the bot’s operator can fix this.",
         )
-    limits, (day, month, whole) = snapshot.limits, snapshot.spent
+    limits, spent = snapshot.limits, snapshot.spent
+    day, month, whole = spent.guild_daily_spend, spent.guild_monthly_spend, spent.bot_daily_spend
     if limits.guild_daily_budget is None and limits.guild_monthly_budget is None:
         yield Diagnostic(Severity.OK, "No budget is set for this server.")
     if limits.guild_daily_budget is not None:

@@ -58,7 +58,7 @@ class ServerDiagnostics(commands.Cog):
             guild=guild,
             rules=rules,
             stale_references=self._find_stale_references(guild, rules),
-            limits=services.requests.limits,
+            limits=await services.allowances.server_limits_of(guild.id),
             is_provider_available=await services.admission.is_provider_usable(),
             spent=await services.usage.get_spending(guild.id),
             bot_budget_frees_at=await services.usage.bot_budget_frees_at(),
@@ -73,7 +73,7 @@ class ServerDiagnostics(commands.Cog):
             rules,
             channels={channel.id for channel in guild.channels},
             roles={role.id for role in guild.roles},
-            tiers=self.services.requests.limits.tiers.keys(),
+            tiers=self.services.allowances.operator.tiers.keys(),
         )
 
     async def _fix_and_report(self, guild: Guild, actor_id: int) -> Layout:

@@ -12,7 +12,7 @@ from discord.ext import commands
 from bot.discord import replies
 from bot.discord.client import Easel, Interaction
 from bot.domain.catalog import join_with_or
-from bot.domain.quota import Tier
+from bot.domain.limits import Tier
 from bot.domain.server_rules import MAX_MEMBERSHIP_DAYS, RolePurpose, ServerRules
 from bot.domain.text import sanitize_line
 from bot.errors import Invalid
@@ -125,14 +125,14 @@ class RoleRulesCommands(commands.Cog):
         guild_id = require_manager(interaction)
         purpose = TIER_PURPOSE if purpose is None and tier is not None else purpose
         options = RoleRulesChange(role=role, purpose=purpose, tier=tier, remove=remove, min_days=min_days)
-        changes = options.changes(guild_id, self.services.requests.limits.tiers)
+        changes = options.changes(guild_id, self.services.allowances.operator.tiers)
         work = self._apply_and_show(interaction, guild_id, changes, options.audit_detail)
         await replies.reply_with(interaction, work)
 
     @role.autocomplete("tier")
     async def complete_tier(self, _interaction: Interaction, typed: str) -> list[Choice[str]]:
         """Autocomplete the operator's tiers."""
-        tiers = self.services.requests.limits.tiers
+        tiers = self.services.allowances.operator.tiers
         return text_choices(name for name in tiers if typed.strip().casefold() in name)
 
     async def _apply_and_show(
@@ -147,7 +147,7 @@ class RoleRulesCommands(commands.Cog):
         rules = await (gate.change_rules(guild_id, apply_all) if changes else gate.rules(guild_id))
         if changes:
             await self.services.audit_log.add_entry(guild_id, interaction.user.id, "Role settings changed", detail)
-        return rules_view.member_rules_view(rules, self.services.requests.limits)
+        return rules_view.member_rules_view(rules, self.services.allowances.operator)
 
 
 def _check_not_everyone(role: Role, guild_id: int) -> None:

@@ -5,10 +5,10 @@ from typing import Any
 
 from simcord.results import InteractionResult
 
+from bot.domain.budgets import UNDELIVERED_ALLOWANCE_MICRO_DOLLARS
 from bot.domain.case import CaseFilter
 from bot.domain.case_actions import CaseAction
 from bot.domain.job import State
-from bot.domain.quota import UNDELIVERED_ALLOWANCE_MICRO_DOLLARS
 from bot.domain.server_rules import ChannelMode, FlaggedAction, ServerRules
 from bot.storage import jobs
 from bot.storage.database import Transaction

@@ -9,20 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.budgets import UNDELIVERED_ALLOWANCE_MICRO_DOLLARS, BudgetsExceeded, BudgetWindow
 from bot.domain.catalog import AspectRatio, Resolution, Size
-from bot.domain.quota import (
-    UNDELIVERED_ALLOWANCE_MICRO_DOLLARS,
-    UNLIMITED,
-    BudgetsExceeded,
-    BudgetWindow,
-    Limits,
-    Tier,
-    Usage,
-    check_free_grant,
-    check_limits,
-    remaining_images,
-)
+from bot.domain.limits import UNLIMITED, Limits, Tier
+from bot.domain.quota import check_free_grant, check_limits, remaining_images
 from bot.domain.request import Request
+from bot.domain.usage import Usage
 from bot.errors import OverBudget, OverQuota, Refused, TooMany, TooSoon
 
 NOW = 1_000_000.0

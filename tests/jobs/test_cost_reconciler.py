@@ -12,7 +12,7 @@ from prometheus_client import CollectorRegistry
 
 from bot.domain.catalog import Catalog
 from bot.domain.job import Job, MessageRef, Outcome, Requester, Result
-from bot.domain.quota import UNLIMITED, Limits
+from bot.domain.limits import UNLIMITED, Limits
 from bot.domain.request import Options, build_request
 from bot.errors import Invalid
 from bot.jobs.context import JobContext

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.job import Job, Outcome, State
-from bot.domain.quota import Limits, Tier
+from bot.domain.limits import Limits, Tier
 from bot.errors import OperatorNeeded, ProviderUnavailable
 from bot.jobs.deliver import DISCORD_UNREACHABLE_MESSAGE, DOWNLOAD_FAILED_MESSAGE, DOWNLOAD_RETRY_SECONDS
 from bot.jobs.finish import DISCORD_RETRY_SECONDS

@@ -10,7 +10,7 @@ from prometheus_client import CollectorRegistry
 from bot.domain.catalog import Catalog
 from bot.domain.durations import Durations
 from bot.domain.job import Requester, State
-from bot.domain.quota import Limits
+from bot.domain.limits import Limits
 from bot.domain.rate_limits import CircuitBreaker, ConcurrencyLimiter
 from bot.domain.request import Options, build_request
 from bot.jobs.context import JobContext

@@ -7,9 +7,10 @@ import pytest
 
 from bot.domain.case import CaseKind, Verdict
 from bot.domain.job import State
-from bot.domain.quota import Limits, Usage
+from bot.domain.limits import Limits
 from bot.domain.screening import screen_results
 from bot.domain.server_rules import FlaggedAction
+from bot.domain.usage import Usage
 from bot.errors import Blocked, Gone, NotYours, OverBudget, TooMany
 from bot.moderation import decisions
 from bot.moderation.recording import DecisionResult

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.quota import Limits
+from bot.domain.limits import Limits
 from bot.domain.server_rules import ChannelMode, ChannelRules, FlaggedAction, ServerRules
 from bot.domain.text import sanitize_line
 from bot.errors import BlockedWords, Forbidden, Invalid

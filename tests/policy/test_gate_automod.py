@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
+from bot.domain.limits import Limits
 from bot.domain.policy import MemberContext
-from bot.domain.quota import Limits
 from bot.errors import BlockedWords, Closed, Forbidden
 from bot.policy.automod_cache import CACHE_TTL_SECONDS, RETRY_SECONDS, UnavailableReason
 from bot.policy.gate import PolicyGate

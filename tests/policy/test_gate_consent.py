@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.quota import Limits
+from bot.domain.limits import Limits
 from bot.domain.request import Reference
 from bot.errors import Forbidden, NotYours
 from bot.policy.gate import SERVERS_ONLY, PolicyGate

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from bot.domain.job import Job, Requester
-from bot.domain.quota import Limits
+from bot.domain.limits import Limits
 from bot.errors import Gone, NotYours, OverQuota, TooMany
 from bot.refusals import DraftGone
 from bot.storage import drafts, intake

@@ -8,7 +8,7 @@ from itertools import cycle
 import pytest
 
 from bot.domain.job import Job, State
-from bot.domain.quota import Limits
+from bot.domain.limits import Limits
 from bot.errors import EaselError, OverBudget, OverQuota, Repeated, TooMany, TooSoon
 from bot.storage import cancelling, intake, jobs, leases
 from bot.storage.database import Database, Transaction

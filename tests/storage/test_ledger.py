@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from bot.domain.clock import DAY_SECONDS
 from bot.domain.job import Job, State
-from bot.domain.quota import MONTH_SECONDS, Limits, Usage
+from bot.domain.limits import Limits
+from bot.domain.usage import Usage
+from bot.domain.windows import MONTH_SECONDS
 from bot.errors import OverBudget, OverQuota, TooSoon
 from bot.storage import cancelling, jobs, ledger, open_database, schema
 from bot.storage.database import Database, Transaction

@@ -15,7 +15,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from bot.domain.clock import DAY_SECONDS
 from bot.domain.job import Job, State
-from bot.domain.quota import MONTH_SECONDS, UNLIMITED, Limits, Usage
+from bot.domain.limits import UNLIMITED, Limits
+from bot.domain.usage import Usage
+from bot.domain.windows import MONTH_SECONDS
 from bot.errors import OverBudget, OverQuota, Refused, Repeated, TooMany, TooSoon
 from bot.storage import cancelling, jobs, ledger, open_database, unbilled
 from bot.storage.database import Transaction

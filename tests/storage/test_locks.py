@@ -13,7 +13,7 @@ from uuid import uuid4
 import pytest
 
 from bot.domain.job import Job, Requester
-from bot.domain.quota import Limits
+from bot.domain.limits import Limits
 from bot.errors import OverBudget, OverQuota, TooMany, TooSoon
 from bot.storage import intake, jobs, locks
 from bot.storage.database import Lock, Transaction

@@ -10,7 +10,7 @@ from prometheus_client import CollectorRegistry
 
 from bot.domain.catalog import OutputFormat, Size
 from bot.domain.job import Job, MessageRef, QueuePosition, Result, State
-from bot.domain.quota import Limits
+from bot.domain.limits import Limits
 from bot.domain.request import Reference
 from bot.errors import DiscordDown, Undeliverable
 from bot.jobs.context import JobContext

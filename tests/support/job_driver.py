@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from bot.domain.catalog import AspectRatio, Resolution, Size
 from bot.domain.job import Job, MessageRef, Outcome, Requester, Result, State
-from bot.domain.quota import UNLIMITED, Limits
+from bot.domain.limits import UNLIMITED, Limits
 from bot.domain.request import Request
 from bot.storage import cancelling, intake, jobs, leases
 from bot.storage.database import Database, Transaction, Value

@@ -11,7 +11,7 @@ from bot.domain.blocks import Block
 from bot.domain.case import Case, Report
 from bot.domain.case_actions import CASE_ACTIONS, CaseAction
 from bot.domain.job import Job, MessageRef, Outcome, Requester, Result
-from bot.domain.quota import Limits
+from bot.domain.limits import Limits
 from bot.domain.request import Origin, PolicySnapshot, Reference, Request
 from bot.domain.screening import HoldReason
 from bot.moderation import decisions, job_actions

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from bot.domain.catalog import Catalog, join_with_or
-from bot.domain.quota import UNLIMITED, Limits, Tier
+from bot.domain.limits import UNLIMITED, Limits, Tier
 from bot.domain.server_rules import ChannelMode, ChannelRules, ServerRules
 from bot.domain.text import sanitize_line
 from bot.ui.layout import Layout, clip_lines, text_view

@@ -6,7 +6,7 @@ from typing import Final
 from discord import ui
 
 from bot.domain.catalog import MAX_IMAGES_PER_REQUEST, Catalog, Model
-from bot.domain.quota import UNLIMITED, Limits
+from bot.domain.limits import UNLIMITED, Limits
 from bot.domain.text import format_dollars
 from bot.ui.layout import Layout
 

@@ -1,0 +1,40 @@
+"""Which servers may use Easel: those that the operator admits."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class AdmissionMode(StrEnum):
+    """Who may bring Easel into a server."""
+
+    AUTO = "auto"  #: everybody if the application is not public; otherwise each server waits for the operator
+    OPEN = "open"  #: everybody
+    LISTED = "listed"  #: only the servers of the configuration
+
+
+@dataclass(slots=True, kw_only=True)
+class AdmissionRules:
+    """The operator's rule for new servers. ``guilds`` are always admitted.
+
+    ``is_public`` is whether everybody may add the application to servers, as Discord says after the login.
+    """
+
+    mode: AdmissionMode = AdmissionMode.AUTO
+    guilds: frozenset[int] = frozenset()
+    is_public: bool = True
+
+    @property
+    def waits(self) -> bool:
+        """Whether a new server waits for the operator."""
+        return self.mode is AdmissionMode.LISTED or (self.mode is AdmissionMode.AUTO and self.is_public)
+
+    def is_admitted(self, guild_id: int, decision: bool | None) -> bool:
+        """Whether the server may use Easel; ``decision`` is the operator's, ``None`` while there is none."""
+        if guild_id in self.guilds:
+            return True
+        if self.mode is AdmissionMode.LISTED:
+            return False
+        return not self.waits if decision is None else decision
+
+
+OPEN_TO_ALL = AdmissionRules(mode=AdmissionMode.OPEN)

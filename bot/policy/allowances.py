@@ -1,0 +1,90 @@
+"""The limits of members: what the configuration, the operator, purchases and a server's managers say together."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Protocol, TypeAlias
+
+from bot.domain.admission import AdmissionRules
+from bot.domain.allowance import Place, managed_limits, resolve_direct_limits, resolve_limits, server_limits
+from bot.domain.clock import Clock
+from bot.domain.job import Job, Requester
+from bot.domain.limits import UNLIMITED, Limits, higher_limit
+from bot.domain.standing import Standing
+from bot.domain.usage import Usage
+from bot.policy.gate import PolicyGate
+from bot.storage import ledger, standing, usage
+from bot.storage.database import Database, Transaction
+
+LimitResolver: TypeAlias = Callable[[Standing], Limits]
+"""Resolves the limits of one member at one place from what the operator decided and what was bought."""
+
+
+class ServerLimitResolver(Protocol):
+    """Resolves the limits of any member of one server."""
+
+    def __call__(self, standing: Standing, /, *, place: Place) -> Limits: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowances:
+    """Resolves limits; ``operator`` are those of the configuration, ``admission`` the rule for new servers."""
+
+    database: Database
+    operator: Limits
+    admission: AdmissionRules
+    gate: PolicyGate
+    clock: Clock
+
+    async def resolver(self, requester: Requester) -> LimitResolver:
+        """The resolver for a request; raises what :meth:`~bot.policy.gate.PolicyGate.tier` raises."""
+        await self.gate.tier(requester)
+        if requester.guild_id is None or requester.member_context is None:
+            return self.resolver_for_direct_messages
+        context = requester.member_context
+        place = Place(user_id=requester.user_id, channel_id=requester.quota_channel_id, roles=context.roles)
+        return await self.resolver_for(requester.guild_id, place)
+
+    async def resolver_for(self, guild_id: int, place: Place) -> LimitResolver:
+        """The resolver for a member in a channel of a server."""
+        rules = await self.gate.rules(guild_id)
+        return partial(resolve_limits, self.operator, rules=rules, place=place)
+
+    async def resolver_on(self, guild_id: int) -> ServerLimitResolver:
+        """The resolver for any member in any channel of a server."""
+        return partial(resolve_limits, self.operator, rules=await self.gate.rules(guild_id))
+
+    def resolver_for_direct_messages(self, decided: Standing) -> Limits:
+        """Resolve the limits of a member in direct messages."""
+        return resolve_direct_limits(self.operator, decided)
+
+    async def limits_of(self, guild_id: int | None, place: Place) -> Limits:
+        """The limits of a member at a place, now."""
+        resolve: LimitResolver = self.resolver_for_direct_messages
+        if guild_id is not None:
+            resolve = await self.resolver_for(guild_id, place)
+        return resolve(await self.database.run(standing.get_standing, place.user_id, guild_id, self.clock()))
+
+    async def plan_limits_of(self, guild_id: int) -> Limits:
+        """What the server's plan allows, before its managers share it out."""
+        return server_limits(self.operator, await self.database.run(standing.get_standing, 0, guild_id, self.clock()))
+
+    async def server_limits_of(self, guild_id: int) -> Limits:
+        """The budgets in force on a server, and the limits of its members without a quota of their own."""
+        return managed_limits(await self.plan_limits_of(guild_id), await self.gate.rules(guild_id))
+
+    async def usage_after(self, job: Job) -> tuple[Limits, Usage]:
+        """The member's usage, and the limits that held when the job was requested."""
+        calendar = None if job.guild_id is None else (await self.gate.rules(job.guild_id)).calendar
+        return await self.database.run(_get_usage_after, job, replace(self.operator, calendar=calendar), self.clock())
+
+
+def _get_usage_after(job: Job, limits: Limits, now: float) -> Transaction[tuple[Limits, Usage]]:
+    limit = yield from ledger.get_image_limit(job.id)
+    images = UNLIMITED if limit is None else limit
+    limits = replace(
+        limits,
+        images_per_user_per_day=images,
+        images_on_all_servers_per_day=higher_limit(limits.images_per_user_per_day, images),
+    )
+    return limits, (yield from usage.get_member_usage(job.user_id, job.guild_id, limits, now))

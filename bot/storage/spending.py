@@ -1,0 +1,126 @@
+"""Spending of servers and of the whole bot, and when budgets have room again.
+
+The hour in which a window begins is summed row by row; later hours are read from ``hourly_spend``, which triggers keep
+up to date.
+"""
+
+from dataclasses import replace
+from math import floor
+from typing import Final
+
+from bot.domain.budgets import BudgetsExceeded, BudgetWindow
+from bot.domain.clock import DAY_SECONDS
+from bot.domain.limits import Limits
+from bot.domain.usage import Usage
+from bot.domain.windows import Calendar, Span, next_window_start, window_start
+from bot.errors import OverBudget
+from bot.storage.database import Transaction
+
+_SELECT_SPENDING: Final = """
+    SELECT (SELECT COALESCE(SUM(micro_dollars), 0) FROM ledger
+            WHERE {rows}window_at > ? AND window_at < ? AND micro_dollars <> 0)
+         + (SELECT COALESCE(SUM(micro_dollars), 0) FROM hourly_spend WHERE scope = ? AND hour >= ?) AS micro_dollars
+"""
+_SELECT_MEMBER_SPENDING: Final = """
+    SELECT window_at, SUM(micro_dollars) AS micro_dollars FROM ledger WHERE user_id = ? AND window_at > ?
+    GROUP BY window_at ORDER BY window_at
+"""
+_SELECT_HOURLY_SPENDING: Final = (
+    "SELECT hour, micro_dollars FROM hourly_spend WHERE scope = ? AND hour >= ? ORDER BY hour"
+)
+_HOUR_SECONDS: Final = 3600
+_BOT_SCOPE: Final = -1
+"""The scope of the whole bot, in place of a server's id."""
+
+
+def with_spending(usage: Usage, guild_id: int | None, limits: Limits, now: float) -> Transaction[Usage]:
+    """The usage with the spending of the budgets that the limits set; without a budget it is not computed and is 0."""
+    day = month = bot_day = 0
+    if guild_id is not None and limits.guild_daily_budget is not None:
+        day = yield from get_spending(guild_id, window_start(now, Span.DAY, limits.calendar))
+    if guild_id is not None and limits.guild_monthly_budget is not None:
+        month = yield from get_spending(guild_id, window_start(now, Span.MONTH, limits.calendar))
+    if limits.bot_daily_budget is not None:
+        bot_day = yield from get_spending(None, now - DAY_SECONDS)
+    return replace(usage, guild_daily_spend=day, guild_monthly_spend=month, bot_daily_spend=bot_day)
+
+
+def get_spending(guild_id: int | None, since: float) -> Transaction[int]:
+    """Micro-dollars of all rows after ``since``, of a server or (``None``) of the whole bot."""
+    first_hour = floor(since / _HOUR_SECONDS) + 1
+    first_part = (since, first_hour * _HOUR_SECONDS)
+    if guild_id is None:
+        (row,) = yield _SELECT_SPENDING.format(rows=""), (*first_part, _BOT_SCOPE, first_hour)
+    else:
+        (row,) = yield _SELECT_SPENDING.format(rows="guild_id = ? AND "), (guild_id, *first_part, guild_id, first_hour)
+    return int(row["micro_dollars"])
+
+
+def over_budget_error(
+    exceeded: BudgetsExceeded, user_id: int, guild_id: int | None, limits: Limits, now: float
+) -> Transaction[OverBudget]:
+    """Build the error for exhausted budgets.
+
+    It names the budget that has room again last, and that time; a budget that is smaller than the request alone is
+    named instead, without a time. The time is when enough spending has left the window: never too early, and up to an
+    hour late, because a server's and the bot's spending is summed by the hour.
+    """
+    last, latest = exceeded.shortages[0], 0.0
+    for shortage in exceeded.shortages:
+        if shortage.excess_micro_dollars is None:
+            return OverBudget(shortage.sentence, is_bot_budget=shortage.window is BudgetWindow.BOT_DAY)
+        frees_at = yield from _frees_at(
+            shortage.window, shortage.excess_micro_dollars, (user_id, guild_id), limits.calendar, now
+        )
+        if frees_at > latest:
+            last, latest = shortage, frees_at
+    return OverBudget(last.sentence, retry_at=latest, is_bot_budget=last.window is BudgetWindow.BOT_DAY)
+
+
+def bot_budget_frees_at(limits: Limits, price_micro_dollars: int, now: float) -> Transaction[float | None]:
+    """When the bot's daily budget has room for this price.
+
+    ``None`` if it has room now, will never have it, or there is no budget.
+    """
+    if limits.bot_daily_budget is None or limits.bot_daily_budget <= 0:
+        return None
+    spent = yield from get_spending(None, now - DAY_SECONDS)
+    excess_micro_dollars = spent + price_micro_dollars - limits.bot_daily_budget
+    if excess_micro_dollars <= 0 or price_micro_dollars > limits.bot_daily_budget:
+        return None
+    return (yield from _frees_at(BudgetWindow.BOT_DAY, excess_micro_dollars, (0, None), None, now))
+
+
+def _frees_at(
+    window: BudgetWindow,
+    excess_micro_dollars: int,
+    member: tuple[int, int | None],
+    calendar: Calendar | None,
+    now: float,
+) -> Transaction[float]:
+    """The time at which at least this much spending has left the window."""
+    calendar = None if window is BudgetWindow.BOT_DAY else calendar
+    calendar_end = next_window_start(now, window.span, calendar)
+    if calendar_end is not None:
+        return calendar_end
+    user_id, guild_id = member
+    since, until = window_start(now, window.span), now
+    if window is BudgetWindow.MEMBER_DAY:
+        rows = yield _SELECT_MEMBER_SPENDING, (user_id, since)
+        leaving = [(float(row["window_at"]), int(row["micro_dollars"])) for row in rows]
+    else:
+        leaving = yield from _list_hourly_spending(None if window is BudgetWindow.BOT_DAY else guild_id, since)
+    for moment, micro_dollars in leaving:
+        until, excess_micro_dollars = moment, excess_micro_dollars - micro_dollars
+        if excess_micro_dollars <= 0:
+            break
+    return until + window.span.seconds
+
+
+def _list_hourly_spending(guild_id: int | None, since: float) -> Transaction[list[tuple[float, int]]]:
+    """The spending after ``since``, as pairs of the end of an hour and its micro-dollars."""
+    first_hour = floor(since / _HOUR_SECONDS) + 1
+    rows = yield _SELECT_HOURLY_SPENDING, (_BOT_SCOPE if guild_id is None else guild_id, first_hour)
+    full_hours = [(float((row["hour"] + 1) * _HOUR_SECONDS), int(row["micro_dollars"])) for row in rows]
+    first_part = (yield from get_spending(guild_id, since)) - sum(micro_dollars for _, micro_dollars in full_hours)
+    return [(float(first_hour * _HOUR_SECONDS), first_part), *full_hours]

@@ -1,0 +1,75 @@
+"""Reads what the operator decided about a server and its people, and what was bought there."""
+
+import json
+from dataclasses import replace
+from typing import Final
+
+from bot.domain.admission import AdmissionRules
+from bot.domain.standing import Standing
+from bot.refusals import BlockedByOperator, OperatorStopped, ServerBlockedByOperator, ServerWaiting
+from bot.storage import kv
+from bot.storage.database import Row, Transaction
+
+_SELECT_ACCESS: Final = """
+    SELECT (SELECT value FROM key_values WHERE name = ?) AS stop,
+           (SELECT COUNT(*) FROM operator_blocks WHERE (expires_at IS NULL OR expires_at > ?)
+            AND ((kind = 'user' AND target_id = ?) OR (kind = 'server' AND target_id = ?))) AS blocks,
+           servers.admitted, servers.plan, servers.daily_budget, servers.monthly_budget
+    FROM (SELECT CAST(? AS BIGINT) AS guild_id) AS asked LEFT JOIN servers ON servers.guild_id = asked.guild_id
+"""
+_SELECT_BLOCK: Final = """
+    SELECT kind, reason, expires_at FROM operator_blocks WHERE (expires_at IS NULL OR expires_at > ?)
+    AND ((kind = 'user' AND target_id = ?) OR (kind = 'server' AND target_id = ?)) ORDER BY kind DESC LIMIT 1
+"""
+_SELECT_SKUS: Final = """
+    SELECT sku_id, guild_id FROM entitlements
+    WHERE ((user_id = ? AND guild_id IS NULL) OR guild_id = ?) AND deleted_at IS NULL
+    AND (starts_at IS NULL OR starts_at <= ?) AND (ends_at IS NULL OR ends_at > ?)
+"""
+_NO_GUILD: Final = 0
+
+
+def check_access(user_id: int, guild_id: int | None, admission: AdmissionRules, now: float) -> Transaction[Standing]:
+    """Raise the refusal if the operator lets nobody, this person or this server request anything.
+
+    Otherwise returns the operator's settings for the server; its purchases are read by :func:`with_purchases`.
+    """
+    guild = guild_id or _NO_GUILD
+    (row,) = yield _SELECT_ACCESS, (kv.OPERATOR_STOP_KEY, now, user_id, guild, guild)
+    if row["blocks"]:
+        (block,) = yield _SELECT_BLOCK, (now, user_id, guild)
+        raise _block_refusal(block)
+    if row["stop"] is not None:
+        raise OperatorStopped(json.loads(row["stop"])["reason"])
+    decision = None if row["admitted"] is None else bool(row["admitted"])
+    if guild_id is not None and not admission.is_admitted(guild_id, decision):
+        raise ServerWaiting
+    return Standing(
+        plan=row["plan"], guild_daily_budget=row["daily_budget"], guild_monthly_budget=row["monthly_budget"]
+    )
+
+
+def get_standing(user_id: int, guild_id: int | None, now: float) -> Transaction[Standing]:
+    """The operator's settings for the server, and the purchases of the server and the member."""
+    guild = guild_id or _NO_GUILD
+    rows = yield "SELECT plan, daily_budget, monthly_budget FROM servers WHERE guild_id = ?", (guild,)
+    plan, daily, monthly = (
+        (rows[0][name] for name in ("plan", "daily_budget", "monthly_budget")) if rows else (None,) * 3
+    )
+    standing = Standing(plan=plan, guild_daily_budget=daily, guild_monthly_budget=monthly)
+    return (yield from with_purchases(standing, user_id, guild_id, now))
+
+
+def with_purchases(standing: Standing, user_id: int, guild_id: int | None, now: float) -> Transaction[Standing]:
+    """The standing with what the server and the member bought, and has not ended."""
+    rows = yield _SELECT_SKUS, (user_id, guild_id or _NO_GUILD, now, now)
+    return replace(
+        standing,
+        server_skus=frozenset(row["sku_id"] for row in rows if row["guild_id"] is not None),
+        member_skus=frozenset(row["sku_id"] for row in rows if row["guild_id"] is None),
+    )
+
+
+def _block_refusal(row: Row) -> BlockedByOperator | ServerBlockedByOperator:
+    refusal = BlockedByOperator if row["kind"] == "user" else ServerBlockedByOperator
+    return refusal(row["reason"], retry_at=row["expires_at"])
