@@ -12,11 +12,11 @@ from bot.errors import OperatorNeeded, ProviderUnavailable
 from bot.jobs.deliver import DISCORD_UNREACHABLE_MESSAGE, DOWNLOAD_FAILED_MESSAGE, DOWNLOAD_RETRY_SECONDS
 from bot.jobs.finish import DISCORD_RETRY_SECONDS
 from bot.moderation import job_actions
-from bot.storage import ledger
 from tests.support.clock import ManualClock
 from tests.support.delivery_driver import FOLLOW_UP_ID, UNDELIVERABLE_TEXT, DeliveryDriver, open_delivery_driver
 from tests.support.job_driver import require_job
 from tests.support.moderation_driver import AUTHOR, DAY_SECONDS, GUILD, REAL_PRICE_MICROS, ModerationDriver
+from tests.support.usage import get_day_usage
 
 AWAY = ProviderUnavailable("Runware does not answer.", code="timeout")
 PATIENCE = {"provider": DOWNLOAD_RETRY_SECONDS, "Discord": DISCORD_RETRY_SECONDS}
@@ -33,7 +33,7 @@ def trouble(driver: DeliveryDriver, where: str, *, over: bool = False) -> None:
 
 async def used(driver: DeliveryDriver) -> tuple[int, int]:
     """Pictures and micro-dollars that count for the author."""
-    usage = await driver.job_driver.database.run(ledger.get_member_usage, AUTHOR, driver.clock())
+    usage = await driver.job_driver.database.run(get_day_usage, AUTHOR, driver.clock())
     return usage.images, usage.micro_dollars
 
 

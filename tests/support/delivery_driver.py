@@ -26,6 +26,7 @@ from tests.support.clock import ManualClock
 from tests.support.databases import copy_database
 from tests.support.job_driver import JobDriver, require_job
 from tests.support.moderation_driver import ModerationDriver
+from tests.support.policy_fakes import build_allowances
 
 DEADLINE_SECONDS = 180.0
 FOLLOW_UP_ID = 9001
@@ -204,7 +205,7 @@ class DeliveryDriver:
             finisher=self.finisher,
             fetcher=cast(ResultFetcher, self.fetcher),
             review_hold=self.review_hold,
-            limits=limits or Limits(images_per_user_per_day=20),
+            allowances=build_allowances(job_driver.database, limits or Limits(images_per_user_per_day=20), self.clock),
             archive=self.archive,
         )
 

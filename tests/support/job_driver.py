@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any, TypeVar
 from uuid import uuid4
 
+from bot.domain.admission import OPEN_TO_ALL
 from bot.domain.catalog import AspectRatio, Resolution, Size
 from bot.domain.job import Job, MessageRef, Outcome, Requester, Result, State
 from bot.domain.limits import UNLIMITED, Limits
@@ -81,11 +82,12 @@ class JobDriver:
             token="token",
             attachment_limit=10 << 20,
         )
-        (job,), _ = await (database or self.database).run(
+        (job,), *_ = await (database or self.database).run(
             intake.reserve,
             *(requester, [make_request(images)]),
             task_uuids=[uuid4()],
             limits=limits,
+            admission=OPEN_TO_ALL,
             lease=self.make_lease(owner),
             now=self.clock(),
         )
