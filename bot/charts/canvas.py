@@ -6,6 +6,8 @@ from typing import Any, Final, NamedTuple
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.transforms import IdentityTransform
 
 from bot.charts.fonts import Fonts
 
@@ -72,6 +74,11 @@ class Canvas:
         properties = self.fonts.properties(size, bold=bold)
         width, _, _ = self._renderer.get_text_width_height_descent(text, properties, ismath=False)
         return float(width)
+
+    def draw_rectangle(self, box: Box, color: str) -> None:
+        """Fill the box with a colour."""
+        corner, size = (box.left, self._height - box.top - box.height), (box.width, box.height)
+        self._figure.add_artist(Rectangle(corner, *size, color=color, linewidth=0, transform=IdentityTransform()))
 
     def add_axes(self, box: Box) -> Axes:
         """Axes that fill the box, without a frame and without ticks."""

@@ -26,6 +26,9 @@ _MIN_STEP_PIXELS: Final = 48
 """Between two numbers beside a chart."""
 _AMOUNTS_WIDTH: Final = 92
 """For the numbers to the left of a chart."""
+_MIN_HIGHEST_DOLLARS: Final = 0.02
+"""The amounts beside a chart are whole cents."""
+_UNNAMED: Final = "?"
 _WIDE_CHART_PIXELS: Final = 600
 _DATE_LABELS: Final = 4
 _DATE_LABELS_OF_NARROW_CHART: Final = 2
@@ -108,11 +111,10 @@ def _draw_ranking_row(canvas: Canvas, row: RankingRow, box: Box, *, color: str, 
     right = box.left + box.width
     canvas.draw_text(right, baseline, row.amount, SMALL_TEXT_PIXELS, color=MUTED, align="right")
     room = box.width - canvas.text_width(row.amount, SMALL_TEXT_PIXELS) - SMALL_TEXT_PIXELS
-    name = canvas.fonts.drawable(row.name, row.fallback_name or row.name)
+    name = canvas.fonts.drawable(row.name, row.fallback_name or _UNNAMED)
     canvas.draw_text(box.left, baseline, canvas.fit_text(name, SMALL_TEXT_PIXELS, room), SMALL_TEXT_PIXELS)
-    axes = canvas.add_axes(Box(box.left, baseline + 11, box.width, 14))
-    axes.barh([0, 0], [1, share], color=[TRACK, color], height=1)
-    axes.set(xlim=(0, 1), ylim=(-0.5, 0.5))
+    canvas.draw_rectangle(Box(box.left, baseline + 11, box.width, 14), TRACK)
+    canvas.draw_rectangle(Box(box.left, baseline + 11, round(box.width * share), 14), color)
 
 
 def _add_chart(canvas: Canvas, box: Box, highest: float, *, is_money: bool, dates: Sequence[str]) -> Axes:
@@ -133,8 +135,7 @@ def _add_chart(canvas: Canvas, box: Box, highest: float, *, is_money: bool, date
 
 def _round_amounts(highest: float, *, max_steps: int, is_money: bool) -> list[float]:
     """Round amounts from zero, at equal distances, the last of which is not exceeded."""
-    if highest <= 0:
-        return [0.0, 1.0]
+    highest = max(highest, _MIN_HIGHEST_DOLLARS if is_money else 1.0)
     locator = MaxNLocator(nbins=max_steps, steps=[1, 2, 5, 10], integer=not is_money, min_n_ticks=2)
     ticks = [float(tick) for tick in locator.tick_values(0, highest) if tick >= 0]
     return ticks if ticks[-1] >= highest else [*ticks, 2 * ticks[-1] - ticks[-2]]
@@ -147,7 +148,7 @@ def _amount(amount: float, *, is_money: bool) -> str:
         if amount >= unit:
             return f"{sign}{amount / unit:.4g}{name}"
     if is_money and not amount.is_integer():
-        return f"${amount:.2f}" if amount >= 0.01 else f"${amount:.2g}"  # noqa: PLR2004 - a cent
+        return f"${amount:.2f}"
     return f"{sign}{amount:.4g}"
 
 

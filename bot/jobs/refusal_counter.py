@@ -20,7 +20,8 @@ log: Final = logging.getLogger(__name__)
 WRITE_INTERVAL_SECONDS: Final = 10.0
 MAX_KEYS: Final = 10_000
 """Maximum number of different counts in memory; only a database that stays away lets them grow."""
-CLOSE_TIMEOUT_SECONDS: Final = 2.0
+CLOSE_TIMEOUT_SECONDS: Final = 0.25
+"""Short, because stopping must not take longer than ten seconds altogether."""
 
 
 @dataclass
