@@ -26,11 +26,11 @@ _SELECT_PICTURES: Final = f"""
     ) AS pictures {_JOBS_OF_THE_DAY} GROUP BY 1, 2, 3
 """
 _SELECT_WAITS: Final = f"""
-    SELECT ROUND((jobs.ended_at - jobs.created_at) * 10) AS tenths, COUNT(*) AS jobs {_JOBS_OF_THE_DAY}
-    AND jobs.state = 'delivered'
-    AND NOT EXISTS (SELECT 1 FROM cases WHERE cases.job_id = jobs.id AND cases.kind = 'approval')
-    GROUP BY 1
+    SELECT CASE WHEN jobs.state = 'delivered'
+        AND NOT EXISTS (SELECT 1 FROM cases WHERE cases.job_id = jobs.id AND cases.kind = 'approval')
+        THEN ROUND((jobs.ended_at - jobs.created_at) * 10) END AS tenths, COUNT(*) AS jobs {_JOBS_OF_THE_DAY} GROUP BY 1
 """
+"""A condition on the state would make SQLite read the delivered jobs of all days."""
 _LIKE_ESCAPE: Final = "!"
 
 
@@ -84,5 +84,6 @@ def _waits(rows: list[Row]) -> Counter[int]:
     """How many jobs waited for so many tenths of a second; less than none, after the clock was set back, is none."""
     waits: Counter[int] = Counter()
     for row in rows:
-        waits[max(0, int(row["tenths"]))] += row["jobs"]
+        if row["tenths"] is not None:
+            waits[max(0, int(row["tenths"]))] += row["jobs"]
     return waits

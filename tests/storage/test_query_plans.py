@@ -230,3 +230,12 @@ async def test_member_usage_query_reads_only_rows_of_that_member(crowded_job_dri
         "INDEX jobs_unfinished (user_id=?)",
         "INDEX jobs_of_member (user_id=?)",
     }
+
+
+@pytest.mark.parametrize("guild_id", [7, None])
+async def test_statistics_of_a_day_read_only_its_requests(guild_id: int | None, crowded_job_driver: JobDriver) -> None:
+    transaction = statistics.get_day_sums(guild_id, last_days(1, NOW).days[0], ("standard", "pro"))
+    plan = await crowded_job_driver.database.run(explained, transaction)
+    searches = [detail for detail in plan if "SEARCH" in detail]
+    assert all("window_at>?" in detail or "job_id=?" in detail or "(rowid=?)" in detail for detail in searches)
+    assert len([detail for detail in searches if "window_at>?" in detail]) == 3
