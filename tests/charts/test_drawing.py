@@ -58,14 +58,6 @@ def test_any_name_can_be_drawn(name: str) -> None:
     assert draw(statistics_sheet(make_statistics(None), labels)).width == WIDTH_PIXELS
 
 
-def test_dollar_signs_are_drawn_as_they_are() -> None:
-    one, other = (StatisticsLabels(title=title) for title in ("$x^2$", "x²"))
-    assert (
-        draw(statistics_sheet(make_statistics(), one)).tobytes()
-        != draw(statistics_sheet(make_statistics(), other)).tobytes()
-    )
-
-
 @pytest.mark.parametrize("scale", [0.0, 0.001, 0.5, 1, 9, 11, 999, 1001, 987_654, 10**9])
 @pytest.mark.parametrize("is_money", [True, False])
 def test_axis_begins_at_zero_and_ends_above_the_highest_value(scale: float, *, is_money: bool) -> None:

@@ -15,6 +15,7 @@ LABELS = StatisticsLabels(
 )
 HOSTILE_NAMES = (
     r"$\frac{a}{0}$",
+    r"$\not_a_command$",
     "$$$",
     "line\nbreak\r\nand\ttab",
     "**bold** `code` <@1> @everyone [link](https://example.com)",
