@@ -26,7 +26,7 @@ _MAX_LOGGED_BYTES: Final = 500
 class ChartsUnavailable(Closed):
     """The charts could not be drawn."""
 
-    sentence = "The charts could not be drawn just now; please try again in a minute."
+    sentence = "The charts could not be drawn; please try again in a minute."
 
 
 class ChartRenderer:

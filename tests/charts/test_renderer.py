@@ -60,7 +60,7 @@ async def test_failed_child_is_a_refusal_with_a_sentence(
     script: str, renderer: ChartRenderer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     replace_child(monkeypatch, script)
-    with pytest.raises(Refused, match=r"^The charts could not be drawn just now; please try again in a minute\.$"):
+    with pytest.raises(Refused, match=r"^The charts could not be drawn; please try again in a minute\.$"):
         await renderer.draw(SHEET)
 
 
