@@ -25,8 +25,10 @@ from bot.jobs.pipeline import JobPipeline
 from bot.jobs.preferences import Preferences
 from bot.jobs.queue import JobQueue
 from bot.jobs.queue_positions import QueuePositionUpdater
+from bot.jobs.refusal_counter import RefusalCounter
 from bot.jobs.service import RequestService
 from bot.jobs.spending import SpendingSwitch
+from bot.jobs.statistics import StatisticsReporter
 from bot.jobs.upload_references import ReferenceUploader
 from bot.jobs.usage import UsageReport
 from bot.jobs.worker import Worker
@@ -64,6 +66,7 @@ class App:
     cost_reconciler: CostReconciler
     maintenance: Maintenance
     case_cards: CaseCardSync
+    refusals: RefusalCounter
     webhooks: Webhooks | None
     durations: Durations
     spending: SpendingSwitch
@@ -144,6 +147,7 @@ def _build_app(resources: Resources) -> App:
             moderation=services.moderation,
         ),
         case_cards=core.case_cards,
+        refusals=resources.refusals,
         webhooks=webhooks,
         durations=durations,
         spending=generator.spending,
@@ -196,6 +200,7 @@ def _build_services(resources: Resources, discord_parts: DiscordParts, core: Cor
         ),
         queue=queue,
         usage=UsageReport(database, catalog, core.allowances, clock),
+        statistics=StatisticsReporter(database, catalog, resources.charts, clock),
         preferences=preferences,
         library=Library(database, clock),
         intake=RequestIntake(queue, catalog, discord_parts.messenger, discord_parts.eta, resources.metrics),

@@ -44,7 +44,7 @@ class DiscordParts:
 
 def build_discord(resources: Resources, eta: EtaEstimator) -> DiscordParts:
     """Build the Discord client and everything that sends through it."""
-    client = Easel(resources.database, resources.metrics, resources.clock)
+    client = Easel(resources.database, resources.metrics, resources.refusals, resources.clock)
     catalog, reencoder = resources.catalog, resources.reencoder
     breaker = DiscordCircuitBreaker(resources.monotonic)
     outbox, requests = Outbox(breaker), MessageRequests(breaker)
@@ -114,7 +114,7 @@ def build_core(resources: Resources, discord_parts: DiscordParts) -> Core:
         styles=StyleRegistry(config.styles, database),
         gate=gate,
         context=context,
-        finisher=JobFinisher(context),
+        finisher=JobFinisher(context, on_refused=resources.refusals.record),
         inbox=Inbox(),
         availability=ModelAvailability(catalog=catalog, database=database, messenger=messenger, clock=clock),
         admission=Admission(
@@ -125,5 +125,5 @@ def build_core(resources: Resources, discord_parts: DiscordParts) -> Core:
         ),
         fetcher=fetcher,
         case_cards=CaseCardSync(database, gate, discord_parts.card_poster, fetcher, clock),
-        end_recorder=JobEndRecorder(database, resources.metrics),
+        end_recorder=JobEndRecorder(database, resources.metrics, resources.refusals.record),
     )

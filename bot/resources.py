@@ -7,6 +7,7 @@ from typing import Final
 from prometheus_client import CollectorRegistry
 
 from bot.archive import Archive
+from bot.charts.renderer import ChartRenderer
 from bot.config import Config
 from bot.config.factories import build_archive, build_catalog
 from bot.discord import dm_copies
@@ -17,6 +18,7 @@ from bot.images import inspect
 from bot.images.inspect import PictureFile
 from bot.images.member_uploads import ReferenceReader
 from bot.images.reencoder import Reencoder
+from bot.jobs.refusal_counter import RefusalCounter
 from bot.metrics import Metrics
 from bot.net.downloads import BoundedDownloader
 from bot.runware.client import RunwareClient
@@ -40,12 +42,15 @@ class Resources:
     provider: RunwareClient
     result_images: ResultImageReader[PictureFile]
     reencoder: Reencoder
+    charts: ChartRenderer
     reference_reader: ReferenceReader
     discord_files: BoundedDownloader
     """Downloads files from Discord's CDN, up to ``MAX_DM_FILE_BYTES``."""
     archive: Archive | None
     limiter: ConcurrencyLimiter
     metrics: Metrics
+    refusals: RefusalCounter
+    """Writes the last counts when it is closed."""
     owner: str
     """This process's name in leases."""
     clock: Clock
@@ -58,8 +63,11 @@ async def open_resources(
     stack: AsyncExitStack, config: Config, *, owner: str, clock: Clock, monotonic: Clock, allow_new_database: bool
 ) -> Resources:
     """Open the resources; ``stack`` closes them at the end. ``allow_new_database`` as for :func:`bot.app.open_app`."""
-    database = await open_database(config.database.url.get_secret_value(), new=allow_new_database)
-    stack.push_async_callback(database.close)
+    opened = await open_database(config.database.url.get_secret_value(), new=allow_new_database)
+    stack.push_async_callback(opened.close)
+    database = MonitoredDatabase(opened, monotonic)
+    refusals = RefusalCounter(database, clock)
+    stack.push_async_callback(refusals.close)
     metrics = Metrics(CollectorRegistry())
     limiter = ConcurrencyLimiter(config.runware.max_in_flight, monotonic)
     key = config.runware.api_key
@@ -77,12 +85,13 @@ async def open_resources(
     return Resources(
         config=config,
         catalog=build_catalog(config),
-        database=MonitoredDatabase(database, monotonic),
+        database=database,
         provider=await stack.enter_async_context(provider),
         result_images=await stack.enter_async_context(
             ResultImageReader(config.runware.media_hosts, inspect=inspect.parse_picture)
         ),
         reencoder=reencoder,
+        charts=await stack.enter_async_context(ChartRenderer()),
         reference_reader=await stack.enter_async_context(ReferenceReader(config.discord.media_hosts, reencoder)),
         discord_files=await stack.enter_async_context(
             BoundedDownloader(
@@ -92,6 +101,7 @@ async def open_resources(
         archive=archive,
         limiter=limiter,
         metrics=metrics,
+        refusals=refusals,
         owner=owner,
         clock=clock,
         monotonic=monotonic,

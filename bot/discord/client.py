@@ -20,6 +20,7 @@ from bot.discord.gateway_events import GatewayConnection
 from bot.discord.services import Services
 from bot.domain.clock import Clock
 from bot.errors import ConfigError, Gone, Refused
+from bot.jobs.refusal_counter import RefusalCounter
 from bot.metrics import Metrics
 from bot.storage.database import Database
 from bot.ui import modals
@@ -57,7 +58,7 @@ class Easel(commands.Bot):
     outage: str | None = None
     """The reason why Discord cannot be reached at the moment, for the readiness check; ``None`` while it can."""
 
-    def __init__(self, database: Database, metrics: Metrics, clock: Clock) -> None:
+    def __init__(self, database: Database, metrics: Metrics, refusals: RefusalCounter, clock: Clock) -> None:
         # Easel uses no voice, so discord.py need not warn that its voice dependencies are missing.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -73,6 +74,7 @@ class Easel(commands.Bot):
         )
         gateway_events.guard_parsers(self._connection.parsers, metrics.record_unreadable_event)
         self._metrics = metrics
+        self._refusals = refusals
         self.components = ComponentRouter(self, database, clock, on_error=self.reply_error)
         self.command_sync = CommandSync(self.tree, database)
 
@@ -110,6 +112,7 @@ class Easel(commands.Bot):
         """Answer a failed interaction, and count refusals."""
         if isinstance(error, Refused):
             self._metrics.record_refusal(error.kind)
+            self._refusals.record(interaction.guild_id, error.kind)
         await replies.reply_error(interaction, error)
 
 

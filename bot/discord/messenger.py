@@ -233,10 +233,7 @@ class DiscordMessenger:
         """Send the application's owner a direct message, later if Discord is down."""
 
         async def send(nonce: str) -> None:
-            application = await self._client.application_info()
-            owner_id = application.team.owner_id if application.team else None
-            owner = await self._client.fetch_user(owner_id or application.owner.id)
-            await owner.send(text, nonce=nonce)
+            await (await fetch_operator(self._client)).send(text, nonce=nonce)
 
         await self._outbox.send(send, failure_event="operator_alert_failed")
 
@@ -249,6 +246,13 @@ class DiscordMessenger:
         await self.stop_progress(job)
         if job.message_id is not None:
             await self._edit_limiter.wait_slot(job.message_id)
+
+
+async def fetch_operator(client: discord.Client) -> discord.User:
+    """Read who owns the application, or the team that it belongs to."""
+    application = await client.application_info()
+    owner_id = application.team.owner_id if application.team else None
+    return await client.fetch_user(owner_id or application.owner.id)
 
 
 def _cached_position(position: QueuePosition | None) -> int:

@@ -10,6 +10,7 @@ from bot.jobs.admission import Admission
 from bot.jobs.preferences import Preferences
 from bot.jobs.queue import JobQueue
 from bot.jobs.service import RequestService
+from bot.jobs.statistics import StatisticsReporter
 from bot.jobs.usage import UsageReport
 from bot.library import Library
 from bot.moderation.audit_log import AuditLog
@@ -31,6 +32,7 @@ class Services:
     requests: RequestService
     queue: JobQueue
     usage: UsageReport
+    statistics: StatisticsReporter
     preferences: Preferences
     library: Library
     intake: RequestIntake

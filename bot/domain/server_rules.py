@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from datetime import UTC, tzinfo
 from enum import StrEnum
 from typing import Any, Final
 
@@ -92,6 +93,11 @@ class ServerRules(BaseModel):
     budget: Budget = Budget()
     calendar: Calendar | None = None
     """The calendar of quotas and of the server's budgets; ``None`` for the last 24 hours and 30 days."""
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone of the calendar; UTC without one."""
+        return UTC if self.calendar is None else self.calendar.zone
 
     def is_moderator(self, roles: AbstractSet[int], *, manages_messages: bool) -> bool:
         """Whether a member with these roles counts as a moderator of the server."""

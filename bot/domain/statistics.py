@@ -3,11 +3,12 @@
 Pictures, money and members are those of the requests made on a day, as in the ledger, also if a request ended later.
 """
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from math import ceil
+from math import ceil, nextafter
 from typing import Final, NamedTuple, TypeVar
 
 from bot.domain.clock import DAY_SECONDS
@@ -32,11 +33,11 @@ class Day:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """The last days, the last of which is not over yet."""
+    """Consecutive days."""
 
     days: tuple[Day, ...]
     until: float
-    """Now, in seconds since the epoch."""
+    """In seconds since the epoch: now, if the last day is not over yet, or just before its end."""
     zone_name: str = "UTC"
 
     @property
@@ -53,10 +54,25 @@ class Period:
 def last_days(count: int, now: float, zone: tzinfo = UTC) -> Period:
     """The ``count`` days that end with today. Days of a zone with summer time may have 23 or 25 hours."""
     today = datetime.fromtimestamp(now, zone).date()
-    dates = [today - timedelta(days=ago) for ago in range(count, -1, -1)]
-    starts = [datetime.combine(day + timedelta(days=1), time.min, zone).timestamp() for day in dates]
-    days = tuple(Day(*day) for day in zip(dates[1:], starts[:-1], starts[1:], strict=True))
+    days = _days([today - timedelta(days=ago) for ago in range(count - 1, -1, -1)], zone)
     return Period(days=days, until=now, zone_name=str(zone))
+
+
+def days_of_month(month: date, zone: tzinfo = UTC) -> Period:
+    """All days of a month, which is over; ``month`` is its first day."""
+    days = _days([month + timedelta(days=number) for number in range(monthrange(month.year, month.month)[1])], zone)
+    return Period(days=days, until=nextafter(days[-1].end, 0), zone_name=str(zone))
+
+
+def days_around_month(month: date) -> tuple[Day, ...]:
+    """The UTC days that the month touches in any time zone."""
+    first, last = month - timedelta(days=1), days_of_month(month).days[-1].date + timedelta(days=1)
+    return _days([first + timedelta(days=number) for number in range((last - first).days + 1)], UTC)
+
+
+def _days(dates: Sequence[date], zone: tzinfo) -> tuple[Day, ...]:
+    bounds = [datetime.combine(day, time.min, zone).timestamp() for day in (*dates, dates[-1] + timedelta(days=1))]
+    return tuple(Day(*day) for day in zip(dates, bounds[:-1], bounds[1:], strict=True))
 
 
 def utc_day_number(moment: float) -> int:
@@ -75,6 +91,8 @@ class DaySums:
     """The members who got pictures."""
     jobs_by_wait: Mapping[int, int] = field(default_factory=dict)
     """The number of delivered requests by how long their members waited, in tenths of a second."""
+    requests: int = 0
+    """The number of accepted requests, whatever became of them."""
 
 
 class Waits(NamedTuple):
@@ -119,6 +137,10 @@ class Statistics:
     pictures_by_model: tuple[tuple[str, int], ...]
     refusals: tuple[tuple[str, int], ...]
     waits: Waits | None
+    requests: int = 0
+    """The number of accepted requests, whatever became of them."""
+    servers: int = 0
+    """The number of servers that requests came from."""
     dearest: tuple[ServerSpending, ...] = ()
 
     @property
@@ -144,6 +166,8 @@ def build_statistics(
         pictures_by_model=_largest_first(_add(of_day.pictures_by_model for of_day in sums)),
         refusals=_largest_first(refusals),
         waits=calculate_waits(_add(of_day.jobs_by_wait for of_day in sums)),
+        requests=sum(of_day.requests for of_day in sums),
+        servers=len(_servers(sums)),
         dearest=_dearest(sums) if guild_id is None else (),
     )
 
@@ -181,6 +205,10 @@ def _dearest(sums: Sequence[DaySums]) -> tuple[ServerSpending, ...]:
     spending = [ServerSpending(server, spent, pictures[server]) for server, spent in micro_dollars.items() if spent > 0]
     spending.sort(key=lambda server: (-server.micro_dollars, -server.pictures, server.guild_id or 0))
     return tuple(spending[:MAX_DEAREST_SERVERS])
+
+
+def _servers(sums: Sequence[DaySums]) -> frozenset[int]:
+    return frozenset(server for of_day in sums for server in of_day.pictures_by_server if server is not None)
 
 
 def _add(counts: Iterable[Mapping[_Key, int]]) -> Counter[_Key]:

@@ -25,6 +25,7 @@ _REFUSAL_LABELS: Final[Mapping[str, str]] = MappingProxyType(
         "Forbidden": "Not allowed here",
         "Gone": "No longer there",
         "Invalid": "Impossible request",
+        "NotApproved": "Not approved by moderators",
         "NotYours": "Someone else’s",
         "OverBudget": "Budget used up",
         "OverQuota": "Daily pictures used up",

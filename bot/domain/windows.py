@@ -38,6 +38,11 @@ class Calendar(BaseModel):
     time_zone: str
     since: float
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone."""
+        return ZoneInfo(self.time_zone)
+
 
 def find_zone(name: str) -> ZoneInfo:
     """The time zone of that IANA name; raises :class:`~bot.errors.Invalid`."""

@@ -1,20 +1,26 @@
 """Counts jobs that end outside the worker: they are cancelled, or moderators decline them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from bot.domain.job import Job, State
 from bot.metrics import Metrics
 from bot.storage import jobs
 from bot.storage.database import Database
 
+NOT_APPROVED: Final = "NotApproved"
+"""What pictures are counted as in the refusals if moderators declined them, or did not decide in time."""
+
 
 @dataclass(frozen=True, slots=True)
 class JobEndRecorder:
-    """Records each end in the metrics once, in the process that caused it."""
+    """Records each end in the metrics and the refusals once, in the process that caused it."""
 
     database: Database
     metrics: Metrics
+    on_refused: Callable[[int | None, str], None]
+    """Is called with the server and :data:`NOT_APPROVED` for each job whose pictures moderators kept back."""
 
     async def record_cancelled(self, cancelled_jobs: Iterable[Job]) -> None:
         """Record cancelled jobs, each with the other jobs of its interaction."""
@@ -26,6 +32,7 @@ class JobEndRecorder:
         """Record a job that moderators decided on, if that decision ended it."""
         if job is not None and job.state is State.REFUSED and job.ended_at == decided_at:
             self._record(job)
+            self.on_refused(job.guild_id, NOT_APPROVED)
 
     def _record(self, job: Job) -> None:
         self.metrics.record_job_end(job.state, job.request.model, micros=job.final_cost)

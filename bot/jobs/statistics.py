@@ -1,15 +1,16 @@
 """The statistics of a server or of all servers, as people get them: charts, their description, and a CSV file."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, tzinfo
+from datetime import UTC, date, tzinfo
 from typing import Final, NamedTuple
 
-from bot.charts.renderer import ChartRenderer
+from bot.charts.renderer import ChartRenderer, ChartsUnavailable
 from bot.charts.statistics_sheet import statistics_sheet
 from bot.domain.catalog import DEFAULT_MODELS, Catalog
 from bot.domain.clock import Clock
-from bot.domain.statistics import Statistics, build_statistics, last_days
+from bot.domain.statistics import Period, Statistics, build_statistics, days_of_month, last_days
 from bot.domain.statistics_alt_text import statistics_alt_text
 from bot.domain.statistics_csv import statistics_csv
 from bot.domain.statistics_labels import StatisticsLabels
@@ -32,8 +33,9 @@ class StatisticsReport(NamedTuple):
     """The statistics, and the files of a message that shows them."""
 
     statistics: Statistics
-    picture: bytes
-    """A PNG."""
+    labels: StatisticsLabels
+    picture: bytes | None
+    """A PNG; ``None`` if it could not be drawn."""
     csv: bytes
     alt_text: str
 
@@ -51,7 +53,7 @@ class StatisticsReporter:
     async def report_server(self, guild_id: int, name: str, days: int, zone: tzinfo = UTC) -> StatisticsReport:
         """The report of one server over the last ``days`` days, today included.
 
-        Raises :class:`TooManyReports`, or :class:`bot.charts.renderer.ChartsUnavailable`; both are ``Refused``.
+        Raises :class:`TooManyReports`.
         """
         return await self._report(guild_id, days, zone, name, lambda _: None)
 
@@ -72,10 +74,7 @@ class StatisticsReporter:
         self._in_progress += 1
         try:
             statistics = await self.get_statistics(guild_id, days, zone)
-            guild_ids = [server.guild_id for server in statistics.dearest if server.guild_id is not None]
-            return await self._draw(
-                statistics, title, {guild_id: server_name(guild_id) or "" for guild_id in guild_ids}
-            )
+            return await self._build(statistics, self.build_labels(title, statistics, server_name))
         finally:
             self._in_progress -= 1
 
@@ -84,18 +83,36 @@ class StatisticsReporter:
 
         Refusals are counted by UTC days: in another zone, those of the first day may be some hours too many.
         """
-        period, model_keys = last_days(days, self.clock(), zone), tuple(self._model_labels())
+        return await self._get_statistics(guild_id, last_days(days, self.clock(), zone))
+
+    async def get_month(self, guild_id: int | None, month: date, zone: tzinfo = UTC) -> Statistics:
+        """The statistics of a month that is over, otherwise as :meth:`get_statistics`; ``month`` is its first day."""
+        return await self._get_statistics(guild_id, days_of_month(month, zone))
+
+    async def _get_statistics(self, guild_id: int | None, period: Period) -> Statistics:
+        model_keys = tuple(self._model_labels())
         sums = [
             await self.database.run(stored_statistics.get_day_sums, guild_id, day, model_keys) for day in period.days
         ]
         refusals = await self.database.run(refusal_counts.get_by_kind, guild_id, period.utc_day_numbers)
         return build_statistics(guild_id, period, sums, refusals)
 
-    async def _draw(self, statistics: Statistics, title: str, servers: Mapping[int, str]) -> StatisticsReport:
-        labels = StatisticsLabels(title=title, models=self._model_labels(), servers=servers)
+    def build_labels(
+        self, title: str, statistics: Statistics, server_name: Callable[[int], str | None] = lambda _: None
+    ) -> StatisticsLabels:
+        """The names that people read in these statistics."""
+        guild_ids = [server.guild_id for server in statistics.dearest if server.guild_id is not None]
+        servers = {guild_id: server_name(guild_id) or "" for guild_id in guild_ids}
+        return StatisticsLabels(title=title, models=self._model_labels(), servers=servers)
+
+    async def _build(self, statistics: Statistics, labels: StatisticsLabels) -> StatisticsReport:
+        picture = None
+        with suppress(ChartsUnavailable):  # the renderer has logged it; the numbers are worth having without it
+            picture = await self.renderer.draw(statistics_sheet(statistics, labels))
         return StatisticsReport(
             statistics=statistics,
-            picture=await self.renderer.draw(statistics_sheet(statistics, labels)),
+            labels=labels,
+            picture=picture,
             csv=statistics_csv(statistics, labels),
             alt_text=statistics_alt_text(statistics, labels),
         )

@@ -21,6 +21,13 @@ UNREADABLE_MODEL_PREFIX: Final = "unreadable_model:"
 STOPPED_MODEL_PREFIX: Final = "stopped_model:"
 """Prefix of the keys of models that the provider billed far above their price; the model's key follows."""
 
+STATEMENTS_SINCE_KEY: Final = "statements_since"
+"""When the bot first started with monthly statements, in seconds since the epoch."""
+STATEMENTS_LEASE_KEY: Final = "statements_lease"
+"""Since when a process has been sending statements."""
+STATEMENT_PREFIX: Final = "statement:"
+"""Prefix of the key of a server's last monthly statement; the server's id follows, 0 for the operator's."""
+
 
 def unreadable_model_key(key: str) -> str:
     """The key of a model whose results could not be read."""

@@ -21,10 +21,13 @@ _JOBS_OF_THE_DAY: Final = """
 """
 _SELECT_PICTURES: Final = f"""
     SELECT reserved.guild_id, reserved.user_id, {{model}} AS model, SUM(
-        (SELECT SUM(rows_of_job.images) FROM ledger AS rows_of_job WHERE rows_of_job.job_id = reserved.job_id)
+        (SELECT SUM(rows_of_job.images - rows_of_job.granted_images) FROM ledger AS rows_of_job
+         WHERE rows_of_job.job_id = reserved.job_id AND rows_of_job.kind <> 'reset')
         + CASE jobs.state WHEN 'delivered' THEN jobs.granted_images ELSE 0 END
     ) AS pictures {_JOBS_OF_THE_DAY} GROUP BY 1, 2, 3
 """
+"""Pictures of the member's day and of grants, also those that a reset took off the day. The jobs' own column counts
+the pictures of accepted appeals, which are in neither."""
 _SELECT_WAITS: Final = f"""
     SELECT CASE WHEN jobs.state = 'delivered'
         AND NOT EXISTS (SELECT 1 FROM cases WHERE cases.job_id = jobs.id AND cases.kind = 'approval')
@@ -38,8 +41,8 @@ def get_day_sums(guild_id: int | None, day: Day, model_keys: Sequence[str]) -> T
     """The sums of the requests made on that day: of a server, or (``None``) of all servers and direct messages.
 
     Pictures of other models than ``model_keys`` are counted as ``OTHER_MODELS``. Requests that are not finished count
-    with the pictures that they reserved. Waiting for a moderator's approval is not a wait that anybody can shorten, so
-    such requests have none.
+    with the pictures that they reserved, and with their price. Waiting for a moderator's approval is not a wait that
+    anybody can shorten, so such requests have none.
     """
     guild, values = ("", ()) if guild_id is None else ("guild_id = ? AND ", (guild_id,))
     of_reservation = "" if guild_id is None else f"reserved.{guild}"
@@ -77,6 +80,7 @@ def _read_sums(money: list[Row], pictures: list[Row], waits: list[Row], model_ke
         pictures_by_model=by_model,
         member_ids=frozenset(user_id for user_id, count in by_member.items() if count > 0),
         jobs_by_wait=_waits(waits),
+        requests=sum(row["jobs"] for row in waits),
     )
 
 

@@ -1,5 +1,7 @@
 """``/admin``: commands for a server's managers; each module contributes commands to this group."""
 
+from typing import Final
+
 from discord import Permissions, app_commands
 
 from bot.discord.client import Easel
@@ -7,7 +9,10 @@ from cogs.admin.channels import ChannelRulesCommands
 from cogs.admin.diagnostics import ServerDiagnostics
 from cogs.admin.roles import RoleRulesCommands
 from cogs.admin.setup_panel import ServerSetup
+from cogs.admin.stats import ServerStatistics
 from cogs.admin.styles import StyleCommands
+
+PARTS: Final = (ChannelRulesCommands, RoleRulesCommands, ServerSetup, ServerDiagnostics, ServerStatistics)
 
 
 async def setup(bot: Easel) -> None:
@@ -18,8 +23,8 @@ async def setup(bot: Easel) -> None:
         default_permissions=Permissions(manage_guild=True),
         guild_only=True,
     )
-    for part in (ChannelRulesCommands(bot), RoleRulesCommands(bot), ServerSetup(bot), ServerDiagnostics(bot)):
-        for command in part.get_app_commands():
+    for part in PARTS:
+        for command in part(bot).get_app_commands():
             group.add_command(command)
     group.add_command(StyleCommands(bot))
     bot.tree.add_command(group)

@@ -130,6 +130,7 @@ HARMLESS: Final[dict[str, str]] = {
     "/admin channel": _DECIDES,
     "/admin role": _DECIDES,
     "/admin log": _DECIDES,
+    "/admin stats": _SHOWS,
     "/admin style add": _DECIDES,
     "/admin style remove": _DECIDES,
     "/admin style list": _SHOWS,

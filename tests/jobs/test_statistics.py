@@ -1,14 +1,15 @@
 """A report holds the numbers of the database, charts, a description and a CSV file."""
 
 import asyncio
+from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.charts.renderer import ChartRenderer, ChartsUnavailable
 from bot.charts.sheet import Sheet
 from bot.domain.catalog import Catalog
-from bot.domain.statistics import PERIODS_DAYS, ServerSpending
-from bot.errors import Refused
+from bot.domain.statistics import PERIODS_DAYS, ServerSpending, days_of_month, utc_day_number
 from bot.images.inspect import parse_picture
 from bot.jobs import statistics
 from bot.jobs.statistics import StatisticsReporter, TooManyReports
@@ -93,10 +94,28 @@ async def test_empty_database_has_a_report(reporter: StatisticsReporter, days: i
     assert report.statistics.pictures == report.statistics.micro_dollars == report.statistics.members == 0
 
 
-async def test_failed_drawing_is_a_refusal(reporter: StatisticsReporter, renderer: FakeRenderer) -> None:
+async def test_numbers_and_file_arrive_without_a_drawing(
+    reporter: StatisticsReporter, renderer: FakeRenderer, job_driver: JobDriver
+) -> None:
+    await fill(job_driver)
     renderer.fails = True
-    with pytest.raises(Refused):
-        await reporter.report_server(FOX, "Fox Den", 7)
+    report = await reporter.report_server(FOX, "Fox Den", 7)
+    assert report.picture is None
+    assert report.statistics.pictures == 2
+    assert b",2,0.040000,1," in report.csv
+
+
+async def test_month_has_all_its_days_and_no_others(reporter: StatisticsReporter, job_driver: JobDriver) -> None:
+    november = days_of_month(date(2026, 11, 1), ZoneInfo("Europe/Berlin"))
+    for moment in (november.since - 1, november.since, november.until, november.days[-1].end):
+        job_driver.clock.now = moment
+        await job_driver.reserve(1, 1, guild_id=FOX)
+        day = utc_day_number(moment)
+        await job_driver.database.run(refusal_counts.add, {RefusalKey(FOX, day, "TooSoon"): 1})
+    month = await reporter.get_month(FOX, date(2026, 11, 1), ZoneInfo("Europe/Berlin"))
+    assert (len(month.days), month.pictures, month.requests, month.servers) == (30, 2, 2, 1)
+    assert [day.pictures for day in (month.days[0], month.days[-1])] == [1, 1]
+    assert (month.period.zone_name, month.waits) == ("Europe/Berlin", None)
 
 
 async def test_too_many_reports_at_once_are_refused(
@@ -119,4 +138,5 @@ async def test_charts_of_a_real_report_are_a_picture(job_driver: JobDriver, cloc
     await fill(job_driver)
     async with ChartRenderer(timeout=60) as renderer:
         report = await StatisticsReporter(job_driver.database, Catalog(), renderer, clock).report_server(FOX, "Fox", 30)
+    assert report.picture is not None
     assert parse_picture(report.picture).size.width == 1080

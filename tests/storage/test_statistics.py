@@ -1,12 +1,15 @@
 """The sums of a day are those of the ledger and the jobs."""
 
+from dataclasses import replace
+from functools import partial
+
 import pytest
 
 from bot.domain.job import Job, State
 from bot.domain.statistics import OTHER_MODELS, Day, DaySums, last_days
-from bot.storage import statistics
+from bot.storage import grants, statistics
 from bot.storage.documents import REQUEST
-from tests.support.job_driver import PRICE_MICROS, JobDriver, make_request, require_job
+from tests.support.job_driver import PRICE_MICROS, UNLIMITED_LIMITS, JobDriver, make_request, require_job
 from tests.support.moderation_driver import GUILD, ModerationDriver
 
 FOX, OWL = 50, 51
@@ -68,7 +71,7 @@ async def test_member_without_pictures_is_not_counted(job_driver: JobDriver) -> 
 
 async def test_free_model_counts_too(job_driver: JobDriver) -> None:
     job = await deliver(job_driver)
-    free = "INSERT INTO ledger (job_id, kind, user_id, guild_id, images, micro_dollars, window_at, created_at)"
+    free = "INSERT INTO ledger (job_id, kind, user_id, guild_id, images, micro_dollars, window_at, created_at, reason)"
     now = job_driver.clock()
     await job_driver.select(
         "INSERT INTO jobs (id, task_uuid, state, user_id, guild_id, channel_id, attachment_limit, request, round,"
@@ -76,7 +79,7 @@ async def test_free_model_counts_too(job_driver: JobDriver) -> None:
         " WHERE id = ?",
         job.id,
     )
-    await job_driver.select(f"{free} VALUES (7, 'reserve', 9, ?, 5, 0, ?, ?)", FOX, now, now)
+    await job_driver.select(f"{free} VALUES (7, 'reserve', 9, ?, 5, 0, ?, ?, 'a request')", FOX, now, now)
     day = await sums(job_driver)
     assert dict(day.pictures_by_server) == {FOX: 6}
     assert day.member_ids == {1, 9}
@@ -162,6 +165,45 @@ async def test_pictures_of_an_accepted_appeal_count_though_they_use_no_quota(job
     job = await deliver(job_driver, images=2, arrived=0, cost=0)
     await job_driver.select("UPDATE jobs SET granted_images = 2 WHERE id = ?", job.id)
     assert dict((await sums(job_driver)).pictures_by_server) == {FOX: 2}
+
+
+async def grant(driver: JobDriver, images: int) -> None:
+    add = partial(grants.add, FOX, 1, images=images, expires_at=None, by_id=9, reason="a prize")
+    await driver.database.run(add, now=driver.clock())
+
+
+async def test_pictures_of_grants_count_when_they_are_drawn(job_driver: JobDriver) -> None:
+    await grant(job_driver, 10)
+    assert await sums(job_driver) == DaySums(), "a grant is no picture"
+    job_driver.limits = replace(UNLIMITED_LIMITS, images_per_user_per_day=1)
+    await deliver(job_driver, images=4, arrived=3)
+    day = await sums(job_driver)
+    assert dict(day.pictures_by_server) == {FOX: 3}
+    assert day.member_ids == {1}
+
+
+async def test_returned_pictures_of_grants_do_not_count(job_driver: JobDriver) -> None:
+    await grant(job_driver, 4)
+    job_driver.limits = replace(UNLIMITED_LIMITS, images_per_user_per_day=0)
+    await job_driver.cancel(await job_driver.reserve(images=4, guild_id=FOX))
+    assert sum((await sums(job_driver)).pictures_by_server.values()) == 0
+
+
+async def test_reset_leaves_the_pictures_in_the_statistics(job_driver: JobDriver) -> None:
+    await deliver(job_driver, images=3)
+    reset = partial(grants.reset_day, FOX, 1, since=0.0, by_id=9, reason="a fresh start")
+    assert await job_driver.database.run(reset, now=job_driver.clock()) == 3
+    day = await sums(job_driver)
+    assert dict(day.pictures_by_server) == {FOX: 3}
+    assert dict(day.micro_dollars_by_server) == {FOX: 3 * PRICE_MICROS}
+    assert day.member_ids == {1}
+
+
+async def test_every_accepted_request_counts_whatever_became_of_it(job_driver: JobDriver) -> None:
+    await deliver(job_driver)
+    await job_driver.reserve(guild_id=FOX)
+    await job_driver.cancel(await job_driver.reserve(guild_id=FOX))
+    assert (await sums(job_driver)).requests == 3
 
 
 async def test_day_without_requests_has_no_sums(job_driver: JobDriver) -> None:

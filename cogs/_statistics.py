@@ -1,0 +1,23 @@
+"""Shared parts of ``/admin stats`` and ``/operator stats``."""
+
+from collections.abc import Awaitable
+from typing import Final
+
+from discord.app_commands import Choice
+
+from bot.discord import replies
+from bot.discord.client import Interaction
+from bot.discord.message_content import build_files
+from bot.domain.statistics import PERIODS_DAYS
+from bot.jobs.statistics import StatisticsReport
+from bot.ui.statistics import statistics_files, statistics_view
+
+DEFAULT_DAYS: Final = 30
+DAYS_OPTION: Final = f"How many days, today included; {DEFAULT_DAYS} by default"
+DAYS_CHOICES: Final = [Choice(name=f"{days} days", value=days) for days in PERIODS_DAYS]
+
+
+async def reply_with_statistics(interaction: Interaction, work: Awaitable[StatisticsReport]) -> None:
+    """Acknowledge in time, and show the report to this member only."""
+    report = await replies.with_ack(interaction, work)
+    await replies.reply_ephemeral(interaction, statistics_view(report), build_files(statistics_files(report)))
