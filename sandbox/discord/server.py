@@ -11,6 +11,7 @@ from sandbox.discord.control.api import ControlApi
 from sandbox.discord.control.guild_settings import GuildSettings
 from sandbox.discord.control.members import MembersApi
 from sandbox.discord.control.servers import ServersApi
+from sandbox.discord.control.shop import ShopApi
 from sandbox.discord.faults import FaultInjector
 from sandbox.discord.gateway import Gateway
 from sandbox.discord.guild_events import GuildEvents
@@ -21,6 +22,7 @@ from sandbox.discord.rest import pipeline
 from sandbox.discord.rest.bot import BotEndpoints
 from sandbox.discord.rest.channels import ChannelEndpoints
 from sandbox.discord.rest.commands import CommandEndpoints
+from sandbox.discord.rest.entitlements import EntitlementEndpoints
 from sandbox.discord.rest.guild import GuildEndpoints
 from sandbox.discord.rest.interactions import InteractionEndpoints
 from sandbox.discord.rest.journal import DEFAULT_MAX_ENTRIES, Journal
@@ -31,6 +33,7 @@ from sandbox.discord.rest.responses import InteractionResponses
 from sandbox.discord.rest.servers import ServerEndpoints
 from sandbox.discord.rest.unfurling import MediaUnfurler
 from sandbox.discord.server_life import ServerLife
+from sandbox.discord.shop import Shop
 from sandbox.discord.state.commands import CommandRegistry
 from sandbox.discord.state.files import FileStore
 from sandbox.discord.state.guild_commands import GuildCommands
@@ -84,15 +87,17 @@ class FakeDiscord:
         self.automod = KeywordRuleStore(new_id, self.guild_events.announce_automod_rule)
         self.office = self.server_life.open_office() if operator else None
         """The operator's server, if there is one."""
+        # Events of purchases belong to no server, so shard 0 gets them; no intent is needed.
+        self.shop = Shop(self.world, lambda event, data: self.gateway.dispatch(event, data, None))
         self.guild_settings = GuildSettings(self.world, self.automod, self.guild_events)
         self.interactions = InteractionStore(new_id, clock, self.live_feed.publish_interaction)
         self.media_unfurler = MediaUnfurler(self.files, self.messages)
         self.message_writer = MessageWriter(
-            self.world, self.messages, self.files, new_id, clock, self.media_unfurler.start
+            self.world, self.messages, self.files, new_id, clock, self.media_unfurler.start, self.shop
         )
         self.chat = Chat(self.world, self.message_writer, self.messages)
         self.member_actions = MemberActions(
-            self.world, self.guild_commands, self.interactions, self.messages, self.files, self.gateway
+            self.world, self.guild_commands, self.interactions, self.messages, self.files, self.gateway, self.shop
         )
         checker = OpenApiValidator(openapi_file) if openapi_file else None
         self.rest_pipeline = RestPipeline(token, self.journal, self.faults, checker, clock)
@@ -133,6 +138,7 @@ class FakeDiscord:
             web.get("/cdn/{folder}/{channel_id}/{attachment_id}/{filename}", self.files.serve),
             *people.routes(),
             *control.routes(),
+            *ShopApi(self.world, self.shop).routes(),
             *ServersApi(self.world, self.server_life).routes(),
         ]
 
@@ -143,6 +149,7 @@ class FakeDiscord:
         yield from GuildEndpoints(self.world, self.automod, self.guild_events)
         yield from ServerEndpoints(self.world, self.server_life)
         yield from CommandEndpoints(self.world, self.commands, self.guild_commands)
+        yield from EntitlementEndpoints(self.world, self.shop)
         yield from BotEndpoints(self.world, lambda: self.gateway_url)
         yield Endpoint("*", "/{path:.*}", pipeline.unknown_route, needs_token=False)
 

@@ -9,6 +9,7 @@ from sandbox.discord.gateway import Gateway
 from sandbox.discord.people import command_options, modal_answers
 from sandbox.discord.people.command_options import SelectedCommand
 from sandbox.discord.people.resolved_data import ResolvedData
+from sandbox.discord.shop import Shop
 from sandbox.discord.state import serialize
 from sandbox.discord.state.files import DEFAULT_MAX_FILE_BYTES, FileStore
 from sandbox.discord.state.guild import Channel, User
@@ -30,6 +31,7 @@ class MemberActions:
     messages: MessageStore
     files: FileStore
     gateway: Gateway
+    shop: Shop
     attachment_limit_bytes: int = DEFAULT_MAX_FILE_BYTES
     """Largest file in bytes that the bot may send; each interaction contains this limit."""
 
@@ -163,6 +165,7 @@ class MemberActions:
     def _build_payload(self, interaction: Interaction) -> Json:
         """The data of INTERACTION_CREATE."""
         world, channel, user = self.world, interaction.channel, interaction.user
+        entitlements = list(self.shop.list_active(user, channel.guild))
         payload: Json = {
             "id": interaction.id,
             "application_id": world.application_id,
@@ -174,8 +177,8 @@ class MemberActions:
             "channel": serialize.channel(channel, user),
             "locale": "en-US",
             "app_permissions": str(int(channel.permissions_of(world.bot))),
-            "entitlements": [],
-            "entitlement_sku_ids": [],
+            "entitlements": [one.as_json() for one in entitlements],
+            "entitlement_sku_ids": list(dict.fromkeys(one.sku.id for one in entitlements)),
             "attachment_size_limit": interaction.attachment_limit_bytes,
             "context": _interaction_context(channel),
         }

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from sandbox.discord.errors import ApiError, ErrorCode, FieldPath, Json
 from sandbox.discord.rest.request_body import Body
 from sandbox.discord.rest.unfurling import LoadingState
+from sandbox.discord.shop import Shop
 from sandbox.discord.state.files import DEFAULT_MAX_FILE_BYTES, FileStore, Upload
 from sandbox.discord.state.guild import Channel, User
 from sandbox.discord.state.messages import NO_FLAGS, Message, MessageContent, MessageFlag, MessageStore
@@ -15,7 +16,7 @@ from sandbox.discord.state.snowflakes import SnowflakeGenerator
 from sandbox.discord.state.world import World
 from sandbox.discord.validation import defaults, mentions
 from sandbox.discord.validation import messages as rules
-from sandbox.discord.validation.components import list_media, walk_components
+from sandbox.discord.validation.components import list_media, premium_button_errors, walk_components
 from sandbox.discord.validation.messages import MessageForm
 
 _SETTABLE_FLAGS: Final = MessageFlag.SUPPRESS_EMBEDS | MessageFlag.IS_COMPONENTS_V2 | MessageFlag.SUPPRESS_NOTIFICATIONS
@@ -42,6 +43,7 @@ class MessageWriter:
     new_id: SnowflakeGenerator
     clock: Callable[[], float]
     on_media: Callable[[Message], None]
+    shop: Shop
 
     def create(
         self,
@@ -100,7 +102,12 @@ class MessageWriter:
 
     def _check_form(self, form: MessageForm, channel: Channel) -> None:
         rules.check_message(form)
-        if errors := list(defaults.message_default_errors(form.payload.get("components"), self.world, channel)):
+        components = form.payload.get("components")
+        errors = [
+            *defaults.message_default_errors(components, self.world, channel),
+            *premium_button_errors(components, self.shop.offered_ids),
+        ]
+        if errors:
             raise ApiError(ErrorCode.INVALID_FORM, errors)
 
     def _build_content(self, form: MessageForm, channel: Channel) -> MessageContent:
