@@ -40,8 +40,15 @@ class GuildEvents:
         if Permission.MANAGE_GUILD in guild.permissions_of(self._world.bot):
             self._dispatch(event, rule, guild, AUTO_MODERATION_CONFIGURATION_INTENT)
 
+    def announce_joined(self, guild: Guild) -> None:
+        """Send GUILD_CREATE without ``unavailable``: the bot has become a member. discord.py relies on that."""
+        described = serialize.guild_create(guild, self._world.bot)
+        del described["unavailable"]
+        self._dispatch("GUILD_CREATE", described, guild)
+        self.on_change()
+
     def announce_available(self, guild: Guild) -> None:
-        """Send GUILD_CREATE: the bot has joined the server, or an outage has ended."""
+        """Send GUILD_CREATE with ``unavailable: false``: an outage has ended."""
         self._dispatch("GUILD_CREATE", serialize.guild_create(guild, self._world.bot), guild)
         self.on_change()
 

@@ -35,7 +35,7 @@ class ServerLife:
         office = self._world.create_guild(OFFICE_NAME, operator)
         self._world.add_channel(office, "desk")
         self._world.add_bot(office, operator)
-        self._events.announce_available(office)
+        self._events.announce_joined(office)
         return office
 
     def invite_to_new_guild(
@@ -66,7 +66,7 @@ class ServerLife:
         if not self._world.application.can_be_added_by(by):
             raise ClientValidationError("This application is private: only its owner can add it to a server.")
         self._world.add_bot(guild, by)
-        self._events.announce_available(guild)
+        self._events.announce_joined(guild)
 
     def remove(self, guild: Guild, by: User | None = None) -> None:
         """Let ``by`` (default: the server's owner) kick the bot."""
