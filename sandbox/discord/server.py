@@ -12,6 +12,7 @@ from sandbox.discord.control.guild_settings import GuildSettings
 from sandbox.discord.control.members import MembersApi
 from sandbox.discord.control.servers import ServersApi
 from sandbox.discord.control.shop import ShopApi
+from sandbox.discord.errors import Json
 from sandbox.discord.faults import FaultInjector
 from sandbox.discord.gateway import Gateway
 from sandbox.discord.guild_events import GuildEvents
@@ -76,7 +77,12 @@ class FakeDiscord:
         self.faults = FaultInjector()
         self.commands = CommandRegistry(self.world.application_id, new_id, self._publish_commands)
         self.guild_commands = GuildCommands(self.commands, new_id, self._publish_commands)
-        self.live_feed = LiveFeed(self.world, self.guild_commands, is_connected=lambda: self.gateway.is_connected)
+        self.live_feed = LiveFeed(
+            self.world,
+            self.guild_commands,
+            is_connected=lambda: self.gateway.is_connected,
+            list_skus=self._list_offers,
+        )
         self.gateway = Gateway(
             self.world, token, lambda: self.gateway_url, self.live_feed.publish_connection, self.faults
         )
@@ -152,6 +158,10 @@ class FakeDiscord:
         yield from EntitlementEndpoints(self.world, self.shop)
         yield from BotEndpoints(self.world, lambda: self.gateway_url)
         yield Endpoint("*", "/{path:.*}", pipeline.unknown_route, needs_token=False)
+
+    def _list_offers(self) -> list[Json]:
+        """What the shop sells, for open pages."""
+        return self.shop.list_offers()
 
     def _publish_commands(self) -> None:
         """Tell open pages which commands there are."""

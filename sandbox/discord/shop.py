@@ -62,6 +62,10 @@ class Shop:
         """The ids of everything that can be bought."""
         return {sku.id for sku in self.skus.values() if sku.is_available}
 
+    def list_offers(self) -> list[Json]:
+        """Everything that can be bought, for the page."""
+        return [sku.offer_json() for sku in self.skus.values() if sku.is_available]
+
     def _keep_sku(self, name: str, kind: SkuType, flags: SkuFlag) -> Sku:
         sku = Sku(self._world.new_id(), name, kind, flags, self._world.application_id)
         self.skus[sku.id] = sku

@@ -73,16 +73,14 @@ class ShopApi:
         )
 
     async def _get_shop(self, _: web.Request) -> web.StreamResponse:
-        skus = [sku for sku in self.shop.skus.values() if sku.is_available]
-        for_sale = [{"id": sku.id, "name": sku.name, "for_servers": sku.is_for_guilds} for sku in skus]
         entitlements = [self._entitlement_json(one) for one in self.shop.entitlements.values()]
-        return web.json_response({"skus": for_sale, "entitlements": entitlements})
+        return web.json_response({"skus": self.shop.list_offers(), "entitlements": entitlements})
 
     async def _add_sku(self, request: web.Request) -> web.StreamResponse:
         body = await parse_body(request, SkuBody)
         kind, for_guilds = _SKU_TYPES[body.type]
         sku = self.shop.add_sku(body.name, kind, for_guilds=for_guilds)
-        return web.json_response({"sku": {"id": sku.id, "name": sku.name, "for_servers": sku.is_for_guilds}})
+        return web.json_response({"sku": sku.offer_json()})
 
     async def _buy(self, request: web.Request) -> web.StreamResponse:
         body = await parse_body(request, PurchaseBody)

@@ -41,12 +41,20 @@ class LiveFeed:
     A page shows one server to one person, and that person's direct messages with the bot.
     """
 
-    def __init__(self, world: World, commands: GuildCommands, *, is_connected: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        world: World,
+        commands: GuildCommands,
+        *,
+        is_connected: Callable[[], bool],
+        list_skus: Callable[[], list[Json]],
+    ) -> None:
         self.bot_environment: dict[str, str] = {}
         """Environment variables that point a bot at this sandbox."""
         self._world = world
         self._commands = commands
         self._is_connected = is_connected
+        self._list_skus = list_skus
         self._watchers: set[_Watcher] = set()
 
     def get_state(self, user: User, guild: Guild, messages: list[Message]) -> Json:
@@ -55,6 +63,8 @@ class LiveFeed:
             "you": user.id,
             **_server_state(self._world, user, guild),
             "commands": self._commands.usable_in(guild),
+            "skus": self._list_skus(),
+            "bot_user": _account_json(self._world.bot),
             "bot": {"connected": self._is_connected()},
             "environment": self.bot_environment,
             "messages": [message_json(message) for message in messages],
@@ -164,13 +174,14 @@ def _guild_json(guild: Guild) -> Json:
     return {"id": guild.id, "name": guild.name, "has_bot": guild.has_bot, "unavailable": guild.is_unavailable}
 
 
+def _account_json(user: User) -> Json:
+    return {"id": user.id, "name": user.name, "avatar_color": user.avatar_color, "bot": user.is_bot}
+
+
 def _user_json(user: User, guild: Guild) -> Json:
     permissions = guild.permissions_of(user)
     return {
-        "id": user.id,
-        "name": user.name,
-        "avatar_color": user.avatar_color,
-        "bot": user.is_bot,
+        **_account_json(user),
         "roles": [role.name for role in guild.membership(user).roles[1:]],
         "moderator": Permission.MANAGE_MESSAGES in permissions,
         "admin": Permission.MANAGE_GUILD in permissions,

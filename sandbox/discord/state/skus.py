@@ -44,6 +44,10 @@ class Sku:
         """Whether it can be bought."""
         return SkuFlag.AVAILABLE in self.flags and self.kind is not SkuType.SUBSCRIPTION_GROUP
 
+    def offer_json(self) -> Json:
+        """What the page shows of it."""
+        return {"id": self.id, "name": self.name, "for_servers": self.is_for_guilds}
+
     def as_json(self) -> Json:
         """Discord's SKU object."""
         return {
