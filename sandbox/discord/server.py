@@ -37,6 +37,7 @@ from sandbox.discord.server_life import ServerLife
 from sandbox.discord.shop import Shop
 from sandbox.discord.state.commands import CommandRegistry
 from sandbox.discord.state.files import FileStore
+from sandbox.discord.state.guild import Guild
 from sandbox.discord.state.guild_commands import GuildCommands
 from sandbox.discord.state.interactions import InteractionStore
 from sandbox.discord.state.keyword_rules import KeywordRuleStore
@@ -91,8 +92,8 @@ class FakeDiscord:
         self.guild_events = GuildEvents(self.world, self.gateway, self.live_feed.publish_world)
         self.server_life = ServerLife(self.world, self.guild_events, self.guild_commands.forget)
         self.automod = KeywordRuleStore(new_id, self.guild_events.announce_automod_rule)
-        self.office = self.server_life.open_office() if operator else None
-        """The operator's server, if there is one."""
+        if operator:
+            self.server_life.open_office()
         # Events of purchases belong to no server, so shard 0 gets them; no intent is needed.
         self.shop = Shop(self.world, lambda event, data: self.gateway.dispatch(event, data, None))
         self.guild_settings = GuildSettings(self.world, self.automod, self.guild_events)
@@ -108,6 +109,11 @@ class FakeDiscord:
         checker = OpenApiValidator(openapi_file) if openapi_file else None
         self.rest_pipeline = RestPipeline(token, self.journal, self.faults, checker, clock)
         self._clock = clock
+
+    @property
+    def office(self) -> Guild | None:
+        """The operator's server, if there is one."""
+        return self.server_life.office
 
     @property
     def api_url(self) -> str:

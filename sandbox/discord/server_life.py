@@ -27,12 +27,14 @@ class ServerLife:
         self._world = world
         self._events = events
         self._on_removed = on_removed
+        self.office: Guild | None = None
+        """The operator's server, once it is open."""
 
     def open_office(self) -> Guild:
         """Create the operator's server, where the bot is a member; the operator owns the application from then on."""
         operator = self._world.create_user(OPERATOR_NAME, 0x4A4A8C)
         self._world.application.owner = operator
-        office = self._world.create_guild(OFFICE_NAME, operator)
+        office = self.office = self._world.create_guild(OFFICE_NAME, operator)
         self._world.add_channel(office, "desk")
         self._world.add_bot(office, operator)
         self._events.announce_joined(office)
