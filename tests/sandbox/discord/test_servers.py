@@ -119,6 +119,8 @@ async def test_an_outage_is_told_from_a_removal(api: DiscordApi) -> None:
             about = await receive_ready(late, api)
             assert {"id": server["id"], "unavailable": True} in about["guilds"]
             assert (await receive_event(late))["d"]["name"] == "Sketch Club"
+            with pytest.raises(TimeoutError):
+                await late.receive(timeout=0.05)
             await act(api, server, "recover")
             assert (await receive_event(late))["d"]["id"] == server["id"]
         back = await receive_event(socket)
