@@ -10,8 +10,8 @@ from sandbox.runware.models import MICRO_DOLLARS_PER_DOLLAR, Model, Size
 from sandbox.runware.tasks.requests import ImageInference
 
 _LONE_SURROGATE: Final = "\ud83d"
-_LATE_SECONDS: Final = 30.0
-_OTHER_MODEL: Final = "xai:grok-imagine@image-next"
+_LATE_COST_SECONDS: Final = 60.0
+_OTHER_MODEL: Final = "xai:another@model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +86,19 @@ class Task:
         """The request, as the provider's record of the task repeats it."""
         return {**self.raw, **self._other_model()}
 
-    def result_json(self, item: TaskResult, picture: str, now: float, **fields: object) -> Json:
+    def result_json(self, item: TaskResult, picture: str, *, now: float, **fields: object) -> Json:
         """The JSON of a finished picture; ``picture`` is its URL, base64 or data URI, as the task asked."""
         name = {"URL": "imageURL", "base64Data": "imageBase64Data", "dataURI": "imageDataURI"}
         described = self.placeholder(**fields, imageUUID=self._reported_uuid(item))
         described |= {name[self.request.output_type]: picture, "seed": item.seed}
         if self.request.safety.is_checked:
             described["NSFWContent"] = self._is_flagged(item)
-        return described | self._other_model() | self._cost_json(now)
+        return described | self._other_model() | self._cost_json(item, now)
 
-    def _cost_json(self, now: float) -> Json:
+    def _cost_json(self, item: TaskResult, now: float) -> Json:
         """The field ``cost`` in dollars, if the task asked for it and no fault hides it."""
-        late_until = self.results[-1].done_at + float(self.faults.get("cost_late", {}).get("seconds", _LATE_SECONDS))
-        is_hidden = "cost_missing" in self.faults or ("cost_late" in self.faults and now < late_until)
+        late_until = item.done_at + float(self.faults.get("late_cost", {}).get("seconds", _LATE_COST_SECONDS))
+        is_hidden = "cost_missing" in self.faults or ("late_cost" in self.faults and now < late_until)
         if not self.request.include_cost or is_hidden:
             return {}
         for kind, cost in (("cost_null", None), ("cost_zero", 0), ("odd_cost", math.nan)):
@@ -108,10 +108,10 @@ class Task:
 
     def _other_model(self) -> Json:
         """The field ``model``, which only a fault adds to results."""
-        return {"model": self.faults["other_model"].get("model", _OTHER_MODEL)} if "other_model" in self.faults else {}
+        return {"model": self.faults["other_model"].get("air", _OTHER_MODEL)} if "other_model" in self.faults else {}
 
     def _is_billed(self, item: TaskResult) -> bool:
-        return item.failure is None or "refusals_billed" in self.faults
+        return item.failure is None or "failed_billed" in self.faults
 
     def _is_flagged(self, item: TaskResult) -> bool:
         return "nsfw" in self.faults or ("one_nsfw" in self.faults and item == self.results[-1])
@@ -119,5 +119,5 @@ class Task:
     def error_json(self, item: TaskResult, now: float) -> Json:
         """The error object of a failed result; it has a cost if the picture is billed all the same."""
         code, message = item.failure or ("unknownError", "Unknown error.")
-        cost = self._cost_json(now) if self._is_billed(item) else {}
+        cost = self._cost_json(item, now) if self._is_billed(item) else {}
         return error_object(code, message, status="error", taskUUID=self.uuid, taskType="imageInference", **cost)

@@ -97,7 +97,7 @@ async def test_a_cost_that_is_not_told_is_billed(
 
 
 async def test_a_late_cost_is_in_the_record_later(client: SandboxClient, clock: SettableClock) -> None:
-    await client.arm_fault("cost_late", seconds=DAY)
+    await client.arm_fault("late_cost", seconds=DAY)
     task_uuid = await draw(client, clock)
     (result,) = (await client.poll(task_uuid))["data"]
     assert "cost" not in result
@@ -107,7 +107,7 @@ async def test_a_late_cost_is_in_the_record_later(client: SandboxClient, clock: 
 
 
 async def test_refused_pictures_are_billed_only_by_a_fault(client: SandboxClient, clock: SettableClock) -> None:
-    for prompt, cost in (("fault:moderated", None), ("fault:moderated fault:refusals_billed", PRICE)):
+    for prompt, cost in (("fault:moderated", None), ("fault:moderated fault:failed_billed", PRICE)):
         reply = await client.poll(await draw(client, clock, prompt))
         assert [one.get("cost") for one in reply["errors"]] == [cost]
     assert await spent(client) == PRICE
@@ -116,10 +116,10 @@ async def test_refused_pictures_are_billed_only_by_a_fault(client: SandboxClient
 async def test_another_model_is_named_in_results_and_record(client: SandboxClient, clock: SettableClock) -> None:
     plain, named = await draw(client, clock), await draw(client, clock, "fault:other_model")
     assert "model" not in (await client.poll(plain))["data"][0]
-    assert (await client.poll(named))["data"][0]["model"] == "xai:grok-imagine@image-next"
+    assert (await client.poll(named))["data"][0]["model"] == "xai:another@model"
     assert [(await get_record(client, one))["request"][0]["model"] for one in (plain, named)] == [
         STANDARD_MODEL,
-        "xai:grok-imagine@image-next",
+        "xai:another@model",
     ]
 
 
@@ -142,3 +142,10 @@ async def test_pictures_of_another_size_are_billed_at_that_size(
     assert costs == [0.06, 0.08, 0.06]
     assert (sizes[0], sizes[2]) == ((720, 1280), (512, 512))
     assert sizes[1] in runware.models[two].sizes["2K"]
+
+
+async def test_a_task_without_a_record_still_ends(client: SandboxClient, clock: SettableClock) -> None:
+    task_uuid = await draw(client, clock, "fault:no_record")
+    assert len((await client.poll(task_uuid))["data"]) == 1
+    reply = await client.post({"taskType": "getTaskDetails", "taskUUID": task_uuid})
+    assert [one["code"] for one in reply["errors"]] == ["taskNotFound"]
