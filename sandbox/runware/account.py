@@ -256,12 +256,13 @@ class RunwareAccount:
 
     async def build_result(self, task: Task, item: TaskResult, **fields: object) -> Json:
         """The JSON of a finished picture, in the output type of the task."""
+        now = self.clock()
         if task.request.output_type == "URL":
-            return task.result_json(item, task.picture_url(item), now=self.clock(), **fields)
+            return task.result_json(item, task.picture_url(item), now=now, **fields)
         text = base64.b64encode(await self.picture_store.read(item.image_uuid)).decode()
         media_type = MEDIA_TYPES[task.request.output_format]
         prefix = f"data:{media_type};base64," if task.request.output_type == "dataURI" else ""
-        return task.result_json(item, prefix + text, now=self.clock(), **fields)
+        return task.result_json(item, prefix + text, now=now, **fields)
 
     async def _task_progress(self, task_uuid: str) -> TaskReply:
         task = self.tasks.get(task_uuid)

@@ -97,8 +97,7 @@ class Task:
 
     def _cost_json(self, item: TaskResult, now: float) -> Json:
         """The field ``cost`` in dollars, if the task asked for it and no fault hides it."""
-        late_until = item.done_at + float(self.faults.get("late_cost", {}).get("seconds", _LATE_COST_SECONDS))
-        is_hidden = "cost_missing" in self.faults or ("late_cost" in self.faults and now < late_until)
+        is_hidden = "cost_missing" in self.faults or self._is_cost_late(item, now)
         if not self.request.include_cost or is_hidden:
             return {}
         for kind, cost in (("cost_null", None), ("cost_zero", 0), ("odd_cost", math.nan)):
@@ -112,6 +111,10 @@ class Task:
 
     def _is_billed(self, item: TaskResult) -> bool:
         return item.failure is None or "failed_billed" in self.faults
+
+    def _is_cost_late(self, item: TaskResult, now: float) -> bool:
+        late = self.faults.get("late_cost")
+        return late is not None and now < item.done_at + float(late.get("seconds", _LATE_COST_SECONDS))
 
     def _is_flagged(self, item: TaskResult) -> bool:
         return "nsfw" in self.faults or ("one_nsfw" in self.faults and item == self.results[-1])
