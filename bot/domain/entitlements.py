@@ -111,7 +111,7 @@ def next_state(known: Entitlement, seen: Observation, now: float) -> Entitlement
 
 def _precedence(state: Observation | Entitlement) -> tuple[float, float, float]:
     """The newest counts; of two at the same time, the one that ends first."""
-    return state.seen_at, -_end(state.ends_at), state.starts_at or 0.0
+    return state.seen_at, -_end(state.ends_at), -_end(state.starts_at)
 
 
 def lay_out(packs: Iterable[Entitlement], now: float) -> Iterator[Entitlement]:
