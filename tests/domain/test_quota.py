@@ -46,6 +46,11 @@ def budgeted(window: BudgetWindow, budget: int) -> Limits:
     return replace(OPEN, **changes)
 
 
+def used_up(images: int) -> Usage:
+    """The usage of a member whose pictures are all on one server."""
+    return Usage(images=images, images_on_all_servers=images)
+
+
 def refusal(limits: Limits, usage: Usage, images: int = 1) -> Refused | None:
     try:
         check_limits([request(images)], limits, usage, now=NOW)
@@ -60,7 +65,7 @@ def test_member_without_usage_is_allowed() -> None:
 
 @given(used=st.integers(-50, 50), limit=st.integers(0, 30), images=st.integers(1, 20))
 def test_request_beyond_the_daily_picture_quota_is_refused(used: int, limit: int, images: int) -> None:
-    refused = refusal(replace(OPEN, images_per_user_per_day=limit), Usage(images=used), images)
+    refused = refusal(replace(OPEN, images_per_user_per_day=limit), used_up(used), images)
     assert (refused is None) == (used + images <= limit)
     assert refused is None or isinstance(refused, OverQuota)
 
@@ -68,7 +73,7 @@ def test_request_beyond_the_daily_picture_quota_is_refused(used: int, limit: int
 @given(used=st.integers(-50, 50), limit=st.integers(0, 30))
 def test_remaining_images_equal_quota_minus_usage(used: int, limit: int) -> None:
     limits = replace(OPEN, images_per_user_per_day=limit)
-    remaining = remaining_images(limits, Usage(images=used))
+    remaining = remaining_images(limits, used_up(used))
     assert remaining is not None
     assert remaining == max(0, limit - used)
 
@@ -87,8 +92,7 @@ def test_remaining_images_are_none_without_a_limit() -> None:
     ],
 )
 def test_quota_error_says_how_many_pictures_are_left_and_when_to_retry(used: int, images: int, sentence: str) -> None:
-    usage = Usage(images=used, images_on_all_servers=used)
-    refused = refusal(replace(OPEN, images_per_user_per_day=20), usage, images)
+    refused = refusal(replace(OPEN, images_per_user_per_day=20), used_up(used), images)
     assert isinstance(refused, QuotaExceeded)
     assert (str(refused), refused.missing) == (sentence, images - max(0, 20 - used))
     assert refused.can_ever_fit

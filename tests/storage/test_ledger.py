@@ -291,6 +291,7 @@ ADDED = (
     "INSERT INTO ledger (kind, user_id, guild_id, images, micro_dollars, window_at, created_at, reason)"
     " VALUES ('grant', 1, ?, 0, ?, ?, 0, '')"
 )
+ADDED_TO_FIRST_SCHEMA = ADDED.replace(", reason", "").replace(", ''", "")
 MOMENTS = st.integers(0, 6 * 3600 * 4).map(lambda quarters: quarters / 4) | st.floats(0, 6 * 3600)
 ROWS = st.lists(st.tuples(st.sampled_from([None, 8, 9]), st.integers(-3, 3), MOMENTS), max_size=12)
 EDGES = st.integers(-1, 6).map(lambda hour: hour * 3600.0)
@@ -378,7 +379,7 @@ async def test_migration_fills_hourly_totals_from_an_older_ledger(
         shutil.copy(first, before / engine)
     async with opened(database_url, before) as old:
         for guild, micros, at in ((8, 5, 100.0), (9, 7, 3599.9), (None, 11, 3600.0), (8, 13, 8000.0)):
-            await JobDriver(old, clock).select(ADDED, guild, micros, at)
+            await JobDriver(old, clock).select(ADDED_TO_FIRST_SCHEMA, guild, micros, at)
     async with opened(database_url) as new:
         desk = JobDriver(new, clock)
         assert [await spent(desk, guild, -1.0) for guild in (None, 8, 9)] == [36, 18, 7]

@@ -43,8 +43,8 @@ TEN_THOUSAND_JOBS = """
            CASE WHEN i % 4 = 1 THEN 'gone' END, i FROM n
 """
 THEIR_LEDGER = """
-    INSERT INTO ledger (job_id, kind, user_id, guild_id, images, micro_dollars, window_at, created_at)
-    SELECT id, kind, user_id, guild_id, images, 0, id, id
+    INSERT INTO ledger (job_id, kind, user_id, guild_id, images, micro_dollars, window_at, created_at, reason)
+    SELECT id, kind, user_id, guild_id, images, 0, id, id, ''
     FROM jobs, (SELECT 'reserve' AS kind, 1 AS images UNION ALL SELECT 'settle', 0)
     WHERE id <= 10000 AND (kind = 'reserve' OR ended_at IS NOT NULL)
 """
@@ -212,4 +212,5 @@ async def test_member_usage_query_reads_only_rows_of_that_member(crowded_job_dri
         "INDEX ledger_of_member (user_id=?",
         "INDEX jobs_unfinished (user_id=?)",
         "INDEX jobs_of_member (user_id=?)",
+        "INDEX ledger_grants (user_id=?",
     }

@@ -59,6 +59,8 @@ class JobDriver:
     database: Database
     clock: ManualClock
     interaction_ids: "count[int]" = field(default_factory=lambda: count(1000))
+    limits: Limits = UNLIMITED_LIMITS
+    """The limits of requests that name no others."""
 
     def make_lease(self, owner: str = "one") -> Lease:
         return Lease(owner, self.clock() + LEASE_SECONDS)
@@ -69,7 +71,7 @@ class JobDriver:
         images: int = 1,
         *,
         guild_id: int | None = None,
-        limits: Limits = UNLIMITED_LIMITS,
+        limits: Limits | None = None,
         interaction_id: int | None = None,
         owner: str = "one",
         database: Database | None = None,
@@ -86,7 +88,7 @@ class JobDriver:
             intake.reserve,
             *(requester, [make_request(images)]),
             task_uuids=[uuid4()],
-            limits=limits,
+            limits=limits or self.limits,
             admission=OPEN_TO_ALL,
             lease=self.make_lease(owner),
             now=self.clock(),

@@ -82,13 +82,13 @@ class ModerationDriver:
         user_id: int = AUTHOR,
         *,
         guild_id: int | None = GUILD,
-        limits: Limits = UNLIMITED_LIMITS,
+        limits: Limits | None = None,
     ) -> Job:
         (job,), *_ = await self.job_driver.database.run(
             intake.reserve,
             *(self.make_requester(user_id, guild_id=guild_id), [request or self.make_request()]),
             task_uuids=make_uuids(1),
-            limits=limits,
+            limits=limits or self.job_driver.limits,
             admission=OPEN_TO_ALL,
             lease=self.job_driver.make_lease(),
             now=self.job_driver.clock(),
