@@ -30,6 +30,7 @@ async def shop(make_stage: StageFactory) -> BotStage:
         "keepsake": {"images_per_user_per_day": 7, "jobs_per_user": -1, "cooldown_seconds": 0, "skus": [KEEPSAKE]},
     }
     stage = await make_stage(
+        discord={"admission": "open"},
         limits={"images_per_user_per_day": 2, "jobs_per_user": -1, "tiers": tiers},
         plans={"gold": {"images_per_user_per_day": 4, "skus": [GOLD]}},
     )
@@ -165,7 +166,7 @@ async def test_second_consumable_counts_after_the_first(shop: BotStage) -> None:
 
 async def test_consumption_that_discord_did_not_answer_is_repeated(shop: BotStage) -> None:
     bought = await grant(shop, PACK)
-    shop.env.inject_error(503, method="POST", path="*/consume")
+    shop.env.inject_error("POST", "*/consume", status=503)
     await synchronize(shop)
     assert not bought.snapshot().consumed
     assert await changes(shop, bought) == ["bought"]
@@ -242,7 +243,7 @@ async def test_entitlement_that_is_no_longer_listed_ends_only_if_everything_was_
     bought = await grant(shop, SUPPORTER)
     forgotten = shop.env.backend.entitlements.pop(bought.id)
     await shop.env.advance_time(60)
-    shop.env.inject_error(503, method="GET", path="*/entitlements")
+    shop.env.inject_error("GET", "*/entitlements", status=503)
     await reconnect(shop)
     assert "**5 of 5**" in await quota(shop)
     await synchronize(shop)
