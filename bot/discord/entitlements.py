@@ -3,11 +3,12 @@
 import logging
 from collections.abc import Awaitable, Iterator, Mapping
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any, Final, TypeVar
 
 import discord
 
-from bot.discord.api_errors import REQUEST_ERRORS, Recovery, diagnose_error, error_summary
+from bot.discord.api_errors import REQUEST_ERRORS, OutageResponse, error_summary
 from bot.domain.entitlements import Observation
 from bot.errors import DiscordDown
 
@@ -16,7 +17,6 @@ log: Final = logging.getLogger(__name__)
 PAGE_LENGTH: Final = 100
 """Entitlements of one page (Discord, List Entitlements)."""
 _UNKNOWN_ENTITLEMENT_CODE: Final = 10029
-_ALREADY_CONSUMED_CODE: Final = 40022
 T = TypeVar("T")
 
 
@@ -61,19 +61,26 @@ class DiscordShop:
     async def consume(self, entitlement_id: int) -> bool:
         """Mark a consumable as consumed; returns ``False`` if Discord refuses it.
 
-        One that was consumed before, or does not exist any more, counts as consumed.
+        One that was consumed before, or does not exist any more, counts as consumed. Discord does not document its
+        error for the former, so after any refusal the entitlement itself is read.
         """
         try:
             await self._client.http.consume_entitlement(self._application_id, entitlement_id)
         except REQUEST_ERRORS as error:
-            if getattr(error, "code", None) in {_UNKNOWN_ENTITLEMENT_CODE, _ALREADY_CONSUMED_CODE}:
+            if getattr(error, "code", None) == _UNKNOWN_ENTITLEMENT_CODE:
                 return True
-            text = f"Entitlement {entitlement_id} was not consumed ({error_summary(error)})."
-            if diagnose_error(error).recovery is Recovery.RETRY_LATER:
-                raise DiscordDown(text) from error
-            log.warning(text, extra={"event": "entitlement_not_consumed"})
-            return False
+            if not _is_refusal(error):
+                raise DiscordDown(f"Entitlement {entitlement_id} was not consumed ({error_summary(error)}).") from error
+            return await self._is_consumed(entitlement_id)
         return True
+
+    async def _is_consumed(self, entitlement_id: int) -> bool:
+        """Whether Discord says that it is consumed; logs it if not."""
+        entitlement = self._parse(await _ask(self._client.http.get_entitlement(self._application_id, entitlement_id)))
+        if not entitlement.consumed:
+            text = "Discord refuses to mark entitlement %s as consumed; it is tried again"
+            log.warning(text, entitlement_id, extra={"event": "entitlement_not_consumed"})
+        return entitlement.consumed
 
     @property
     def _application_id(self) -> int:
@@ -110,6 +117,16 @@ async def _ask(request: Awaitable[T]) -> T:
         return await request
     except REQUEST_ERRORS as error:
         raise DiscordDown(f"Purchases could not be read ({error_summary(error)}).") from error
+
+
+def _is_refusal(error: BaseException) -> bool:
+    """Whether Discord itself refused the request, with whatever code."""
+    return (
+        isinstance(error, discord.HTTPException)
+        and not isinstance(error, OutageResponse)
+        and HTTPStatus.BAD_REQUEST <= error.status < HTTPStatus.INTERNAL_SERVER_ERROR
+        and error.status != HTTPStatus.TOO_MANY_REQUESTS
+    )
 
 
 def _timestamp(moment: datetime | None) -> float | None:

@@ -6,6 +6,7 @@ from unittest.mock import AsyncMock, Mock
 import discord
 import pytest
 
+from bot.discord.api_errors import OutageResponse
 from bot.discord.entitlements import DiscordShop
 from bot.errors import DiscordDown
 
@@ -60,17 +61,29 @@ async def test_times_are_read_as_seconds_and_deletions_as_such(client: Any) -> N
     assert (seen.ends_at, seen.is_deleted, seen.guild_id) == (1665766818.0, True, 70)
 
 
-@pytest.mark.parametrize(
-    ("status", "code", "accepted"), [(404, 10029, True), (400, 40022, True), (403, 50001, False), (404, 10002, False)]
-)
-async def test_consumption_that_was_done_before_counts_and_other_refusals_do_not(
-    client: Any, status: int, code: int, accepted: bool
+async def test_consumption_of_what_does_not_exist_any_more_counts(client: Any) -> None:
+    client.http.consume_entitlement = AsyncMock(side_effect=http_error(404, 10029))
+    assert await DiscordShop(client).consume(1)
+
+
+@pytest.mark.parametrize("is_consumed", [True, False])
+@pytest.mark.parametrize("code", [0, 40018, 50001])
+async def test_after_a_refused_consumption_the_entitlement_itself_decides(
+    client: Any, code: int, is_consumed: bool
 ) -> None:
-    client.http.consume_entitlement = AsyncMock(side_effect=http_error(status, code))
-    assert await DiscordShop(client).consume(1) is accepted
+    client.http.consume_entitlement = AsyncMock(side_effect=http_error(400, code))
+    client.http.get_entitlement = AsyncMock(return_value=payload(1, consumed=is_consumed))
+    assert await DiscordShop(client).consume(1) is is_consumed
 
 
-@pytest.mark.parametrize("error", [http_error(503, 0), http_error(404, 0), TimeoutError(), ConnectionResetError()])
+OUTAGE = OutageResponse(Mock(status=404, headers={}), "<html>", retry_after=None, affects_all_requests=False)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [http_error(503, 0), http_error(429, 0), OUTAGE, TimeoutError(), ConnectionResetError()],
+    ids=["503", "429", "proxy", "timeout", "reset"],
+)
 async def test_consumption_without_discords_word_is_an_outage(client: Any, error: Exception) -> None:
     client.http.consume_entitlement = AsyncMock(side_effect=error)
     with pytest.raises(DiscordDown):
