@@ -25,6 +25,8 @@ MAX_REMEMBERED: Final = 10_000
 """Entitlements whose recorded state this process remembers."""
 
 _NOT_RECORDED: Final = "A purchase could not be recorded yet: %s"
+_WITHOUT_TIER: Final = "SKU %s was bought by a member, and no tier in the configuration names it"
+_WITHOUT_PLAN: Final = "SKU %s was bought for a server, and no plan in the configuration names it"
 
 
 class Shop(Protocol):
@@ -81,7 +83,7 @@ class Purchases:
         try:
             if self._is_list_due:
                 await self._record_list()
-            await self.database.run(entitlements.begin_consumables, self.named_skus, self.clock())
+            await self.database.run(entitlements.begin_consumables, self.limits, self.clock())
             await self.database.run(entitlements.record_ends, self.clock())
             await self._consume_recorded()
         except DiscordDown as error:
@@ -147,12 +149,16 @@ class Purchases:
 
     async def _record(self, seen: Sequence[Observation]) -> None:
         known = [replace(one, is_consumable=self._is_consumable.get(one.sku_id, False)) for one in seen]
-        await self.database.run(entitlements.record, known, named_skus=self.named_skus, now=self.clock())
+        await self.database.run(entitlements.record, known, limits=self.limits, now=self.clock())
         if len(self._remembered) > MAX_REMEMBERED:
             self._remembered.clear()
         self._remembered.update((one.id, _fingerprint(one)) for one in known)
-        for sku_id in {one.sku_id for one in known} - self.named_skus - self._reported_skus:
-            self._report(sku_id, "SKU %s was bought, and no tier or plan in the configuration names it")
+        for one in known:
+            is_of_server = one.guild_id is not None
+            if one.sku_id not in self._reported_skus and not self.limits.has_effect(
+                one.sku_id, is_of_server=is_of_server
+            ):
+                self._report(one.sku_id, _WITHOUT_PLAN if is_of_server else _WITHOUT_TIER)
 
     async def _consume_recorded(self) -> None:
         """Tell Discord about consumables that are in the database; what fails stays there for the next time."""

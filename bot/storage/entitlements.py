@@ -17,8 +17,9 @@ from bot.domain.entitlements import (
     lay_out,
     next_state,
 )
+from bot.domain.limits import Limits
 from bot.storage import locks
-from bot.storage.database import Row, Transaction, placeholders, upsert
+from bot.storage.database import Row, Transaction, upsert
 
 _OF_OWNER: Final = "((guild_id IS NULL AND CAST(? AS BIGINT) IS NULL AND user_id = ?) OR guild_id = ?)"
 _IS_PASSED: Final = """
@@ -29,26 +30,25 @@ _IS_PASSED: Final = """
 """
 
 
-def record(observations: Sequence[Observation], *, named_skus: AbstractSet[int], now: float) -> Transaction[None]:
+def record(observations: Sequence[Observation], *, limits: Limits, now: float) -> Transaction[None]:
     """Record what Discord said about entitlements. Repeated and late observations change nothing.
 
-    The days of consumables begin if a tier or plan names their SKU, one after the other.
+    The days of consumables begin, one after the other, if ``limits`` say that they bring something.
     """
     yield locks.ENTITLEMENTS
     for seen in observations:
         known = yield from get(seen.id)
         state = first_state(seen, now) if known is None else next_state(known, seen, now)
         if state.is_consumable:
-            yield from _record_consumable(known, state, named_skus, now)
+            yield from _record_consumable(known, state, limits, now)
         elif state != known:
             yield from _write(known, state, now)
 
 
-def _record_consumable(
-    known: Entitlement | None, state: Entitlement, named_skus: AbstractSet[int], now: float
-) -> Transaction[None]:
+def _record_consumable(known: Entitlement | None, state: Entitlement, limits: Limits, now: float) -> Transaction[None]:
     others = yield from _list_others(state)
-    laid = {pack.id: pack for pack in lay_out([*others, state], now)} if state.sku_id in named_skus else {}
+    has_effect = limits.has_effect(state.sku_id, is_of_server=state.guild_id is not None)
+    laid = {pack.id: pack for pack in lay_out([*others, state], now)} if has_effect else {}
     state = laid.pop(state.id, state)
     if state != known:
         yield from _write(known, state, now)
@@ -57,20 +57,18 @@ def _record_consumable(
             yield from _write(other, laid[other.id], now)
 
 
-def begin_consumables(named_skus: AbstractSet[int], now: float) -> Transaction[None]:
-    """Begin the days of consumables whose SKU no tier or plan named when they were bought, and one does now."""
+def begin_consumables(limits: Limits, now: float) -> Transaction[None]:
+    """Begin the days of consumables that brought nothing when they were bought, and do now."""
     yield locks.ENTITLEMENTS
-    if not named_skus:
-        return
     rows = yield (
-        "SELECT id FROM entitlements WHERE is_consumable = 1 AND consumed_at IS NULL AND starts_at IS NULL"
-        f" AND deleted_at IS NULL AND sku_id IN ({placeholders(len(named_skus))}) ORDER BY id",
-        tuple(named_skus),
+        "SELECT * FROM entitlements WHERE is_consumable = 1 AND consumed_at IS NULL AND starts_at IS NULL"
+        " AND deleted_at IS NULL ORDER BY id",
+        (),
     )
-    for row in rows:
-        known = yield from get(row["id"])
+    for bought in map(_read, rows):
+        known = yield from get(bought.id)  # an earlier one may have moved it
         assert known is not None
-        yield from _record_consumable(known, known, named_skus, now)
+        yield from _record_consumable(known, known, limits, now)
 
 
 def end_unlisted(listed: AbstractSet[int], *, read_at: float) -> Transaction[list[Entitlement]]:

@@ -275,7 +275,7 @@ async def test_sku_that_brings_nothing_is_reported_once(shop: BotStage, caplog: 
         await grant(shop, UNNAMED, user=buyer)
     reports = [record for record in caplog.records if getattr(record, "event", "") == "sku_without_effect"]
     assert [record.getMessage() for record in reports] == [
-        f"SKU {UNNAMED} was bought, and no tier or plan in the configuration names it"
+        f"SKU {UNNAMED} was bought by a member, and no tier in the configuration names it"
     ]
 
 

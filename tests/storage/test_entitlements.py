@@ -7,12 +7,17 @@ from typing import Any
 import pytest
 
 from bot.domain.entitlements import CONSUMABLE_SECONDS, Entitlement, Observation
+from bot.domain.limits import Limits, Plan, Tier
 from bot.storage import entitlements, standing
 from bot.storage.database import Database
 from tests.support.clock import ManualClock
 from tests.support.job_driver import select_rows
 
-SKU, OTHER_SKU, MEMBER, GUILD = 500, 501, 7, 70
+SKU, OTHER_SKU, PLAN_SKU, MEMBER, GUILD = 500, 501, 502, 7, 70
+LIMITS = Limits(
+    tiers={"fan": Tier(images_per_user_per_day=5, jobs_per_user=1, cooldown_seconds=0, skus=frozenset({SKU}))},
+    plans={"gold": Plan(skus=frozenset({PLAN_SKU}))},
+)
 SEEN = Observation(
     id=1,
     sku_id=SKU,
@@ -34,11 +39,8 @@ class Books:
         self.database = database
         self.clock = clock
 
-    async def record(
-        self, *seen: Observation, process: Database | None = None, names: frozenset[int] | None = None
-    ) -> None:
-        named = frozenset({SKU}) if names is None else names
-        await (process or self.database).run(entitlements.record, seen, named_skus=named, now=self.clock())
+    async def record(self, *seen: Observation, process: Database | None = None, limits: Limits = LIMITS) -> None:
+        await (process or self.database).run(entitlements.record, seen, limits=limits, now=self.clock())
 
     async def state(self, entitlement_id: int = 1) -> Entitlement:
         found = await self.database.run(entitlements.get, entitlement_id)
@@ -142,7 +144,8 @@ async def test_consumable_of_one_owner_counts_after_another_in_two_processes(
 
 
 async def test_consumables_of_others_do_not_wait_for_each_other(books: Books) -> None:
-    others = [replace(PACK, id=2, user_id=8), replace(PACK, id=3, guild_id=GUILD), replace(PACK, id=4, guild_id=71)]
+    of_server = replace(PACK, sku_id=PLAN_SKU, guild_id=GUILD)
+    others = [replace(PACK, id=2, user_id=8), replace(of_server, id=3), replace(of_server, id=4, guild_id=71)]
     await books.record(PACK, *others)
     assert {(await books.state(n)).starts_at for n in range(1, 5)} == {books.clock()}
 
@@ -157,14 +160,20 @@ async def test_refunded_consumable_gives_its_days_to_the_next_one(books: Books) 
 
 
 async def test_consumable_waits_until_a_tier_or_plan_names_it(books: Books) -> None:
-    await books.record(PACK, names=frozenset())
+    await books.record(PACK, limits=Limits())
     assert await books.run(entitlements.list_to_consume) == []
-    await books.run(entitlements.begin_consumables, frozenset(), books.clock())
+    await books.run(entitlements.begin_consumables, Limits(), books.clock())
     books.clock.advance(2 * CONSUMABLE_SECONDS)
-    await books.run(entitlements.begin_consumables, frozenset({SKU, OTHER_SKU}), books.clock())
+    await books.run(entitlements.begin_consumables, LIMITS, books.clock())
     assert (await books.state()).starts_at == books.clock()
     assert await books.run(entitlements.list_to_consume) == [1]
     assert await books.changes() == ["bought"]
+
+
+async def test_consumable_that_brings_its_owner_nothing_is_not_consumed(books: Books) -> None:
+    await books.record(replace(PACK, sku_id=PLAN_SKU), replace(PACK, id=2, guild_id=GUILD))
+    await books.run(entitlements.begin_consumables, LIMITS, books.clock())
+    assert await books.run(entitlements.list_to_consume) == []
 
 
 async def test_consumed_is_recorded_once_and_leaves_its_days(books: Books) -> None:
