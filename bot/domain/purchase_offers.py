@@ -29,8 +29,8 @@ def list_offers(
 ) -> list[PurchaseOffer]:
     """What would give more pictures, or with ``for_budget`` a larger server's budget; the smallest first.
 
-    Nothing that is bought already, and no plan where there is no server. ``resolve`` knows what managers cap, so a
-    purchase that would change nothing for this member is not offered.
+    No plan is offered where there is no server, and nothing that would change nothing for this member: it is bought
+    already, or managers cap it, which ``resolve`` knows.
     """
     now, rank = resolve(standing), _budget_rank if for_budget else _image_rank
     offers = {
@@ -54,10 +54,10 @@ def is_enough(requests: Sequence[Request], limits: Limits, usage: Usage) -> bool
 
 
 def _standings_after(operator: Limits, standing: Standing, *, has_server: bool) -> Iterator[tuple[int, Standing]]:
-    for sku_id in operator.tier_skus - standing.member_skus:
+    for sku_id in operator.tier_skus:
         yield sku_id, replace(standing, member_skus=standing.member_skus | {sku_id})
     if has_server:
-        for sku_id in operator.plan_skus - standing.server_skus:
+        for sku_id in operator.plan_skus:
             yield sku_id, replace(standing, server_skus=standing.server_skus | {sku_id})
 
 

@@ -85,6 +85,7 @@ async def test_repeated_and_late_events_change_nothing(shop: BotStage) -> None:
     bought = await grant(shop, SUPPORTER)
     await bought.replay_create()
     await bought.end()
+    await shop.env.advance_time(60)
     await bought.replay_create()
     assert "**2 of 2**" in await quota(shop)
     assert await changes(shop, bought) == ["bought", "ended"]
