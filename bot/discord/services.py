@@ -8,6 +8,7 @@ from bot.domain.catalog import Catalog
 from bot.domain.server_rules import SafetyMode
 from bot.jobs.admission import Admission
 from bot.jobs.preferences import Preferences
+from bot.jobs.purchases import Purchases
 from bot.jobs.queue import JobQueue
 from bot.jobs.service import RequestService
 from bot.jobs.statistics import StatisticsReporter
@@ -33,6 +34,7 @@ class Services:
     queue: JobQueue
     usage: UsageReport
     statistics: StatisticsReporter
+    purchases: Purchases
     preferences: Preferences
     library: Library
     intake: RequestIntake
