@@ -37,7 +37,8 @@ from bot.moderation.audit_log import AuditLog
 from bot.moderation.case_cards import CaseCardSync
 from bot.moderation.service import Moderation
 from bot.moderation.word_filter_audit import WordFilterAudit
-from bot.parts import Core, DiscordParts, build_core, build_discord
+from bot.operator.desk import OperatorDesk
+from bot.parts import Core, DiscordParts, Door, build_core, build_discord, build_door
 from bot.resources import Resources, open_resources
 from bot.runware.client import RunwareClient
 from bot.runware.poll_schedule import PollSchedule
@@ -117,7 +118,8 @@ def _build_app(resources: Resources) -> App:
     durations = Durations()
     discord_parts = build_discord(resources, EtaEstimator(durations, resources.limiter))
     core = build_core(resources, discord_parts)
-    services = _build_services(resources, discord_parts, core)
+    door = build_door(resources, discord_parts, core)
+    services = _build_services(resources, discord_parts, core, door)
     discord_parts.client.services = services  # the cogs read it there
     webhooks = build_webhooks(config)
     generator = _build_generator(resources, core, durations, webhooks)
@@ -142,6 +144,7 @@ def _build_app(resources: Resources) -> App:
             gate=core.gate,
             model_availability=core.availability,
             moderation=services.moderation,
+            further_steps=(door.operators.refresh, door.registry.finish, door.notices.send_due),
         ),
         case_cards=core.case_cards,
         webhooks=webhooks,
@@ -150,7 +153,7 @@ def _build_app(resources: Resources) -> App:
     )
 
 
-def _build_services(resources: Resources, discord_parts: DiscordParts, core: Core) -> Services:
+def _build_services(resources: Resources, discord_parts: DiscordParts, core: Core, door: Door) -> Services:
     """Build the services, whose methods are the use cases of the cogs."""
     config, database, clock = resources.config, resources.database, resources.clock
     catalog, limits = resources.catalog, core.limits
@@ -160,7 +163,7 @@ def _build_services(resources: Resources, discord_parts: DiscordParts, core: Cor
     word_filter_audit = WordFilterAudit(audit_log)
     core.gate.on_blocked_prompt(word_filter_audit.record_blocked_prompt)
     core.gate.word_filters.on_automod_unreadable(word_filter_audit.record_automod_unreadable)
-    preferences = Preferences(database)
+    preferences, usage = Preferences(database), UsageReport(database, catalog, core.allowances, clock)
     queue = JobQueue(
         database=database,
         clock=clock,
@@ -189,7 +192,7 @@ def _build_services(resources: Resources, discord_parts: DiscordParts, core: Cor
             budget_alarm=alarm,
         ),
         queue=queue,
-        usage=UsageReport(database, catalog, core.allowances, clock),
+        usage=usage,
         preferences=preferences,
         library=Library(database, clock),
         intake=RequestIntake(queue, catalog, discord_parts.messenger, discord_parts.eta, resources.metrics),
@@ -197,6 +200,22 @@ def _build_services(resources: Resources, discord_parts: DiscordParts, core: Cor
         discord_files=resources.discord_files,
         moderation=_build_moderation(resources, discord_parts, core, audit_log, alarm),
         audit_log=audit_log,
+        operators=door.operators,
+        operator_desk=OperatorDesk(
+            guild_id=config.discord.operator_guild,
+            database=database,
+            admission=core.allowances.admission,
+            allowances=core.allowances,
+            usage=usage,
+            audit_log=audit_log,
+            notices=door.notices,
+            leaver=door.membership,
+            end_recorder=core.end_recorder,
+            inbox=core.inbox,
+            clock=clock,
+        ),
+        servers=door.registry,
+        server_notices=door.notices,
     )
 
 

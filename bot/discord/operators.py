@@ -38,8 +38,12 @@ class Operators:
             )
 
     async def refresh(self) -> None:
-        """Read the application again if that was a while ago; on failure, what was read before stays in use."""
-        if self._application is not None and self._monotonic() - self._read_at < MAX_AGE_SECONDS:
+        """Read the application again if that was a while ago; on failure, what was read before stays in use.
+
+        Before Discord is connected, what was read at the login is in use.
+        """
+        is_fresh = self._application is not None and self._monotonic() - self._read_at < MAX_AGE_SECONDS
+        if is_fresh or not self._client.is_ready():
             return
         try:
             self.use_application(await self._client.application_info())

@@ -4,6 +4,7 @@ The gateway reports a server that it cannot reach as unavailable, and leaves out
 missing at the start of a session has only left if Discord's API says so.
 """
 
+import asyncio
 import logging
 from collections.abc import Callable, Collection
 from typing import Final, Protocol
@@ -48,32 +49,57 @@ class ServerRegistry:
         self._clock = clock
         self._end_recorder = end_recorder
         self._inbox = inbox
-        self._unrecorded_session: tuple[frozenset[int], Callable[[int], bool]] | None = None
+        self._session: tuple[frozenset[int], Callable[[int], bool]] | None = None
+        self._reports: dict[int, ServerDetails | None] = {}
+        self._lock = asyncio.Lock()
 
     async def record_session(self, guild_ids: Collection[int], belongs: Callable[[int], bool]) -> None:
         """Compare the servers that a new session of the gateway names with the stored ones.
 
-        ``belongs`` is whether this session would name a server, which it does only for servers of its shard. If the
-        database is unavailable, :meth:`finish_session` repeats it.
+        ``belongs`` is whether this session would name a server, which it does only for servers of its shard.
         """
-        self._unrecorded_session = (frozenset(guild_ids), belongs)
-        await self.finish_session()
+        self._session = (frozenset(guild_ids), belongs)
+        await self.finish()
 
-    async def finish_session(self) -> None:
-        """Record the servers of the last session, unless that is done."""
-        if self._unrecorded_session is None:
-            return
-        guild_ids, belongs = self._unrecorded_session
+    async def record_present(self, server: ServerDetails) -> bool:
+        """Record that Easel is on this server, and what it looks like; returns whether Easel was not there before."""
+        self._reports[server.guild_id] = server
+        return await self.finish()
+
+    async def record_left(self, guild_id: int) -> None:
+        """Record that Easel is not on this server any more, and cancel the requests that wait there.
+
+        Members get their quota back; what is being drawn is finished and settled. Nothing is deleted.
+        """
+        self._reports[guild_id] = None
+        await self.finish()
+
+    async def finish(self) -> bool:
+        """Record what was reported and is not stored yet, for instance because the database was unavailable.
+
+        Returns whether Easel is on a server where it was not before.
+        """
+        has_new = False
+        async with self._lock:
+            if self._session is not None:
+                await self._record_session(*self._session)
+            for guild_id in list(self._reports):
+                server = self._reports[guild_id]
+                has_new |= await (self._mark_left(guild_id) if server is None else self._store(server))
+                if self._reports[guild_id] is server:
+                    del self._reports[guild_id]
+        return has_new
+
+    async def _record_session(self, guild_ids: frozenset[int], belongs: Callable[[int], bool]) -> None:
         if await self._database.run(servers.record_first, guild_ids, now=self._clock()):
             log.info("%s servers are admitted", len(guild_ids), extra={"event": "admission_began"})
         stored = await self._database.run(servers.list_present_ids)
-        self._unrecorded_session = None
+        self._session = None
         for guild_id in stored:
             if guild_id not in guild_ids and belongs(guild_id) and await self._probe.has_left(guild_id):
-                await self.record_left(guild_id)
+                self._reports.setdefault(guild_id, None)
 
-    async def record_present(self, server: ServerDetails) -> Arrival:
-        """Record that Easel is on this server, and what it looks like."""
+    async def _store(self, server: ServerDetails) -> bool:
         admit = self._admission.admits_at_once(server.guild_id)
         arrival = await self._database.run(servers.record_present, server, admit=admit, now=self._clock())
         if arrival is not Arrival.KNOWN:
@@ -82,21 +108,16 @@ class ServerRegistry:
                 *(server.guild_id, arrival),
                 extra={"event": f"server_{arrival}", "guild_id": server.guild_id, "admitted": admit},
             )
-        return arrival
+        return arrival is not Arrival.KNOWN
 
-    async def record_left(self, guild_id: int) -> None:
-        """Record that Easel is not on this server any more, and cancel the requests that wait there.
-
-        Members get their quota back; what is being drawn is finished and settled. Nothing is deleted.
-        """
+    async def _mark_left(self, guild_id: int) -> bool:
         cancelled = await self._database.run(servers.mark_left, guild_id, CANCELLED_BY_LEAVING, now=self._clock())
-        if cancelled is None:
-            return
-        log.info(
-            "Easel left the server %s; %s requests were cancelled",
-            *(guild_id, len(cancelled)),
-            extra={"event": "server_left", "guild_id": guild_id, "cancelled": len(cancelled)},
-        )
-        await self._end_recorder.record_cancelled(cancelled)
-        if cancelled:
+        if cancelled is not None:
+            log.info(
+                "Easel left the server %s; %s requests were cancelled",
+                *(guild_id, len(cancelled)),
+                extra={"event": "server_left", "guild_id": guild_id, "cancelled": len(cancelled)},
+            )
+            await self._end_recorder.record_cancelled(cancelled)
             self._inbox.wake()
+        return False

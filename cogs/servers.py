@@ -1,0 +1,81 @@
+"""Records the servers that Easel is on as the gateway reports them."""
+
+import logging
+from typing import Final
+
+import discord
+from discord import Guild
+from discord.ext import commands
+
+from bot.discord.client import Easel
+from bot.domain.servers import ServerDetails
+from bot.errors import StorageError
+
+log: Final = logging.getLogger(__name__)
+_SHARD_BITS: Final = 22
+"""A server's id without its lowest 22 bits, modulo the number of shards, is its shard (Discord, Sharding)."""
+
+
+class Servers(commands.Cog):
+    """Listens to servers that appear, change and disappear; outages (``guild_unavailable``) change nothing."""
+
+    def __init__(self, bot: Easel) -> None:
+        self.bot = bot
+
+    @commands.Cog.listener()
+    async def on_connect(self) -> None:
+        """Compare the servers that a new session names with the stored ones."""
+        try:
+            await self.bot.services.servers.record_session([guild.id for guild in self.bot.guilds], self._belongs)
+        except StorageError as error:
+            _log_postponed(error)
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: Guild) -> None:
+        """Record a server that Discord sends; during an outage, one may be sent that joined before."""
+        await self._record(guild)
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: Guild) -> None:
+        """Record a server at the start of a session and after an outage."""
+        await self._record(guild)
+
+    @commands.Cog.listener()
+    async def on_guild_update(self, _before: Guild, after: Guild) -> None:
+        """Record a new name or owner."""
+        await self._record(after)
+
+    @commands.Cog.listener()
+    async def on_guild_remove(self, guild: Guild) -> None:
+        """Record that Easel was removed from the server, or that the server was deleted."""
+        try:
+            await self.bot.services.servers.record_left(guild.id)
+        except StorageError as error:
+            _log_postponed(error)
+
+    async def _record(self, guild: Guild) -> None:
+        services = self.bot.services
+        details = ServerDetails(guild.id, guild.name, guild.owner_id, guild.member_count)
+        try:
+            is_new = await services.servers.record_present(details)
+            if is_new:
+                await services.server_notices.send_due()
+            if is_new and guild.id == self.bot.command_sync.operator_guild_id:
+                await self.bot.command_sync.publish_for_operator()
+        except StorageError as error:
+            _log_postponed(error)
+        except discord.HTTPException as error:
+            log.warning("The operator’s commands were not published: %s", error, extra={"event": "command_sync_failed"})
+
+    def _belongs(self, guild_id: int) -> bool:
+        count = self.bot.shard_count
+        return count is None or (guild_id >> _SHARD_BITS) % count == (self.bot.shard_id or 0)
+
+
+def _log_postponed(error: StorageError) -> None:
+    log.warning("A change of a server is recorded later: %s", error, extra={"event": "server_event_postponed"})
+
+
+async def setup(bot: Easel) -> None:
+    """Add the listeners."""
+    await bot.add_cog(Servers(bot))
