@@ -164,8 +164,6 @@ def build_door(resources: Resources, discord_parts: DiscordParts, core: Core) ->
         operator_guild_id=resources.config.discord.operator_guild,
         has_plans=bool(core.limits.plans),
     )
-    registry = ServerRegistry(
-        database, admission, membership, clock, end_recorder=core.end_recorder, inbox=core.inbox
-    )
+    registry = ServerRegistry(database, admission, membership, clock, end_recorder=core.end_recorder, inbox=core.inbox)
     notices = ServerNotices(database, admission, sender, clock)
     return Door(operators=operators, registry=registry, notices=notices, membership=membership)

@@ -45,7 +45,8 @@ class CommandSync:
 
         If Discord does not know the bot on the operator's server, that is logged and tried again when it joins.
         """
-        known = json.loads(await self._database.run(kv.get, kv.SYNCED_OPERATOR_COMMANDS_KEY) or "{}")
+        stored = await self._database.run(kv.get, kv.SYNCED_OPERATOR_COMMANDS_KEY)
+        known = json.loads(stored or "{}")
         guild_id, former_id = self.operator_guild_id, known.get("guild")
         if former_id is not None and former_id != guild_id:
             await self._send_to(former_id, remove=True)

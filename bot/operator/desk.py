@@ -33,10 +33,12 @@ log: Final = logging.getLogger(__name__)
 
 TOTALS_SECONDS: Final = 30 * DAY_SECONDS
 """The span of the sums in lists of servers."""
+DECISIONS: Final = (OperatorAction.ADMIT, OperatorAction.REFUSE, OperatorAction.LEAVE)
+"""The actions that decide whether a server may use Easel."""
 UNKNOWN_SERVER: Final = "Easel was never on a server with that id; /operator servers lists them."
 UNKNOWN_PLAN: Final = "There is no plan with that name in the configuration."
 NOT_LISTED: Final = (
-    "With discord.admission = \"listed\", only the configuration admits servers: add {} to discord.guilds and restart."
+    'With discord.admission = "listed", only the configuration admits servers: add {} to discord.guilds and restart.'
 )
 HAS_LEFT: Final = "Easel is not on that server any more."
 CANNOT_BLOCK_YOURSELF: Final = "You cannot block yourself."
@@ -142,9 +144,7 @@ class OperatorDesk:
         detail = "the operator’s choice of a plan is taken back" if plan is None else f"plan {plan}"
         await self._change(guild_id, {"plan": plan}, detail, actor_id)
 
-    async def set_budgets(
-        self, guild_id: int, *, daily: int | None, monthly: int | None, actor_id: int
-    ) -> None:
+    async def set_budgets(self, guild_id: int, *, daily: int | None, monthly: int | None, actor_id: int) -> None:
         """Set budgets in micro-dollars; ``UNLIMITED`` lets the plan decide, ``None`` changes nothing."""
         columns = {"daily_budget": ("day", daily), "monthly_budget": ("month", monthly)}
         chosen = {column: (span, budget) for column, (span, budget) in columns.items() if budget is not None}
@@ -164,6 +164,13 @@ class OperatorDesk:
         if server is None:
             raise Gone(UNKNOWN_SERVER)
         return server
+
+    async def decision_text(self, guild_id: int) -> str:
+        """What was decided about a server, and by whom, as a sentence without a full stop."""
+        server = await self.get_server(guild_id)
+        text = "Admitted before" if server.decision else "Not admitted"
+        entry = await self.database.run(audit.get_newest, guild_id, DECISIONS)
+        return text if entry is None else f"{text} by <@{entry.actor_id}>"
 
     async def server_report(self, guild_id: int) -> ServerReport:
         """What is known about a server; raises Gone if Easel was never there."""
@@ -217,12 +224,13 @@ class OperatorDesk:
         await self._publish(result.entry)
         return result
 
-    async def unblock(self, kind: BlockKind, target_id: int, *, actor_id: int) -> OperatorBlock:
-        """Lift a block and return it; raises Gone if there is none."""
+    async def unblock(self, kind: BlockKind, target_id: int, reason: str, *, actor_id: int) -> OperatorBlock:
+        """Lift a block and return it; raises Gone if there is none. The reason may be empty."""
         result = await self.database.run(
             operator_blocks.remove,
             kind,
             target_id,
+            reason=clean(reason)[:MAX_REASON_LENGTH],
             audit_guild_id=self._audit_guild_id(kind, target_id),
             by_id=actor_id,
             now=self.clock(),

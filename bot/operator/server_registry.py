@@ -1,7 +1,7 @@
 """Keeps the table of servers as Discord reports them, and decides what joining and leaving means.
 
-The gateway reports a server that it cannot reach as unavailable, and leaves out what it cannot read, so a server that is
-missing at the start of a session has only left if Discord's API says so.
+A session of the gateway may lack a server whose entry could not be read, so a server that is missing has only left if
+Discord's API says so too.
 """
 
 import asyncio

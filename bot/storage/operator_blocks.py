@@ -33,9 +33,9 @@ def put(block: OperatorBlock, *, audit_guild_id: int, reason_for_jobs: str) -> T
 
 
 def remove(
-    kind: BlockKind, target_id: int, *, audit_guild_id: int, by_id: int, now: float
+    kind: BlockKind, target_id: int, *, reason: str, audit_guild_id: int, by_id: int, now: float
 ) -> Transaction[OperatorBlockResult | None]:
-    """Lift the active block and add the audit entry; returns ``None`` if there is none."""
+    """Lift the active block and add the audit entry with the reason, if any; returns ``None`` if there is no block."""
     if kind is BlockKind.USER:
         yield locks.member(target_id)
     sql = f"DELETE FROM operator_blocks WHERE kind = ? AND target_id = ? AND {_IS_ACTIVE} RETURNING *"
@@ -43,7 +43,8 @@ def remove(
     if not rows:
         return None
     block = _block_from_row(rows[0])
-    entry = _build_entry(OperatorAction.UNBLOCK, block, audit_guild_id, by_id, now)
+    lifted = block._replace(reason=f"{block.reason}; lifted: {reason}") if reason else block
+    entry = _build_entry(OperatorAction.UNBLOCK, lifted, audit_guild_id, by_id, now)
     yield from audit.add(entry)
     return OperatorBlockResult(block, None, entry)
 
@@ -76,7 +77,7 @@ def _build_entry(action: OperatorAction, block: OperatorBlock, guild_id: int, ac
     if block.expires_at is not None:
         until = f"until {datetime.fromtimestamp(block.expires_at, UTC):%Y-%m-%d %H:%M} UTC"
     whom = "everywhere" if block.kind is BlockKind.USER else "this server"
-    detail = f"{whom}, {until}: {sanitize_line(block.reason, MAX_REASON_LENGTH)}"
+    detail = f"{whom}, {until}: {sanitize_line(block.reason, 3 * MAX_REASON_LENGTH)}"
     user_id = block.target_id if block.kind is BlockKind.USER else None
     return AuditEntry(guild_id, actor_id, action, user_id, None, detail, at)
 

@@ -37,8 +37,8 @@ def direct_welcome_view(server: Server, setup_mention: str) -> Layout:
     """The direct message to the person who added Easel."""
     link = f"https://discord.com/channels/{server.guild_id}"
     return text_view(
-        f"👋 Thank you for adding Easel to {server_name(server)}. Everyone can request pictures there in every channel, "
-        "until you choose which channels, who moderates, and what happens to flagged pictures: go to "
+        f"👋 Thank you for adding Easel to {server_name(server)}. Everyone can request pictures there in every "
+        "channel, until you choose which channels, who moderates, and what happens to flagged pictures: go to "
         f"[your server]({link}) and type {setup_mention} in any channel. It takes a minute."
     )
 

@@ -79,7 +79,9 @@ class DoorPlanSelect(
 def announcement_view(server: Server, *, has_plans: bool) -> Layout:
     """Ask about a server that waits."""
     actions = [DoorAction.ADMIT, *([DoorAction.CHOOSE_PLAN] if has_plans else []), DoorAction.LEAVE]
-    text = f"🚪 **A server waits for you**\n{server_text(server)}\nNobody can request pictures there until you admit it."
+    text = (
+        f"🚪 **A server waits for you**\n{server_text(server)}\nNobody can request pictures there until you admit it."
+    )
     return text_view(text, _row(server.guild_id, actions))
 
 
@@ -91,8 +93,8 @@ def decided_view(server: Server, decision: str) -> Layout:
 def leave_question_view(server: Server) -> Layout:
     """Ask before Easel leaves a server."""
     text = (
-        f"🚪 **Leave this server?**\n{server_text(server)}\nRequests that wait there are cancelled and not charged. What "
-        "you and its managers set is kept, and holds again if Easel is invited back."
+        f"🚪 **Leave this server?**\n{server_text(server)}\nRequests that wait there are cancelled and not charged. "
+        "What you and its managers set is kept, and holds again if Easel is invited back."
     )
     return text_view(text, _row(server.guild_id, [DoorAction.CONFIRM_LEAVE, DoorAction.STAY]))
 
