@@ -97,7 +97,7 @@ class Easel(commands.Bot):
         self.outage = reason
 
     async def setup_hook(self) -> None:
-        """Take over what Discord says about the application, load all cogs, and publish the commands if they changed."""
+        """Take over what Discord says about the application, load all cogs, and publish changed commands."""
         if self.application is not None:
             self.services.operators.use_application(self.application)
         for name in discover_cogs():

@@ -31,6 +31,7 @@ _DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "limits": {"cooldown_seconds": 0},
     "runware": {"poll_first": 0.01, "poll_max": 0.05, "deadline": 60},
     "http": {"listen": ""},
+    "discord": {"admission": "open"},  # the simulated application is public
 }
 
 
@@ -98,9 +99,9 @@ async def make_stage(
             stack.push_async_callback(apps.aclose)
             app = await apps.enter_async_context(open_app(config, clock=clock, monotonic=clock.monotonic))
             env = clock.env = Env(app.bot)
+            stage = BotStage(env, app, runware, clock)  # its server is there when the database first hears of admission
             await env.start()
             stack.push_async_callback(_shut_down, env)
-            stage = BotStage(env, app, runware, clock)
 
             async def reopen() -> App:
                 await apps.aclose()

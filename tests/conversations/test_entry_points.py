@@ -34,12 +34,13 @@ from tests.support.entry_point_scenes import (
 )
 from tests.support.stage import BotStage, job_id_of, response_message, response_view
 
+OPERATOR_GUILD: Final = discord.Object(7)
 OFF: Final = "This server does not allow picture requests in this channel; please try another one. Nothing was charged."
 
 
 def ways_in(bot: Easel) -> Iterator[str]:
     """All that the bot answers."""
-    for command in bot.tree._get_all_commands():
+    for command in (*bot.tree._get_all_commands(), *bot.tree.get_commands(guild=OPERATOR_GUILD)):
         if isinstance(command, app_commands.ContextMenu):
             yield f"menu {command.name}"
         elif isinstance(command, app_commands.Group):
@@ -117,6 +118,7 @@ _DECIDES: Final = "decides what others may ask for"
 _LOOKS: Final = "shows pictures that passed the gate when they were asked for, or does not"
 _REPORTS: Final = "puts something before the moderators"
 _REMOVES: Final = "removes pictures, or puts them back"
+_RECORDS: Final = "records which servers there are"
 _MARKS: Final = "changes what is kept about pictures, not the pictures"
 
 HARMLESS: Final[dict[str, str]] = {
@@ -184,6 +186,22 @@ HARMLESS: Final[dict[str, str]] = {
     "item SettingItem": "changes a member’s own defaults, which count from the next request on",
     "item HistoryPageButton": _SHOWS,
     "item CasePageButton": _SHOWS,
+    "/operator servers": _SHOWS,
+    "/operator server": _DECIDES,
+    "/operator block": _DECIDES,
+    "/operator unblock": _DECIDES,
+    "/operator blocks": _SHOWS,
+    "/operator stop": _DECIDES,
+    "/operator resume": _DECIDES,
+    "item ServersPageButton": _SHOWS,
+    "item DoorButton": _DECIDES,
+    "item DoorPlanSelect": _DECIDES,
+    "item OpenSetupButton": _DECIDES,
+    "listener on_connect": _RECORDS,
+    "listener on_guild_available": _RECORDS,
+    "listener on_guild_join": _RECORDS,
+    "listener on_guild_remove": _RECORDS,
+    "listener on_guild_update": _RECORDS,
 }
 
 
@@ -192,8 +210,10 @@ HARMLESS: Final[dict[str, str]] = {
 
 @pytest.fixture
 async def stage(make_stage: StageFactory) -> BotStage:
-    """A stage where there is a style, and no quota is used up."""
-    return await make_stage(styles={"noir": "film noir"}, limits={"images_per_user_per_day": 100})
+    """A stage where there are a style and the operator's commands, and no quota is used up."""
+    return await make_stage(
+        styles={"noir": "film noir"}, limits={"images_per_user_per_day": 100}, discord={"operator_guild": OPERATOR_GUILD.id}
+    )
 
 
 async def test_every_entry_point_is_listed_once(stage: BotStage) -> None:
