@@ -11,8 +11,8 @@ class OperatorAction(StrEnum):
     REFUSE = "Refuse the server"
     CHANGE = "Change the server’s limits"
     LEAVE = "Leave the server"
-    BLOCK = "Block"
-    UNBLOCK = "Unblock"
+    BLOCK = "Block everywhere"
+    UNBLOCK = "Lift a block everywhere"
     STOP = "Stop all requests"
     RESUME = "Accept requests again"
 

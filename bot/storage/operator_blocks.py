@@ -76,8 +76,7 @@ def _build_entry(action: OperatorAction, block: OperatorBlock, guild_id: int, ac
     until = "forever"
     if block.expires_at is not None:
         until = f"until {datetime.fromtimestamp(block.expires_at, UTC):%Y-%m-%d %H:%M} UTC"
-    whom = "everywhere" if block.kind is BlockKind.USER else "this server"
-    detail = f"{whom}, {until}: {sanitize_line(block.reason, 3 * MAX_REASON_LENGTH)}"
+    detail = f"{until}: {sanitize_line(block.reason, 3 * MAX_REASON_LENGTH)}"
     user_id = block.target_id if block.kind is BlockKind.USER else None
     return AuditEntry(guild_id, actor_id, action, user_id, None, detail, at)
 

@@ -212,7 +212,9 @@ HARMLESS: Final[dict[str, str]] = {
 async def stage(make_stage: StageFactory) -> BotStage:
     """A stage where there are a style and the operator's commands, and no quota is used up."""
     return await make_stage(
-        styles={"noir": "film noir"}, limits={"images_per_user_per_day": 100}, discord={"operator_guild": OPERATOR_GUILD.id}
+        styles={"noir": "film noir"},
+        limits={"images_per_user_per_day": 100},
+        discord={"operator_guild": OPERATOR_GUILD.id},
     )
 
 
