@@ -1,12 +1,13 @@
 """Records the servers that Easel is on as the gateway reports them."""
 
 import logging
+from collections.abc import Awaitable
 from typing import Final
 
-import discord
 from discord import Guild
 from discord.ext import commands
 
+from bot.discord.api_errors import REQUEST_ERRORS
 from bot.discord.client import Easel
 from bot.domain.servers import ServerDetails
 from bot.errors import StorageError
@@ -24,11 +25,9 @@ class Servers(commands.Cog):
 
     @commands.Cog.listener()
     async def on_connect(self) -> None:
-        """Compare the servers that a new session names with the stored ones."""
-        try:
-            await self.bot.services.servers.record_session([guild.id for guild in self.bot.guilds], self._belongs)
-        except StorageError as error:
-            _log_postponed(error)
+        """Compare the servers that a new session names with the stored ones; most are only named by their id yet."""
+        present = [_details(guild) for guild in self.bot.guilds]
+        await self._apply(self.bot.services.servers.record_session(present, self._belongs))
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: Guild) -> None:
@@ -48,32 +47,38 @@ class Servers(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: Guild) -> None:
         """Record that Easel was removed from the server, or that the server was deleted."""
-        try:
-            await self.bot.services.servers.record_left(guild.id)
-        except StorageError as error:
-            _log_postponed(error)
+        await self._apply(self.bot.services.servers.record_left(guild.id))
 
     async def _record(self, guild: Guild) -> None:
-        services = self.bot.services
-        details = ServerDetails(guild.id, guild.name, guild.owner_id, guild.member_count)
+        is_new = await self._apply(self.bot.services.servers.record_present(_details(guild)))
+        if is_new and guild.id == self.bot.command_sync.operator_guild_id:
+            await self._publish_for_operator()
+
+    async def _apply(self, recording: Awaitable[bool]) -> bool:
+        """Record a change, and tell those concerned about a new server; returns whether there is one."""
         try:
-            is_new = await services.servers.record_present(details)
-            if is_new:
-                await services.server_notices.send_due()
-            if is_new and guild.id == self.bot.command_sync.operator_guild_id:
-                await self.bot.command_sync.publish_for_operator()
+            if not await recording:
+                return False
+            await self.bot.services.server_notices.send_due()
         except StorageError as error:
-            _log_postponed(error)
-        except discord.HTTPException as error:
-            log.warning("The operator’s commands were not published: %s", error, extra={"event": "command_sync_failed"})
+            log.warning("A change of a server is recorded later: %s", error, extra={"event": "server_event_postponed"})
+            return False
+        return True
+
+    async def _publish_for_operator(self) -> None:
+        try:
+            await self.bot.command_sync.publish_for_operator()
+        except (StorageError, *REQUEST_ERRORS) as error:
+            event = {"event": "operator_commands_unpublished"}
+            log.warning("The operator’s commands were not published: %s", error, extra=event)
 
     def _belongs(self, guild_id: int) -> bool:
         count = self.bot.shard_count
         return count is None or (guild_id >> _SHARD_BITS) % count == (self.bot.shard_id or 0)
 
 
-def _log_postponed(error: StorageError) -> None:
-    log.warning("A change of a server is recorded later: %s", error, extra={"event": "server_event_postponed"})
+def _details(guild: Guild) -> ServerDetails:
+    return ServerDetails(guild.id, guild.name or "", guild.owner_id, guild.member_count)
 
 
 async def setup(bot: Easel) -> None:

@@ -25,6 +25,10 @@ MAX_LISTED_SERVERS: Final = 100
 """Servers that one run looks at."""
 
 
+NAME_TIMEOUT_SECONDS: Final = 300.0
+"""How long a notice waits for the server's name, which Discord sends after its id."""
+
+
 class NoticeResult(Enum):
     """What became of a notice."""
 
@@ -74,6 +78,8 @@ class ServerNotices:
         """Send the due notices that no other process is sending."""
         count = 0
         for server in await self._database.run(servers.list_due, notice, limit=MAX_LISTED_SERVERS):
+            if not server.name and self._clock() - server.joined_at < NAME_TIMEOUT_SECONDS:
+                continue
             claim = partial(servers.claim_notice, notice, server.guild_id, retry_seconds=RETRY_SECONDS)
             if count < MAX_NOTICES_PER_RUN and await self._database.run(claim, now=self._clock()):
                 count += 1

@@ -6,7 +6,7 @@ Discord's API says so too.
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Protocol
 
 from bot.domain.admission import AdmissionRules
@@ -49,30 +49,32 @@ class ServerRegistry:
         self._clock = clock
         self._end_recorder = end_recorder
         self._inbox = inbox
-        self._session: tuple[frozenset[int], Callable[[int], bool]] | None = None
+        self._session: tuple[dict[int, ServerDetails], Callable[[int], bool]] | None = None
         self._reports: dict[int, ServerDetails | None] = {}
         self._lock = asyncio.Lock()
 
-    async def record_session(self, guild_ids: Collection[int], belongs: Callable[[int], bool]) -> None:
+    async def record_session(self, present: Iterable[ServerDetails], belongs: Callable[[int], bool]) -> bool:
         """Compare the servers that a new session of the gateway names with the stored ones.
 
-        ``belongs`` is whether this session would name a server, which it does only for servers of its shard.
+        ``belongs`` is whether this session would name a server, which it does only for servers of its shard. Returns
+        whether Easel was not on one of them before.
         """
-        self._session = (frozenset(guild_ids), belongs)
-        await self.finish()
+        self._session = ({server.guild_id: server for server in present}, belongs)
+        return await self.finish()
 
     async def record_present(self, server: ServerDetails) -> bool:
         """Record that Easel is on this server, and what it looks like; returns whether Easel was not there before."""
         self._reports[server.guild_id] = server
         return await self.finish()
 
-    async def record_left(self, guild_id: int) -> None:
+    async def record_left(self, guild_id: int) -> bool:
         """Record that Easel is not on this server any more, and cancel the requests that wait there.
 
-        Members get their quota back; what is being drawn is finished and settled. Nothing is deleted.
+        Members get their quota back; what is being drawn is finished and settled. Nothing is deleted. Returns like
+        :meth:`finish`.
         """
         self._reports[guild_id] = None
-        await self.finish()
+        return await self.finish()
 
     async def finish(self) -> bool:
         """Record what was reported and is not stored yet, for instance because the database was unavailable.
@@ -90,13 +92,14 @@ class ServerRegistry:
                     del self._reports[guild_id]
         return has_new
 
-    async def _record_session(self, guild_ids: frozenset[int], belongs: Callable[[int], bool]) -> None:
-        if await self._database.run(servers.record_first, guild_ids, now=self._clock()):
-            log.info("%s servers are admitted", len(guild_ids), extra={"event": "admission_began"})
+    async def _record_session(self, present: Mapping[int, ServerDetails], belongs: Callable[[int], bool]) -> None:
+        if await self._database.run(servers.record_first, present.values(), now=self._clock()):
+            log.info("%s servers are admitted", len(present), extra={"event": "admission_began"})
         stored = await self._database.run(servers.list_present_ids)
         self._session = None
+        self._reports = {**present, **self._reports}
         for guild_id in stored:
-            if guild_id not in guild_ids and belongs(guild_id) and await self._probe.has_left(guild_id):
+            if guild_id not in self._reports and belongs(guild_id) and await self._probe.has_left(guild_id):
                 self._reports.setdefault(guild_id, None)
 
     async def _store(self, server: ServerDetails) -> bool:

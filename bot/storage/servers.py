@@ -48,23 +48,23 @@ _DUE: Final[Mapping[ServerNotice, str]] = {
 # ── coming and going ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def record_first(guild_ids: Collection[int], *, now: float) -> Transaction[bool]:
+def record_first(present: Collection[ServerDetails], *, now: float) -> Transaction[bool]:
     """Admit the servers that are there when this database first hears of admission; returns whether this was then.
 
-    They need no welcome. Their names follow with :func:`record_present`.
+    They need no welcome.
     """
     if not (yield from kv.put_if_absent(kv.ADMISSION_BEGAN_KEY, repr(now))):
         return False
-    for guild_id in guild_ids:
-        yield from _insert(ServerDetails(guild_id, "", None, None), now, admitted=1, welcomed_at=now)
+    for server in present:
+        yield from _insert(server, now, admitted=1, welcomed_at=now)
     return True
 
 
 def record_present(server: ServerDetails, *, admit: bool, now: float) -> Transaction[Arrival]:
     """Store a server that Easel is on; ``admit`` is whether a new one is admitted at once.
 
-    Decisions about a server that returns stay. A server is also admitted at once, and not welcomed, if
-    :func:`record_first` has not run yet: it was there before.
+    What Discord does not say, such as the name during an outage, stays, and so do decisions about a server that
+    returns. If :func:`record_first` has not run yet, the server was there before: it is admitted and needs no welcome.
     """
     rows = yield "SELECT * FROM servers WHERE guild_id = ?", (server.guild_id,)
     if not rows:
@@ -74,7 +74,11 @@ def record_present(server: ServerDetails, *, admit: bool, now: float) -> Transac
         return Arrival.JOINED if added and not is_old else Arrival.KNOWN
     known = server_from_row(rows[0])
     has_left = known.left_at is not None
-    details = (server.name or known.name, server.owner_id, server.member_count)
+    details = (
+        server.name or known.name,
+        known.owner_id if server.owner_id is None else server.owner_id,
+        known.member_count if server.member_count is None else server.member_count,
+    )
     if has_left or details != (known.name, known.owner_id, known.member_count):
         yield (
             "UPDATE servers SET name = ?, owner_id = ?, member_count = ?, left_at = NULL,"

@@ -25,6 +25,7 @@ from bot.errors import EaselError
 from bot.jobs import fetch_results
 from sandbox.runware import FakeRunware
 from tests.support.databases import copy_database
+from tests.support.operator_stage import SECTIONS, Application, OperatorStage
 from tests.support.stage import BotStage, SimulatedClock, leaked_views
 
 _DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
@@ -139,3 +140,10 @@ def operator(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> UserHandle:
 
     monkeypatch.setattr(discord.Client, "application_info", info)
     return person
+
+
+@pytest.fixture
+async def door(make_stage: StageFactory, monkeypatch: pytest.MonkeyPatch) -> OperatorStage:
+    """A stage with the operator's server, where new servers wait."""
+    application = Application(monkeypatch)
+    return await OperatorStage(await make_stage(**SECTIONS), application).open()

@@ -43,7 +43,7 @@ async def test_blocked_person_can_request_nothing_anywhere_until_the_end(
     job_driver: JobDriver, guild: int | None
 ) -> None:
     await put(job_driver, BlockKind.USER, 1)
-    with pytest.raises(Blocked, match="blocked you.*spam") as refused:
+    with pytest.raises(Blocked, match=r"blocked you.*spam") as refused:
         await job_driver.reserve(1, guild_id=guild)
     assert refused.value.retry_at == job_driver.clock() + DAY
     assert await job_driver.count_rows("jobs") == await job_driver.count_rows("ledger") == 0
@@ -55,7 +55,7 @@ async def test_blocked_person_can_request_nothing_anywhere_until_the_end(
 async def test_blocked_server_lets_nobody_request_there_and_everybody_elsewhere(job_driver: JobDriver) -> None:
     await put(job_driver, BlockKind.SERVER, GUILD, days=None)
     for member in (1, 2):
-        with pytest.raises(Blocked, match="blocked this server.*spam") as refused:
+        with pytest.raises(Blocked, match=r"blocked this server.*spam") as refused:
             await job_driver.reserve(member, guild_id=GUILD)
         assert refused.value.retry_at is None
     await job_driver.reserve(1, guild_id=OTHER)

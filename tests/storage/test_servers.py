@@ -22,7 +22,8 @@ def details(guild_id: int = GUILD, name: str = "Atelier") -> ServerDetails:
 
 
 async def begin(desk: JobDriver, *guild_ids: int) -> bool:
-    return await desk.database.run(servers.record_first, guild_ids, now=desk.clock())
+    present = [ServerDetails(guild_id, "", None, None) for guild_id in guild_ids]
+    return await desk.database.run(servers.record_first, present, now=desk.clock())
 
 
 async def arrive(desk: JobDriver, server: ServerDetails | None = None, *, admit: bool = False) -> Arrival:
@@ -72,7 +73,7 @@ async def test_first_session_is_recorded_by_one_process(
     job_driver: JobDriver, process_databases: list[Database]
 ) -> None:
     first = await asyncio.gather(
-        *(process.run(servers.record_first, [GUILD], now=job_driver.clock()) for process in process_databases)
+        *(process.run(servers.record_first, [details()], now=job_driver.clock()) for process in process_databases)
     )
     assert sorted(first) == [False, True]
 
@@ -101,11 +102,12 @@ async def test_returning_server_finds_decision_plan_and_budgets_as_they_were(job
     assert (server.left_at, server.joined_at) == (None, job_driver.clock())
 
 
-async def test_known_server_keeps_its_name_while_discord_sends_none(job_driver: JobDriver) -> None:
+async def test_known_server_keeps_its_details_while_discord_sends_none(job_driver: JobDriver) -> None:
     await begin(job_driver)
     await arrive(job_driver)
     await arrive(job_driver, ServerDetails(GUILD, "", None, None))
-    assert (await stored(job_driver)).name == "Atelier"
+    server = await stored(job_driver)
+    assert (server.name, server.owner_id, server.member_count) == ("Atelier", 5, 120)
 
 
 async def test_leaving_refunds_waiting_jobs_of_the_server_and_no_others(job_driver: JobDriver) -> None:
