@@ -40,7 +40,7 @@ UNKNOWN_PLAN: Final = "There is no plan with that name in the configuration."
 NOT_LISTED: Final = (
     'With discord.admission = "listed", only the configuration admits servers: add {} to discord.guilds and restart.'
 )
-HAS_LEFT: Final = "Easel is not on that server any more."
+HAS_LEFT: Final = "Easel has already left that server."
 CANNOT_BLOCK_YOURSELF: Final = "You cannot block yourself."
 CANNOT_BLOCK_OWN_SERVER: Final = "That is the server where you decide; you cannot block it."
 REASON_REQUIRED: Final = "The reason is empty; please write one."
@@ -141,7 +141,7 @@ class OperatorDesk:
     async def set_plan(self, guild_id: int, plan: str | None, *, actor_id: int) -> None:
         """Choose a server's plan; ``None`` takes the choice back. Raises Gone for an unknown server or plan."""
         self._check_plan(plan)
-        detail = "the operator’s choice of a plan is taken back" if plan is None else f"plan {plan}"
+        detail = "the plan is no longer chosen by the operator" if plan is None else f"plan {plan}"
         await self._change(guild_id, {"plan": plan}, detail, actor_id)
 
     async def set_budgets(self, guild_id: int, *, daily: int | None, monthly: int | None, actor_id: int) -> None:

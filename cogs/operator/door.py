@@ -11,7 +11,7 @@ from bot.ui.operator import door
 from bot.ui.operator.door import DoorAction, DoorButton, DoorPlanSelect, DoorPress, PlanChoice
 from cogs.operator.permissions import require_operator
 
-NO_PLANS: Final = "No plans are configured any more; press Admit instead."
+NO_PLANS: Final = "The configuration has no plans; press Admit instead."
 
 
 class Door:

@@ -124,7 +124,7 @@ def _plan_text(report: ServerReport) -> str:
     if report.plan is not None and report.plan_source is not None:
         text = f"{report.plan} ({_SOURCE_TEXTS[report.plan_source]})"
     if chosen is not None and report.plan_source is not PlanSource.CHOSEN:
-        text += f"; you chose {chosen}, which {'is replaced by it' if report.plan else 'is not configured any more'}"
+        text += f"; you chose {chosen}, which {'is replaced by it' if report.plan else 'is missing in the configuration'}"
     return text
 
 
