@@ -37,7 +37,9 @@ from bot.moderation.audit_log import AuditLog
 from bot.moderation.case_cards import CaseCardSync
 from bot.moderation.service import Moderation
 from bot.moderation.word_filter_audit import WordFilterAudit
+from bot.operator.action_log import ActionLog
 from bot.operator.desk import OperatorDesk
+from bot.operator.server_desk import ServerDesk
 from bot.parts import Core, DiscordParts, Door, build_core, build_discord, build_door
 from bot.resources import Resources, open_resources
 from bot.runware.client import RunwareClient
@@ -144,7 +146,10 @@ def _build_app(resources: Resources) -> App:
             gate=core.gate,
             model_availability=core.availability,
             moderation=services.moderation,
-            further_steps=(door.operators.refresh, door.registry.finish, door.notices.send_due),
+            further_steps=(
+                *(door.operators.refresh, door.registry.finish, door.notices.send_due),
+                services.operator_desk.update_metrics,
+            ),
         ),
         case_cards=core.case_cards,
         webhooks=webhooks,
@@ -160,6 +165,7 @@ def _build_services(resources: Resources, discord_parts: DiscordParts, core: Cor
     # Without a budget (0), no refusal can be due to it.
     alarm = BudgetAlarm(database, discord_parts.messenger, clock, budget=limits.bot_daily_budget or 0)
     audit_log = AuditLog(database, core.gate, discord_parts.messenger, clock)
+    actions = ActionLog(audit_log, clock)
     word_filter_audit = WordFilterAudit(audit_log)
     core.gate.on_blocked_prompt(word_filter_audit.record_blocked_prompt)
     core.gate.word_filters.on_automod_unreadable(word_filter_audit.record_automod_unreadable)
@@ -204,14 +210,20 @@ def _build_services(resources: Resources, discord_parts: DiscordParts, core: Cor
         operator_desk=OperatorDesk(
             guild_id=config.discord.operator_guild,
             database=database,
+            actions=actions,
+            end_recorder=core.end_recorder,
+            metrics=resources.metrics,
+            clock=clock,
+        ),
+        server_desk=ServerDesk(
+            database=database,
             admission=core.allowances.admission,
             allowances=core.allowances,
             usage=usage,
-            audit_log=audit_log,
+            actions=actions,
             notices=door.notices,
+            registry=door.registry,
             leaver=door.membership,
-            end_recorder=core.end_recorder,
-            inbox=core.inbox,
             clock=clock,
         ),
         servers=door.registry,

@@ -16,6 +16,7 @@ from bot.library import Library
 from bot.moderation.audit_log import AuditLog
 from bot.moderation.service import Moderation
 from bot.operator.desk import OperatorDesk
+from bot.operator.server_desk import ServerDesk
 from bot.operator.server_notices import ServerNotices
 from bot.operator.server_registry import ServerRegistry
 from bot.policy.allowances import Allowances
@@ -45,5 +46,6 @@ class Services:
     audit_log: AuditLog
     operators: Operators
     operator_desk: OperatorDesk
+    server_desk: ServerDesk
     servers: ServerRegistry
     server_notices: ServerNotices

@@ -225,6 +225,16 @@ def count_waiting() -> Transaction[int]:
     return int(row["count"])
 
 
+def count_by_admission() -> Transaction[dict[str, int]]:
+    """Number of servers that Easel is on, by whether they are ``admitted``, ``waiting`` or ``refused``."""
+    rows = yield (
+        "SELECT CASE admitted WHEN 1 THEN 'admitted' WHEN 0 THEN 'refused' ELSE 'waiting' END AS admission,"
+        " COUNT(*) AS count FROM servers WHERE left_at IS NULL GROUP BY admission",
+        (),
+    )
+    return {row["admission"]: int(row["count"]) for row in rows}
+
+
 def _window(since: float) -> tuple[Value, ...]:
     return int(since) // _HOUR_SECONDS + 1, since
 

@@ -19,7 +19,7 @@ class Door:
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
-        self.desk = bot.services.operator_desk
+        self.desk = bot.services.server_desk
         bot.components.on(DoorButton, self.press)
         bot.components.on(DoorPlanSelect, self.choose_plan)
 

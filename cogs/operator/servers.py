@@ -31,7 +31,7 @@ class OperatorServers(commands.Cog):
 
     def __init__(self, bot: Easel) -> None:
         self.services = bot.services
-        self.desk = bot.services.operator_desk
+        self.desk = bot.services.server_desk
         bot.components.on(ServersPageButton, self.turn_page)
 
     @app_commands.command(name="servers", description="List all servers with what they spent and drew in 30 days")
@@ -49,7 +49,7 @@ class OperatorServers(commands.Cog):
         await require_operator(interaction)
         offset = page.number * SERVERS_PER_PAGE
         found, total = await self.desk.list_servers(page.sort, offset=offset, limit=SERVERS_PER_PAGE)
-        waiting, stop = await self.desk.count_waiting(), await self.desk.get_stop()
+        waiting, stop = await self.desk.count_waiting(), await self.services.operator_desk.get_stop()
         return servers.server_list_view(found, total, page, waiting=waiting, stop=stop)
 
     @app_commands.command(description="Show one server, and change its plan, its budgets or its admission")

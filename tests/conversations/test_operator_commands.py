@@ -11,9 +11,8 @@ from bot.operator.desk import (
     CANNOT_BLOCK_YOURSELF,
     NOT_BLOCKED,
     NOT_STOPPED,
-    UNKNOWN_PLAN,
-    UNKNOWN_SERVER,
 )
+from bot.operator.server_desk import UNKNOWN_PLAN, UNKNOWN_SERVER
 from bot.storage import audit
 from bot.ui.operator.blocks import NO_BLOCKS
 from cogs.operator.blocks import ONE_TARGET

@@ -220,6 +220,15 @@ async def test_forged_buttons_on_another_server_do_nothing(door: OperatorStage, 
     assert (await door.server(guild)).decision is None
 
 
+async def test_buttons_work_on_the_operators_server_and_in_direct_messages_alone(door: OperatorStage) -> None:
+    guild = await door.join()
+    elsewhere = door.stage.guild.add_member(door.person)
+    source = response_message(await door.stage.imagine("a fox"))
+    (answer,) = await door.stage.press_concurrently((elsewhere, f"easel:door:admit:{guild.id}", source))
+    assert response_view(answer).text == OPERATOR_ONLY
+    assert (await door.server(guild)).decision is None
+
+
 async def test_accepted_team_members_are_operators_and_invited_ones_are_not(door: OperatorStage) -> None:
     accepted, invited = (door.add_colleague(name) for name in ("ada", "ben"))
     states = {accepted: discord.TeamMembershipState.accepted, invited: discord.TeamMembershipState.invited}

@@ -251,3 +251,14 @@ async def test_servers_are_sorted_by_spending_pictures_or_joining(job_driver: Jo
     totals = await job_driver.database.run(servers.get_totals, 1, since=job_driver.clock() - 30 * DAY)
     assert totals is not None
     assert (totals.micro_dollars, totals.images) == (40_000, 2)
+
+
+async def test_servers_are_counted_by_admission_without_those_that_left(job_driver: JobDriver) -> None:
+    await begin(job_driver, 1, 2)
+    for guild_id in (3, 4, 5):
+        await arrive(job_driver, details(guild_id))
+    await decide(job_driver, admit=False, guild_id=4)
+    await leave(job_driver, 5)
+    counts = await job_driver.database.run(servers.count_by_admission)
+    assert counts == {"admitted": 2, "waiting": 1, "refused": 1}
+    assert await job_driver.database.run(servers.count_waiting) == 1

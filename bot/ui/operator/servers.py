@@ -11,7 +11,7 @@ from bot.domain.limits import UNLIMITED
 from bot.domain.operator_blocks import OperatorStop
 from bot.domain.servers import Server, ServerSort, ServerTotals
 from bot.domain.text import format_dollars, sanitize_line
-from bot.operator.desk import ServerReport
+from bot.operator.server_desk import ServerReport
 from bot.ui.components import Component, Interaction
 from bot.ui.layout import Layout, Row, text_view
 from bot.ui.operator.door import server_name, server_text
@@ -124,7 +124,8 @@ def _plan_text(report: ServerReport) -> str:
     if report.plan is not None and report.plan_source is not None:
         text = f"{report.plan} ({_SOURCE_TEXTS[report.plan_source]})"
     if chosen is not None and report.plan_source is not PlanSource.CHOSEN:
-        text += f"; you chose {chosen}, which {'is replaced by it' if report.plan else 'is missing in the configuration'}"
+        is_bought = report.plan_source is PlanSource.BOUGHT
+        text += f"; you chose {chosen}, which {'it replaces' if is_bought else 'is missing in the configuration'}"
     return text
 
 
