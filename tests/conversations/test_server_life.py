@@ -1,6 +1,5 @@
 """A server's life: who added Easel reads once how to begin; leaving gives waiting requests back; outages do nothing."""
 
-import asyncio
 from typing import Any
 
 import discord
@@ -190,10 +189,7 @@ async def new_session(stage: BotStage, *guild_ids: int) -> None:
         "application": {"id": str(stage.app.bot.application_id), "flags": 0},
         "shard": [0, 1],
     }
-    stage.app.bot._connection.parsers["READY"](payload)
-    for _ in range(50):
-        await asyncio.sleep(0)
-    await stage.env.settle()
+    await emit(stage, "READY", payload)
 
 
 async def test_new_session_that_names_servers_as_unavailable_changes_nothing(door: OperatorStage) -> None:
