@@ -191,18 +191,7 @@ def _build_services(resources: Resources, discord_parts: DiscordParts, core: Cor
         gate=core.gate,
         admission=core.admission,
         allowances=core.allowances,
-        requests=RequestService(
-            database=database,
-            catalog=catalog,
-            styles=core.styles,
-            gate=core.gate,
-            allowances=core.allowances,
-            clock=clock,
-            owner=resources.owner,
-            admission=core.admission,
-            preferences=preferences,
-            budget_alerts=alerts,
-        ),
+        requests=_build_requests(resources, core, preferences, alerts),
         queue=queue,
         usage=usage,
         preferences=preferences,
@@ -224,6 +213,21 @@ def _build_services(resources: Resources, discord_parts: DiscordParts, core: Cor
         server_desk=_build_server_desk(resources, core, door, usage, actions),
         servers=door.registry,
         server_notices=door.notices,
+    )
+
+
+def _build_requests(resources: Resources, core: Core, preferences: Preferences, alerts: BudgetAlerts) -> RequestService:
+    return RequestService(
+        database=resources.database,
+        catalog=resources.catalog,
+        styles=core.styles,
+        gate=core.gate,
+        allowances=core.allowances,
+        clock=resources.clock,
+        owner=resources.owner,
+        admission=core.admission,
+        preferences=preferences,
+        budget_alerts=alerts,
     )
 
 

@@ -78,5 +78,5 @@ async def test_unreachable_operators_server_does_not_stop_the_bot_and_gets_them_
     stage.env.inject_error("PUT", path, status=403, code=50001, times=1)
     assert not await publish(stage, OTHER_GUILD)
     assert await publish(stage, OTHER_GUILD)
-    stored = json.loads(await stage.app.database.run(kv.get, kv.SYNCED_OPERATOR_COMMANDS_KEY) or "{}")
-    assert stored["guild"] == OTHER_GUILD
+    stored = await stage.app.database.run(kv.get, kv.SYNCED_OPERATOR_COMMANDS_KEY)
+    assert json.loads(stored or "{}")["guild"] == OTHER_GUILD

@@ -70,20 +70,13 @@ async def test_operator_is_asked_once_where_only_they_can_read(door: OperatorSta
 
 
 async def test_operators_moderators_channel_comes_first(door: OperatorStage) -> None:
-    staff = door.home.create_text_channel("staff", overwrites=dict(_private_overwrites(door)))
+    staff = door.home.create_text_channel("staff", overwrites=door.private_overwrites())
     await door.stage.env.settle()
     await door.stage.app.services.gate.change_rules(
         door.home.id, lambda rules: rules.model_copy(update={"log_channel": staff.id})
     )
     await door.join()
     assert (len(shown_in(staff)), len(shown_in(door.private))) == (1, 0)
-
-
-def _private_overwrites(door: OperatorStage) -> list[tuple[object, discord.PermissionOverwrite]]:
-    return [
-        (door.home.default_role, discord.PermissionOverwrite(view_channel=False)),
-        (door.stage.app.bot.user, discord.PermissionOverwrite(view_channel=True, send_messages=True)),
-    ]
 
 
 async def test_operator_is_asked_later_when_discord_was_down(door: OperatorStage) -> None:

@@ -16,7 +16,6 @@ from tests.support.stage import BotStage, MessageView, response_view
 
 OPERATOR_GUILD: Final = 4_000_000_000_000_000_000
 """The id of the operator's server: the configuration names it before it exists."""
-PRIVATE: Final = discord.PermissionOverwrite(view_channel=False)
 
 
 class Application:
@@ -48,16 +47,18 @@ class OperatorStage:
         application.owner_id = self.person.id
         self.home: GuildHandle = stage.env.create_guild("Operators", id=OPERATOR_GUILD)
         self.lobby: ChannelHandle = self.home.create_text_channel("lobby")
-        self.private: ChannelHandle = self.home.create_text_channel(
-            "ops",
-            overwrites={
-                self.home.default_role: PRIVATE,
-                stage.app.bot.user: discord.PermissionOverwrite(view_channel=True, send_messages=True),
-            },
-        )
+        self.private: ChannelHandle = self.home.create_text_channel("ops", overwrites=self.private_overwrites())
         self._boss = self.home.create_role("Boss", permissions=discord.Permissions(administrator=True))
         self.operator: MemberActor = self.home.add_member(self.person, roles=[self._boss])
         self.stranger = self.add_colleague("stranger")
+
+    def private_overwrites(self) -> dict[Any, discord.PermissionOverwrite]:
+        """Permissions of a channel that the bot may write in and @everyone cannot see."""
+        bot = discord.PermissionOverwrite(view_channel=True, send_messages=True)
+        return {
+            self.home.default_role: discord.PermissionOverwrite(view_channel=False),
+            self.stage.app.bot.user: bot,
+        }
 
     def add_colleague(self, name: str) -> MemberActor:
         """Add an administrator of the operator's server, who sees the operator's commands."""
