@@ -26,7 +26,7 @@ class Servers(commands.Cog):
     @commands.Cog.listener()
     async def on_connect(self) -> None:
         """Compare the servers that a new session names with the stored ones; most are only named by their id yet."""
-        present = [_details(guild) for guild in self.bot.guilds]
+        present = [_details(guild) for guild in self.bot.guilds if guild.id > 0]
         await self._apply(self.bot.services.servers.record_session(present, self._belongs))
 
     @commands.Cog.listener()
@@ -50,6 +50,8 @@ class Servers(commands.Cog):
         await self._apply(self.bot.services.servers.record_left(guild.id))
 
     async def _record(self, guild: Guild) -> None:
+        if guild.id <= 0:
+            return  # not an id of Discord's; the ledger uses such numbers otherwise
         is_new = await self._apply(self.bot.services.servers.record_present(_details(guild)))
         if is_new and guild.id == self.bot.command_sync.operator_guild_id:
             await self._publish_for_operator()
