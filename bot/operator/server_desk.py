@@ -35,6 +35,9 @@ UNKNOWN_PLAN: Final = "There is no plan with that name in the configuration."
 NOT_LISTED: Final = (
     'With discord.admission = "listed", only the configuration admits servers: add {} to discord.guilds and restart.'
 )
+ALWAYS_ADMITTED: Final = (
+    "The configuration always admits that server, in discord.guilds or as the operator’s own; block it instead."
+)
 HAS_LEFT: Final = "Easel has already left that server."
 LEAVING_FAILED: Final = "Discord did not let Easel leave that server; please try again in a minute."
 
@@ -99,7 +102,12 @@ class ServerDesk:
         return server
 
     async def refuse(self, guild_id: int, *, actor_id: int) -> Server:
-        """Refuse a server, which stays until Easel leaves it; what is being drawn is finished."""
+        """Refuse a server, which stays until Easel leaves it; what is being drawn is finished.
+
+        Raises Gone for an unknown server, and Closed if the configuration always admits it.
+        """
+        if guild_id in self.admission.guilds:
+            raise Closed(ALWAYS_ADMITTED)
         entry = self.actions.build_entry(OperatorAction.REFUSE, guild_id, actor_id, "not admitted")
         server = await self._decide(guild_id, await self.database.run(servers.decide, guild_id, entry, admit=False))
         await self.actions.publish(entry)

@@ -12,7 +12,7 @@ from bot.operator.desk import (
     NOT_BLOCKED,
     NOT_STOPPED,
 )
-from bot.operator.server_desk import UNKNOWN_PLAN, UNKNOWN_SERVER
+from bot.operator.server_desk import ALWAYS_ADMITTED, UNKNOWN_PLAN, UNKNOWN_SERVER
 from bot.storage import audit
 from bot.ui.operator.blocks import NO_BLOCKS
 from cogs.operator.blocks import ONE_TARGET
@@ -175,6 +175,11 @@ async def test_server_is_closed_and_admitted_again(door: OperatorStage) -> None:
     assert "waits for Easel’s operator" in response_view(await door.stage.imagine("a fox")).text
     assert "Admission: admitted" in await door.text("server", id=guild, admit=True)
     assert "waits" not in response_view(await door.stage.imagine("a fox")).text
+
+
+async def test_server_of_the_configuration_cannot_be_refused(door: OperatorStage) -> None:
+    assert await door.text("server", id=str(door.home.id), admit=False) == ALWAYS_ADMITTED
+    assert (await door.server(door.home)).decision is True
 
 
 async def test_leave_option_asks_and_then_leaves_an_admitted_server(door: OperatorStage) -> None:
