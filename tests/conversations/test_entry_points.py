@@ -117,6 +117,7 @@ _SHOWS: Final = "shows what there is"
 _DECIDES: Final = "decides what others may ask for"
 _LOOKS: Final = "shows pictures that passed the gate when they were asked for, or does not"
 _REPORTS: Final = "puts something before the moderators"
+_RECORDS_PURCHASES: Final = "records what Discord says about purchases"
 _REMOVES: Final = "removes pictures, or puts them back"
 _RECORDS: Final = "records which servers there are"
 _MARKS: Final = "changes what is kept about pictures, not the pictures"
@@ -202,6 +203,10 @@ HARMLESS: Final[dict[str, str]] = {
     "listener on_guild_join": _RECORDS,
     "listener on_guild_remove": _RECORDS,
     "listener on_guild_update": _RECORDS,
+    "listener on_entitlement_create": _RECORDS_PURCHASES,
+    "listener on_entitlement_update": _RECORDS_PURCHASES,
+    "listener on_entitlement_delete": _RECORDS_PURCHASES,
+    "listener on_ready": _RECORDS_PURCHASES,
 }
 
 
