@@ -21,7 +21,8 @@ ALTER TABLE ledger DISABLE TRIGGER ledger_changes_servers;
 UPDATE ledger SET channel_id = jobs.channel_id FROM jobs WHERE jobs.id = ledger.job_id;
 ALTER TABLE ledger ENABLE TRIGGER ledger_changes_servers;
 
--- A job is reserved once, then settled or refunded once, and adjusted and reset at most once.
+-- A job is reserved once, then settled or refunded once. What the provider charges may be adjusted again and again.
+DROP INDEX ledger_adjusts_once;
 DROP INDEX ledger_opens_and_closes_once;
 CREATE UNIQUE INDEX ledger_opens_and_closes_once ON ledger (job_id, (kind = 'reserve'))
 WHERE kind IN ('reserve', 'settle', 'refund');
@@ -37,6 +38,9 @@ BEFORE UPDATE OF
     job_id, grant_id, kind, images, granted_images, micro_dollars, image_limit, window_at, created_at, expires_at
 ON ledger
 FOR EACH ROW EXECUTE FUNCTION ledger_is_append_only();
+
+-- What the provider charged for pictures that failed, which belongs to no result.
+UPDATE jobs SET outcome = (outcome::jsonb || '{"failed_cost": 0}'::jsonb)::text WHERE outcome IS NOT NULL;
 
 -- ── what managers share out ──────────────────────────────────────────────────────────────────────────────────────
 

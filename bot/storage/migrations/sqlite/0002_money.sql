@@ -32,10 +32,9 @@ FROM ledger LEFT JOIN jobs ON jobs.id = ledger.job_id;
 DROP TABLE ledger;
 ALTER TABLE new_ledger RENAME TO ledger;
 
--- A job is reserved once, then settled or refunded once, and adjusted and reset at most once.
+-- A job is reserved once, then settled or refunded once. What the provider charges may be adjusted again and again.
 CREATE UNIQUE INDEX ledger_opens_and_closes_once ON ledger (job_id, (kind = 'reserve'))
 WHERE kind IN ('reserve', 'settle', 'refund');
-CREATE UNIQUE INDEX ledger_adjusts_once ON ledger (job_id) WHERE kind = 'adjust';
 CREATE UNIQUE INDEX ledger_uses_once ON ledger (job_id, grant_id) WHERE kind = 'use';
 CREATE INDEX ledger_of_job ON ledger (job_id, micro_dollars);
 CREATE INDEX ledger_of_member ON ledger (user_id, window_at, guild_id, kind, images, granted_images, micro_dollars);
@@ -74,6 +73,9 @@ BEGIN
     WHERE scope IS NOT NULL
     ON CONFLICT (scope, hour) DO UPDATE SET micro_dollars = micro_dollars + excluded.micro_dollars;
 END;
+
+-- What the provider charged for pictures that failed, which belongs to no result.
+UPDATE jobs SET outcome = json_set(outcome, '$.failed_cost', 0) WHERE outcome IS NOT NULL;
 
 -- ── what managers share out ──────────────────────────────────────────────────────────────────────────────────────
 
