@@ -83,9 +83,9 @@ def find_difference(task: BookedTask, record: TaskRecord) -> Difference | None:
 
 def _missing_difference(task: BookedTask) -> Difference:
     if task.is_bill_pending:
-        reason = "it does not have the task; Easel asks again for a day, and then books nothing for it"
+        reason = "it has no result of the task; Easel asks again for a day, and then books what it knows"
     else:
-        reason = "it does not have the task, although it was booked"
+        reason = "it has no result of the task, although it was booked"
     return Difference(task=task, billed=None, reason=reason)
 
 

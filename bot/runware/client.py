@@ -119,7 +119,7 @@ class RunwareClient:
         return None if record is None else record.outcome
 
     async def get_records(self, task_uuids: Sequence[UUID]) -> dict[UUID, TaskRecord]:
-        """Return the provider's record of each task, with retries; raises as :meth:`poll`."""
+        """Return the provider's records of tasks, with retries; see :func:`~bot.runware.records.fetch_records`."""
 
         async def send() -> dict[UUID, TaskRecord]:
             return await fetch_records(self._endpoint.post, task_uuids)

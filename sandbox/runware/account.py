@@ -241,12 +241,13 @@ class RunwareAccount:
 
     async def build_result(self, task: Task, item: TaskResult, **fields: object) -> Json:
         """The JSON of a finished picture, in the output type of the task."""
+        now = self.clock()
         if task.request.output_type == "URL":
-            return task.result_json(item, task.picture_url(item), **fields)
+            return task.result_json(item, task.picture_url(item), now=now, **fields)
         text = base64.b64encode(await self.picture_store.read(item.image_uuid)).decode()
         media_type = MEDIA_TYPES[task.request.output_format]
         prefix = f"data:{media_type};base64," if task.request.output_type == "dataURI" else ""
-        return task.result_json(item, prefix + text, **fields)
+        return task.result_json(item, prefix + text, now=now, **fields)
 
     async def _task_progress(self, task_uuid: str) -> TaskReply:
         task = self.tasks.get(task_uuid)
@@ -264,7 +265,7 @@ class RunwareAccount:
 
     async def _task_details(self, task_uuid: str) -> TaskReply:
         task = self.tasks.get(task_uuid)
-        if task is None:
+        if task is None or "no_record" in task.faults:
             raise RequestRejected.single("taskNotFound", "There is no task with this UUID.")
         results = await self.build_finished_reply(task)
         response: Json = (

@@ -10,6 +10,7 @@ from sandbox.runware.models import MICRO_DOLLARS_PER_DOLLAR, Model, Size
 from sandbox.runware.tasks.requests import ImageInference
 
 _LONE_SURROGATE: Final = "\ud83d"
+_LATE_COST_SECONDS: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,10 @@ class Task:
         return len(self.finished_results(now)) == len(self.results)
 
     def spent_micro_dollars(self, now: float) -> int:
-        """The cost so far in micro-dollars; failed pictures are free."""
-        return self.cost_micro_dollars * sum(item.failure is None for item in self.finished_results(now))
+        """The cost so far in micro-dollars; failed pictures are free, unless a fault charges them."""
+        charges_failures = "failed_billed" in self.faults
+        charged = [item for item in self.finished_results(now) if item.failure is None or charges_failures]
+        return self.cost_micro_dollars * len(charged)
 
     def picture_url(self, item: TaskResult) -> str:
         """The URL of a result's picture."""
@@ -77,18 +80,24 @@ class Task:
         """The JSON of the task without a result."""
         return {"taskType": "imageInference", "taskUUID": self.uuid, **fields}
 
-    def result_json(self, item: TaskResult, picture: str, **fields: object) -> Json:
+    def result_json(self, item: TaskResult, picture: str, *, now: float, **fields: object) -> Json:
         """The JSON of a finished picture; ``picture`` is its URL, base64 or data URI, as the task asked."""
         name = {"URL": "imageURL", "base64Data": "imageBase64Data", "dataURI": "imageDataURI"}
         described = self.placeholder(**fields, imageUUID=self._reported_uuid(item))
         described |= {name[self.request.output_type]: picture, "seed": item.seed}
         if self.request.safety.is_checked:
             described["NSFWContent"] = self._is_flagged(item)
-        if self.request.include_cost:
+        if "other_model" in self.faults:
+            described["model"] = self.faults["other_model"].get("air", "xai:another@model")
+        if self.request.include_cost and not self._is_cost_late(item, now):
             described["cost"] = self.cost_micro_dollars / MICRO_DOLLARS_PER_DOLLAR
             if "odd_cost" in self.faults:
                 described["cost"] = self.faults["odd_cost"].get("cost", math.nan)
         return described
+
+    def _is_cost_late(self, item: TaskResult, now: float) -> bool:
+        late = self.faults.get("late_cost")
+        return late is not None and now < item.done_at + float(late.get("seconds", _LATE_COST_SECONDS))
 
     def _is_flagged(self, item: TaskResult) -> bool:
         return "nsfw" in self.faults or ("one_nsfw" in self.faults and item == self.results[-1])
@@ -96,4 +105,7 @@ class Task:
     def error_json(self, item: TaskResult) -> Json:
         """The error object of a failed result."""
         code, message = item.failure or ("unknownError", "Unknown error.")
-        return error_object(code, message, status="error", taskUUID=self.uuid, taskType="imageInference")
+        fields: Json = {"status": "error", "taskUUID": self.uuid, "taskType": "imageInference"}
+        if "failed_billed" in self.faults and self.request.include_cost:
+            fields["cost"] = self.cost_micro_dollars / MICRO_DOLLARS_PER_DOLLAR
+        return error_object(code, message, **fields)
