@@ -44,6 +44,7 @@ class Metrics:
         self._rescued_jobs = counter("easel_rescued", "Jobs taken over from a process that died", ["state"])
         self._held_jobs = counter("easel_held", "Jobs whose pictures waited for moderators")
         self._operator_needed = gauge("easel_operator_needed", "1 while nothing is spent until someone acts")
+        self._balance_dollars = gauge("easel_balance_dollars", "US dollars left at the provider, when last asked")
         self._tasks_in_flight = gauge("easel_in_flight", "Tasks at the provider, cancelled ones too")
         self._tasks_in_flight_limit = gauge("easel_in_flight_limit", "Tasks that may be at the provider now")
         self._archive_losses = counter("easel_archive_lost", "Pictures that did not get into the archive")
@@ -83,6 +84,10 @@ class Metrics:
     def set_operator_needed(self, needed: bool) -> None:
         """Set whether spending is stopped until the operator acts."""
         self._operator_needed.set(needed)
+
+    def set_balance(self, dollars: float) -> None:
+        """Set what is left of the account at the provider."""
+        self._balance_dollars.set(dollars)
 
     def record_provider_error(self, error_class: str) -> None:
         """Record an error response of the provider."""

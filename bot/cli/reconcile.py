@@ -27,6 +27,7 @@ from bot.storage.database import Database
 DEFAULT_PERIOD_SECONDS: Final = 30 * DAY_SECONDS
 """How far back tasks are compared without ``--since``."""
 REQUEST_TIMEOUT_SECONDS: Final = 15.0
+BALANCE_RETRY_SECONDS: Final = 1.0
 _BALANCE_ATTEMPTS: Final = 3
 _MAX_UNREAD_LINES: Final = 20
 """Lines about single tasks that the provider did not answer for; the others are counted."""
@@ -186,7 +187,7 @@ async def _read_balance(provider: RunwareClient) -> tuple[float | None, str]:
             return await provider.get_balance(), reason
         except ProviderUnavailable as error:
             reason = f"Runware did not say ({error.code})"
-            await asyncio.sleep(1)
+            await asyncio.sleep(BALANCE_RETRY_SECONDS)
         except ProviderError as error:
             return None, f"Runware did not say ({error.code})"
     return None, reason
