@@ -14,6 +14,7 @@ CREATE TABLE new_ledger (
     granted_images INTEGER NOT NULL DEFAULT 0,  -- given to a grant, or taken from it (negative)
     micro_dollars  INTEGER NOT NULL,   -- millionths of a US dollar
     image_limit    INTEGER,            -- of a reservation: the member’s pictures a day at that time; NULL is no limit
+    counted_since  REAL,               -- of a reservation: after which time the pictures of that limit were counted
     window_at      REAL    NOT NULL,   -- when the request was made: decides in which windows the row counts
     created_at     REAL    NOT NULL,
     expires_at     REAL,               -- of a grant; NULL is until its pictures are used
@@ -46,7 +47,8 @@ CREATE INDEX ledger_spent_by_guild ON ledger (guild_id, window_at, micro_dollars
 CREATE INDEX ledger_spent ON ledger (window_at, micro_dollars) WHERE micro_dollars <> 0;
 
 CREATE TRIGGER ledger_keeps_amounts
-BEFORE UPDATE OF job_id, grant_id, kind, images, granted_images, micro_dollars, image_limit, window_at, created_at, expires_at
+BEFORE UPDATE OF job_id, grant_id, kind, images, granted_images, micro_dollars, image_limit, counted_since, window_at,
+    created_at, expires_at
 ON ledger
 BEGIN
     SELECT RAISE(ABORT, 'the ledger is append-only');
