@@ -76,9 +76,9 @@ class CostReconciler:
         gives_up = now >= (job.ended_at or now) + GIVE_UP_AFTER_SECONDS
         if outcome is None:
             return Outcome() if gives_up else None
-        if outcome.unpriced_count:
+        if outcome.unpriced_count and not gives_up:
             await self.availability.drift.tell_no_cost(job)
-            return outcome if gives_up else None
+            return None
         return outcome
 
     async def _settle(self, job: Job, outcome: Outcome, now: float) -> bool:

@@ -85,7 +85,7 @@ _SELECT_WRONG_HOUR: Final = """
     ) AS compared WHERE booked <> micro_dollars ORDER BY hour, scope LIMIT 1
 """
 _SELECT_HOURS_TOTAL: Final = """
-    SELECT (SELECT COALESCE(SUM(micro_dollars), 0) FROM hourly_spend WHERE scope {scopes} AND hour >= ?) AS hourly,
+    SELECT (SELECT COALESCE(SUM(micro_dollars), 0) FROM hourly_spend WHERE {scopes} AND hour >= ?) AS hourly,
            (SELECT COALESCE(SUM(micro_dollars), 0) FROM ledger
             WHERE window_at >= ? AND micro_dollars <> 0 AND {rows}) AS booked
 """
@@ -145,16 +145,17 @@ def _check_grants_are_not_overdrawn(period: Period) -> Transaction[str | None]:
 
 
 def _check_hours_add_up(period: Period) -> Transaction[str | None]:
-    for scopes, rows, total in (("scope = -1", "1 = 1", "= -1"), ("scope <> -1", "guild_id = scope", "<> -1")):
+    for scopes, rows in (("scope = -1", "1 = 1"), ("scope <> -1", "guild_id = scope")):
         for row in (yield _SELECT_WRONG_HOUR.format(scopes=scopes, rows=rows), (period.first_hour,)):
-            sums = f"{row['micro_dollars']} in place of the ledger’s {row['booked']} millionths of a dollar"
-            return f"hourly_spend of {_scope_name(row['scope'])}, hour {row['hour']}, has {sums}"
-        every = "1 = 1" if total == "= -1" else "guild_id IS NOT NULL"
-        since = (period.first_hour, float(period.first_hour * _HOUR_SECONDS))
-        (sums,) = yield _SELECT_HOURS_TOTAL.format(scopes=total, rows=every), since
+            amounts = f"{row['micro_dollars']} in place of the ledger’s {row['booked']} millionths of a dollar"
+            scope = "the whole bot" if row["scope"] == -1 else f"server {row['scope']}"
+            return f"hourly_spend of {scope}, hour {row['hour']}, has {amounts}"
+    since = (period.first_hour, float(period.first_hour * _HOUR_SECONDS))
+    for scopes, rows in (("scope = -1", "1 = 1"), ("scope <> -1", "guild_id IS NOT NULL")):
+        (sums,) = yield _SELECT_HOURS_TOTAL.format(scopes=scopes, rows=rows), since
         if sums["hourly"] != sums["booked"]:
-            missing = f"{sums['hourly']} in place of the ledger’s {sums['booked']} millionths of a dollar"
-            return f"hourly_spend lacks hours: it adds up to {missing}"
+            amounts = f"{sums['hourly']} in place of the ledger’s {sums['booked']} millionths of a dollar"
+            return f"hourly_spend lacks hours: it adds up to {amounts}"
     return None
 
 
@@ -162,10 +163,6 @@ def _check_consumptions_are_recorded(period: Period) -> Transaction[str | None]:
     for row in (yield _SELECT_UNRECORDED_CONSUMPTION, (float(period.first_hour * _HOUR_SECONDS),)):
         return f"entitlement {row['id']} was consumed without a row in entitlement_events"
     return None
-
-
-def _scope_name(scope: int) -> str:
-    return "the whole bot" if scope == -1 else f"server {scope}"
 
 
 CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
