@@ -118,7 +118,7 @@ class SpendingMember:
         database, (guild_id, user_id) = self.stage.app.database, (self.stage.guild.id, self.stage.alice.id)
         with self.stage.env.time_context():
             now = self.stage.app.services.requests.clock()
-            given = {"by_id": self.stage.mod.id, "reason": "for the competition", "now": now}
+            given: dict[str, Any] = {"by_id": self.stage.mod.id, "reason": "for the competition", "now": now}
             await database.run(grants.add, guild_id, user_id, images=2, expires_at=now + 7200, **given)
             await database.run(grants.add, guild_id, user_id, images=1, expires_at=None, **given)
             await database.run(grants.reset_day, guild_id, user_id, since=now - DAY, **given)

@@ -40,7 +40,7 @@ async def test_each_task_gets_its_own_record() -> None:
     )
     found = await fetch_records(post, [drawn, unknown, refused, running, silent, broken])
     assert found.keys() == {drawn, unknown, refused, running}
-    assert (found[drawn].micro_dollars, found[drawn].models) == (20_000, {"xai:x@y"})
+    assert (found[drawn].micro_dollars, set(found[drawn].models)) == (20_000, {"xai:x@y"})
     assert (found[unknown].outcome, found[unknown].is_running) == (None, False)
     assert found[refused].micro_dollars == 30_000
     assert (found[running].outcome, found[running].is_running) == (None, True)
