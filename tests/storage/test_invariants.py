@@ -125,8 +125,8 @@ PLANTED = {
     ),
     "consumed in silence": (
         "consumed purchases are recorded",
-        "INSERT INTO entitlements (id, sku_id, is_consumable, consumed_at, first_seen_at)"
-        " VALUES (1, 2, 1, {now}, {now})",
+        "INSERT INTO entitlements (id, sku_id, is_consumable, consumed_at, first_seen_at, seen_at)"
+        " VALUES (1, 2, 1, {now}, {now}, {now})",
     ),
 }
 
