@@ -16,6 +16,7 @@ from bot.discord.intake import RequestIntake
 from bot.discord.services import Services
 from bot.domain.clock import Clock
 from bot.domain.durations import Durations
+from bot.jobs.balance_watch import BalanceWatch
 from bot.jobs.budget_alerts import BudgetAlerts
 from bot.jobs.cost_reconciler import CostReconciler
 from bot.jobs.deliver import Deliverer
@@ -72,6 +73,7 @@ class App:
     webhooks: Webhooks | None
     durations: Durations
     spending: SpendingSwitch
+    balance_watch: BalanceWatch
 
     async def restore_state(self) -> None:
         """Restore the breakers of spending and models, members' preferences and recent durations.
@@ -157,6 +159,7 @@ def _build_app(resources: Resources) -> App:
         webhooks=webhooks,
         durations=durations,
         spending=generator.spending,
+        balance_watch=BalanceWatch(core.context, resources.provider, generator.spending, resources.catalog),
     )
 
 

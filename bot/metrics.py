@@ -47,6 +47,7 @@ class Metrics:
         self._operator_needed = gauge("easel_operator_needed", "1 while nothing is spent until someone acts")
         self._servers = gauge("easel_servers", "Servers that Easel is on: admitted, waiting or refused", ["admission"])
         self._stopped = gauge("easel_stopped", "1 while the operator lets nobody request anything")
+        self._balance_dollars = gauge("easel_balance_dollars", "US dollars left at the provider, when last asked")
         self._tasks_in_flight = gauge("easel_in_flight", "Tasks at the provider, cancelled ones too")
         self._tasks_in_flight_limit = gauge("easel_in_flight_limit", "Tasks that may be at the provider now")
         self._archive_losses = counter("easel_archive_lost", "Pictures that did not get into the archive")
@@ -92,6 +93,10 @@ class Metrics:
         for admission in _ADMISSIONS:
             self._servers.labels(admission).set(counts.get(admission, 0))
         self._stopped.set(is_stopped)
+
+    def set_balance(self, dollars: float) -> None:
+        """Set what is left of the account at the provider."""
+        self._balance_dollars.set(dollars)
 
     def record_provider_error(self, error_class: str) -> None:
         """Record an error response of the provider."""

@@ -23,6 +23,7 @@ NAMES = {
     "easel_held_total": (),
     "easel_rescued_total": ("state",),
     "easel_operator_needed": (),
+    "easel_balance_dollars": (),
     "easel_in_flight": (),
     "easel_in_flight_limit": (),
     "easel_loop_lag_seconds": (),
