@@ -1,4 +1,4 @@
-"""``python -m bot run | check | sync``."""
+"""``python -m bot run | check | sync | reconcile``."""
 
 import argparse
 import asyncio
@@ -10,7 +10,7 @@ from pathlib import Path
 import discord
 
 from bot import log, storage
-from bot.cli import check, run
+from bot.cli import check, reconcile, run
 from bot.config import ENVIRONMENT_PREFIX, Config, load_config, permissions_warning
 from bot.errors import ConfigError, StorageError
 
@@ -24,14 +24,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bot", description="Easel, a Discord bot that draws.")
     parser.add_argument(
         "command",
-        choices=("run", "check", "sync"),
-        help="run the bot, check that everything works, or publish the commands",
+        choices=("run", "check", "sync", "reconcile"),
+        help="run the bot, check that everything works, publish the commands, or compare the ledger with Runware’s",
     )
     parser.add_argument("--config", type=Path, help="the configuration file (default: config.toml, if there is one)")
     parser.add_argument("--new", action="store_true", help="run: allow an empty database where one was before")
+    parser.add_argument("--since", metavar="DATE", help="reconcile: compare tasks since this day, as in 2026-11-01")
+    parser.add_argument("--mend", action="store_true", help="reconcile: book the differences with one explanation")
     chosen = parser.parse_args(arguments)
     if chosen.new and chosen.command != "run":
         parser.error("--new only goes with run")
+    if (chosen.since is not None or chosen.mend) and chosen.command != "reconcile":
+        parser.error("--since and --mend only go with reconcile")
     path = chosen.config or DEFAULT_CONFIG_PATH
     log.configure_logging(
         secrets=(
@@ -47,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             None, (permissions_warning(path), storage.permissions_warning(config.database.url.get_secret_value()))
         ):
             log.print_redacted(warning, error=True)
-        return _run_command(chosen.command, config, path, allow_new_database=chosen.new)
+        return _run_command(chosen, config, path)
     except ConfigError as error:
         for fault in error.faults:
             log.print_redacted(fault, error=True)
@@ -57,14 +61,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _run_command(name: str, config: Config, path: Path, *, allow_new_database: bool) -> int:
-    if name == "check":
+def _run_command(chosen: argparse.Namespace, config: Config, path: Path) -> int:
+    if chosen.command == "check":
         return asyncio.run(check.check(config, path))
     if missing := config.missing_settings():
         raise ConfigError(missing)
-    if name == "sync":
+    if chosen.command == "sync":
         return asyncio.run(check.publish_commands(config))
-    asyncio.run(run.run(config, allow_new_database=allow_new_database))
+    if chosen.command == "reconcile":
+        since = None if chosen.since is None else reconcile.parse_since(chosen.since)
+        return asyncio.run(reconcile.reconcile(config, since=since, mend=chosen.mend))
+    asyncio.run(run.run(config, allow_new_database=chosen.new))
     return 0
 
 

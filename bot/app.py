@@ -14,8 +14,10 @@ from bot.discord.dm_copies import PictureCopySender
 from bot.discord.entitlements import DiscordShop
 from bot.discord.intake import RequestIntake
 from bot.discord.services import Services
+from bot.discord.statement_sender import StatementSender
 from bot.domain.clock import Clock
 from bot.domain.durations import Durations
+from bot.jobs.balance_watch import BalanceWatch
 from bot.jobs.budget_alerts import BudgetAlerts
 from bot.jobs.cost_reconciler import CostReconciler
 from bot.jobs.deliver import Deliverer
@@ -30,6 +32,7 @@ from bot.jobs.queue_positions import QueuePositionUpdater
 from bot.jobs.refusal_counter import RefusalCounter
 from bot.jobs.service import RequestService
 from bot.jobs.spending import SpendingSwitch
+from bot.jobs.statements import MonthlyStatements
 from bot.jobs.statistics import StatisticsReporter
 from bot.jobs.upload_references import ReferenceUploader
 from bot.jobs.usage import UsageReport
@@ -41,7 +44,10 @@ from bot.moderation.audit_log import AuditLog
 from bot.moderation.case_cards import CaseCardSync
 from bot.moderation.service import Moderation
 from bot.moderation.word_filter_audit import WordFilterAudit
-from bot.parts import Core, DiscordParts, build_core, build_discord
+from bot.operator.action_log import ActionLog
+from bot.operator.desk import OperatorDesk
+from bot.operator.server_desk import ServerDesk
+from bot.parts import Core, DiscordParts, Door, build_core, build_discord, build_door
 from bot.resources import Resources, open_resources
 from bot.runware.client import RunwareClient
 from bot.runware.poll_schedule import PollSchedule
@@ -72,6 +78,7 @@ class App:
     webhooks: Webhooks | None
     durations: Durations
     spending: SpendingSwitch
+    balance_watch: BalanceWatch
 
     async def restore_state(self) -> None:
         """Restore the breakers of spending and models, members' preferences and recent durations.
@@ -122,7 +129,8 @@ def _build_app(resources: Resources) -> App:
     durations = Durations()
     discord_parts = build_discord(resources, EtaEstimator(durations, resources.limiter))
     core = build_core(resources, discord_parts)
-    services = _build_services(resources, discord_parts, core)
+    door = build_door(resources, discord_parts, core)
+    services = _build_services(resources, discord_parts, core, door)
     discord_parts.client.services = services  # the cogs read it there
     webhooks = build_webhooks(config)
     generator = _build_generator(resources, core, durations, webhooks)
@@ -147,20 +155,27 @@ def _build_app(resources: Resources) -> App:
             gate=core.gate,
             model_availability=core.availability,
             moderation=services.moderation,
+            further_steps=(
+                *(door.operators.refresh, door.registry.finish, door.notices.send_due),
+                services.operator_desk.update_metrics,
+                _build_statements(resources, discord_parts, core, services).send_due,
+            ),
         ),
         case_cards=core.case_cards,
         refusals=resources.refusals,
         webhooks=webhooks,
         durations=durations,
         spending=generator.spending,
+        balance_watch=BalanceWatch(core.context, resources.provider, generator.spending, resources.catalog),
     )
 
 
-def _build_services(resources: Resources, discord_parts: DiscordParts, core: Core) -> Services:
+def _build_services(resources: Resources, discord_parts: DiscordParts, core: Core, door: Door) -> Services:
     """Build the services, whose methods are the use cases of the cogs."""
     config, database, clock = resources.config, resources.database, resources.clock
     catalog = resources.catalog
     audit_log = AuditLog(database, core.gate, discord_parts.messenger, clock)
+    actions = ActionLog(audit_log, clock)
     alerts = BudgetAlerts(
         database=database,
         messenger=discord_parts.messenger,
@@ -172,7 +187,7 @@ def _build_services(resources: Resources, discord_parts: DiscordParts, core: Cor
     word_filter_audit = WordFilterAudit(audit_log)
     core.gate.on_blocked_prompt(word_filter_audit.record_blocked_prompt)
     core.gate.word_filters.on_automod_unreadable(word_filter_audit.record_automod_unreadable)
-    preferences = Preferences(database)
+    preferences, usage = Preferences(database), UsageReport(database, catalog, core.allowances, clock)
     queue = JobQueue(
         database=database,
         clock=clock,
@@ -189,20 +204,9 @@ def _build_services(resources: Resources, discord_parts: DiscordParts, core: Cor
         gate=core.gate,
         admission=core.admission,
         allowances=core.allowances,
-        requests=RequestService(
-            database=database,
-            catalog=catalog,
-            styles=core.styles,
-            gate=core.gate,
-            allowances=core.allowances,
-            clock=clock,
-            owner=resources.owner,
-            admission=core.admission,
-            preferences=preferences,
-            budget_alerts=alerts,
-        ),
+        requests=_build_requests(resources, core, preferences, alerts),
         queue=queue,
-        usage=UsageReport(database, catalog, core.allowances, clock),
+        usage=usage,
         statistics=StatisticsReporter(database, catalog, resources.charts, clock),
         purchases=purchases,
         preferences=preferences,
@@ -212,6 +216,61 @@ def _build_services(resources: Resources, discord_parts: DiscordParts, core: Cor
         discord_files=resources.discord_files,
         moderation=_build_moderation(resources, discord_parts, core, audit_log, alerts),
         audit_log=audit_log,
+        operators=door.operators,
+        operator_desk=OperatorDesk(
+            guild_id=config.discord.operator_guild,
+            database=database,
+            actions=actions,
+            end_recorder=core.end_recorder,
+            metrics=resources.metrics,
+            clock=clock,
+        ),
+        server_desk=_build_server_desk(resources, core, door, usage, actions),
+        servers=door.registry,
+        server_notices=door.notices,
+    )
+
+
+def _build_statements(
+    resources: Resources, discord_parts: DiscordParts, core: Core, services: Services
+) -> MonthlyStatements:
+    return MonthlyStatements(
+        database=resources.database,
+        statistics=services.statistics,
+        allowances=core.allowances,
+        sender=StatementSender(discord_parts.client, discord_parts.requests),
+        clock=resources.clock,
+    )
+
+
+def _build_requests(resources: Resources, core: Core, preferences: Preferences, alerts: BudgetAlerts) -> RequestService:
+    return RequestService(
+        database=resources.database,
+        catalog=resources.catalog,
+        styles=core.styles,
+        gate=core.gate,
+        allowances=core.allowances,
+        clock=resources.clock,
+        owner=resources.owner,
+        admission=core.admission,
+        preferences=preferences,
+        budget_alerts=alerts,
+    )
+
+
+def _build_server_desk(
+    resources: Resources, core: Core, door: Door, usage: UsageReport, actions: ActionLog
+) -> ServerDesk:
+    return ServerDesk(
+        database=resources.database,
+        admission=core.allowances.admission,
+        allowances=core.allowances,
+        usage=usage,
+        actions=actions,
+        notices=door.notices,
+        registry=door.registry,
+        leaver=door.membership,
+        clock=resources.clock,
     )
 
 

@@ -172,6 +172,10 @@ class StorageError(EaselError):
     """The database cannot be used; the sentence says why and what to do."""
 
 
+class DatabaseInUse(StorageError):
+    """Another process has locked the SQLite file."""
+
+
 class StorageUnavailable(StorageError):
     """The database accepts no changes now (full disk, unreachable server), but may accept the same ones later.
 

@@ -1,5 +1,6 @@
 """Periodic work: refreshes data that other processes may have changed, and handles expired blocks and cases."""
 
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -10,7 +11,7 @@ from bot.loops import run_forever
 from bot.moderation.service import Moderation
 from bot.policy.gate import PolicyGate
 from bot.policy.style_registry import StyleRegistry
-from bot.storage import blocks
+from bot.storage import blocks, operator_blocks
 from bot.storage.database import Database
 
 MAINTENANCE_INTERVAL_SECONDS: Final = 30.0
@@ -41,6 +42,8 @@ class Maintenance:
     gate: PolicyGate
     model_availability: ModelAvailability
     moderation: Moderation
+    further_steps: Sequence[Callable[[], Awaitable[object]]] = ()
+    """What else is done in each run, in this order."""
 
     async def run(self) -> None:
         """Run :meth:`run_once` periodically until cancelled."""
@@ -53,6 +56,9 @@ class Maintenance:
         await self.model_availability.refresh()
         await self._delete_expired_blocks()
         await self.moderation.expire_overdue()
+        await self.database.run(operator_blocks.delete_expired, now=self.clock())
+        for step in self.further_steps:
+            await step()
 
     async def _delete_expired_blocks(self) -> None:
         """Delete a batch of expired blocks and notify their members, if Discord is connected.

@@ -11,6 +11,7 @@ _JOB_SECONDS_BUCKETS: Final = (0.1, 0.25, 0.5, 1, 2, 3, 5, 8, 13, 21, 34, 60, 12
 _ACK_SECONDS_BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 2, 2.5, 3)
 """Buckets up to 3 seconds, which is Discord's limit for an acknowledgement."""
 _MICRO_DOLLARS_PER_DOLLAR: Final = 1_000_000
+_ADMISSIONS: Final = ("admitted", "waiting", "refused")
 _UNFINISHED_STATES: Final = ("reserved", "waiting", "submitted", "ready", "held")
 
 
@@ -44,6 +45,9 @@ class Metrics:
         self._rescued_jobs = counter("easel_rescued", "Jobs taken over from a process that died", ["state"])
         self._held_jobs = counter("easel_held", "Jobs whose pictures waited for moderators")
         self._operator_needed = gauge("easel_operator_needed", "1 while nothing is spent until someone acts")
+        self._servers = gauge("easel_servers", "Servers that Easel is on: admitted, waiting or refused", ["admission"])
+        self._stopped = gauge("easel_stopped", "1 while the operator lets nobody request anything")
+        self._balance_dollars = gauge("easel_balance_dollars", "US dollars left at the provider, when last asked")
         self._tasks_in_flight = gauge("easel_in_flight", "Tasks at the provider, cancelled ones too")
         self._tasks_in_flight_limit = gauge("easel_in_flight_limit", "Tasks that may be at the provider now")
         self._archive_losses = counter("easel_archive_lost", "Pictures that did not get into the archive")
@@ -83,6 +87,16 @@ class Metrics:
     def set_operator_needed(self, needed: bool) -> None:
         """Set whether spending is stopped until the operator acts."""
         self._operator_needed.set(needed)
+
+    def set_servers(self, counts: Mapping[str, int], *, is_stopped: bool) -> None:
+        """Set the number of servers by admission, and whether the operator stopped all requests."""
+        for admission in _ADMISSIONS:
+            self._servers.labels(admission).set(counts.get(admission, 0))
+        self._stopped.set(is_stopped)
+
+    def set_balance(self, dollars: float) -> None:
+        """Set what is left of the account at the provider."""
+        self._balance_dollars.set(dollars)
 
     def record_provider_error(self, error_class: str) -> None:
         """Record an error response of the provider."""

@@ -11,8 +11,11 @@ from bot.discord.direct_messages import DirectMessageNotifier
 from bot.discord.edit_rate import EditRateLimiter
 from bot.discord.message_requests import MessageRequests
 from bot.discord.messenger import DiscordMessenger
+from bot.discord.operators import Operators
 from bot.discord.outbox import Outbox
 from bot.discord.routes import MessageRoutes
+from bot.discord.server_membership import ServerMembership
+from bot.discord.server_notice_sender import ServerNoticeSender
 from bot.domain.limits import Limits
 from bot.domain.rate_limits import CircuitBreaker
 from bot.jobs.admission import Admission
@@ -25,6 +28,8 @@ from bot.jobs.inbox import Inbox
 from bot.jobs.model_availability import ModelAvailability
 from bot.jobs.model_breakers import ModelBreakers
 from bot.moderation.case_cards import CaseCardSync
+from bot.operator.server_notices import ServerNotices
+from bot.operator.server_registry import ServerRegistry
 from bot.policy.allowances import Allowances
 from bot.policy.gate import PolicyGate
 from bot.policy.style_registry import StyleRegistry
@@ -37,6 +42,7 @@ class DiscordParts:
 
     client: Easel
     eta: EtaEstimator
+    requests: MessageRequests
     messenger: DiscordMessenger
     notifier: DirectMessageNotifier
     card_poster: CaseCardPoster
@@ -44,7 +50,10 @@ class DiscordParts:
 
 def build_discord(resources: Resources, eta: EtaEstimator) -> DiscordParts:
     """Build the Discord client and everything that sends through it."""
-    client = Easel(resources.database, resources.metrics, resources.refusals, resources.clock)
+    client = Easel(
+        *(resources.database, resources.metrics, resources.refusals, resources.clock),
+        operator_guild_id=resources.config.discord.operator_guild,
+    )
     catalog, reencoder = resources.catalog, resources.reencoder
     breaker = DiscordCircuitBreaker(resources.monotonic)
     outbox, requests = Outbox(breaker), MessageRequests(breaker)
@@ -52,6 +61,7 @@ def build_discord(resources: Resources, eta: EtaEstimator) -> DiscordParts:
     return DiscordParts(
         client=client,
         eta=eta,
+        requests=requests,
         messenger=DiscordMessenger(client, requests, routes, catalog, reencoder, EditRateLimiter(), eta, outbox),
         notifier=DirectMessageNotifier(client, outbox),
         card_poster=CaseCardPoster(client, catalog, reencoder, breaker),
@@ -127,3 +137,33 @@ def build_core(resources: Resources, discord_parts: DiscordParts) -> Core:
         case_cards=CaseCardSync(database, gate, discord_parts.card_poster, fetcher, clock),
         end_recorder=JobEndRecorder(database, resources.metrics, resources.refusals.record),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """Parts that know which servers there are, and who operates the bot."""
+
+    operators: Operators
+    registry: ServerRegistry
+    notices: ServerNotices
+    membership: ServerMembership
+
+
+def build_door(resources: Resources, discord_parts: DiscordParts, core: Core) -> Door:
+    """Build the parts that watch servers come and go."""
+    database, clock, client = resources.database, resources.clock, discord_parts.client
+    admission = core.allowances.admission
+    operators = Operators(client, admission, resources.monotonic)
+    membership = ServerMembership(client)
+    sender = ServerNoticeSender(
+        client,
+        discord_parts.requests,
+        operators,
+        core.gate,
+        client.command_sync,
+        operator_guild_id=resources.config.discord.operator_guild,
+        has_plans=bool(core.limits.plans),
+    )
+    registry = ServerRegistry(database, admission, membership, clock, end_recorder=core.end_recorder, inbox=core.inbox)
+    notices = ServerNotices(database, admission, sender, clock)
+    return Door(operators=operators, registry=registry, notices=notices, membership=membership)

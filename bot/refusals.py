@@ -49,8 +49,7 @@ class BlockedByOperator(Blocked):
 
     def __init__(self, reason: str, *, retry_at: float | None) -> None:
         super().__init__(
-            f"Easel’s operator blocked you from requesting pictures anywhere: {reason}. Nothing was charged.",
-            retry_at=retry_at,
+            f"Easel’s operator blocked you from requesting pictures anywhere: {reason}.", retry_at=retry_at
         )
 
 
@@ -58,10 +57,7 @@ class ServerBlockedByOperator(Blocked):
     """The operator blocked the server, until ``retry_at`` or permanently."""
 
     def __init__(self, reason: str, *, retry_at: float | None) -> None:
-        super().__init__(
-            f"Easel’s operator blocked this server from requesting pictures: {reason}. Nothing was charged.",
-            retry_at=retry_at,
-        )
+        super().__init__(f"Easel’s operator blocked this server from requesting pictures: {reason}.", retry_at=retry_at)
 
 
 class ServerWaiting(Closed):

@@ -13,6 +13,8 @@ NAMES = {
     "easel_jobs_total": ("state", "model"),
     "easel_job_seconds_count": ("phase",),
     "easel_jobs_unfinished": ("state",),
+    "easel_servers": ("admission",),
+    "easel_stopped": (),
     "easel_pictures_total": ("model",),
     "easel_spent_dollars_total": ("model",),
     "easel_refusals_total": ("reason",),
@@ -21,6 +23,7 @@ NAMES = {
     "easel_held_total": (),
     "easel_rescued_total": ("state",),
     "easel_operator_needed": (),
+    "easel_balance_dollars": (),
     "easel_in_flight": (),
     "easel_in_flight_limit": (),
     "easel_loop_lag_seconds": (),
@@ -43,6 +46,7 @@ def test_the_page_has_every_name_with_its_labels(metrics: Metrics) -> None:
     metrics.record_job_end("delivered", "pro", pictures=4, micros=280_000)
     metrics.record_phase("draw", 4.2)
     metrics.set_load({"waiting": 3}, running=5, limit=8)
+    metrics.set_servers({"waiting": 1}, is_stopped=True)
     metrics.record_refusal("over_quota")
     metrics.record_provider_error("unavailable")
     metrics.record_discord_error("404")

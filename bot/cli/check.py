@@ -22,11 +22,12 @@ from bot.cli.run import log_in
 from bot.config import Config, permissions_warning
 from bot.config.factories import build_catalog
 from bot.domain.catalog import Catalog
-from bot.errors import EaselError, Invalid, StorageError
+from bot.domain.clock import DAY_SECONDS
+from bot.errors import EaselError, Invalid, StorageError, StorageUnavailable
 from bot.jobs.model_availability import lost_since
 from bot.log import print_redacted
 from bot.runware.webhooks import WEBHOOK_PATH
-from bot.storage import inspect_database, kv
+from bot.storage import inspect_database, invariants, kv, open_for_reading
 from bot.storage.inspection import Inspection
 from bot.wordfilter.patterns import is_re2_installed
 
@@ -78,6 +79,9 @@ async def _run_checks(config: Config, path: Path | None) -> AsyncIterator[Findin
         lost_models = inspection.lost_models
         for finding in _check_database(config, inspection):
             yield finding
+        if inspection.exists and not inspection.pending:
+            async for finding in _check_ledger(config):
+                yield finding
     for finding in (_check_patterns(), *_check_models(build_catalog(config), lost_models), *_check_archive(config)):
         yield finding
     async for finding in probe_network(config):
@@ -102,6 +106,24 @@ def _check_database(config: Config, inspection: Inspection) -> Iterator[Finding]
         yield Finding("database", Status.OK, sentence)
     elif not inspection.faults:
         yield Finding("database", Status.OK, f"{name} has the newest schema")
+
+
+async def _check_ledger(config: Config) -> AsyncIterator[Finding]:
+    """Check the rules that the ledger's rows of the last 30 days must keep; a line for each that is broken."""
+    days = f"{invariants.CHECKED_PERIOD_SECONDS / DAY_SECONDS:.0f} days"
+    try:
+        async with open_for_reading(config.database.url.get_secret_value()) as database:
+            found = await database.run(invariants.find_violations, time.time())
+    except StorageUnavailable as error:
+        yield Finding("ledger", Status.SKIPPED, str(error))
+    except StorageError as error:
+        yield Finding("ledger", Status.FAIL, str(error))
+    else:
+        broken = {rule: row for rule, row in found.items() if row is not None}
+        for rule, row in broken.items():
+            yield Finding("ledger", Status.FAIL, f"{rule}: this does not hold: {row}")
+        if not broken:
+            yield Finding("ledger", Status.OK, f"{len(found)} rules hold for the last {days}")
 
 
 def _check_webhooks(config: Config) -> Iterator[Finding]:

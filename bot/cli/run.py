@@ -139,6 +139,7 @@ async def _run_until_stopped(app: App, stop: asyncio.Event) -> None:
             ("worker", app.worker.run()),
             ("queue positions", app.queue_positions.run()),
             ("costs", app.cost_reconciler.run()),
+            ("balance", app.balance_watch.run()),
             ("maintenance", app.maintenance.run()),
             ("case cards", app.case_cards.run()),
             ("refusals", app.refusals.run()),

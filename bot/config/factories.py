@@ -36,8 +36,13 @@ def build_limits(config: Config) -> Limits:
 
 
 def build_admission_rules(config: Config) -> AdmissionRules:
-    """Build the rule for new servers; whether the application is public is known after the login."""
-    return AdmissionRules(mode=config.discord.admission, guilds=frozenset(config.discord.guilds))
+    """Build the rule for new servers; whether the application is public is known after the login.
+
+    The operator's own server is always admitted.
+    """
+    discord = config.discord
+    own = [] if discord.operator_guild is None else [discord.operator_guild]
+    return AdmissionRules(mode=discord.admission, guilds=frozenset([*discord.guilds, *own]))
 
 
 def _build_tier(tier: TierSettings) -> Tier:

@@ -25,6 +25,7 @@ _REQUIREMENTS_BY_ERROR_TYPE: Final = MappingProxyType(
         "greater_than_equal": "must be at least {ge:g}",
         "greater_than": "must be more than {gt:g}",
         "less_than_equal": "must be at most {le:g}",
+        "less_than": "must be less than {lt:g}",
         "enum": "must be one of {expected}",
         "too_short": "must not be empty",
         "tuple_": "must be a list (JSON in the environment)",

@@ -58,7 +58,15 @@ class Easel(commands.Bot):
     outage: str | None = None
     """The reason why Discord cannot be reached at the moment, for the readiness check; ``None`` while it can."""
 
-    def __init__(self, database: Database, metrics: Metrics, refusals: RefusalCounter, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        metrics: Metrics,
+        refusals: RefusalCounter,
+        clock: Clock,
+        *,
+        operator_guild_id: int | None = None,
+    ) -> None:
         # Easel uses no voice, so discord.py need not warn that its voice dependencies are missing.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -76,7 +84,7 @@ class Easel(commands.Bot):
         self._metrics = metrics
         self._refusals = refusals
         self.components = ComponentRouter(self, database, clock, on_error=self.reply_error)
-        self.command_sync = CommandSync(self.tree, database)
+        self.command_sync = CommandSync(self.tree, database, operator_guild_id=operator_guild_id)
 
     async def connect(self, *, reconnect: bool = True) -> None:
         """Stay connected to the gateway until the client is closed; ``reconnect`` has to be true.
@@ -97,7 +105,9 @@ class Easel(commands.Bot):
         self.outage = reason
 
     async def setup_hook(self) -> None:
-        """Load all cogs, and publish the commands if they changed."""
+        """Take over what Discord says about the application, load all cogs, and publish changed commands."""
+        if self.application is not None:
+            self.services.operators.use_application(self.application)
         for name in discover_cogs():
             if name not in self.extensions:  # after a failed login this method is called again
                 await self.load_extension(name)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.discord.dm_copies import FileReader, PictureCopySender
 from bot.discord.intake import RequestIntake
+from bot.discord.operators import Operators
 from bot.domain.catalog import Catalog
 from bot.domain.server_rules import SafetyMode
 from bot.jobs.admission import Admission
@@ -16,6 +17,10 @@ from bot.jobs.usage import UsageReport
 from bot.library import Library
 from bot.moderation.audit_log import AuditLog
 from bot.moderation.service import Moderation
+from bot.operator.desk import OperatorDesk
+from bot.operator.server_desk import ServerDesk
+from bot.operator.server_notices import ServerNotices
+from bot.operator.server_registry import ServerRegistry
 from bot.policy.allowances import Allowances
 from bot.policy.gate import PolicyGate
 
@@ -43,3 +48,8 @@ class Services:
     """Downloads files that members attached."""
     moderation: Moderation
     audit_log: AuditLog
+    operators: Operators
+    operator_desk: OperatorDesk
+    server_desk: ServerDesk
+    servers: ServerRegistry
+    server_notices: ServerNotices

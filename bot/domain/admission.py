@@ -28,6 +28,15 @@ class AdmissionRules:
         """Whether a new server waits for the operator."""
         return self.mode is AdmissionMode.LISTED or (self.mode is AdmissionMode.AUTO and self.is_public)
 
+    def admits_at_once(self, guild_id: int) -> bool:
+        """Whether a server that joins now needs no decision of the operator."""
+        return guild_id in self.guilds or not self.waits
+
+    @property
+    def asks_operator(self) -> bool:
+        """Whether the operator is asked about servers that wait; with a list, the configuration is the answer."""
+        return self.waits and self.mode is not AdmissionMode.LISTED
+
     def is_admitted(self, guild_id: int, decision: bool | None) -> bool:
         """Whether the server may use Easel; ``decision`` is the operator's, ``None`` while there is none."""
         if guild_id in self.guilds:

@@ -6,6 +6,7 @@ out, roles and tiers, the member's own quota. Nothing that managers set is above
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Final
 
 from bot.domain.limits import Limits, count_rank, higher_limit, lower_budget, lower_limit
@@ -17,6 +18,14 @@ DEFAULT_PLAN: Final = "default"
 """The name of the plan of servers that have no other."""
 
 
+class PlanSource(StrEnum):
+    """Where a server's plan comes from."""
+
+    BOUGHT = "bought"
+    CHOSEN = "chosen"  #: by the operator
+    DEFAULT = "default"  #: the configuration's plan for servers without another
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A member in a channel of a server; ``channel_id`` of a thread is its parent channel."""
@@ -26,11 +35,20 @@ class Place:
     roles: AbstractSet[int] = frozenset()
 
 
+def plan_in_force(operator: Limits, standing: Standing) -> tuple[str | None, PlanSource | None]:
+    """The name of a server's plan and where it comes from; ``None`` for a server without a plan."""
+    names = {
+        PlanSource.BOUGHT: operator.plan_bought(standing.server_skus),
+        PlanSource.CHOSEN: standing.plan,
+        PlanSource.DEFAULT: DEFAULT_PLAN,
+    }
+    return next(((name, source) for source, name in names.items() if name in operator.plans), (None, None))
+
+
 def server_limits(operator: Limits, standing: Standing) -> Limits:
     """The limits of a server with its plan, before its managers share them out."""
-    bought = operator.plan_bought(standing.server_skus)
-    chosen = next((name for name in (bought, standing.plan, DEFAULT_PLAN) if name in operator.plans), None)
-    limits = operator.with_plan(None if chosen is None else operator.plans[chosen])
+    plan, _ = plan_in_force(operator, standing)
+    limits = operator.with_plan(None if plan is None else operator.plans[plan])
     if standing.guild_daily_budget is not None:
         limits = replace(limits, guild_daily_budget=standing.guild_daily_budget)
     if standing.guild_monthly_budget is not None:

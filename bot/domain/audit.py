@@ -1,6 +1,23 @@
 """An entry of a server's audit log."""
 
-from typing import NamedTuple
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+
+class OperatorAction(StrEnum):
+    """The operator's actions. Servers' moderators read them without the operator's name."""
+
+    ADMIT = "Admit the server"
+    REFUSE = "Refuse the server"
+    CHANGE = "Change the server’s limits"
+    LEAVE = "Leave the server"
+    BLOCK = "Block everywhere"
+    UNBLOCK = "Lift a block everywhere"
+    STOP = "Stop all requests"
+    RESUME = "Accept requests again"
+
+
+OPERATOR_ACTIONS: Final[frozenset[str]] = frozenset(OperatorAction)
 
 
 class AuditEntry(NamedTuple):

@@ -92,6 +92,7 @@ class Outcome(BaseModel):
 
     After the delivery, the first ``delivered_count`` results are the delivered ones, in the order of their numbers.
     ``outstanding`` is the number of pictures that were missing when polling ended; they may still be billed.
+    ``failed_cost`` is what the provider charged for pictures that failed, in micro-dollars.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -100,6 +101,12 @@ class Outcome(BaseModel):
     failures: tuple[str, ...] = ()
     delivered_count: int = 0
     outstanding: int = 0
+    failed_cost: int = 0
+
+    @property
+    def unpriced_count(self) -> int:
+        """The number of results whose cost the provider has not reported (yet)."""
+        return sum(result.cost is None for result in self.results)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,14 +190,15 @@ class Job:
         """
         if self.outcome is None:
             return 0 if self.submitted_at is None else self.request.estimate
-        costs = [result.cost for result in self.outcome.results]
-        known = sum(cost for cost in costs if cost is not None)
-        return known + self.request.estimate * (costs.count(None) + self.outcome.outstanding) // self.request.count
+        known = sum(result.cost or 0 for result in self.outcome.results) + self.outcome.failed_cost
+        expected_count = self.outcome.unpriced_count + self.outcome.outstanding
+        return known + self.request.estimate * expected_count // self.request.count
 
     @property
     def final_cost(self) -> int:
         """Micro-dollars that are certain to be spent; 0 while the provider may still bill another amount."""
-        return 0 if self.outcome is None or self.outcome.outstanding else self.cost
+        is_certain = self.outcome is not None and not self.outcome.outstanding and not self.outcome.unpriced_count
+        return self.cost if is_certain else 0
 
     @property
     def delivered_count(self) -> int:

@@ -6,7 +6,8 @@ from typing import Final
 from bot.domain.clock import Clock
 
 SPENDING_STOPPED_MESSAGE: Final = (
-    "Easel cannot draw right now, and the bot’s operator was notified. Nothing was charged; please try again later."
+    "Easel cannot draw right now, and the bot’s operator was notified. It resumes by itself as soon as its account at "
+    "Runware works again. Nothing was charged; please try again later."
 )
 MIN_BACKOFF_SECONDS: Final = 1.0
 """Minimum back-off, because tasks that were sent together may still be refused for the same reason."""
@@ -57,11 +58,13 @@ class ConcurrencyLimiter:
 class CircuitBreaker:
     """A circuit breaker: after a trip it allows nothing until a pause is over, and then one trial task (half-open).
 
-    The pause doubles with each failed trial, from one minute to 15. ``clock`` is monotonic.
+    The pause doubles with each failed trial, from one minute to 15. A held breaker allows no trial either, until it is
+    closed by :meth:`record_success`. ``clock`` is monotonic.
     """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
+        self.is_held = False
         self._pause = FIRST_PAUSE_SECONDS
         self._open_until = -math.inf
         self.tripped = False
@@ -73,11 +76,13 @@ class CircuitBreaker:
     @property
     def allows_requests(self) -> bool:
         """Whether a request may be sent now: the breaker is closed or half-open."""
-        return not self.tripped or self._clock() >= self._open_until
+        return not self.tripped or (not self.is_held and self._clock() >= self._open_until)
 
     @property
     def seconds_until_trial(self) -> float:
-        """Seconds until one trial task may be submitted (half-open)."""
+        """Seconds until one trial task may be submitted (half-open); infinite while the breaker is held."""
+        if self.is_held:
+            return math.inf
         return max(0.0, self._open_until - self._clock()) if self.tripped else 0.0
 
     def trip(self) -> bool:
@@ -89,8 +94,15 @@ class CircuitBreaker:
         self.tripped = True
         return was_closed
 
+    def hold(self) -> bool:
+        """Trip the breaker and allow no trial, because it would fail; return whether it was closed before."""
+        was_closed = not self.tripped
+        self.tripped = self.is_held = True
+        return was_closed
+
     def record_success(self) -> bool:
         """Record a success, which closes the breaker; return whether it was tripped before."""
+        self.is_held = False
         was_tripped, self.tripped, self._pause = self.tripped, False, FIRST_PAUSE_SECONDS
         return was_tripped
 

@@ -1,4 +1,4 @@
-"""Reconciles the ledger with the provider: looks up the cost of tasks whose jobs ended before their results arrived."""
+"""Reconciles the ledger with the provider: looks up costs that were not known when the job ended."""
 
 import asyncio
 import logging
@@ -60,20 +60,25 @@ class CostReconciler:
             return None
         outcome = progress.outcome
         is_complete = len(outcome.results) + len(outcome.failures) >= job.request.count
-        return outcome if is_complete and not progress.is_processing else None
+        return outcome if is_complete and not progress.is_processing and not outcome.unpriced_count else None
 
     async def _lookup_outcome(self, job: Job, now: float) -> Outcome | None:
         """Return the outcome of the task in the provider's record (``getTaskDetails``); ``None`` to try again later.
 
         If the record does not contain the task :data:`GIVE_UP_AFTER_SECONDS` after the job ended, nothing was charged.
+        If it still lacks the cost of pictures then, they stay booked at the catalogue's price.
         """
         try:
             outcome = await self.provider.get_outcome(job.task_uuid)
         except ProviderError as error:
             self._log_postponed(job, error)
             return None
-        if outcome is None and now >= (job.ended_at or now) + GIVE_UP_AFTER_SECONDS:
-            return Outcome()
+        gives_up = now >= (job.ended_at or now) + GIVE_UP_AFTER_SECONDS
+        if outcome is None:
+            return Outcome() if gives_up else None
+        if outcome.unpriced_count and not gives_up:
+            await self.availability.drift.tell_no_cost(job)
+            return None
         return outcome
 
     async def _settle(self, job: Job, outcome: Outcome, now: float) -> bool:

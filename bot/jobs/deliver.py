@@ -15,6 +15,7 @@ from bot.domain.quota import remaining_images
 from bot.domain.screening import screen_results
 from bot.errors import DiscordDown, OperatorNeeded, ProviderUnavailable, StorageUnavailable, Undeliverable
 from bot.jobs.context import JobContext
+from bot.jobs.drift import DriftAlarm
 from bot.jobs.fetch_results import ResultFetcher
 from bot.jobs.finish import DISCORD_RETRY_SECONDS, JobFinisher
 from bot.jobs.hold import ReviewHold
@@ -137,6 +138,8 @@ class Deliverer:
             pictures = len(receipt.pictures)
             self.context.metrics.record_job_end(job.state, job.request.model, pictures=pictures, micros=job.final_cost)
             log.info("Job %s was delivered", job.id, extra={"event": "job_delivered", "pictures": pictures})
+            drift = DriftAlarm(self.context.database, self.context.messenger, self.context.clock)
+            await drift.check_sizes(job, (picture.size for picture in receipt.pictures if not picture.shrunk))
 
     def _archive_pictures(self, job: Job, receipt: DeliveryReceipt) -> None:
         """Store the pictures in the archive, unless the provider has uploaded them there."""

@@ -56,7 +56,8 @@ class JobFinisher:
         run.apply_update(job)
         if job is None:
             return False
-        is_final = not abandoned and (job.outcome is None or not job.outcome.outstanding)
+        outcome = job.outcome
+        is_final = not abandoned and (outcome is None or not (outcome.outstanding or outcome.unpriced_count))
         self.context.metrics.record_job_end(job.state, job.request.model, micros=micros if is_final else 0)
         if job.state is State.REFUSED:
             self.on_refused(job.guild_id, kind)

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.domain.catalog import Catalog
 from bot.domain.durations import Durations
-from bot.domain.job import Outcome, State
+from bot.domain.job import Job, Outcome, State
 from bot.domain.rate_limits import ConcurrencyLimiter
 from bot.errors import (
     BadPicture,
@@ -148,6 +148,7 @@ class Generator:
         except ProviderError as error:
             await self._handle_poll_error(run, error)
             return
+        await self._check_models(run.job, progress)
         now = self.context.monotonic()
         if self._is_complete(run, progress):
             if progress.outcome.results:
@@ -159,6 +160,11 @@ class Generator:
         else:
             run.last_unfinished_at = now
             self._schedule_poll(run)
+
+    async def _check_models(self, job: Job, progress: TaskProgress) -> None:
+        key = job.request.model
+        if progress.models and key in self.catalog:
+            await self.availability.drift.check_models(job, progress.models, wanted=self.catalog[key].air)
 
     async def _handle_poll_error(self, run: JobRun, error: ProviderError) -> None:
         temporary = isinstance(error, (ProviderUnavailable, OperatorNeeded))
@@ -232,10 +238,16 @@ class Generator:
         error = build_provider_error(code, has_references=bool(run.job.request.references))
         if isinstance(error, ModelGone):
             error = ModelGone(await self.availability.mark_lost(run.job.request.model), code=code)
-        await self._fail_with_error(run, error, abandoned=outcome.outstanding > 0)
+        micros = outcome.failed_cost
+        await self._fail_with_error(run, error, micros=micros, abandoned=outcome.outstanding > 0)
 
-    async def _fail_with_error(self, run: JobRun, error: EaselError, *, abandoned: bool = False) -> None:
-        """End the job with the error's sentence; an ``abandoned`` task may still be running, and be billed."""
+    async def _fail_with_error(
+        self, run: JobRun, error: EaselError, *, micros: int = 0, abandoned: bool = False
+    ) -> None:
+        """End the job with the error's sentence; ``micros`` were charged for it nevertheless.
+
+        An ``abandoned`` task may still be running, and be billed.
+        """
         extra = {"event": "provider_refused", "code": getattr(error, "code", "")}
         log.warning("The task of job %s failed: %s", run.job.id, type(error).__name__, extra=extra)
         if isinstance(error, OperatorNeeded):
@@ -243,7 +255,7 @@ class Generator:
         refused = isinstance(error, Declined | BadPicture | BadReference)
         state: jobs.FailureState = State.REFUSED if refused else State.FAILED
         kind = type(error).__name__
-        ended = await self.finisher.fail(run, state, str(error), abandoned=abandoned, kind=kind)
+        ended = await self.finisher.fail(run, state, str(error), micros=micros, abandoned=abandoned, kind=kind)
         if ended and isinstance(error, Declined) and run.job.guild_id is not None:
             now = self.context.clock()
             await self.context.database.run(strikes.add, run.job.guild_id, run.job.user_id, now=now)

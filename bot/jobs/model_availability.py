@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from bot.domain.catalog import Catalog, Model
@@ -11,6 +11,7 @@ from bot.domain.clock import DAY_SECONDS, Clock
 from bot.domain.job import Job
 from bot.domain.text import format_dollars
 from bot.errors import Invalid
+from bot.jobs.drift import DriftAlarm
 from bot.jobs.ports import Messenger
 from bot.storage import kv
 from bot.storage.database import Database
@@ -46,6 +47,11 @@ class ModelAvailability:
     database: Database
     messenger: Messenger
     clock: Clock
+    drift: DriftAlarm = field(init=False)
+    """The alarm for what differs from the catalogue without stopping a model."""
+
+    def __post_init__(self) -> None:
+        self.drift = DriftAlarm(self.database, self.messenger, self.clock)
 
     async def mark_lost(self, key: str) -> str:
         """Record that the provider refused the model, so that its successor is used. Return the member's sentence."""
@@ -70,7 +76,7 @@ class ModelAvailability:
         )
 
     async def check_cost(self, job: Job) -> None:
-        """Alert the operator, once a day for each model, if the provider billed more than the catalogue's price.
+        """Alert the operator, once a day for each model, if the provider billed more or less than the price.
 
         A cost far above the price stops the model, because the cost of its next picture cannot be estimated.
         """
@@ -81,6 +87,8 @@ class ModelAvailability:
             extra = {"event": "cost_above_price", "model": key, "micros": cost, "expected_micros": price}
             log.warning("Job %s was billed above its price", job.id, extra=extra)
             await self._handle_cost_above_price(key, cost, price)
+        elif cost < price and key in self.catalog:
+            await self.drift.tell_below_price(job, price=price)
 
     async def _handle_cost_above_price(self, key: str, cost: int, price: int) -> None:
         alert_key = kv.BILLED_MORE_PREFIX + key

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.rate_limits import CircuitBreaker
+from bot.domain.text import format_dollars
 from bot.errors import OperatorNeeded
 from bot.jobs.context import JobContext
 from bot.jobs.operator_alerts import claim_alert
@@ -17,11 +18,22 @@ SPENDING_STOPPED_ALERT: Final = (
     " invoice or at least $5 of credit) and at the API key. Until then, requests are refused with a clear "
     "message. Easel tries again by itself; no restart is needed."
 )
+BALANCE_USED_UP_ALERT: Final = (
+    "Easel has stopped spending: its account at Runware has {balance} left, and a picture can cost {price}. Requests "
+    "are refused with a clear message. Easel looks at the balance every half minute and resumes by itself once there "
+    "is credit; no restart is needed."
+)
+BALANCE_USED_UP_CODE: Final = "balanceUsedUp"
+"""Easel's own code for a stop before the provider refused a task."""
 
 
 @dataclass(frozen=True, slots=True)
 class SpendingSwitch:
-    """Trips and resets the provider's circuit breaker, stores its state across restarts, and alerts the operator."""
+    """Trips and resets the provider's circuit breaker, stores its state across restarts, and alerts the operator.
+
+    A stop by :meth:`hold`, for a balance that is used up, ends with :meth:`release` alone; any other with the next task
+    that the provider accepts, or with :meth:`release`.
+    """
 
     context: JobContext
     breaker: CircuitBreaker
@@ -40,8 +52,25 @@ class SpendingSwitch:
         if await claim_alert(self.context.database, kv.OPERATOR_NEEDED_KEY, error.code):
             await self.context.messenger.alert(SPENDING_STOPPED_ALERT.format(code=error.code))
 
+    async def hold(self, *, balance: int, price: int) -> None:
+        """Stop spending without trials, because ``balance`` is below the highest ``price`` (micro-dollars)."""
+        if self.breaker.is_held:
+            return
+        self.breaker.hold()
+        self.context.metrics.set_operator_needed(True)
+        extra = {"event": "spending_stopped", "code": BALANCE_USED_UP_CODE, "balance_micros": balance}
+        log.error("Spending stopped: the balance is used up", extra=extra)
+        if await claim_alert(self.context.database, kv.OPERATOR_NEEDED_KEY, BALANCE_USED_UP_CODE):
+            text = BALANCE_USED_UP_ALERT.format(balance=format_dollars(balance), price=format_dollars(price))
+            await self.context.messenger.alert(text)
+
     async def resume(self) -> None:
-        """Resume spending after the provider accepted a task."""
+        """Resume spending after the provider accepted a task, unless the balance is used up."""
+        if not self.breaker.is_held:
+            await self.release()
+
+    async def release(self) -> None:
+        """Resume spending."""
         if self.breaker.record_success():
             await self.context.database.run(kv.remove, kv.OPERATOR_NEEDED_KEY)
             self.context.metrics.set_operator_needed(False)

@@ -3,7 +3,7 @@
 import logging
 from typing import Final, Protocol
 
-from bot.domain.audit import AuditEntry
+from bot.domain.audit import OPERATOR_ACTIONS, AuditEntry
 from bot.domain.clock import Clock
 from bot.domain.short_ids import format_short_id, make_short_id
 from bot.domain.text import sanitize_line
@@ -59,6 +59,8 @@ class AuditLog:
 def format_entry(entry: AuditEntry) -> str:
     """Format the entry for the moderators' channel."""
     actor = "Easel" if entry.actor_id is None else f"<@{entry.actor_id}>"
+    if entry.action in OPERATOR_ACTIONS:
+        actor = "Easel’s operator"
     user = "" if entry.user_id is None else f" · <@{entry.user_id}>"
     job = "" if entry.job_id is None else f" · `{format_short_id(make_short_id(entry.job_id))}`"
     return f"**{entry.action}** by {actor}{user}{job}\n-# {entry.detail}"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from bot.domain.admission import AdmissionRules
 from bot.domain.allowance import Place, managed_limits, resolve_direct_limits, resolve_limits, server_limits
@@ -14,11 +14,13 @@ from bot.domain.limits import UNLIMITED, Limits, higher_limit
 from bot.domain.request import Request
 from bot.domain.standing import Standing
 from bot.domain.usage import Usage
-from bot.errors import OverBudget, OverQuota, StorageError
+from bot.errors import OverBudget, OverQuota, Refused, StorageError
 from bot.policy.gate import PolicyGate
 from bot.storage import ledger, purchase_offers, standing, usage
 from bot.storage.database import Database, Transaction
 
+_NOBODY: Final = 0
+"""A user's id that nobody has, for what is true of everybody on a server."""
 LimitResolver: TypeAlias = Callable[[Standing], Limits]
 """Resolves the limits of one member at one place from what the operator decided and what was bought."""
 
@@ -87,7 +89,19 @@ class Allowances:
 
     async def plan_limits_of(self, guild_id: int) -> Limits:
         """What the server's plan allows, before its managers share it out."""
-        return server_limits(self.operator, await self.database.run(standing.get_standing, 0, guild_id, self.clock()))
+        return server_limits(self.operator, await self.standing_of(guild_id))
+
+    async def standing_of(self, guild_id: int) -> Standing:
+        """What the operator decided about a server, and what was bought for it."""
+        return await self.database.run(standing.get_standing, _NOBODY, guild_id, self.clock())
+
+    async def server_refusal(self, guild_id: int) -> Refused | None:
+        """Why the operator lets nobody on this server request anything at the moment; ``None`` if members may."""
+        try:
+            await self.database.run(standing.check_access, _NOBODY, guild_id, self.admission, self.clock())
+        except Refused as refusal:
+            return refusal
+        return None
 
     async def server_limits_of(self, guild_id: int) -> Limits:
         """The budgets in force on a server, and the limits of its members without a quota of their own."""

@@ -1,12 +1,13 @@
 """The Runware API client: submit a task, poll it, look it up, upload a picture, read the balance."""
 
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Final, Self, TypeVar
 from uuid import UUID
 
 from bot.domain.job import Outcome
+from bot.domain.reconciliation import TaskRecord
 from bot.errors import ProviderUnavailable
 from bot.net.retrying import BackoffHook, call_with_retries
 from bot.runware import replies, task_progress
@@ -15,6 +16,7 @@ from bot.runware.error_classes import ErrorClass
 from bot.runware.error_objects import severity_key
 from bot.runware.errors import UNREADABLE_REPLY_CODE, build_provider_error
 from bot.runware.poll_batcher import PollBatcher
+from bot.runware.records import fetch_records
 from bot.runware.replies import Reply
 from bot.runware.task_progress import TaskProgress
 from bot.runware.tasks import AccountManagement, GetTaskDetails, ImageInference, ImageUpload, to_data_uri
@@ -23,6 +25,8 @@ T = TypeVar("T")
 API_URL: Final = "https://api.runware.ai/v1"
 _MAX_BACKOFF_MULTIPLE: Final = 15
 """Upper bound of the exponential back-off, as a multiple of its first pause."""
+_MAX_RECORD_ATTEMPTS: Final = 4
+"""Maximum attempts to read tasks' records."""
 _MAX_UPLOAD_ATTEMPTS: Final = 3
 """Maximum attempts of an upload; uploads are free and can be repeated safely."""
 _MAX_UPLOAD_RETRY_AFTER_SECONDS: Final = 15.0
@@ -113,6 +117,14 @@ class RunwareClient:
         """Return the outcome from the provider's record (``getTaskDetails``), or ``None``; raises as :meth:`poll`."""
         record = await self._fetch_record(task_uuid)
         return None if record is None else record.outcome
+
+    async def get_records(self, task_uuids: Sequence[UUID]) -> dict[UUID, TaskRecord]:
+        """Return the provider's records of tasks, with retries; see :func:`~bot.runware.records.fetch_records`."""
+
+        async def send() -> dict[UUID, TaskRecord]:
+            return await fetch_records(self._endpoint.post, task_uuids)
+
+        return await self._send_with_retries(send, partial(self._backoff, deadline=None), attempts=_MAX_RECORD_ATTEMPTS)
 
     async def get_balance(self) -> float | None:
         """Return the account's balance in US dollars, ``None`` if the reply lacks it; raises if the key is rejected."""

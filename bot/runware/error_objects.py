@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.runware.error_classes import ErrorClass, classify_error
 from bot.runware.errors import ApiError
-from bot.runware.json_values import JsonObject, clean_name, clean_text, iter_objects, parse_uuid
+from bot.runware.json_values import JsonObject, clean_name, clean_text, iter_objects, parse_uuid, to_micro_dollars
 
 _MAX_RESULT_INDEX: Final = 1_000_000
 _MAX_MESSAGE_CHARS: Final = 2000
@@ -98,6 +98,7 @@ def _parse_error(entry: JsonObject, status: int | None = None, *, has_api_form: 
         task_type=clean_name(entry.get("taskType")),
         result_key=result_key(entry),
         is_from_api=is_from_api,
+        cost=to_micro_dollars(entry.get("cost")),
     )
 
 

@@ -87,6 +87,8 @@ class ApiError:
     """The key of the result that failed, if the provider reports it."""
     is_from_api: bool = True
     """Whether the error has the form of the API: only such errors may stop spending."""
+    cost: int | None = None
+    """Micro-dollars that the provider charged for the failed result, if it says so."""
 
     @property
     def is_already_submitted(self) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from bot.domain.job import Outcome, Result
+from bot.domain.reconciliation import TaskRecord
 from bot.runware.error_classes import ErrorClass
 from bot.runware.error_objects import merge_errors, parse_item_error, result_index, result_key, severity_key
 from bot.runware.errors import ApiError
@@ -38,11 +39,17 @@ class TaskProgress:
     """Whether a part of the task is still running."""
     is_task_not_found: bool = False
     """Whether the provider does not find the task, because it is too new or too old."""
+    models: frozenset[str] = frozenset()
+    """The AIR ids of the models that drew the results, if the provider names them."""
 
     @property
     def outcome(self) -> Outcome:
         """The results, and for each failure the code that ``build_provider_error`` turns into an error."""
-        return Outcome(results=self.results, failures=tuple(error.stored_code for error in self.failures))
+        return Outcome(
+            results=self.results,
+            failures=tuple(error.stored_code for error in self.failures),
+            failed_cost=sum(error.cost or 0 for error in self.failures),
+        )
 
 
 def parse_progress(reply: Reply, task_uuid: UUID) -> TaskProgress:
@@ -67,6 +74,7 @@ def parse_progress(reply: Reply, task_uuid: UUID) -> TaskProgress:
         failures=tuple(sorted(failures, key=severity_key)),
         is_processing=processing,
         is_task_not_found=any(error.is_task_not_found for error in errors),
+        models=frozenset(filter(None, (clean_name(item.get("model")) for item in items))),
     )
 
 
@@ -84,6 +92,15 @@ def parse_task_details(reply: Reply, task_uuid: UUID) -> TaskProgress | None:
         if progress.results or progress.failures:
             return progress
     return None
+
+
+def parse_task_record(reply: Reply, task_uuid: UUID) -> TaskRecord:
+    """Parse what a reply to ``getTaskDetails`` says about a task, for :mod:`bot.domain.reconciliation`."""
+    progress = parse_task_details(reply, task_uuid)
+    if progress is not None:
+        return TaskRecord(outcome=progress.outcome, models=progress.models)
+    stored = (parse_reply(_normalize_stored_reply(item.get("response"))) for item in reply.items)
+    return TaskRecord(outcome=None, is_running=any(parse_progress(each, task_uuid).is_processing for each in stored))
 
 
 def _normalize_stored_reply(value: object) -> object:

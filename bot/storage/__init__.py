@@ -1,11 +1,14 @@
 """The database: the only package that contains SQL."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.errors import StorageError
 from bot.storage import file_guard
 from bot.storage.database import Database
 from bot.storage.inspection import Inspection, inspect_sqlite
+from bot.storage.read_only import ReadOnlySqlite
 from bot.storage.schema import MIGRATIONS
 from bot.storage.sqlite import open_sqlite
 
@@ -40,6 +43,24 @@ async def inspect_database(url: str, *, migrations: Path = MIGRATIONS) -> Inspec
 
         return await inspect_postgres(url, migrations / "postgres")
     raise StorageError(_INVALID_URL)
+
+
+@asynccontextmanager
+async def open_for_reading(url: str) -> AsyncIterator[Database]:
+    """Open an existing database for reading alone, also while a bot uses it; nothing is migrated or locked.
+
+    A transaction that writes raises :class:`StorageError`. The database must have the newest schema, which
+    :func:`inspect_database` tells.
+    """
+    if url.startswith(_SQLITE_PREFIX):
+        yield ReadOnlySqlite(Path(url.removeprefix(_SQLITE_PREFIX)))
+    elif url.startswith(_POSTGRES_PREFIXES):
+        from bot.storage.postgres import open_postgres_for_reading  # noqa: PLC0415 - as above
+
+        async with open_postgres_for_reading(url) as database:
+            yield database
+    else:
+        raise StorageError(_INVALID_URL)
 
 
 def permissions_warning(url: str) -> str | None:

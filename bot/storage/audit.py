@@ -1,9 +1,10 @@
 """The append-only audit log of decisions."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from bot.domain.audit import AuditEntry
-from bot.storage.database import Transaction, Value
+from bot.storage.database import Transaction, Value, placeholders
 
 MAX_LISTED_ENTRIES: Final = 100
 
@@ -29,3 +30,12 @@ def list_newest(guild_id: int, *, limit: int = MAX_LISTED_ENTRIES) -> Transactio
     """A server's entries, newest first."""
     rows = yield "SELECT * FROM audit WHERE guild_id = ? ORDER BY id DESC LIMIT ?", (guild_id, limit)
     return [AuditEntry(*(row[name] for name in AuditEntry._fields)) for row in rows]
+
+
+def get_newest(guild_id: int, actions: Sequence[str]) -> Transaction[AuditEntry | None]:
+    """The server's newest entry with one of these actions."""
+    rows = yield (
+        f"SELECT * FROM audit WHERE guild_id = ? AND action IN ({placeholders(len(actions))}) ORDER BY id DESC LIMIT 1",
+        (guild_id, *actions),
+    )
+    return AuditEntry(*(rows[0][name] for name in AuditEntry._fields)) if rows else None

@@ -6,9 +6,8 @@ from typing import Final
 from bot.domain.audit import AuditEntry
 from bot.domain.blocks import Block, BlockResult
 from bot.domain.case import MAX_REASON_LENGTH
-from bot.domain.job import Job
 from bot.domain.text import sanitize_line
-from bot.storage import audit, cancelling, jobs, locks
+from bot.storage import audit, cancelling, locks
 from bot.storage.database import Row, Transaction, upsert
 
 _IS_ACTIVE: Final = "(expires_at IS NULL OR expires_at > ?)"
@@ -25,7 +24,10 @@ def put(block: Block, *, reason_for_jobs: str) -> Transaction[BlockResult]:
     yield upsert("blocks", {"guild_id": block.guild_id, "user_id": block.user_id}, block._asdict())
     entry = _build_entry("Block", block, block.moderator_id, block.created_at)
     yield from audit.add(entry)
-    return BlockResult(entry, before, (yield from _cancel_waiting(block, reason_for_jobs)))
+    jobs = yield from cancelling.cancel_waiting(
+        "user_id = ? AND guild_id = ?", (block.user_id, block.guild_id), reason_for_jobs, now=block.created_at
+    )
+    return BlockResult(entry, before, jobs)
 
 
 def remove(guild_id: int, user_id: int, *, by_id: int, now: float) -> Transaction[BlockResult | None]:
@@ -67,21 +69,6 @@ def delete_expired(*, now: float, limit: int) -> Transaction[list[Block]]:
         (now, limit, now),
     )
     return [_block_from_row(row) for row in rows]
-
-
-def _cancel_waiting(block: Block, reason: str) -> Transaction[list[Job]]:
-    """Cancel the member's waiting jobs on this server; returns one job for each interaction."""
-    yield locks.JOB_QUEUE  # none of them can be claimed before the commit
-    rows = yield (
-        "SELECT id FROM jobs WHERE user_id = ? AND ended_at IS NULL AND guild_id = ? AND state = 'waiting' ORDER BY id",
-        (block.user_id, block.guild_id),
-    )
-    first_jobs: dict[int, Job] = {}
-    for row in rows:
-        job = yield from cancelling.cancel(row["id"], reason, now=block.created_at)
-        if job is not None and first_jobs.setdefault(job.batch_id or job.id, job) is not job:
-            yield from jobs.mark_notified(job.id)
-    return list(first_jobs.values())
 
 
 def _build_entry(action: str, block: Block, actor_id: int, at: float) -> AuditEntry:

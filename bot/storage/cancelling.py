@@ -1,12 +1,13 @@
 """Cancels jobs, those of one interaction together, and refunds their quota."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from bot.domain.cancellation import cancelled_quota_images, cancelled_sentence
 from bot.domain.job import Job
 from bot.storage import cases, ledger, locks, strikes
-from bot.storage.database import Transaction
+from bot.storage.database import Transaction, Value
 from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS, mark_notified
 from bot.storage.rows import read_jobs
 
@@ -45,6 +46,24 @@ def cancel_by_author(
     if jobs[0].guild_id is not None and any(job.submitted_at is not None for job in jobs):
         yield from strikes.add(jobs[0].guild_id, user_id, now=now)
     return jobs[0]
+
+
+def cancel_waiting(condition: str, values: Sequence[Value], reason: str, *, now: float) -> Transaction[list[Job]]:
+    """Cancel the waiting jobs of this condition with a full refund; returns one job for each interaction.
+
+    The messages of the returned jobs are still to be updated.
+    """
+    yield locks.JOB_QUEUE  # none of them can be claimed before the commit
+    rows = yield (
+        f"SELECT id FROM jobs WHERE ended_at IS NULL AND state = 'waiting' AND {condition} ORDER BY id",
+        tuple(values),
+    )
+    first_jobs: dict[int, Job] = {}
+    for row in rows:
+        job = yield from cancel(row["id"], reason, now=now)
+        if job is not None and first_jobs.setdefault(job.batch_id or job.id, job) is not job:
+            yield from mark_notified(job.id)
+    return list(first_jobs.values())
 
 
 def _cancel_batch(job_id: int, reason: str | None, deadline: float, now: float) -> Transaction[list[Job]]:

@@ -13,7 +13,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Final, Self
 
-from bot.errors import StorageError
+from bot.errors import DatabaseInUse, StorageError
 from bot.file_permissions import world_access
 
 COUNTER_INTERVAL_SECONDS: Final = 10.0
@@ -70,7 +70,7 @@ class FileGuard:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise StorageError(
+            raise DatabaseInUse(
                 f"Another process uses {self._path}. Stop it first, or set database.url to a PostgreSQL server, "
                 "which several processes can share."
             ) from None

@@ -74,12 +74,12 @@ def _inspect_file(path: Path, migrations: tuple[schema.Migration, ...]) -> Inspe
 
 def _read_database(path: Path, migrations: tuple[schema.Migration, ...]) -> tuple[int, Inspection]:
     query = "SELECT name FROM sqlite_master WHERE name = 'schema_version'"
-    with closing(_open_read_only(path)) as connection:
+    with closing(open_read_only(path)) as connection:
         inspection = run_statements(inspect_schema(migrations, query), connection)
         return connection.execute("PRAGMA user_version").fetchone()[0], inspection
 
 
-def _open_read_only(path: Path) -> sqlite3.Connection:
+def open_read_only(path: Path) -> sqlite3.Connection:
     """Open the file read-only. ``immutable`` keeps SQLite from creating a -shm file if no process uses the file."""
     real = path.resolve()
     in_use = any(real.with_name(f"{real.name}{end}").exists() for end in ("-shm", "-wal"))

@@ -28,6 +28,7 @@ from bot.domain.request import Request
 from bot.domain.standing import Standing
 from bot.domain.text import sanitize_line
 from bot.domain.usage import Usage
+from bot.domain.windows import Span, window_start
 from bot.errors import Refused, Repeated
 from bot.refusals import BlockedByModerators, SourceDeleted, SourceRemoved
 from bot.storage import appeals, blocks, drafts, ledger, locks, removals, spending, standing, strikes, usage
@@ -99,11 +100,13 @@ def _book(jobs: Sequence[Job], channel_id: int, limits: Limits, used: Usage, now
     """Reserve the jobs in the ledger, the last step: on PostgreSQL it locks a row that others update too."""
     share = split_images(sum(job.request.quota_images for job in jobs), limits, used)
     image_limit = None if limits.images_per_user_per_day == UNLIMITED else limits.images_per_user_per_day
-    of_day = share.of_day
+    of_day, counted_since = share.of_day, window_start(now, Span.DAY, limits.calendar)
     for job in jobs:
         images = min(of_day, job.request.quota_images)
         own = QuotaShare(images, job.request.quota_images - images)
-        yield from ledger.reserve(job, now, own, channel_id=channel_id, image_limit=image_limit)
+        yield from ledger.reserve(
+            job, now, own, channel_id=channel_id, image_limit=image_limit, counted_since=counted_since
+        )
         of_day -= images
 
 

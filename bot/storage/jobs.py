@@ -68,9 +68,10 @@ def count_submitted(*, now: float) -> Transaction[int]:
 def store_results(job: Job, outcome: Outcome, *, owner: str, now: float) -> Transaction[Job | None]:
     """Record the task's outcome; returns ``None`` if the job has another owner or was cancelled.
 
-    Outstanding results may still be billed, so the bill is looked up later.
+    Outstanding results may still be billed, and the cost of others may come late, so the bill is looked up later.
     """
-    due = {"cost_due_at": now + COST_LOOKUP_DELAY_SECONDS} if outcome.outstanding else {}
+    is_final = not outcome.outstanding and not outcome.unpriced_count
+    due = {} if is_final else {"cost_due_at": now + COST_LOOKUP_DELAY_SECONDS}
     return (yield from _transition(job, State.READY, owner, outcome=outcome, ready_at=now, **due))
 
 

@@ -15,9 +15,9 @@ from bot.storage import grants
 from bot.storage.database import Transaction
 
 _INSERT_RESERVATION: Final = """
-    INSERT INTO ledger (job_id, kind, user_id, guild_id, channel_id, images, micro_dollars, image_limit, window_at,
-                        created_at, reason)
-    VALUES (?, 'reserve', ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO ledger (job_id, kind, user_id, guild_id, channel_id, images, micro_dollars, image_limit, counted_since,
+                        window_at, created_at, reason)
+    VALUES (?, 'reserve', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _INSERT_CHANGE: Final = """
     INSERT INTO ledger (job_id, kind, user_id, guild_id, channel_id, images, micro_dollars, window_at, created_at,
@@ -42,14 +42,15 @@ class JobTotals(NamedTuple):
 
 
 def reserve(
-    job: Job, now: float, share: QuotaShare, *, channel_id: int, image_limit: int | None = None
+    job: Job, now: float, share: QuotaShare, *, channel_id: int, image_limit: int | None, counted_since: float
 ) -> Transaction[None]:
     """Reserve the job's pictures, from the member's day and from grants, and its estimated micro-dollars.
 
-    ``channel_id`` is the channel whose quota counts; ``image_limit`` the member's pictures a day (``None``: no limit).
+    ``channel_id`` is the channel whose quota counts; ``image_limit`` the member's pictures a day (``None``: no limit),
+    for which those after ``counted_since`` were counted.
     """
     reason = "an accepted appeal" if job.request.policy.free else "a request"
-    amounts = (share.of_day, job.request.estimate, image_limit, now, now, reason)
+    amounts = (share.of_day, job.request.estimate, image_limit, counted_since, now, now, reason)
     yield _INSERT_RESERVATION, (job.id, job.user_id, job.guild_id, channel_id, *amounts)
     if share.of_grants:
         yield from grants.use(job, share.of_grants, channel_id=channel_id, now=now)

@@ -4,11 +4,12 @@ import asyncio
 import hashlib
 import random
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from bot.errors import StorageError, StorageUnavailable
@@ -78,7 +79,21 @@ async def inspect_postgres(url: str, migrations: Path) -> Inspection:
         await database.close()
 
 
-async def _create_pool(url: str, *, connections: int, statement_seconds: float | None) -> Any:
+@asynccontextmanager
+async def open_postgres_for_reading(url: str) -> AsyncIterator["PostgresDatabase"]:
+    """Connect without migrating; every transaction is read-only."""
+    settings = {"default_transaction_read_only": "on"}
+    pool = await _create_pool(url, connections=1, statement_seconds=_STATEMENT_TIMEOUT_SECONDS, settings=settings)
+    database = PostgresDatabase(pool)
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+async def _create_pool(
+    url: str, *, connections: int, statement_seconds: float | None, settings: Mapping[str, str] = MappingProxyType({})
+) -> Any:
     with _translate_errors("PostgreSQL cannot be reached"):
         try:
             return await asyncpg.create_pool(
@@ -87,7 +102,7 @@ async def _create_pool(url: str, *, connections: int, statement_seconds: float |
                 max_size=connections,
                 timeout=_CONNECT_TIMEOUT_SECONDS,
                 command_timeout=statement_seconds,
-                server_settings=_SESSION_SETTINGS,
+                server_settings={**_SESSION_SETTINGS, **settings},
                 init=_register_numeric_codec,
                 reset=_skip_reset,
             )

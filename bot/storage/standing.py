@@ -5,7 +5,9 @@ from dataclasses import replace
 from typing import Final
 
 from bot.domain.admission import AdmissionRules
+from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.standing import Standing
+from bot.domain.text import sanitize_line
 from bot.refusals import BlockedByOperator, OperatorStopped, ServerBlockedByOperator, ServerWaiting
 from bot.storage import kv
 from bot.storage.database import Row, Transaction
@@ -40,7 +42,7 @@ def check_access(user_id: int, guild_id: int | None, admission: AdmissionRules, 
         (block,) = yield _SELECT_BLOCK, (now, user_id, guild)
         raise _block_refusal(block)
     if row["stop"] is not None:
-        raise OperatorStopped(json.loads(row["stop"])["reason"])
+        raise OperatorStopped(_shown_reason(json.loads(row["stop"])["reason"]))
     decision = None if row["admitted"] is None else bool(row["admitted"])
     if guild_id is not None and not admission.is_admitted(guild_id, decision):
         raise ServerWaiting
@@ -72,4 +74,9 @@ def with_purchases(standing: Standing, user_id: int, guild_id: int | None, now: 
 
 def _block_refusal(row: Row) -> BlockedByOperator | ServerBlockedByOperator:
     refusal = BlockedByOperator if row["kind"] == "user" else ServerBlockedByOperator
-    return refusal(row["reason"], retry_at=row["expires_at"])
+    return refusal(_shown_reason(row["reason"]), retry_at=row["expires_at"])
+
+
+def _shown_reason(reason: str) -> str:
+    """A reason as part of a sentence, which ends with a full stop."""
+    return sanitize_line(reason, MAX_REASON_LENGTH).rstrip(".")

@@ -18,6 +18,7 @@ from bot.domain.server_rules import FlaggedAction, SafetyMode, ServerRules
 from bot.domain.stale_references import StaleReferences, has_only_stale_member_roles
 from bot.domain.text import format_dollars
 from bot.domain.usage import Usage
+from bot.errors import Refused
 from bot.policy.automod_cache import UnavailableReason
 from bot.ui.admin.diagnostics_panel import Diagnostic, Severity
 from bot.ui.channel_permissions import (
@@ -30,6 +31,7 @@ from bot.ui.channel_permissions import (
 )
 from bot.wordfilter.patterns import is_re2_installed
 
+NOTHING_CHARGED: Final = "Nothing was charged."
 MAX_CHANNELS_LISTED: Final = 20
 """Maximum number of channels in one diagnostic."""
 BUDGET_WARNING_RATIO: Final = 0.8
@@ -42,6 +44,8 @@ class ServerSnapshot:
 
     guild: Guild
     rules: ServerRules
+    operator_refusal: Refused | None
+    """Why the operator lets nobody on this server request anything at the moment."""
     stale_references: StaleReferences
     limits: Limits
     is_provider_available: bool
@@ -69,6 +73,8 @@ def run_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
 
 
 def _operator_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
+    if snapshot.operator_refusal is not None:
+        yield Diagnostic(Severity.ERROR, _refusal_sentence(snapshot.operator_refusal))
     if snapshot.is_provider_available:
         yield Diagnostic(Severity.OK, "Runware accepts requests: the key works and there is credit.")
     else:
@@ -88,6 +94,12 @@ def _operator_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
         snapshot.bot_budget_frees_at is not None or whole >= limits.bot_daily_budget
     ):
         yield Diagnostic(Severity.ERROR, _bot_budget_sentence(limits.bot_daily_budget, snapshot.bot_budget_frees_at))
+
+
+def _refusal_sentence(refusal: Refused) -> str:
+    """State why nothing is drawn; the sentence for members ends with what it cost them."""
+    when = "" if refusal.retry_at is None else f" The block ends <t:{int(refusal.retry_at) + 1}:R>."
+    return f"{str(refusal).removesuffix(NOTHING_CHARGED).rstrip()}{when}"
 
 
 def _bot_budget_sentence(budget: int, frees_at: float | None) -> str:

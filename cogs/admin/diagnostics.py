@@ -57,6 +57,7 @@ class ServerDiagnostics(commands.Cog):
         return ServerSnapshot(
             guild=guild,
             rules=rules,
+            operator_refusal=await services.allowances.server_refusal(guild.id),
             stale_references=self._find_stale_references(guild, rules),
             limits=await services.allowances.server_limits_of(guild.id),
             is_provider_available=await services.admission.is_provider_usable(),

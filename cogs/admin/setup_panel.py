@@ -16,6 +16,7 @@ from bot.domain.server_rules import DEFAULT_RULES, ChannelMode, FlaggedAction, R
 from bot.errors import Closed, Forbidden, Gone, Invalid
 from bot.ui.admin import setup_panel
 from bot.ui.admin.setup_panel import FIELD_CHOICES, FIELD_TITLES, OPERATOR_DEFAULT, SetupChoice, SetupField, SetupItem
+from bot.ui.admin.welcome import OpenSetupButton
 from bot.ui.channel_permissions import RequestChannel
 from cogs.admin.channels import RulesChange, require_writable_channel, requiring_mod_channel, set_mod_channel
 from cogs.admin.permissions import require_managed_guild, require_readable_automod
@@ -31,10 +32,18 @@ class ServerSetup(commands.Cog):
     def __init__(self, bot: Easel) -> None:
         self.services = bot.services
         bot.components.on(SetupItem, self.choose)
+        bot.components.on(OpenSetupButton, self.open_from_welcome)
 
     @app_commands.command(name="setup", description="Set up Easel on this server with a few menus; takes a minute")
     async def set_up(self, interaction: Interaction) -> None:
         """Show the panel with the present settings to this member only."""
+        await self._show(interaction)
+
+    async def open_from_welcome(self, interaction: Interaction, _: None) -> None:
+        """Show the panel to a member who pressed the button of the welcome, in a message of its own."""
+        await self._show(interaction)
+
+    async def _show(self, interaction: Interaction) -> None:
         guild = require_managed_guild(interaction)
         rules = await replies.with_ack(interaction, self.services.gate.rules(guild.id))
         await replies.reply_ephemeral(interaction, setup_panel.setup_view(rules, guild))

@@ -72,6 +72,7 @@ class FakeApp:
         self.bot = SimpleNamespace(connect=self._part("gateway"), close=self._closed)
         self.worker = SimpleNamespace(run=self._part("worker"), drain=self._drained)
         self.queue_positions, self.cost_reconciler = self._runs("line"), self._runs("billing")
+        self.balance_watch = self._runs("balance")
         self.maintenance, self.case_cards = self._runs("upkeep"), self._runs("board")
         self.metrics = SimpleNamespace(measure_loop_lag=self._part("loop"), set_load=self._standing)
 
@@ -107,7 +108,7 @@ class FakeApp:
         self.order.append("closed")
 
 
-PARTS = {"gateway", "worker", "line", "billing", "upkeep", "board", "shop", "loop"}
+PARTS = {"gateway", "worker", "line", "billing", "balance", "upkeep", "board", "shop", "loop"}
 
 
 async def stopped(household: FakeApp, when: Callable[[], Awaitable[None]]) -> None:

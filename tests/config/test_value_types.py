@@ -102,6 +102,7 @@ TEXTS = {
     "discord.token": SECRET,
     "discord.api_url": "https://discord.com/api/v9",
     "discord.gateway_url": "wss://gateway.discord.gg",
+    "discord.admission": "listed",
     "runware.api_key": SECRET,
     "runware.url": "https://api.runware.ai/v2",
     "runware.webhook_url": "https://easel.example.org",
@@ -198,6 +199,8 @@ WRONG: dict[type, tuple[str, ...]] = {
     list: ("'a'", "5", "true", "[5]", "['a', 5]", "[true]", "{a = 1}"),
     dict: ("'a'", "5", "true", "[5]"),
 }
+WRONG_IDS = ("'a'", "5", "true", "['5']", "[5, 'a']", "[true]", "[0]", "[-5]", "[5.0]", "{a = 1}")
+"""Wrong values of a list of ids, in which a number is right."""
 RIGHT = {int: "60", float: "0.5", bool: "false"}
 NUMBERS = [(key, kind) for key, kind in KINDS.items() if kind in RIGHT]
 
@@ -205,7 +208,7 @@ NUMBERS = [(key, kind) for key, kind in KINDS.items() if kind in RIGHT]
 @pytest.mark.parametrize(("key", "kind"), KINDS.items())
 def test_value_of_the_wrong_type_is_a_fault_with_its_key(read_config: Read, key: str, kind: type) -> None:
     needed = "images_per_user_per_day = 1\n" if ".vip." in key and not key.endswith("images_per_user_per_day") else ""
-    for value in WRONG[kind]:
+    for value in WRONG_IDS if key.endswith((".guilds", ".skus")) else WRONG[kind]:
         toml = line_of(key, value, needed) if "." in key else f"{key} = {value}"
         told = faults(read_config, toml)
         assert told, value

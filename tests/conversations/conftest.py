@@ -25,12 +25,14 @@ from bot.errors import EaselError
 from bot.jobs import fetch_results
 from sandbox.runware import FakeRunware
 from tests.support.databases import copy_database
+from tests.support.operator_stage import SECTIONS, Application, OperatorStage
 from tests.support.stage import BotStage, SimulatedClock, leaked_views
 
 _DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "limits": {"cooldown_seconds": 0},
     "runware": {"poll_first": 0.01, "poll_max": 0.05, "deadline": 60},
     "http": {"listen": ""},
+    "discord": {"admission": "open"},  # the simulated application is public
 }
 
 
@@ -98,9 +100,9 @@ async def make_stage(
             stack.push_async_callback(apps.aclose)
             app = await apps.enter_async_context(open_app(config, clock=clock, monotonic=clock.monotonic))
             env = clock.env = Env(app.bot)
+            stage = BotStage(env, app, runware, clock)  # its server is there when the database first hears of admission
             await env.start()
             stack.push_async_callback(_shut_down, env)
-            stage = BotStage(env, app, runware, clock)
 
             async def reopen() -> App:
                 await apps.aclose()
@@ -138,3 +140,10 @@ def operator(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> UserHandle:
 
     monkeypatch.setattr(discord.Client, "application_info", info)
     return person
+
+
+@pytest.fixture
+async def door(make_stage: StageFactory, monkeypatch: pytest.MonkeyPatch) -> OperatorStage:
+    """A stage with the operator's server, where new servers wait."""
+    application = Application(monkeypatch)
+    return await OperatorStage(await make_stage(**SECTIONS), application).open()

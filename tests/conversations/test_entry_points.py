@@ -34,12 +34,13 @@ from tests.support.entry_point_scenes import (
 )
 from tests.support.stage import BotStage, job_id_of, response_message, response_view
 
+OPERATOR_GUILD: Final = discord.Object(7)
 OFF: Final = "This server does not allow picture requests in this channel; please try another one. Nothing was charged."
 
 
 def ways_in(bot: Easel) -> Iterator[str]:
     """All that the bot answers."""
-    for command in bot.tree._get_all_commands():
+    for command in (*bot.tree._get_all_commands(), *bot.tree.get_commands(guild=OPERATOR_GUILD)):
         if isinstance(command, app_commands.ContextMenu):
             yield f"menu {command.name}"
         elif isinstance(command, app_commands.Group):
@@ -118,6 +119,7 @@ _LOOKS: Final = "shows pictures that passed the gate when they were asked for, o
 _REPORTS: Final = "puts something before the moderators"
 _RECORDS_PURCHASES: Final = "records what Discord says about purchases"
 _REMOVES: Final = "removes pictures, or puts them back"
+_RECORDS: Final = "records which servers there are"
 _MARKS: Final = "changes what is kept about pictures, not the pictures"
 
 HARMLESS: Final[dict[str, str]] = {
@@ -186,6 +188,23 @@ HARMLESS: Final[dict[str, str]] = {
     "item SettingItem": "changes a member’s own defaults, which count from the next request on",
     "item HistoryPageButton": _SHOWS,
     "item CasePageButton": _SHOWS,
+    "/operator servers": _SHOWS,
+    "/operator server": _DECIDES,
+    "/operator block": _DECIDES,
+    "/operator unblock": _DECIDES,
+    "/operator blocks": _SHOWS,
+    "/operator stop": _DECIDES,
+    "/operator resume": _DECIDES,
+    "/operator stats": _SHOWS,
+    "item ServersPageButton": _SHOWS,
+    "item DoorButton": _DECIDES,
+    "item DoorPlanSelect": _DECIDES,
+    "item OpenSetupButton": _DECIDES,
+    "listener on_connect": _RECORDS,
+    "listener on_guild_available": _RECORDS,
+    "listener on_guild_join": _RECORDS,
+    "listener on_guild_remove": _RECORDS,
+    "listener on_guild_update": _RECORDS,
     "listener on_entitlement_create": _RECORDS_PURCHASES,
     "listener on_entitlement_update": _RECORDS_PURCHASES,
     "listener on_entitlement_delete": _RECORDS_PURCHASES,
@@ -198,8 +217,12 @@ HARMLESS: Final[dict[str, str]] = {
 
 @pytest.fixture
 async def stage(make_stage: StageFactory) -> BotStage:
-    """A stage where there is a style, and no quota is used up."""
-    return await make_stage(styles={"noir": "film noir"}, limits={"images_per_user_per_day": 100})
+    """A stage where there are a style and the operator's commands, and no quota is used up."""
+    return await make_stage(
+        styles={"noir": "film noir"},
+        limits={"images_per_user_per_day": 100},
+        discord={"operator_guild": OPERATOR_GUILD.id},
+    )
 
 
 async def test_every_entry_point_is_listed_once(stage: BotStage) -> None:

@@ -10,7 +10,8 @@ from bot.domain.case import CaseFilter
 from bot.domain.case_actions import CaseAction
 from bot.domain.job import State
 from bot.domain.server_rules import ChannelMode, FlaggedAction, ServerRules
-from bot.storage import jobs
+from bot.jobs.reconciliation import Reconciliation
+from bot.storage import grants, invariants, jobs
 from bot.storage.database import Transaction
 from sandbox.runware.faults import Fault
 from tests.conversations.conftest import StageFactory
@@ -19,6 +20,7 @@ from tests.support.moderation_helpers import decide_case
 from tests.support.stage import BotStage, job_id_of, response_message
 
 HALF_AN_HOUR, DEADLINE, DAY = 1800, 60, 24 * 3600
+LIMITS = {"cooldown_seconds": 5, "confirm_above_dollars": -1}
 QUOTA, DEAREST = 20, 72_000
 """Pictures of a day, and micro-dollars of an edit with the pro model, which is the dearest."""
 
@@ -104,6 +106,23 @@ class SpendingMember:
             await self.stage.run_worker_until_idle()
         self.stage.runware.account.faults.armed.clear()
 
+    async def have_refusals_billed(self) -> None:
+        """Have the provider refuse all pictures, and charge them nevertheless."""
+        self.stage.runware.account.faults.armed += [Fault("moderated"), Fault("failed_billed")]
+        if await self.ask():
+            await self.stage.run_worker_until_idle()
+        self.stage.runware.account.faults.armed.clear()
+
+    async def be_granted(self) -> None:
+        """A manager gives pictures, some of which expire, and takes the used ones off the day."""
+        database, (guild_id, user_id) = self.stage.app.database, (self.stage.guild.id, self.stage.alice.id)
+        with self.stage.env.time_context():
+            now = self.stage.app.services.requests.clock()
+            given: dict[str, Any] = {"by_id": self.stage.mod.id, "reason": "for the competition", "now": now}
+            await database.run(grants.add, guild_id, user_id, images=2, expires_at=now + 7200, **given)
+            await database.run(grants.add, guild_id, user_id, images=1, expires_at=None, **given)
+            await database.run(grants.reset_day, guild_id, user_id, since=now - DAY, **given)
+
     async def appeal(self) -> None:
         refused = await self.stage.imagine("a knife", model="pro", count=3)
         if refused.response is None or "Appeal" not in str(refused.response.components):
@@ -150,21 +169,50 @@ def ended() -> Transaction[set[str]]:
     return {row["state"] for row in (yield "SELECT DISTINCT state FROM jobs", ())}
 
 
-async def test_member_cannot_cost_more_per_day_than_quota_plus_undelivered_allowance(make_stage: StageFactory) -> None:
-    limits = {"cooldown_seconds": 5, "confirm_above_dollars": -1}
-    stage = await make_stage(limits=limits, runware={"max_in_flight": 1, "deadline": DEADLINE})
-    greedy = SpendingMember(stage)
+def extra_images() -> Transaction[int]:
+    """The pictures that managers granted or took off the day."""
+    sums = "SUM(CASE kind WHEN 'grant' THEN granted_images WHEN 'reset' THEN -images ELSE 0 END)"
+    (row,) = yield f"SELECT {sums} AS images FROM ledger", ()
+    return int(row["images"])
+
+
+async def bill_of_a_day(stage: BotStage, greedy: SpendingMember) -> int:
+    """Let the member do everything for a day; what Runware charged for it, which is what the ledger says too."""
     await greedy.prepare()
     await greedy.day()
     now = stage.app.services.requests.clock()
     bill = sum(task.spent_micro_dollars(now) for task in stage.runware.tasks.values())
+    assert await stage.app.database.run(booked) == bill
+    assert await stage.app.database.run(ended) == {State.CANCELLED, State.REFUSED, State.FAILED, State.DELIVERED}
+    reconciliation = Reconciliation(stage.app.database, stage.app.provider)
+    compared = [comparison async for comparison in reconciliation.compare_tasks(since=0)]
+    assert len(compared) == len(stage.runware.tasks)
+    assert [str(each.difference or each.error) for each in compared if each.difference or each.error] == []
+    assert set((await stage.app.database.run(invariants.find_violations, now)).values()) == {None}
+    return bill
+
+
+async def test_member_cannot_cost_more_per_day_than_quota_plus_undelivered_allowance(make_stage: StageFactory) -> None:
+    stage = await make_stage(limits=LIMITS, runware={"max_in_flight": 1, "deadline": DEADLINE})
+    bill = await bill_of_a_day(stage, SpendingMember(stage))
     most = QUOTA * DEAREST + UNDELIVERED_ALLOWANCE_MICRO_DOLLARS
     assert most == 2_440_000
     assert most - 3 * DEAREST < bill <= most  # less than one more request would have fitted
-    assert await stage.app.database.run(booked) == bill
-    assert await stage.app.database.run(ended) == {State.CANCELLED, State.REFUSED, State.FAILED, State.DELIVERED}
     usage = await stage.usage_of(stage.alice)
     assert 0 <= usage.images <= QUOTA
     refused = await stage.imagine("a fox", model="pro", count=3)
     assert refused.response is not None
     assert "There is room for it again <t:" in refused.response.content
+
+
+async def test_granted_and_reset_pictures_raise_what_a_member_can_cost_by_their_price(
+    make_stage: StageFactory,
+) -> None:
+    stage = await make_stage(limits=LIMITS, runware={"max_in_flight": 1, "deadline": DEADLINE})
+    greedy = SpendingMember(stage)
+    greedy.ways += [greedy.have_refusals_billed, greedy.be_granted, greedy.deliver]
+    bill = await bill_of_a_day(stage, greedy)
+    extra = await stage.app.database.run(extra_images)
+    assert extra > 9
+    assert bill <= (QUOTA + extra) * DEAREST + UNDELIVERED_ALLOWANCE_MICRO_DOLLARS
+    assert any("failed_billed" in task.faults for task in stage.runware.tasks.values())

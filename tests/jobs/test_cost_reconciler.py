@@ -163,7 +163,8 @@ async def test_job_cancelled_after_submission_is_booked_at_its_real_cost(
     assert (await cost_setup.spent(), await cost_setup.at_work()) == ((2, 100_000), 0)
     assert await cost_setup.later(RECORD_LOOKUP_INTERVAL_SECONDS) == 0  # once is enough
     assert cost_setup.told == [("pro", 100_000)]
-    cost_setup.operator.alert.assert_not_called()
+    (told,) = alerts(cost_setup)
+    assert "Runware billed $0.10 for what costs $0.14" in told
 
 
 async def test_missing_pictures_are_refunded_with_their_cost(cost_setup: CostSetup, stand_in: StandIn) -> None:
@@ -270,7 +271,10 @@ async def test_results_after_a_partial_delivery_are_booked_without_using_quota(
     monkeypatch.setattr(cost_setup.provider, "get_outcome", billed(*[60_000] * (1 + later)))
     assert await cost_setup.later(RECORD_LOOKUP_AFTER_SECONDS) == 1
     assert await cost_setup.spent() == (1, (1 + later) * 60_000)
-    cost_setup.operator.alert.assert_not_called()
+
+
+def alerts(cost_setup: CostSetup) -> list[str]:
+    return [call.args[0] for call in cost_setup.operator.alert.call_args_list]
 
 
 def billed(*costs: Any) -> Callable[..., Any]:
@@ -292,19 +296,66 @@ def billed(*costs: Any) -> Callable[..., Any]:
         ((50_000, None), 50_000 + PRICE),
         ((-1, -70_000), 2 * PRICE),
         ((float("nan"), float("inf")), 2 * PRICE),
-        ((0, 0), 0),
         ((None,), PRICE),
-        ((), 0),
     ],
 )
-async def test_bill_without_a_valid_cost_is_booked_at_the_catalogue_price(
+async def test_missing_cost_is_awaited_for_a_day_and_then_booked_at_the_catalogue_price(
     costs: tuple[Any, ...], micros: int, cost_setup: CostSetup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (1, 2):
+        await cost_setup.cancelled(number=number)
+    monkeypatch.setattr(cost_setup.provider, "get_outcome", billed(*costs))
+    assert await cost_setup.later(RECORD_LOOKUP_AFTER_SECONDS) == 0
+    assert await cost_setup.spent() == (4, 4 * PRICE)
+    (told,) = alerts(cost_setup)
+    assert "has not named the cost of pictures by the model “pro”" in told
+    assert await cost_setup.later(GIVE_UP_AFTER_SECONDS) == 2
+    assert await cost_setup.database.run(booked) == (2 * len(costs), 2 * micros)
+
+
+@pytest.mark.parametrize(("costs", "told"), [((0, 0), 1), ((), 0)])
+async def test_nothing_is_booked_for_a_task_that_was_not_billed(
+    costs: tuple[int, ...], told: int, cost_setup: CostSetup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await cost_setup.cancelled()
     monkeypatch.setattr(cost_setup.provider, "get_outcome", billed(*costs))
     assert await cost_setup.later(RECORD_LOOKUP_AFTER_SECONDS) == 1
-    assert await cost_setup.spent() == (len(costs), micros)
-    cost_setup.operator.alert.assert_not_called()
+    assert await cost_setup.spent() == (len(costs), 0)
+    assert ["Runware billed $0.00 for what costs $0.14" in text for text in alerts(cost_setup)] == [True] * told
+
+
+async def test_late_cost_of_delivered_pictures_is_booked_when_it_comes(
+    cost_setup: CostSetup, stand_in: StandIn
+) -> None:
+    stand_in.faults.armed.append(Fault("late_cost", parameters={"seconds": 3600}))
+    job = await cost_setup.drawn()
+    await cost_setup.finished(job)
+    outcome = (await cost_setup.provider.poll(job.task_uuid)).outcome.model_copy(update={"delivered_count": 2})
+    assert outcome.unpriced_count == 2
+    ready = await cost_setup.database.run(jobs.store_results, job, outcome, owner="one", now=cost_setup.clock())
+    assert ready is not None
+    place, now = MessageRef(3, 4), cost_setup.clock()
+    delivered = jobs.deliver(ready, outcome, message=place, micro_dollars=ready.cost, owner="one", now=now)
+    ended = await cost_setup.database.run(lambda: delivered)
+    assert ended is not None
+    assert ended.final_cost == 0
+    assert await cost_setup.later(RECORD_LOOKUP_AFTER_SECONDS) == 0
+    assert await cost_setup.spent() == (2, 2 * PRICE)
+    time = stand_in.account.clock()
+    stand_in.account.clock = lambda: time + 3600
+    assert await cost_setup.later(RECORD_LOOKUP_INTERVAL_SECONDS) == 1
+    assert await cost_setup.spent() == (2, 2 * PRICE)
+    assert cost_setup.told == [("pro", 2 * PRICE)]
+
+
+async def test_failed_pictures_that_are_billed_are_booked(cost_setup: CostSetup, stand_in: StandIn) -> None:
+    stand_in.faults.armed += [Fault("one_moderated"), Fault("failed_billed")]
+    job = await cost_setup.cancelled(count=3)
+    await cost_setup.finished(job)
+    assert await cost_setup.later(COST_LOOKUP_DELAY_SECONDS) == 1
+    assert await cost_setup.spent() == (2, 3 * PRICE)
+    (told,) = alerts(cost_setup)
+    assert "Runware billed $0.21 for what costs $0.14" in told
 
 
 async def test_bill_above_the_price_is_booked_and_alerts_the_operator_once(

@@ -99,6 +99,7 @@ async def test_check_changes_nothing_and_works_beside_a_running_bot(stage: Proce
     assert await ended(beside) == (0, [])
     assert subjects(beside) == [
         "ok   database",
+        "ok   ledger",
         "ok   patterns",
         "not looked at model standard",
         "not looked at model pro",

@@ -15,8 +15,9 @@ import pytest
 from bot.domain.admission import OPEN_TO_ALL
 from bot.domain.job import Job, Requester
 from bot.domain.limits import Limits
-from bot.errors import OverBudget, OverQuota, TooMany, TooSoon
-from bot.storage import intake, jobs, locks
+from bot.domain.operator_blocks import BlockKind, OperatorBlock
+from bot.errors import Blocked, OverBudget, OverQuota, TooMany, TooSoon
+from bot.storage import intake, jobs, locks, operator_blocks
 from bot.storage.database import Lock, Transaction
 from bot.storage.leases import Lease
 from tests.support.job_driver import PRICE_MICROS, UNLIMITED_LIMITS, JobDriver, commit_slowly, make_request
@@ -88,6 +89,19 @@ async def test_member_lock_enforces_member_limits(
     result = await both(job_driver, reserve(job_driver, 1, 8, limits), reserve(job_driver, 1, None, limits))
     assert isinstance(result, refusal if held else tuple)
     assert await job_driver.count_rows("jobs") == (1 if held else 2)
+
+
+@pytest.mark.parametrize("held", [True, False])
+async def test_member_lock_enforces_operator_blocks(
+    held: bool, job_driver: JobDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not held:
+        useless(monkeypatch, "member")
+    block = OperatorBlock(BlockKind.USER, 1, "spam", 99, None, job_driver.clock())
+    put = operator_blocks.put(block, audit_guild_id=8, reason_for_jobs="Called off.")
+    result = await both(job_driver, put, reserve(job_driver, 1, 8, UNLIMITED_LIMITS))
+    assert isinstance(result, Blocked if held else tuple)
+    assert await job_driver.count_rows("jobs") == (0 if held else 1)
 
 
 @pytest.mark.parametrize("held", [True, False])

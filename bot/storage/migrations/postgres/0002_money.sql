@@ -8,6 +8,7 @@ ALTER TABLE ledger
     ADD COLUMN channel_id     BIGINT,           -- where the request was made; the parent channel of a thread
     ADD COLUMN granted_images BIGINT NOT NULL DEFAULT 0,  -- given to a grant, or taken from it (negative)
     ADD COLUMN image_limit    BIGINT,           -- of a reservation: the member’s pictures a day at that time; NULL is no limit
+    ADD COLUMN counted_since  DOUBLE PRECISION, -- of a reservation: after which time the pictures of that limit were counted
     ADD COLUMN expires_at     DOUBLE PRECISION, -- of a grant; NULL is until its pictures are used
     ADD COLUMN actor_id       BIGINT,           -- who granted or reset; NULL is the member, or Easel itself
     ADD COLUMN reason         TEXT NOT NULL DEFAULT 'booked before reasons were recorded',
@@ -21,7 +22,8 @@ ALTER TABLE ledger DISABLE TRIGGER ledger_changes_servers;
 UPDATE ledger SET channel_id = jobs.channel_id FROM jobs WHERE jobs.id = ledger.job_id;
 ALTER TABLE ledger ENABLE TRIGGER ledger_changes_servers;
 
--- A job is reserved once, then settled or refunded once, and adjusted and reset at most once.
+-- A job is reserved once, then settled or refunded once. What the provider charges may be adjusted again and again.
+DROP INDEX ledger_adjusts_once;
 DROP INDEX ledger_opens_and_closes_once;
 CREATE UNIQUE INDEX ledger_opens_and_closes_once ON ledger (job_id, (kind = 'reserve'))
 WHERE kind IN ('reserve', 'settle', 'refund');
@@ -35,9 +37,13 @@ CREATE INDEX ledger_of_grant ON ledger (grant_id, granted_images) WHERE grant_id
 
 CREATE TRIGGER ledger_keeps_amounts
 BEFORE UPDATE OF
-    job_id, grant_id, kind, images, granted_images, micro_dollars, image_limit, window_at, created_at, expires_at
+    job_id, grant_id, kind, images, granted_images, micro_dollars, image_limit, counted_since, window_at,
+    created_at, expires_at
 ON ledger
 FOR EACH ROW EXECUTE FUNCTION ledger_is_append_only();
+
+-- What the provider charged for pictures that failed, which belongs to no result.
+UPDATE jobs SET outcome = (outcome::jsonb || '{"failed_cost": 0}'::jsonb)::text WHERE outcome IS NOT NULL;
 
 -- ── what managers share out ──────────────────────────────────────────────────────────────────────────────────────
 

@@ -14,6 +14,7 @@ CREATE TABLE new_ledger (
     granted_images INTEGER NOT NULL DEFAULT 0,  -- given to a grant, or taken from it (negative)
     micro_dollars  INTEGER NOT NULL,   -- millionths of a US dollar
     image_limit    INTEGER,            -- of a reservation: the member’s pictures a day at that time; NULL is no limit
+    counted_since  REAL,               -- of a reservation: after which time the pictures of that limit were counted
     window_at      REAL    NOT NULL,   -- when the request was made: decides in which windows the row counts
     created_at     REAL    NOT NULL,
     expires_at     REAL,               -- of a grant; NULL is until its pictures are used
@@ -32,10 +33,9 @@ FROM ledger LEFT JOIN jobs ON jobs.id = ledger.job_id;
 DROP TABLE ledger;
 ALTER TABLE new_ledger RENAME TO ledger;
 
--- A job is reserved once, then settled or refunded once, and adjusted and reset at most once.
+-- A job is reserved once, then settled or refunded once. What the provider charges may be adjusted again and again.
 CREATE UNIQUE INDEX ledger_opens_and_closes_once ON ledger (job_id, (kind = 'reserve'))
 WHERE kind IN ('reserve', 'settle', 'refund');
-CREATE UNIQUE INDEX ledger_adjusts_once ON ledger (job_id) WHERE kind = 'adjust';
 CREATE UNIQUE INDEX ledger_uses_once ON ledger (job_id, grant_id) WHERE kind = 'use';
 CREATE INDEX ledger_of_job ON ledger (job_id, micro_dollars);
 CREATE INDEX ledger_of_member ON ledger (user_id, window_at, guild_id, kind, images, granted_images, micro_dollars);
@@ -48,7 +48,8 @@ CREATE INDEX ledger_spent_by_guild ON ledger (guild_id, window_at, micro_dollars
 CREATE INDEX ledger_spent ON ledger (window_at, micro_dollars) WHERE micro_dollars <> 0;
 
 CREATE TRIGGER ledger_keeps_amounts
-BEFORE UPDATE OF job_id, grant_id, kind, images, granted_images, micro_dollars, image_limit, window_at, created_at, expires_at
+BEFORE UPDATE OF job_id, grant_id, kind, images, granted_images, micro_dollars, image_limit, counted_since, window_at,
+    created_at, expires_at
 ON ledger
 BEGIN
     SELECT RAISE(ABORT, 'the ledger is append-only');
@@ -75,6 +76,9 @@ BEGIN
     WHERE scope IS NOT NULL
     ON CONFLICT (scope, hour) DO UPDATE SET micro_dollars = micro_dollars + excluded.micro_dollars;
 END;
+
+-- What the provider charged for pictures that failed, which belongs to no result.
+UPDATE jobs SET outcome = json_set(outcome, '$.failed_cost', 0) WHERE outcome IS NOT NULL;
 
 -- ── what managers share out ──────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,0 +1,209 @@
+"""The operator's decisions about servers: admission, plans, budgets, leaving.
+
+The caller checks that the actor is the operator. A decision is committed together with its entry in the audit log of
+the server, and holds at the next request there.
+"""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Final, Protocol
+
+from bot.domain.admission import AdmissionMode, AdmissionRules
+from bot.domain.allowance import PlanSource, plan_in_force
+from bot.domain.audit import OperatorAction
+from bot.domain.clock import DAY_SECONDS, Clock
+from bot.domain.limits import UNLIMITED, Limits
+from bot.domain.operator_blocks import BlockKind, OperatorBlock
+from bot.domain.servers import Server, ServerSort, ServerTotals
+from bot.domain.text import format_dollars
+from bot.domain.usage import Usage
+from bot.errors import AlreadyDecided, Closed, Gone
+from bot.jobs.usage import UsageReport
+from bot.operator.action_log import ActionLog
+from bot.operator.server_notices import ServerNotices
+from bot.operator.server_registry import ServerRegistry
+from bot.policy.allowances import Allowances
+from bot.storage import audit, operator_blocks, servers
+from bot.storage.database import Database, Value
+
+TOTALS_SECONDS: Final = 30 * DAY_SECONDS
+"""The span of the sums in lists of servers."""
+DECISIONS: Final = (OperatorAction.ADMIT, OperatorAction.REFUSE, OperatorAction.LEAVE)
+"""The actions that decide whether a server may use Easel."""
+UNKNOWN_SERVER: Final = "Easel was never on a server with that id; /operator servers lists them."
+UNKNOWN_PLAN: Final = "There is no plan with that name in the configuration."
+NOT_LISTED: Final = (
+    'With discord.admission = "listed", only the configuration admits servers: add {} to discord.guilds and restart.'
+)
+ALWAYS_ADMITTED: Final = (
+    "The configuration always admits that server, in discord.guilds or as the operator’s own; block it instead."
+)
+HAS_LEFT: Final = "Easel has already left that server."
+LEAVING_FAILED: Final = "Discord did not let Easel leave that server; please try again in a minute."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerReport:
+    """What is known about a server. ``plan`` is the name of the plan in force; ``limits`` have the budgets in force."""
+
+    totals: ServerTotals
+    is_admitted: bool
+    plan: str | None
+    plan_source: PlanSource | None
+    limits: Limits
+    spent: Usage
+    block: OperatorBlock | None
+
+
+class ServerLeaver(Protocol):
+    """Leaves servers through Discord's API."""
+
+    async def leave(self, guild_id: int) -> bool:
+        """Leave the server; returns ``False`` if Discord did not answer or refused."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerDesk:
+    """Decides about servers, and lists them."""
+
+    database: Database
+    admission: AdmissionRules
+    allowances: Allowances
+    usage: UsageReport
+    actions: ActionLog
+    notices: ServerNotices
+    registry: ServerRegistry
+    leaver: ServerLeaver
+    clock: Clock
+
+    @property
+    def plans(self) -> list[str]:
+        """The names of the configured plans."""
+        return sorted(self.allowances.operator.plans)
+
+    async def admit(
+        self, guild_id: int, *, actor_id: int, plan: str | None = None, only_undecided: bool = False
+    ) -> Server:
+        """Admit a server, and welcome its people.
+
+        Raises Gone for an unknown server or plan, Closed if only the configuration admits servers, and with
+        ``only_undecided`` AlreadyDecided.
+        """
+        if self.admission.mode is AdmissionMode.LISTED and guild_id not in self.admission.guilds:
+            raise Closed(NOT_LISTED.format(guild_id))
+        self._check_plan(plan)
+        detail = "admitted" if plan is None else f"admitted with the plan {plan}"
+        entry = self.actions.build_entry(OperatorAction.ADMIT, guild_id, actor_id, detail)
+        decide = partial(servers.decide, guild_id, entry, admit=True, plan=plan, only_undecided=only_undecided)
+        server = await self._decide(guild_id, await self.database.run(decide))
+        await self.actions.publish(entry)
+        await self.notices.send_due()
+        return server
+
+    async def refuse(self, guild_id: int, *, actor_id: int) -> Server:
+        """Refuse a server, which stays until Easel leaves it; what is being drawn is finished.
+
+        Raises Gone for an unknown server, and Closed if the configuration always admits it.
+        """
+        if guild_id in self.admission.guilds:
+            raise Closed(ALWAYS_ADMITTED)
+        entry = self.actions.build_entry(OperatorAction.REFUSE, guild_id, actor_id, "not admitted")
+        server = await self._decide(guild_id, await self.database.run(servers.decide, guild_id, entry, admit=False))
+        await self.actions.publish(entry)
+        return server
+
+    async def leave(self, guild_id: int, *, actor_id: int) -> Server:
+        """Leave a server. One that waits is refused as well, so that it does not ask again when it comes back.
+
+        Raises Gone if Easel is not there, and Closed if Discord does not let it leave.
+        """
+        server = await self.get_server(guild_id)
+        if server.left_at is not None:
+            raise Gone(HAS_LEFT)
+        if not await self.leaver.leave(guild_id):
+            raise Closed(LEAVING_FAILED)
+        entry = self.actions.build_entry(OperatorAction.LEAVE, guild_id, actor_id, "left")
+        if server.decision is None:
+            await self.database.run(servers.decide, guild_id, entry, admit=False, only_undecided=True)
+        else:
+            await self.database.run(audit.add, entry)
+        self.actions.log(entry)
+        await self.registry.record_left(guild_id)
+        return await self.get_server(guild_id)
+
+    async def set_plan(self, guild_id: int, plan: str | None, *, actor_id: int) -> None:
+        """Choose a server's plan; ``None`` takes the choice back. Raises Gone for an unknown server or plan."""
+        self._check_plan(plan)
+        detail = "the plan is no longer chosen by the operator" if plan is None else f"plan {plan}"
+        await self._change(guild_id, {"plan": plan}, detail, actor_id)
+
+    async def set_budgets(self, guild_id: int, *, daily: int | None, monthly: int | None, actor_id: int) -> None:
+        """Set budgets in micro-dollars; ``UNLIMITED`` lets the plan decide, ``None`` changes nothing."""
+        columns = {"daily_budget": ("day", daily), "monthly_budget": ("month", monthly)}
+        chosen = {column: (span, budget) for column, (span, budget) in columns.items() if budget is not None}
+        changes: dict[str, Value] = {
+            column: None if budget == UNLIMITED else budget for column, (_, budget) in chosen.items()
+        }
+        texts = [
+            f"budget for the {span}: {'as the plan says' if budget == UNLIMITED else format_dollars(budget)}"
+            for span, budget in chosen.values()
+        ]
+        if changes:
+            await self._change(guild_id, changes, ", ".join(texts), actor_id)
+
+    async def get_server(self, guild_id: int) -> Server:
+        """The server; raises Gone if Easel was never there."""
+        server = await self.database.run(servers.get, guild_id)
+        if server is None:
+            raise Gone(UNKNOWN_SERVER)
+        return server
+
+    async def decision_text(self, guild_id: int) -> str:
+        """What was decided about a server, and by whom, as a sentence without a full stop."""
+        server = await self.get_server(guild_id)
+        text = "Admitted before" if server.decision else "Not admitted"
+        entry = await self.database.run(audit.get_newest, guild_id, DECISIONS)
+        return text if entry is None else f"{text} by <@{entry.actor_id}>"
+
+    async def server_report(self, guild_id: int) -> ServerReport:
+        """What is known about a server; raises Gone if Easel was never there."""
+        now = self.clock()
+        totals = await self.database.run(servers.get_totals, guild_id, since=now - TOTALS_SECONDS)
+        if totals is None:
+            raise Gone(UNKNOWN_SERVER)
+        plan, source = plan_in_force(self.allowances.operator, await self.allowances.standing_of(guild_id))
+        return ServerReport(
+            totals=totals,
+            is_admitted=self.admission.is_admitted(guild_id, totals.server.decision),
+            plan=plan,
+            plan_source=source,
+            limits=await self.allowances.server_limits_of(guild_id),
+            spent=await self.usage.get_spending(guild_id),
+            block=await self.database.run(operator_blocks.get_active, BlockKind.SERVER, guild_id, now=now),
+        )
+
+    async def list_servers(self, sort: ServerSort, *, offset: int, limit: int) -> tuple[list[ServerTotals], int]:
+        """A page of all servers with their sums of 30 days, and the number of all."""
+        since = self.clock() - TOTALS_SECONDS
+        return await self.database.run(servers.list_page, sort, since=since, offset=offset, limit=limit)
+
+    async def count_waiting(self) -> int:
+        """Number of servers that wait for a decision; 0 while none has to."""
+        return await self.database.run(servers.count_waiting) if self.admission.waits else 0
+
+    async def _change(self, guild_id: int, changes: dict[str, Value], detail: str, actor_id: int) -> None:
+        entry = self.actions.build_entry(OperatorAction.CHANGE, guild_id, actor_id, detail)
+        if await self.database.run(servers.update_settings, guild_id, changes, entry) is None:
+            raise Gone(UNKNOWN_SERVER)
+        await self.actions.publish(entry)
+
+    async def _decide(self, guild_id: int, decided: Server | None) -> Server:
+        if decided is not None:
+            return decided
+        server = await self.get_server(guild_id)
+        raise AlreadyDecided(f"That was decided already: the server is {'' if server.decision else 'not '}admitted.")
+
+    def _check_plan(self, plan: str | None) -> None:
+        if plan is not None and plan not in self.allowances.operator.plans:
+            raise Gone(UNKNOWN_PLAN)

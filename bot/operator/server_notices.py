@@ -1,0 +1,107 @@
+"""Tells the operator about servers that wait, and the people of a server how to begin: each once, by any process."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from enum import Enum, auto
+from functools import partial
+from typing import Final, Protocol
+
+from bot.domain.admission import AdmissionRules
+from bot.domain.clock import Clock
+from bot.domain.servers import Server
+from bot.storage import servers
+from bot.storage.database import Database
+from bot.storage.servers import ServerNotice
+
+log: Final = logging.getLogger(__name__)
+
+RETRY_SECONDS: Final = 60.0
+"""After this time a notice that Discord did not accept, or whose process ended, is sent again."""
+MAX_NOTICES_PER_RUN: Final = 10
+"""Upper bound of each kind in one run: Discord treats many direct messages in a short time as spam."""
+
+
+MAX_LISTED_SERVERS: Final = 100
+"""Servers that one run looks at."""
+
+
+NAME_TIMEOUT_SECONDS: Final = 300.0
+"""How long a notice waits for the server's name, which Discord sends after its id."""
+
+
+class NoticeResult(Enum):
+    """What became of a notice."""
+
+    SENT = auto()
+    REFUSED = auto()  #: Discord refuses it everywhere
+    LATER = auto()  #: Discord may accept it later, or another process knows the server
+
+
+class NoticeSender(Protocol):
+    """Sends the notices. A repetition with the same server is the same message to Discord for some minutes."""
+
+    def is_ready(self) -> bool:
+        """Whether Discord is connected, and has sent the servers."""
+        ...
+
+    async def ask_operator(self, server: Server) -> NoticeResult:
+        """Ask the operator whether the server is admitted."""
+        ...
+
+    async def show_setup(self, server: Server) -> NoticeResult:
+        """Tell whoever brought Easel to the server how to set it up."""
+        ...
+
+    async def show_waiting(self, server: Server) -> NoticeResult:
+        """Tell the server that it waits for the operator."""
+        ...
+
+
+class ServerNotices:
+    """Sends what is due."""
+
+    def __init__(self, database: Database, admission: AdmissionRules, sender: NoticeSender, clock: Clock) -> None:
+        self._database = database
+        self._admission = admission
+        self._sender = sender
+        self._clock = clock
+
+    async def send_due(self) -> None:
+        """Send the notices that no process has sent yet, if Discord is connected."""
+        if not self._sender.is_ready():
+            return
+        if self._admission.asks_operator:
+            await self._send(ServerNotice.ANNOUNCEMENT, self._announce)
+        await self._send(ServerNotice.WELCOME, self._welcome)
+
+    async def _send(self, notice: ServerNotice, send: Callable[[Server], Awaitable[None]]) -> None:
+        """Send the due notices that no other process is sending."""
+        count = 0
+        for server in await self._database.run(servers.list_due, notice, limit=MAX_LISTED_SERVERS):
+            if not server.name and self._clock() - server.joined_at < NAME_TIMEOUT_SECONDS:
+                continue
+            claim = partial(servers.claim_notice, notice, server.guild_id, retry_seconds=RETRY_SECONDS)
+            if count < MAX_NOTICES_PER_RUN and await self._database.run(claim, now=self._clock()):
+                count += 1
+                await send(server)
+
+    async def _announce(self, server: Server) -> None:
+        if self._admission.is_admitted(server.guild_id, server.decision):
+            return  # the configuration names it
+        result = await self._sender.ask_operator(server)
+        if result is NoticeResult.REFUSED:
+            text = "The operator could not be asked about the server %s"
+            extra = {"event": "server_announcement_failed", "guild_id": server.guild_id}
+            log.warning(text, server.guild_id, extra=extra)
+        if result is NoticeResult.SENT:
+            log.info("The operator was asked about the server %s", server.guild_id, extra={"event": "server_announced"})
+            await self._database.run(servers.mark_announced, server.guild_id, now=self._clock())
+
+    async def _welcome(self, server: Server) -> None:
+        if self._admission.is_admitted(server.guild_id, server.decision):
+            result = await self._sender.show_setup(server)
+        else:
+            result = await self._sender.show_waiting(server)
+        if result is not NoticeResult.LATER:
+            log.info("The server %s was told how to begin", server.guild_id, extra={"event": "server_welcomed"})
+            await self._database.run(servers.mark_welcomed, server, now=self._clock())

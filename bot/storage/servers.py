@@ -1,0 +1,251 @@
+"""The table ``servers``: every server that Easel was ever on, and what the operator decided about it."""
+
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+from typing import Final
+
+from bot.domain.audit import AuditEntry
+from bot.domain.job import Job
+from bot.domain.servers import Arrival, Server, ServerDetails, ServerSort, ServerTotals
+from bot.storage import audit, cancelling, kv
+from bot.storage.database import Row, Transaction, Value, placeholders
+
+_HOUR_SECONDS: Final = 3600
+_ORDERS: Final[Mapping[ServerSort, str]] = {
+    ServerSort.SPENT: "micro_dollars",
+    ServerSort.PICTURES: "images",
+    ServerSort.JOINED: "joined_at",
+}
+_SELECT_TOTALS: Final = """
+    SELECT servers.*, COALESCE(spent.micro_dollars, 0) AS micro_dollars, COALESCE(drawn.images, 0) AS images
+    FROM servers
+    LEFT JOIN (SELECT scope, SUM(micro_dollars) AS micro_dollars FROM hourly_spend WHERE hour >= ? GROUP BY scope)
+        AS spent ON spent.scope = servers.guild_id
+    LEFT JOIN (SELECT guild_id, SUM(images - granted_images) AS images FROM ledger
+               WHERE window_at > ? AND kind NOT IN ('grant', 'reset') GROUP BY guild_id)
+        AS drawn ON drawn.guild_id = servers.guild_id
+"""
+_IS_UNDECIDED: Final = "admitted IS NULL AND left_at IS NULL"
+
+
+class ServerNotice(StrEnum):
+    """Messages about a server that are sent once; the values are prefixes of keys in ``key_values``."""
+
+    ANNOUNCEMENT = "announcing"  #: to the operator
+    WELCOME = "welcoming"  #: to the server's people
+
+    def key(self, guild_id: int) -> str:
+        """The key of the time at which a process claimed to send it."""
+        return f"{self}:{guild_id}"
+
+
+_DUE: Final[Mapping[ServerNotice, str]] = {
+    ServerNotice.ANNOUNCEMENT: f"{_IS_UNDECIDED} AND announced_at IS NULL",
+    ServerNotice.WELCOME: "left_at IS NULL AND welcomed_at IS NULL",
+}
+
+
+# ── coming and going ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def record_first(present: Collection[ServerDetails], *, now: float) -> Transaction[bool]:
+    """Admit the servers that are there when this database first hears of admission; returns whether this was then.
+
+    They need no welcome.
+    """
+    if not (yield from kv.put_if_absent(kv.ADMISSION_BEGAN_KEY, repr(now))):
+        return False
+    for server in present:
+        yield from _insert(server, now, admitted=1, welcomed_at=now)
+    return True
+
+
+def record_present(server: ServerDetails, *, admit: bool, now: float) -> Transaction[Arrival]:
+    """Store a server that Easel is on; ``admit`` is whether a new one is admitted at once.
+
+    What Discord does not say, such as the name during an outage, stays, and so do decisions about a server that
+    returns. If :func:`record_first` has not run yet, the server was there before: it is admitted and needs no welcome.
+    """
+    rows = yield "SELECT * FROM servers WHERE guild_id = ?", (server.guild_id,)
+    if not rows:
+        is_old = (yield from kv.get(kv.ADMISSION_BEGAN_KEY)) is None
+        admitted, welcomed_at = (1 if admit or is_old else None), (now if is_old else None)
+        added = yield from _insert(server, now, admitted=admitted, welcomed_at=welcomed_at)
+        return Arrival.JOINED if added and not is_old else Arrival.KNOWN
+    known = server_from_row(rows[0])
+    has_left = known.left_at is not None
+    details = (
+        server.name or known.name,
+        known.owner_id if server.owner_id is None else server.owner_id,
+        known.member_count if server.member_count is None else server.member_count,
+    )
+    if has_left or details != (known.name, known.owner_id, known.member_count):
+        yield (
+            "UPDATE servers SET name = ?, owner_id = ?, member_count = ?, left_at = NULL,"
+            " joined_at = CASE WHEN left_at IS NULL THEN joined_at ELSE CAST(? AS DOUBLE PRECISION) END"
+            " WHERE guild_id = ?",
+            (*details, now, server.guild_id),
+        )
+    return Arrival.RETURNED if has_left else Arrival.KNOWN
+
+
+def mark_left(guild_id: int, reason: str, *, now: float) -> Transaction[list[Job] | None]:
+    """Record that Easel left the server, and cancel its waiting jobs with a refund.
+
+    Running tasks go on. Returns one job for each interaction; ``None`` if Easel was not there.
+    """
+    rows = yield (
+        "UPDATE servers SET left_at = ? WHERE guild_id = ? AND left_at IS NULL RETURNING guild_id",
+        (now, guild_id),
+    )
+    if not rows:
+        return None
+    return (yield from cancelling.cancel_waiting("guild_id = ?", (guild_id,), reason, now=now))
+
+
+def list_present_ids() -> Transaction[list[int]]:
+    """The ids of the servers that Easel is on, as far as it knows."""
+    rows = yield "SELECT guild_id FROM servers WHERE left_at IS NULL", ()
+    return [row["guild_id"] for row in rows]
+
+
+def _insert(server: ServerDetails, now: float, *, admitted: int | None, welcomed_at: float | None) -> Transaction[bool]:
+    row = {**server._asdict(), "joined_at": now, "admitted": admitted, "welcomed_at": welcomed_at}
+    rows = yield (
+        f"INSERT INTO servers ({', '.join(row)}) VALUES ({placeholders(len(row))})"
+        " ON CONFLICT (guild_id) DO NOTHING RETURNING guild_id",
+        tuple(row.values()),
+    )
+    return bool(rows)
+
+
+# ── decisions ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def decide(
+    guild_id: int, entry: AuditEntry, *, admit: bool, plan: str | None = None, only_undecided: bool = False
+) -> Transaction[Server | None]:
+    """Admit or refuse a server, with a plan if one is given, and add the audit entry.
+
+    Returns the server after the decision; ``None`` if it is not known, or with ``only_undecided`` was decided before.
+    Whoever brought Easel is told how to begin when the server is admitted, unless they were.
+    """
+    condition = " AND admitted IS NULL" if only_undecided else ""
+    rows = yield (
+        "UPDATE servers SET welcomed_at = CASE WHEN CAST(? AS BIGINT) = 1 AND admitted IS NULL THEN NULL"
+        " ELSE welcomed_at END, admitted = ?, plan = COALESCE(?, plan)"
+        f" WHERE guild_id = ?{condition} RETURNING *",
+        (int(admit), int(admit), plan, guild_id),
+    )
+    if not rows:
+        return None
+    yield from audit.add(entry)
+    return server_from_row(rows[0])
+
+
+def update_settings(guild_id: int, changes: Mapping[str, Value], entry: AuditEntry) -> Transaction[Server | None]:
+    """Change the plan or the budgets, and add the audit entry; returns ``None`` if the server is not known."""
+    assignments = ", ".join(f"{column} = ?" for column in changes)
+    rows = yield f"UPDATE servers SET {assignments} WHERE guild_id = ? RETURNING *", (*changes.values(), guild_id)
+    if not rows:
+        return None
+    yield from audit.add(entry)
+    return server_from_row(rows[0])
+
+
+# ── messages about servers ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def list_due(notice: ServerNotice, *, limit: int) -> Transaction[list[Server]]:
+    """Servers whose notice is due, those that joined first in front."""
+    sql = f"SELECT * FROM servers WHERE {_DUE[notice]} ORDER BY joined_at LIMIT ?"
+    return [server_from_row(row) for row in (yield sql, (limit,))]
+
+
+def claim_notice(notice: ServerNotice, guild_id: int, *, retry_seconds: float, now: float) -> Transaction[bool]:
+    """Claim the sending of a notice; returns ``False`` if it is not due, or was claimed less than so long ago."""
+    key = notice.key(guild_id)
+    if not (yield from kv.put_time_if_older(key, min_age_seconds=retry_seconds, now=now)):
+        return False
+    if (yield f"SELECT guild_id FROM servers WHERE guild_id = ? AND {_DUE[notice]}", (guild_id,)):
+        return True
+    yield from kv.remove(key)  # another process sent it since the caller looked
+    return False
+
+
+def mark_announced(guild_id: int, *, now: float) -> Transaction[None]:
+    """Record that the operator was asked about the server."""
+    yield "UPDATE servers SET announced_at = ? WHERE guild_id = ? AND announced_at IS NULL", (now, guild_id)
+    yield from kv.remove(ServerNotice.ANNOUNCEMENT.key(guild_id))
+
+
+def mark_welcomed(server: Server, *, now: float) -> Transaction[None]:
+    """Record that the server's people were told, unless the operator has decided since ``server`` was read."""
+    decision = None if server.decision is None else int(server.decision)
+    yield (
+        "UPDATE servers SET welcomed_at = ? WHERE guild_id = ? AND COALESCE(admitted, -1) = COALESCE(?, -1)",
+        (now, server.guild_id, decision),
+    )
+    yield from kv.remove(ServerNotice.WELCOME.key(server.guild_id))
+
+
+# ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def get(guild_id: int) -> Transaction[Server | None]:
+    """The server; ``None`` if Easel was never on it."""
+    rows = yield "SELECT * FROM servers WHERE guild_id = ?", (guild_id,)
+    return server_from_row(rows[0]) if rows else None
+
+
+def get_totals(guild_id: int, *, since: float) -> Transaction[ServerTotals | None]:
+    """The server with its sums after ``since``."""
+    rows = yield f"{_SELECT_TOTALS} WHERE servers.guild_id = ?", (*_window(since), guild_id)
+    return _totals_from_row(rows[0]) if rows else None
+
+
+def list_page(
+    sort: ServerSort, *, since: float, offset: int, limit: int
+) -> Transaction[tuple[list[ServerTotals], int]]:
+    """A page of all servers with their sums after ``since``, those that Easel left at the end, and the number of all.
+
+    Sums of dollars begin with the next full hour.
+    """
+    rows = yield (
+        f"{_SELECT_TOTALS} ORDER BY left_at IS NOT NULL, {_ORDERS[sort]} DESC, servers.guild_id LIMIT ? OFFSET ?",
+        (*_window(since), limit, offset),
+    )
+    (count,) = yield "SELECT COUNT(*) AS count FROM servers", ()
+    return [_totals_from_row(row) for row in rows], int(count["count"])
+
+
+def count_waiting() -> Transaction[int]:
+    """Number of servers that Easel is on and about which nobody has decided."""
+    (row,) = yield f"SELECT COUNT(*) AS count FROM servers WHERE {_IS_UNDECIDED}", ()
+    return int(row["count"])
+
+
+def count_by_admission() -> Transaction[dict[str, int]]:
+    """Number of servers that Easel is on, by whether they are ``admitted``, ``waiting`` or ``refused``."""
+    rows = yield (
+        "SELECT CASE admitted WHEN 1 THEN 'admitted' WHEN 0 THEN 'refused' ELSE 'waiting' END AS admission,"
+        " COUNT(*) AS count FROM servers WHERE left_at IS NULL GROUP BY admission",
+        (),
+    )
+    return {row["admission"]: int(row["count"]) for row in rows}
+
+
+def _window(since: float) -> tuple[Value, ...]:
+    return int(since) // _HOUR_SECONDS + 1, since
+
+
+def _totals_from_row(row: Row) -> ServerTotals:
+    return ServerTotals(server_from_row(row), int(row["micro_dollars"]), int(row["images"]))
+
+
+def server_from_row(row: Row) -> Server:
+    """Read a row of the table."""
+    same = ("guild_id", "name", "owner_id", "member_count", "joined_at", "left_at", "plan", "daily_budget")
+    more = ("monthly_budget", "announced_at", "welcomed_at")
+    decision = None if row["admitted"] is None else bool(row["admitted"])
+    return Server(decision=decision, **{name: row[name] for name in (*same, *more)})

@@ -1,0 +1,67 @@
+"""Views of the operator's blocks, and of the stop."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from bot.domain.operator_blocks import BlockKind, OperatorBlock, OperatorBlockResult, OperatorStop
+from bot.domain.text import sanitize_line
+from bot.ui.layout import Layout, list_view, text_view
+from bot.ui.operator.servers import MAX_SHOWN_REASON_LENGTH, end_text
+from bot.ui.phrases import pluralize
+
+MAX_LISTED_BLOCKS: Final = 25
+MAX_LISTED_REASON_LENGTH: Final = 60
+"""Characters of a reason in the list."""
+NO_BLOCKS: Final = "Nobody is blocked."
+
+
+def blocked_view(result: OperatorBlockResult) -> Layout:
+    """The answer to ``/operator block``."""
+    block = result.block
+    parts = [f"{_target_text(block)} can request no pictures anywhere {end_text(block.expires_at)}"]
+    if block.kind is BlockKind.SERVER:
+        parts = [f"Nobody on {_target_text(block)} can request pictures {end_text(block.expires_at)}"]
+    if result.previous is not None:
+        parts.append(f"this replaces the block {end_text(result.previous.expires_at)}")
+    if result.cancelled:
+        parts.append(f"{pluralize(len(result.cancelled), 'waiting request')} cancelled and not charged")
+    reason = sanitize_line(block.reason, MAX_SHOWN_REASON_LENGTH)
+    return text_view(f"{'; '.join(parts)}.\n-# They read as the reason: {reason}")
+
+
+def unblocked_view(block: OperatorBlock) -> Layout:
+    """The answer to ``/operator unblock``."""
+    return text_view(f"{_target_text(block)} can request pictures again.")
+
+
+def block_list_view(blocks: Sequence[OperatorBlock], total: int) -> Layout:
+    """The active blocks; ``total`` includes those that are not listed."""
+    if not blocks:
+        return text_view(NO_BLOCKS)
+    count = "" if total == len(blocks) else f" · the first {len(blocks)} of {total}"
+    return list_view([f"⛔ **Blocked everywhere**{count}", *map(_block_entry, blocks)])
+
+
+def stopped_view(unfinished: Mapping[str, int]) -> Layout:
+    """The answer to ``/operator stop``: what still runs."""
+    running = unfinished.get("submitted", 0) + unfinished.get("ready", 0)
+    waiting = unfinished.get("reserved", 0) + unfinished.get("waiting", 0)
+    parts = [f"{pluralize(waiting, 'request')} waiting", f"{running} being drawn or delivered"]
+    if held := unfinished.get("held", 0):
+        parts.append(f"{held} held for moderators")
+    finished = f"What was requested before is finished: {', '.join(parts)}." if waiting + running else "Nothing runs."
+    return text_view(f"⛔ No new request is accepted anywhere, until /operator resume. {finished}")
+
+
+def resumed_view(stop: OperatorStop) -> Layout:
+    """The answer to ``/operator resume``."""
+    return text_view(f"✅ Requests are accepted again; they were stopped since <t:{int(stop.at)}:f>.")
+
+
+def _block_entry(block: OperatorBlock) -> str:
+    reason = sanitize_line(block.reason, MAX_LISTED_REASON_LENGTH)
+    return f"{_target_text(block)} · {end_text(block.expires_at)} · by <@{block.operator_id}>\n-# {reason}"
+
+
+def _target_text(block: OperatorBlock) -> str:
+    return f"<@{block.target_id}>" if block.kind is BlockKind.USER else f"server `{block.target_id}`"

@@ -1,0 +1,137 @@
+"""The message that asks the operator about a server, with buttons that survive restarts."""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from discord import ButtonStyle, SelectOption, ui
+
+from bot.domain.servers import Server
+from bot.domain.short_ids import parse_id
+from bot.domain.text import sanitize_line
+from bot.ui.components import Component, Interaction, selected_values
+from bot.ui.layout import Layout, Row, text_view
+
+MAX_SERVER_NAME_LENGTH: Final = 100
+"""Characters in the name of a server (Discord, Guild Resource)."""
+MAX_PLAN_OPTIONS: Final = 25
+"""Options of one select (Discord, Select Menu Structure)."""
+CHOOSE_PLAN: Final = "Which plan may this server use?"
+STAYS: Final = "Nothing was changed: Easel stays on {}."
+
+
+class DoorAction(StrEnum):
+    """What a button of the message does; the values are part of the ``custom_id``."""
+
+    ADMIT = "admit"
+    CHOOSE_PLAN = "plan"
+    LEAVE = "leave"
+    CONFIRM_LEAVE = "left"
+    STAY = "stay"
+
+
+class DoorPress(NamedTuple):
+    """A pressed button, and the server that it is about."""
+
+    action: DoorAction
+    guild_id: int
+
+
+class PlanChoice(NamedTuple):
+    """The plan that was chosen for a server, and the id of the message that asks about it."""
+
+    guild_id: int
+    message_id: int
+    plan: str
+
+
+_LOOKS: Final = {
+    DoorAction.ADMIT: ("Admit", ButtonStyle.success),
+    DoorAction.CHOOSE_PLAN: ("Admit with plan…", ButtonStyle.primary),
+    DoorAction.LEAVE: ("Leave", ButtonStyle.danger),
+    DoorAction.CONFIRM_LEAVE: ("Yes, leave", ButtonStyle.danger),
+    DoorAction.STAY: ("No, stay", ButtonStyle.secondary),
+}
+
+
+class DoorButton(
+    Component[DoorPress],
+    template=re.compile(rf"easel:door:(?P<action>{'|'.join(DoorAction)}):(?P<guild>[0-9]{{1,19}})"),
+):
+    """Decides about a server, or asks before Easel leaves it."""
+
+    def read(self, _interaction: Interaction) -> DoorPress:
+        return DoorPress(DoorAction(self.match["action"]), parse_id(self.match["guild"]))
+
+
+class DoorPlanSelect(
+    Component[PlanChoice],
+    template=re.compile(r"easel:doorplan:(?P<guild>[0-9]{1,19}):(?P<message>[0-9]{1,19})"),
+):
+    """Admits a server with the chosen plan."""
+
+    def read(self, interaction: Interaction) -> PlanChoice:
+        (plan, *_) = (*selected_values(interaction), "")
+        return PlanChoice(parse_id(self.match["guild"]), parse_id(self.match["message"]), plan)
+
+
+def announcement_view(server: Server, *, has_plans: bool) -> Layout:
+    """Ask about a server that waits."""
+    actions = [DoorAction.ADMIT, *([DoorAction.CHOOSE_PLAN] if has_plans else []), DoorAction.LEAVE]
+    text = (
+        f"🚪 **A server waits for you**\n{server_text(server)}\nNobody can request pictures there until you admit it."
+    )
+    return text_view(text, _row(server.guild_id, actions))
+
+
+def decided_view(server: Server, decision: str) -> Layout:
+    """The message once somebody decided; ``decision`` says what and who."""
+    return text_view(f"🚪 **{decision}**\n{server_text(server)}")
+
+
+def leave_question_view(server: Server) -> Layout:
+    """Ask before Easel leaves a server."""
+    text = (
+        f"🚪 **Leave this server?**\n{server_text(server)}\nRequests that wait there are cancelled and not charged. "
+        "What you and its managers set is kept, and holds again if Easel is invited back."
+    )
+    return text_view(text, _row(server.guild_id, [DoorAction.CONFIRM_LEAVE, DoorAction.STAY]))
+
+
+def stay_view(server: Server) -> Layout:
+    """The answer to “No, stay”."""
+    return text_view(STAYS.format(server_name(server)))
+
+
+def plan_select_view(guild_id: int, message_id: int, plans: Sequence[str]) -> Layout:
+    """The choice of a plan for a server that is to be admitted."""
+    select: ui.Select[Layout] = ui.Select(
+        custom_id=f"easel:doorplan:{guild_id}:{message_id}",
+        options=[SelectOption(label=plan, value=plan) for plan in plans[:MAX_PLAN_OPTIONS]],
+    )
+    return text_view(CHOOSE_PLAN, Row(DoorPlanSelect(select)))
+
+
+def server_text(server: Server) -> str:
+    """Name, size, owner and id of a server."""
+    size = "size unknown" if server.member_count is None else f"{server.member_count:,} members"
+    owner = "owner unknown" if server.owner_id is None else f"owner <@{server.owner_id}>"
+    return f"{server_name(server)} · {size} · {owner}\n-# Server id `{server.guild_id}`"
+
+
+def server_name(server: Server) -> str:
+    """The name of a server, which its managers chose, without markdown and mentions."""
+    name = sanitize_line(server.name, MAX_SERVER_NAME_LENGTH)
+    return f"**{name}**" if name else f"the server `{server.guild_id}`"
+
+
+def _row(guild_id: int, actions: Sequence[DoorAction]) -> Row:
+    return Row(
+        *(
+            DoorButton(
+                ui.Button(label=_LOOKS[action][0], style=_LOOKS[action][1], custom_id=f"easel:door:{action}:{guild_id}")
+            )
+            for action in actions
+        )
+    )

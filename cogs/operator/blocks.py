@@ -1,0 +1,96 @@
+"""``/operator block``, ``/operator unblock`` and ``/operator blocks``."""
+
+from typing import Final
+
+from discord import app_commands
+from discord.app_commands import Range
+from discord.ext import commands
+
+from bot.discord import replies
+from bot.discord.client import Easel, Interaction
+from bot.domain.case import MAX_REASON_LENGTH
+from bot.domain.operator_blocks import BlockKind, OperatorBlockResult
+from bot.errors import Invalid
+from bot.ui.layout import Layout
+from bot.ui.operator import blocks
+from bot.ui.operator.blocks import MAX_LISTED_BLOCKS
+from cogs.operator.permissions import parse_snowflake, require_operator
+
+MAX_BLOCK_DAYS: Final = 3650
+NO_REASON: Final = "no reason was given"
+ONE_TARGET: Final = "Name either a user or a server."
+
+
+class OperatorBlocks(commands.Cog):
+    """Blocks people and servers everywhere."""
+
+    def __init__(self, bot: Easel) -> None:
+        self.services = bot.services
+        self.desk = bot.services.operator_desk
+
+    @app_commands.command(description="Let a person, or everybody on a server, request no pictures anywhere")
+    @app_commands.describe(
+        user="The person’s id or mention",
+        server="The server’s id",
+        reason="Why; the blocked read it when they try",
+        days="For how many days; without it, forever",
+    )
+    async def block(
+        self,
+        interaction: Interaction,
+        user: str | None = None,
+        server: str | None = None,
+        reason: Range[str, 1, MAX_REASON_LENGTH] = NO_REASON,
+        days: Range[int, 1, MAX_BLOCK_DAYS] | None = None,
+    ) -> None:
+        """Block, and update the messages of the cancelled requests."""
+        result = await replies.with_ack(interaction, self._block(interaction, user, server, reason, days))
+        await replies.reply_ephemeral(interaction, blocks.blocked_view(result))
+        for job in result.cancelled:
+            await self.services.intake.show_end(job)
+
+    @app_commands.command(description="Lift a block that holds everywhere")
+    @app_commands.describe(
+        user="The person’s id or mention", server="The server’s id", reason="Why; kept in the audit log"
+    )
+    async def unblock(
+        self,
+        interaction: Interaction,
+        user: str | None = None,
+        server: str | None = None,
+        reason: Range[str, 1, MAX_REASON_LENGTH] | None = None,
+    ) -> None:
+        """Lift the block."""
+        await replies.reply_with(interaction, self._unblock(interaction, user, server, reason))
+
+    @app_commands.command(name="blocks", description="List who is blocked everywhere, until when and why")
+    async def list_blocks(self, interaction: Interaction) -> None:
+        """Show the blocks that end first."""
+        await replies.reply_with(interaction, self._list_view(interaction))
+
+    async def _block(
+        self, interaction: Interaction, user: str | None, server: str | None, reason: str, days: int | None
+    ) -> OperatorBlockResult:
+        actor_id = await require_operator(interaction)
+        kind, target_id = _parse_target(user, server)
+        return await self.desk.block(kind, target_id, reason, days=days, actor_id=actor_id)
+
+    async def _unblock(
+        self, interaction: Interaction, user: str | None, server: str | None, reason: str | None
+    ) -> Layout:
+        actor_id = await require_operator(interaction)
+        kind, target_id = _parse_target(user, server)
+        return blocks.unblocked_view(await self.desk.unblock(kind, target_id, reason or "", actor_id=actor_id))
+
+    async def _list_view(self, interaction: Interaction) -> Layout:
+        await require_operator(interaction)
+        return blocks.block_list_view(*await self.desk.list_blocks(limit=MAX_LISTED_BLOCKS))
+
+
+def _parse_target(user: str | None, server: str | None) -> tuple[BlockKind, int]:
+    """The one target that was named; raises Invalid."""
+    if (user is None) == (server is None):
+        raise Invalid(ONE_TARGET)
+    if user is not None:
+        return BlockKind.USER, parse_snowflake(user, noun="person")
+    return BlockKind.SERVER, parse_snowflake(server or "", noun="server")

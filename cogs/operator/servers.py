@@ -1,0 +1,130 @@
+"""``/operator servers`` and ``/operator server``."""
+
+from typing import Final
+
+from discord import app_commands
+from discord.app_commands import Choice, Range
+from discord.ext import commands
+
+from bot.discord import replies
+from bot.discord.client import Easel, Interaction
+from bot.domain.catalog import MICRO_DOLLARS_PER_DOLLAR
+from bot.domain.limits import UNLIMITED
+from bot.domain.servers import ServerSort
+from bot.errors import Invalid
+from bot.ui.autocomplete import text_choices
+from bot.ui.layout import Layout
+from bot.ui.operator import door, servers
+from bot.ui.operator.servers import SERVERS_PER_PAGE, ServersPage, ServersPageButton
+from cogs.operator.permissions import parse_snowflake, require_operator
+
+MAX_BUDGET_DOLLARS: Final = 1_000_000
+NO_PLAN: Final = "-"
+"""The value that takes the operator's choice of a plan back; no plan can have this name."""
+LEAVE_ALONE: Final = "Leaving goes alone, without other options."
+BUDGET_BELOW_ZERO: Final = "A budget is 0 or more dollars; -1 is as the plan says."
+_SORTS: Final = [Choice(name=sort.value, value=sort.value) for sort in ServerSort]
+
+
+class OperatorServers(commands.Cog):
+    """Lists servers, shows one, and changes what the operator decides about it."""
+
+    def __init__(self, bot: Easel) -> None:
+        self.services = bot.services
+        self.desk = bot.services.server_desk
+        bot.components.on(ServersPageButton, self.turn_page)
+
+    @app_commands.command(name="servers", description="List all servers with what they spent and drew in 30 days")
+    @app_commands.describe(sort="What comes first; most dollars by default")
+    @app_commands.choices(sort=_SORTS)
+    async def list_servers(self, interaction: Interaction, sort: ServerSort = ServerSort.SPENT) -> None:
+        """Show the first page."""
+        await replies.reply_with(interaction, self._list_view(interaction, ServersPage(sort)))
+
+    async def turn_page(self, interaction: Interaction, page: ServersPage) -> None:
+        """Show another page in the same message."""
+        await replies.edit_with(interaction, self._list_view(interaction, page))
+
+    async def _list_view(self, interaction: Interaction, page: ServersPage) -> Layout:
+        await require_operator(interaction)
+        offset = page.number * SERVERS_PER_PAGE
+        found, total = await self.desk.list_servers(page.sort, offset=offset, limit=SERVERS_PER_PAGE)
+        waiting, stop = await self.desk.count_waiting(), await self.services.operator_desk.get_stop()
+        return servers.server_list_view(found, total, page, waiting=waiting, stop=stop)
+
+    @app_commands.command(description="Show one server, and change its plan, its budgets or its admission")
+    @app_commands.rename(server_id="id")
+    @app_commands.describe(
+        server_id="The id of the server; /operator servers shows it",
+        plan="The plan of the server",
+        dollars_per_day="Budget for 24 hours in dollars; -1: as the plan says",
+        dollars_per_month="Budget for 30 days in dollars; -1: as the plan says",
+        admit="True admits the server, False closes it",
+        leave="True leaves the server, after a question",
+    )
+    async def server(
+        self,
+        interaction: Interaction,
+        server_id: str,
+        plan: str | None = None,
+        dollars_per_day: Range[float, UNLIMITED, MAX_BUDGET_DOLLARS] | None = None,
+        dollars_per_month: Range[float, UNLIMITED, MAX_BUDGET_DOLLARS] | None = None,
+        admit: bool | None = None,
+        leave: bool = False,
+    ) -> None:
+        """Apply the changes, and show the server after them."""
+        budgets = (dollars_per_day, dollars_per_month)
+        if leave:
+            has_changes = any(option is not None for option in (plan, *budgets, admit))
+            await replies.reply_with(interaction, self._leave_question(interaction, server_id, has_changes=has_changes))
+        else:
+            await replies.reply_with(interaction, self._change(interaction, server_id, plan, budgets, admit))
+
+    @server.autocomplete("plan")
+    async def complete_plan(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        """Offer the configured plans to the operator."""
+        return await replies.autocomplete_choices(self._plan_choices(interaction, typed))
+
+    async def _plan_choices(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        await require_operator(interaction)
+        plans = text_choices(plan for plan in self.desk.plans if typed.lower() in plan)
+        return [*plans[:24], Choice(name="none of its own: as bought, or the default", value=NO_PLAN)]
+
+    async def _leave_question(self, interaction: Interaction, server_id: str, *, has_changes: bool) -> Layout:
+        await require_operator(interaction)
+        if has_changes:
+            raise Invalid(LEAVE_ALONE)
+        return door.leave_question_view(await self.desk.get_server(parse_snowflake(server_id, noun="server")))
+
+    async def _change(
+        self,
+        interaction: Interaction,
+        server_id: str,
+        plan: str | None,
+        budgets: tuple[float | None, float | None],
+        admit: bool | None,
+    ) -> Layout:
+        actor_id, guild_id = await require_operator(interaction), parse_snowflake(server_id, noun="server")
+        daily, monthly = map(_parse_budget, budgets)
+        await self.desk.get_server(guild_id)
+        changes = []
+        if plan is not None:
+            await self.desk.set_plan(guild_id, None if plan == NO_PLAN else plan, actor_id=actor_id)
+            changes.append("The plan was changed.")
+        if daily is not None or monthly is not None:
+            await self.desk.set_budgets(guild_id, daily=daily, monthly=monthly, actor_id=actor_id)
+            changes.append("The budgets were changed.")
+        if admit is not None:
+            decide = self.desk.admit if admit else self.desk.refuse
+            await decide(guild_id, actor_id=actor_id)
+            changes.append("The server is admitted." if admit else "The server is not admitted.")
+        return servers.server_view(await self.desk.server_report(guild_id), *changes)
+
+
+def _parse_budget(dollars: float | None) -> int | None:
+    """Micro-dollars; ``UNLIMITED`` and ``None`` stay. Raises Invalid."""
+    if dollars is None or dollars == UNLIMITED:
+        return None if dollars is None else UNLIMITED
+    if dollars < 0:
+        raise Invalid(BUDGET_BELOW_ZERO)
+    return round(dollars * MICRO_DOLLARS_PER_DOLLAR)
