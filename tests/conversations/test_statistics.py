@@ -7,7 +7,6 @@ import pytest
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
-from bot.charts.renderer import ChartRenderer, ChartsUnavailable
 from bot.charts.sheet import Sheet
 from bot.discord import replies
 from bot.domain.case_actions import CaseAction
@@ -22,27 +21,11 @@ from bot.ui.statistics import CSV_NAME, NO_CHARTS, PICTURE_NAME
 from cogs.admin.permissions import MANAGERS_ONLY
 from tests.conversations.conftest import StageFactory
 from tests.conversations.test_styles import add_manager
+from tests.support.fake_charts import PICTURE, FakeRenderer
 from tests.support.moderation_helpers import create_mod_channel, decide_case, imagine_held_picture, list_cases
-from tests.support.sample_images import encode_image, solid_image
 from tests.support.stage import BotStage, response_view
 
 _MEDIA_GALLERY, _FILE, _TEXT = 12, 13, 10
-PICTURE = encode_image(solid_image(), "PNG")
-
-
-class FakeRenderer(ChartRenderer):
-    """Draws the same picture at once, or fails."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.sheets: list[Sheet] = []
-        self.fails = False
-
-    async def draw(self, sheet: Sheet) -> bytes:
-        self.sheets.append(sheet)
-        if self.fails:
-            raise ChartsUnavailable
-        return PICTURE
 
 
 @pytest.fixture
