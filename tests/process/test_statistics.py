@@ -21,5 +21,7 @@ async def test_charts_and_file_arrive(stage: ProcessStage) -> None:
     assert shown.only_visible_to is discord.world.ines
     assert "2 pictures" in message_text(shown)
     picture, table = (discord.files.data(one["id"]) for one in shown.content.attachments)
+    assert picture is not None
+    assert table is not None
     assert parse_picture(picture).size.width == 1080
     assert b"\r\nmodel,Grok Imagine,2," in table
