@@ -30,7 +30,7 @@ from bot.domain.text import sanitize_line
 from bot.domain.usage import Usage
 from bot.errors import Refused, Repeated
 from bot.refusals import BlockedByModerators, SourceDeleted, SourceRemoved
-from bot.storage import appeals, blocks, drafts, ledger, locks, removals, spending, standing, strikes, usage
+from bot.storage import appeals, blocks, drafts, ledger, locks, removals, spending, standing, strikes, totals, usage
 from bot.storage.appeals import Appeal
 from bot.storage.database import Transaction, placeholders
 from bot.storage.drafts import PendingRequest
@@ -87,7 +87,7 @@ def reserve(
     if asker.draft_id is not None:
         yield from drafts.consume(asker.draft_id, user_id=asker.user_id)
     yield from _check_sources(requests)
-    used = yield from _check_affordable(asker, requests, limits, now)
+    used = yield from check_affordable(asker, requests, limits, now)
     jobs = yield from _insert_jobs(asker, requests, task_uuids, lease, now)
     position = yield from queue_position(jobs[0], now=now)
     yield from _book(jobs, asker.quota_channel_id, limits, used, now)
@@ -192,7 +192,7 @@ def create_draft(
 
     ``unexpanded`` is the request with the prompt as typed, braces included, which the author may choose instead.
     """
-    usage = yield from _check_affordable(asker, requests, limits, now)
+    usage = yield from check_affordable(asker, requests, limits, now)
     draft = yield from drafts.put(asker, requests, unexpanded, now=now)
     return draft, usage
 
@@ -244,7 +244,11 @@ def _build_job(
     )
 
 
-def _check_affordable(asker: Requester, requests: Sequence[Request], limits: Limits, now: float) -> Transaction[Usage]:
+def check_affordable(asker: Requester, requests: Sequence[Request], limits: Limits, now: float) -> Transaction[Usage]:
+    """Raise the refusal if there is no room for the requests: blocked, paused, or out of quota or budget.
+
+    The configured budgets and the channel's quota stay locked until the commit.
+    """
     yield from _check_block(asker, now)
     used = yield from _get_usage(asker, limits, now)
     try:
@@ -280,16 +284,18 @@ def _get_member_usage(asker: Requester, limits: Limits, now: float) -> Transacti
 
 
 def _get_usage(asker: Requester, limits: Limits, now: float) -> Transaction[Usage]:
-    """The member's usage, and the spending of the configured budgets, which stay locked until the commit."""
+    """The member's usage, and that of the channel's quota and the budgets, which stay locked until the commit."""
+    used = yield from usage.get_member_usage(asker.user_id, asker.guild_id, limits, now)
     if limits.channel_images_per_day != UNLIMITED:
         yield locks.channel_quota(asker.quota_channel_id)
-    used = yield from _get_member_usage(asker, limits, now)
     has_guild_budget = limits.guild_daily_budget is not None or limits.guild_monthly_budget is not None
     if asker.guild_id is not None and has_guild_budget:
         yield locks.guild_budget(asker.guild_id)
     if limits.bot_daily_budget is not None:
         yield locks.BOT_BUDGET
-    return (yield from spending.with_spending(used, asker.guild_id, limits, now))
+    of_channel = usage.channel_windows(asker.quota_channel_id, limits, now)
+    of_budgets = spending.budget_windows(asker.guild_id, limits, now)
+    return replace(used, **(yield from totals.get_sums({**of_channel, **of_budgets})))
 
 
 def count_granted_images(user_id: int, now: float) -> Transaction[int]:

@@ -9,8 +9,9 @@ from bot.domain.quota import QuotaExceeded, QuotaScope, remaining_of_day
 from bot.domain.usage import Usage
 from bot.domain.windows import Span, next_window_start, window_start
 from bot.errors import OverQuota
-from bot.storage import grants
+from bot.storage import grants, totals
 from bot.storage.database import Transaction
+from bot.storage.totals import Scope, Window
 
 _SELECT_MEMBER_USAGE: Final = """
     SELECT COALESCE(SUM(CASE WHEN guild_id = ? THEN images ELSE 0 END), 0) AS images,
@@ -24,10 +25,6 @@ _SELECT_MEMBER_USAGE: Final = """
            (SELECT 1 FROM ledger WHERE kind = 'grant' AND user_id = ? AND guild_id = ? LIMIT 1) AS has_grants
     FROM ledger WHERE user_id = ? AND window_at > ?
 """.format(extra="CASE kind WHEN 'reset' THEN -images WHEN 'grant' THEN 0 ELSE -granted_images END")
-_SELECT_CHANNEL_IMAGES: Final = """
-    SELECT COALESCE(SUM(images - granted_images), 0) AS images
-    FROM ledger WHERE channel_id = ? AND window_at > ? AND kind <> 'reset'
-"""
 _SELECT_IMAGES_BY_TIME: Final = """
     SELECT window_at, SUM({amount}) AS images FROM ledger WHERE {condition} AND window_at > ?
     GROUP BY window_at HAVING SUM({amount}) > 0 ORDER BY window_at
@@ -57,11 +54,14 @@ def get_member_usage(user_id: int, guild_id: int | None, limits: Limits, now: fl
 
 def with_channel_usage(usage: Usage, channel_id: int, limits: Limits, now: float) -> Transaction[Usage]:
     """The usage with the pictures of all members in the channel, if it has a quota."""
+    return replace(usage, **(yield from totals.get_sums(channel_windows(channel_id, limits, now))))
+
+
+def channel_windows(channel_id: int, limits: Limits, now: float) -> dict[str, Window]:
+    """The window of the channel's quota, if it has one, under the name of its field in the usage."""
     if limits.channel_images_per_day == UNLIMITED:
-        return usage
-    since = window_start(now, Span.DAY, limits.calendar)
-    (row,) = yield _SELECT_CHANNEL_IMAGES, (channel_id, since)
-    return replace(usage, channel_images=int(row["images"]))
+        return {}
+    return {"channel_images": Window(Scope.CHANNEL, window_start(now, Span.DAY, limits.calendar), channel_id)}
 
 
 def over_quota_error(
