@@ -38,7 +38,7 @@ class Window(NamedTuple):
 _ROWS: Final = {
     Scope.BOT: "SUM(micro_dollars) FROM ledger WHERE micro_dollars <> 0",
     Scope.SERVER: "SUM(micro_dollars) FROM ledger WHERE micro_dollars <> 0 AND guild_id = ?",
-    Scope.CHANNEL: "SUM(images - granted_images) FROM ledger WHERE kind <> 'reset' AND channel_id = ?",
+    Scope.CHANNEL: "SUM(images - granted_images) FROM ledger WHERE images <> granted_images AND kind <> 'reset' AND channel_id = ?",
 }
 _OF_LENGTH: Final = (
     "COALESCE((SELECT SUM(amount) FROM ledger_totals WHERE scope = ? AND seconds = {seconds} AND {when}), 0)"
