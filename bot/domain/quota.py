@@ -51,7 +51,7 @@ def remaining_images(limits: Limits, usage: Usage) -> int | None:
     of_day = remaining_of_day(limits, usage)
     if of_day is None:
         return None
-    return min(of_day + usage.granted_left, *_others_left(limits, usage))
+    return min([of_day + usage.granted_left, *_others_left(limits, usage)])
 
 
 def remaining_of_day(limits: Limits, usage: Usage) -> int | None:

@@ -1,6 +1,6 @@
 """Exact sums over windows of the ledger, which take as long for a large ledger as for a small one.
 
-Triggers keep what channels, servers and the whole bot use in each minute, hour and day in ``ledger_totals``. A window is
+Triggers keep what channels, servers and the whole bot use in each minute, hour and day (``ledger_totals``). A window is
 the rows of the minute that it cuts, and the whole minutes, hours and days after that.
 """
 
@@ -38,7 +38,9 @@ class Window(NamedTuple):
 _ROWS: Final = {
     Scope.BOT: "SUM(micro_dollars) FROM ledger WHERE micro_dollars <> 0",
     Scope.SERVER: "SUM(micro_dollars) FROM ledger WHERE micro_dollars <> 0 AND guild_id = ?",
-    Scope.CHANNEL: "SUM(images - granted_images) FROM ledger WHERE images <> granted_images AND kind <> 'reset' AND channel_id = ?",
+    Scope.CHANNEL: (
+        "SUM(images - granted_images) FROM ledger WHERE images <> granted_images AND kind <> 'reset' AND channel_id = ?"
+    ),
 }
 _OF_LENGTH: Final = (
     "COALESCE((SELECT SUM(amount) FROM ledger_totals WHERE scope = ? AND seconds = {seconds} AND {when}), 0)"

@@ -13,7 +13,7 @@ from bot.storage import grants, totals
 from bot.storage.database import Transaction
 from bot.storage.totals import Scope, Window
 
-# A plus sign keeps a column from choosing the index: SQLite would read every job of the member instead of the running ones.
+# The plus sign keeps SQLite from an index over user_id: it would read all jobs of the member to find the running ones.
 _SELECT_MEMBER_USAGE: Final = """
     SELECT COALESCE(SUM(CASE WHEN guild_id = ? THEN images ELSE 0 END), 0) AS images,
            COALESCE(SUM(images), 0) AS images_on_all_servers,

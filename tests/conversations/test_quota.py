@@ -106,8 +106,8 @@ async def test_used_up_bot_budget_is_logged_once_and_alerts_the_operator_once(
     async def alert(sentence: str) -> None:
         told.append(sentence)
 
-    assert stage.app.services.requests.budget_alarm is not None
-    monkeypatch.setattr(stage.app.services.requests.budget_alarm.messenger, "alert", alert)
+    assert stage.app.services.requests.budget_alerts is not None
+    monkeypatch.setattr(stage.app.services.requests.budget_alerts.messenger, "alert", alert)
     await stage.imagine_and_wait("foxes", count=2)
     with caplog.at_level(logging.WARNING):
         for _ in range(3):
@@ -126,4 +126,4 @@ async def test_used_up_bot_budget_is_logged_once_and_alerts_the_operator_once(
 
 
 async def test_bot_has_a_daily_budget_by_default(stage: BotStage) -> None:
-    assert stage.app.services.requests.limits.bot_daily_budget == 10_000_000
+    assert stage.app.services.allowances.operator.bot_daily_budget == 10_000_000

@@ -32,7 +32,7 @@ CREATE UNIQUE INDEX ledger_uses_once ON ledger (job_id, grant_id) WHERE kind = '
 DROP INDEX ledger_of_member;
 CREATE INDEX ledger_of_member ON ledger (user_id, window_at, guild_id, kind, images, granted_images, micro_dollars);
 CREATE INDEX ledger_of_channel ON ledger (channel_id, window_at, kind, images, granted_images) WHERE images <> granted_images;
-CREATE INDEX ledger_grants ON ledger (user_id, guild_id) WHERE kind = 'grant';
+CREATE INDEX ledger_grants ON ledger (user_id, guild_id, kind) WHERE kind = 'grant';
 CREATE INDEX ledger_of_grant ON ledger (grant_id, granted_images) WHERE grant_id IS NOT NULL;
 
 CREATE TRIGGER ledger_keeps_amounts
@@ -58,8 +58,8 @@ FROM ledger, LATERAL (VALUES (0, micro_dollars), (guild_id, micro_dollars), (-ch
 WHERE scope IS NOT NULL AND amount <> 0
 GROUP BY 1, 2, 3;
 
--- A transaction adds to one stripe only, and each of its statements locks rows in the order of their key, so that no two
--- transactions wait for each other in a ring.
+-- A transaction adds to one stripe only, and each of its statements begins with the rows that most others want: those of the
+-- whole bot, and the longest. Who waits there holds no other row yet, so no two transactions wait for each other in a ring.
 CREATE FUNCTION ledger_adds_up() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO ledger_totals (scope, seconds, number, stripe, amount)
@@ -72,7 +72,7 @@ BEGIN
          ) AS counted (scope, amount),
          (VALUES (60), (3600), (86400)) AS spans (seconds)
     WHERE scope IS NOT NULL AND amount <> 0
-    GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+    GROUP BY 1, 2, 3 ORDER BY scope <> 0, 1, 2 DESC, 3
     ON CONFLICT (scope, seconds, number, stripe) DO UPDATE SET amount = ledger_totals.amount + excluded.amount;
     RETURN NULL;
 END
@@ -91,7 +91,7 @@ BEGIN
          ) AS counted (scope, amount),
          (VALUES (60), (3600), (86400)) AS spans (seconds)
     WHERE scope IS NOT NULL AND amount <> 0
-    GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+    GROUP BY 1, 2, 3 ORDER BY scope <> 0, 1, 2 DESC, 3
     ON CONFLICT (scope, seconds, number, stripe) DO UPDATE SET amount = ledger_totals.amount + excluded.amount;
     RETURN NULL;
 END
