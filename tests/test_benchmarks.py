@@ -25,7 +25,8 @@ async def test_a_history_has_the_requested_ledger_rows_and_members_with_similar_
     now = time.time()
     members = await fill_history(database, 1000, now=now)
     days = [await database.run(get_day_usage, member, now) for member in range(members)]
-    assert await database.run(_rows_in_ledger) == 1000
+    assert await database.run(_rows_in_ledger) == 1000 + members
+    assert {day.granted_left for day in days} == {10}
     assert {day.images for day in days} <= {9, 10, 11}
 
 
@@ -35,8 +36,8 @@ async def test_the_ledger_benchmarks_return_their_rows() -> None:
         rows.append(await throughput.measure("SQLite", empty, jobs_per_member=1))
     assert [row.name.split(",")[0] for row in rows] == [
         "quota check",
-        "whole reserve with its commit",
-        "whole reserve with all three budgets set",
+        "whole reserve without limits",
+        "whole reserve with all quotas and budgets",
         "jobs/s through the ledger",
     ]
     assert all(row.ratio is not None and row.reached is not None for row in rows[:-1])
