@@ -11,7 +11,6 @@ from uuid import UUID
 from bot.domain.admission import AdmissionRules
 from bot.domain.allowance import Place
 from bot.domain.budgets import BudgetLevel, BudgetsExceeded, server_budget_levels
-from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.clock import DAY_SECONDS
 from bot.domain.cooldowns import Strikes
 from bot.domain.job import Job, QueuePosition, Requester, State
@@ -26,15 +25,26 @@ from bot.domain.quota import (
 )
 from bot.domain.request import Request
 from bot.domain.standing import Standing
-from bot.domain.text import sanitize_line
 from bot.domain.usage import Usage
 from bot.errors import Refused, Repeated
-from bot.refusals import BlockedByModerators, SourceDeleted, SourceRemoved
-from bot.storage import appeals, blocks, drafts, ledger, locks, removals, spending, standing, strikes, totals, usage
+from bot.refusals import SourceDeleted, SourceRemoved
+from bot.storage import (
+    appeals,
+    drafts,
+    ledger,
+    locks,
+    removals,
+    restrictions,
+    spending,
+    standing,
+    strikes,
+    totals,
+    usage,
+)
 from bot.storage.appeals import Appeal
 from bot.storage.database import Transaction, placeholders
 from bot.storage.drafts import PendingRequest
-from bot.storage.jobs import claim, count_submitted, queue_position
+from bot.storage.jobs import claim, count_submitted, next_round, queue_position
 from bot.storage.leases import Lease
 from bot.storage.rows import to_row
 
@@ -46,12 +56,6 @@ The further jobs of an interaction get its id plus multiples of this, which no l
 _SUM_GRANTED_IMAGES: Final = """
     SELECT COALESCE(SUM(granted_images), 0) AS images FROM jobs
     WHERE user_id = ? AND created_at > ? AND state NOT IN ('refused', 'failed', 'cancelled')
-"""
-_SELECT_ROUNDS: Final = """
-    SELECT COALESCE((SELECT MAX(round) FROM jobs WHERE state = 'submitted'),
-                    (SELECT MIN(round) FROM jobs WHERE state = 'waiting'), 0) AS current,
-           (SELECT MAX(round) FROM jobs WHERE user_id = ? AND ended_at IS NULL
-            AND state IN ('reserved', 'waiting', 'submitted')) AS own
 """
 
 
@@ -120,7 +124,7 @@ def check_member(
         raise Repeated
     decided = yield from standing.check_access(asker.user_id, asker.guild_id, admission, now)
     limits = resolve((yield from standing.with_purchases(decided, asker.user_id, asker.guild_id, now)))
-    yield from _check_block(asker, now)
+    yield from restrictions.check(asker.guild_id, asker.user_id, now)
     used = yield from _get_member_usage(asker, limits, now)
     try:
         check_can_request(limits, used, now=now)
@@ -139,7 +143,7 @@ def record_refusal(
     """
     assert asker.guild_id is not None
     yield locks.member(asker.user_id)
-    yield from _check_block(asker, now)
+    yield from restrictions.check(asker.guild_id, asker.user_id, now)
     updated = yield from strikes.add(asker.guild_id, asker.user_id, now=now)
     return updated, (yield from appeals.store(asker, requests, reason, now=now))
 
@@ -200,7 +204,7 @@ def _insert_jobs(
     asker: Requester, requests: Sequence[Request], task_uuids: Sequence[UUID], lease: Lease | None, now: float
 ) -> Transaction[list[Job]]:
     """Insert a job for each request, in consecutive rounds; without a lease (a granted appeal) they wait at once."""
-    first_round = yield from _next_round(asker.user_id)
+    first_round = yield from next_round(asker.user_id)
     batch_id = asker.interaction_id if lease is not None and len(requests) > 1 else None
     jobs = [
         _build_job(asker, request, task_uuid, n, batch_id=batch_id, round_number=first_round + n, now=now)
@@ -248,7 +252,7 @@ def check_affordable(asker: Requester, requests: Sequence[Request], limits: Limi
 
     The configured budgets and the channel's quota stay locked until the commit.
     """
-    yield from _check_block(asker, now)
+    yield from restrictions.check(asker.guild_id, asker.user_id, now)
     used = yield from _get_usage(asker, limits, now)
     try:
         check_limits(requests, limits, used, now=now)
@@ -303,16 +307,6 @@ def count_granted_images(user_id: int, now: float) -> Transaction[int]:
     return int(row["images"])
 
 
-def _check_block(asker: Requester, now: float) -> Transaction[None]:
-    """Raise the refusal if the server's moderators blocked the member, or the member is paused."""
-    if asker.guild_id is None:
-        return
-    block = yield from blocks.get_active(asker.guild_id, asker.user_id, now=now)
-    if block is not None:
-        raise BlockedByModerators(sanitize_line(block.reason, MAX_REASON_LENGTH), retry_at=block.expires_at)
-    yield from strikes.check_not_paused(asker.guild_id, asker.user_id, now=now)
-
-
 def _check_sources(requests: Sequence[Request]) -> Transaction[None]:
     """Raise Gone if a picture that a request starts from was deleted or removed."""
     for job_id in {request.source_image[0] for request in requests if request.source_image}:
@@ -325,17 +319,6 @@ def check_source(job_id: int) -> Transaction[None]:
         raise SourceRemoved
     if (yield "SELECT id FROM jobs WHERE id = ? AND removed_at IS NOT NULL", (job_id,)):
         raise SourceDeleted
-
-
-def _next_round(user_id: int) -> Transaction[int]:
-    """The round in which the member is served next.
-
-    Rounds make the queue fair (start-time fair queueing): a member's first request is in the round that is served now,
-    each further one in the round after it, and within a round the order is FIFO.
-    """
-    (round_,) = yield _SELECT_ROUNDS, (user_id,)
-    current, own = round_["current"], round_["own"]
-    return int(current if own is None else max(current, own + 1))
 
 
 def acknowledge(job: Job, *, channel_id: int, message_id: int) -> Transaction[bool]:
