@@ -76,7 +76,7 @@ def check_limits(requests: Sequence[Request], limits: Limits, usage: Usage, *, n
     _check_running_jobs(limits, usage)
     _check_cooldown(limits, usage, now)
     check_size(requests, limits)
-    _check_images(sum(request.quota_images for request in requests), limits, usage)
+    check_images(sum(request.quota_images for request in requests), limits, usage)
     check_budgets(requests, limits, usage)
 
 
@@ -84,7 +84,7 @@ def check_can_request(limits: Limits, usage: Usage, *, now: float) -> None:
     """Raise the refusal of running jobs, cooldown or quota that any request of this member would get now."""
     _check_running_jobs(limits, usage)
     _check_cooldown(limits, usage, now)
-    _check_images(1, limits, usage)
+    check_images(1, limits, usage)
 
 
 def check_free_grant(requests: Sequence[Request], limits: Limits, usage: Usage, *, granted_images: int) -> None:
@@ -100,6 +100,17 @@ def check_free_grant(requests: Sequence[Request], limits: Limits, usage: Usage, 
             f"and {limit} a day is their limit; accept it later, or reject it."
         )
     check_budgets(requests, limits, usage, member_sentence=GRANT_BUDGET_MESSAGE)
+
+
+def check_images(wanted: int, limits: Limits, usage: Usage) -> None:
+    """Raise :class:`OverQuota` if so many pictures do not fit into what the member has left."""
+    if wanted == 0:
+        return
+    _check_channel_images(wanted, limits, usage)
+    _check_highest(wanted, limits, usage)
+    left = remaining_of_day(limits, usage)
+    if left is not None and wanted > left + usage.granted_left:
+        raise _day_exceeded(wanted, limits, usage)
 
 
 def check_size(requests: Sequence[Request], limits: Limits) -> None:
@@ -148,16 +159,6 @@ def _others_left(limits: Limits, usage: Usage) -> list[int]:
         (limits.channel_images_per_day, usage.channel_images),
     )
     return [max(0, limit - used) for limit, used in pairs if limit != UNLIMITED]
-
-
-def _check_images(wanted: int, limits: Limits, usage: Usage) -> None:
-    if wanted == 0:
-        return
-    _check_channel_images(wanted, limits, usage)
-    _check_highest(wanted, limits, usage)
-    left = remaining_of_day(limits, usage)
-    if left is not None and wanted > left + usage.granted_left:
-        raise _day_exceeded(wanted, limits, usage)
 
 
 def _check_channel_images(wanted: int, limits: Limits, usage: Usage) -> None:

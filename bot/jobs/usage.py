@@ -6,9 +6,10 @@ from bot.domain.allowance import Place
 from bot.domain.catalog import Catalog
 from bot.domain.clock import Clock
 from bot.domain.limits import Limits
+from bot.domain.purchases import Purchase, name_purchases
 from bot.domain.usage import Usage
 from bot.policy.allowances import Allowances
-from bot.storage import grants, spending, usage
+from bot.storage import entitlements, grants, spending, usage
 from bot.storage.database import Database, Transaction
 from bot.storage.grants import Grant
 
@@ -21,6 +22,8 @@ class MemberUsage:
     usage: Usage
     next_image_frees_at: float | None
     grants: tuple[Grant, ...]
+    purchases: tuple[Purchase, ...]
+    """What the member and the server bought at Discord, by the name of the tier or plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,9 @@ class UsageReport:
     async def get_usage(self, guild_id: int | None, place: Place) -> MemberUsage:
         """The member's limits and usage at this place."""
         limits = await self.allowances.limits_of(guild_id, place)
-        return await self.database.run(_get_member_usage, guild_id, place, limits, self.clock())
+        return await self.database.run(
+            _get_member_usage, guild_id, place, limits, self.allowances.operator, self.clock()
+        )
 
     async def get_spending(self, guild_id: int) -> Usage:
         """What counts against the server's daily and monthly budget and the bot's daily budget."""
@@ -48,9 +53,18 @@ class UsageReport:
         return await self.database.run(spending.bot_budget_frees_at, limits, price, self.clock())
 
 
-def _get_member_usage(guild_id: int | None, place: Place, limits: Limits, now: float) -> Transaction[MemberUsage]:
+def _get_member_usage(
+    guild_id: int | None, place: Place, limits: Limits, operator: Limits, now: float
+) -> Transaction[MemberUsage]:
     used = yield from usage.get_member_usage(place.user_id, guild_id, limits, now)
     used = yield from usage.with_channel_usage(used, place.channel_id, limits, now)
     frees_at = yield from usage.next_image_frees_at(place.user_id, guild_id, limits, used, now)
     open_grants = yield from grants.list_open(guild_id, place.user_id, now)
-    return MemberUsage(limits=limits, usage=used, next_image_frees_at=frees_at, grants=tuple(open_grants))
+    bought = yield from entitlements.list_bought(place.user_id, guild_id, now)
+    return MemberUsage(
+        limits=limits,
+        usage=used,
+        next_image_frees_at=frees_at,
+        grants=tuple(open_grants),
+        purchases=name_purchases(operator, bought),
+    )

@@ -6,6 +6,7 @@ from bot.domain.limits import UNLIMITED
 from bot.domain.quota import remaining_images, remaining_of_day
 from bot.domain.text import format_dollars
 from bot.jobs.usage import MemberUsage
+from bot.ui.jobs.purchases import purchase_lines
 from bot.ui.layout import Layout, text_view
 
 
@@ -16,6 +17,7 @@ def quota_view(member: MemberUsage) -> Layout:
     lines = [
         *_remaining_lines(member, since),
         *_grant_lines(member),
+        *purchase_lines(member.purchases),
         f"Your pictures cost **{format_dollars(usage.micro_dollars)}** {since}.",
     ]
     if limits.jobs_per_user != UNLIMITED:

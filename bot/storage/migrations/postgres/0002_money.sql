@@ -32,6 +32,7 @@ CREATE UNIQUE INDEX ledger_uses_once ON ledger (job_id, grant_id) WHERE kind = '
 DROP INDEX ledger_of_member;
 CREATE INDEX ledger_of_member ON ledger (user_id, window_at, guild_id, kind, images, granted_images, micro_dollars);
 CREATE INDEX ledger_of_channel ON ledger (channel_id, window_at, kind, images, granted_images) WHERE images <> granted_images;
+CREATE INDEX ledger_reserved ON ledger (window_at, guild_id, job_id) WHERE kind = 'reserve';  -- for statistics
 CREATE INDEX ledger_grants ON ledger (user_id, guild_id, kind) WHERE kind = 'grant';
 CREATE INDEX ledger_of_grant ON ledger (grant_id, granted_images) WHERE grant_id IS NOT NULL;
 
@@ -147,12 +148,13 @@ CREATE TABLE entitlements (
     sku_id        BIGINT           NOT NULL,
     user_id       BIGINT,                        -- who has it; for a server’s, who bought it
     guild_id      BIGINT,                        -- the server that has it; NULL for a member’s
-    starts_at     DOUBLE PRECISION,
+    starts_at     DOUBLE PRECISION,              -- of a consumable NULL is: its days have not begun
     ends_at       DOUBLE PRECISION,              -- NULL is never
     is_consumable BIGINT           NOT NULL,
     deleted_at    DOUBLE PRECISION,              -- when Discord took it back (a refund)
     consumed_at   DOUBLE PRECISION,              -- when Discord was told that Easel has it in its books
     first_seen_at DOUBLE PRECISION NOT NULL,
+    seen_at       DOUBLE PRECISION NOT NULL,     -- when Discord said what the row holds
     CONSTRAINT is_consumable_is_a_flag CHECK (is_consumable IN (0, 1))
 );
 CREATE INDEX entitlements_of_member ON entitlements (user_id) WHERE guild_id IS NULL;
@@ -182,5 +184,7 @@ CREATE TABLE refusal_counts (
     day      BIGINT NOT NULL,  -- days since the epoch, UTC
     kind     TEXT   NOT NULL,  -- the refusal’s class: bot/errors.py
     count    BIGINT NOT NULL,
-    PRIMARY KEY (guild_id, day, kind)
+    PRIMARY KEY (guild_id, day, kind),
+    CONSTRAINT refusals_are_counted CHECK (count >= 0)
 );
+CREATE INDEX refusal_counts_by_day ON refusal_counts (day);

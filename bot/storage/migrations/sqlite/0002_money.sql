@@ -40,6 +40,7 @@ CREATE UNIQUE INDEX ledger_uses_once ON ledger (job_id, grant_id) WHERE kind = '
 CREATE INDEX ledger_of_job ON ledger (job_id, micro_dollars);
 CREATE INDEX ledger_of_member ON ledger (user_id, window_at, guild_id, kind, images, granted_images, micro_dollars);
 CREATE INDEX ledger_of_channel ON ledger (channel_id, window_at, kind, images, granted_images) WHERE images <> granted_images;
+CREATE INDEX ledger_reserved ON ledger (window_at, guild_id, job_id) WHERE kind = 'reserve';  -- for statistics
 CREATE INDEX ledger_grants ON ledger (user_id, guild_id, kind) WHERE kind = 'grant';
 CREATE INDEX ledger_of_grant ON ledger (grant_id, granted_images) WHERE grant_id IS NOT NULL;
 -- The minute in which a window begins is summed row by row. Most settlements are 0.
@@ -151,12 +152,13 @@ CREATE TABLE entitlements (
     sku_id        INTEGER NOT NULL,
     user_id       INTEGER,              -- who has it; for a server’s, who bought it
     guild_id      INTEGER,              -- the server that has it; NULL for a member’s
-    starts_at     REAL,
+    starts_at     REAL,                 -- of a consumable NULL is: its days have not begun
     ends_at       REAL,                 -- NULL is never
     is_consumable INTEGER NOT NULL,
     deleted_at    REAL,                 -- when Discord took it back (a refund)
     consumed_at   REAL,                 -- when Discord was told that Easel has it in its books
     first_seen_at REAL    NOT NULL,
+    seen_at       REAL    NOT NULL,     -- when Discord said what the row holds
     CONSTRAINT is_consumable_is_a_flag CHECK (is_consumable IN (0, 1))
 ) STRICT;
 CREATE INDEX entitlements_of_member ON entitlements (user_id) WHERE guild_id IS NULL;
@@ -190,5 +192,7 @@ CREATE TABLE refusal_counts (
     day      INTEGER NOT NULL,  -- days since the epoch, UTC
     kind     TEXT    NOT NULL,  -- the refusal’s class: bot/errors.py
     count    INTEGER NOT NULL,
-    PRIMARY KEY (guild_id, day, kind)
+    PRIMARY KEY (guild_id, day, kind),
+    CONSTRAINT refusals_are_counted CHECK (count >= 0)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX refusal_counts_by_day ON refusal_counts (day);
