@@ -15,10 +15,10 @@ from bot.storage.rows import read_first, read_jobs, to_column
 
 COST_LOOKUP_DELAY_SECONDS: Final = 5.0
 """Seconds from the end of a cancelled or abandoned job to the first look-up of its task's bill."""
-# Without IS NOT NULL, PostgreSQL expects a third of all jobs there, and reads the whole table.
+# Without the second bound, PostgreSQL expects a third of all jobs there, and may read the whole table.
 _RUNNING_COUNT: Final = """
     (SELECT COUNT(*) FROM jobs WHERE state = 'submitted')
-    + (SELECT COUNT(*) FROM jobs WHERE running_until IS NOT NULL AND running_until > ?) AS running
+    + (SELECT COUNT(*) FROM jobs WHERE running_until > ? AND running_until < 1e12) AS running
 """
 _SELECT_QUEUE_POSITION: Final = f"""
     SELECT COUNT(*) FILTER (WHERE (round, id) < (?, ?)) AS before, COUNT(*) FILTER (WHERE id <> ?) AS others,

@@ -21,7 +21,7 @@ _SELECT_MEMBER_USAGE: Final = """
            COALESCE(SUM({extra}), 0) AS extra_on_all_servers,
            COALESCE(SUM(micro_dollars), 0) AS micro_dollars,
            (SELECT COUNT(*) FROM jobs WHERE user_id = ? AND ended_at IS NULL AND state <> 'held')
-           + (SELECT COUNT(*) FROM jobs WHERE +user_id = ? AND running_until IS NOT NULL AND running_until > ?) AS jobs,
+           + (SELECT COUNT(*) FROM jobs WHERE +user_id = ? AND running_until > ? AND running_until < 1e12) AS jobs,
            (SELECT MAX(created_at) FROM jobs WHERE user_id = ?) AS last_asked_at,
            (SELECT 1 FROM ledger WHERE kind = 'grant' AND user_id = ? AND guild_id = ? LIMIT 1) AS has_grants
     FROM ledger WHERE user_id = ? AND window_at > ?

@@ -233,7 +233,7 @@ async def test_member_usage_query_reads_only_that_member_and_running_tasks(
         "INDEX ledger_of_member (user_id=?",
         "INDEX jobs_unfinished (user_id=?)",
         "INDEX jobs_of_member (user_id=?)",
-        "INDEX jobs_running (running_until>?)",
+        "INDEX jobs_running (running_until>?",
         "INDEX ledger_grants (user_id=?",
     }
 
