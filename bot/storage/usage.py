@@ -9,9 +9,11 @@ from bot.domain.quota import QuotaExceeded, QuotaScope, remaining_of_day
 from bot.domain.usage import Usage
 from bot.domain.windows import Span, next_window_start, window_start
 from bot.errors import OverQuota
-from bot.storage import grants
+from bot.storage import grants, totals
 from bot.storage.database import Transaction
+from bot.storage.totals import Scope, Window
 
+# The plus sign keeps SQLite from an index over user_id: it would read all jobs of the member to find the running ones.
 _SELECT_MEMBER_USAGE: Final = """
     SELECT COALESCE(SUM(CASE WHEN guild_id = ? THEN images ELSE 0 END), 0) AS images,
            COALESCE(SUM(images), 0) AS images_on_all_servers,
@@ -19,15 +21,11 @@ _SELECT_MEMBER_USAGE: Final = """
            COALESCE(SUM({extra}), 0) AS extra_on_all_servers,
            COALESCE(SUM(micro_dollars), 0) AS micro_dollars,
            (SELECT COUNT(*) FROM jobs WHERE user_id = ? AND ended_at IS NULL AND state <> 'held')
-           + (SELECT COUNT(*) FROM jobs WHERE user_id = ? AND running_until > ?) AS jobs,
+           + (SELECT COUNT(*) FROM jobs WHERE +user_id = ? AND running_until > ? AND running_until < 1e12) AS jobs,
            (SELECT MAX(created_at) FROM jobs WHERE user_id = ?) AS last_asked_at,
            (SELECT 1 FROM ledger WHERE kind = 'grant' AND user_id = ? AND guild_id = ? LIMIT 1) AS has_grants
     FROM ledger WHERE user_id = ? AND window_at > ?
 """.format(extra="CASE kind WHEN 'reset' THEN -images WHEN 'grant' THEN 0 ELSE -granted_images END")
-_SELECT_CHANNEL_IMAGES: Final = """
-    SELECT COALESCE(SUM(images - granted_images), 0) AS images
-    FROM ledger WHERE channel_id = ? AND window_at > ? AND kind <> 'reset'
-"""
 _SELECT_IMAGES_BY_TIME: Final = """
     SELECT window_at, SUM({amount}) AS images FROM ledger WHERE {condition} AND window_at > ?
     GROUP BY window_at HAVING SUM({amount}) > 0 ORDER BY window_at
@@ -57,11 +55,14 @@ def get_member_usage(user_id: int, guild_id: int | None, limits: Limits, now: fl
 
 def with_channel_usage(usage: Usage, channel_id: int, limits: Limits, now: float) -> Transaction[Usage]:
     """The usage with the pictures of all members in the channel, if it has a quota."""
+    return replace(usage, **(yield from totals.get_sums(channel_windows(channel_id, limits, now))))
+
+
+def channel_windows(channel_id: int, limits: Limits, now: float) -> dict[str, Window]:
+    """The window of the channel's quota, if it has one, under the name of its field in the usage."""
     if limits.channel_images_per_day == UNLIMITED:
-        return usage
-    since = window_start(now, Span.DAY, limits.calendar)
-    (row,) = yield _SELECT_CHANNEL_IMAGES, (channel_id, since)
-    return replace(usage, channel_images=int(row["images"]))
+        return {}
+    return {"channel_images": Window(Scope.CHANNEL, window_start(now, Span.DAY, limits.calendar), channel_id)}
 
 
 def over_quota_error(
@@ -98,7 +99,8 @@ def _frees_at(
     amount, condition = "images", "user_id = ?"
     values: tuple[int, ...] = (user_id,)
     if scope is QuotaScope.CHANNEL:
-        amount, condition, values = "images - granted_images", "kind <> 'reset' AND channel_id = ?", (channel_id,)
+        amount, condition = "images - granted_images", "images <> granted_images AND kind <> 'reset' AND channel_id = ?"
+        values = (channel_id,)
     elif scope is QuotaScope.HIGHEST:
         amount = "CASE kind WHEN 'reset' THEN 0 ELSE images - granted_images END"
     if scope in {QuotaScope.SERVER, QuotaScope.HIGHEST} and guild_id is not None:
