@@ -15,15 +15,16 @@ from bot.domain.usage import Usage
 from bot.domain.windows import Calendar, Span, next_window_start, window_start
 from bot.errors import OverBudget
 from bot.storage.database import Transaction
+from bot.storage.usage import IN_DAY_WINDOW, day_window, enough_leaves_at, leaves_day_at
 
 _SELECT_SPENDING: Final = """
     SELECT (SELECT COALESCE(SUM(micro_dollars), 0) FROM ledger
             WHERE {rows}window_at > ? AND window_at < ? AND micro_dollars <> 0)
          + (SELECT COALESCE(SUM(micro_dollars), 0) FROM hourly_spend WHERE scope = ? AND hour >= ?) AS micro_dollars
 """
-_SELECT_MEMBER_SPENDING: Final = """
-    SELECT window_at, SUM(micro_dollars) AS micro_dollars FROM ledger WHERE user_id = ? AND window_at > ?
-    GROUP BY window_at ORDER BY window_at
+_SELECT_MEMBER_SPENDING: Final = f"""
+    SELECT window_at, guild_id, SUM(micro_dollars) AS micro_dollars FROM ledger WHERE user_id = ? AND {IN_DAY_WINDOW}
+    GROUP BY window_at, guild_id ORDER BY window_at
 """
 _SELECT_HOURLY_SPENDING: Final = (
     "SELECT hour, micro_dollars FROM hourly_spend WHERE scope = ? AND hour >= ? ORDER BY hour"
@@ -101,20 +102,17 @@ def _frees_at(
     """The time at which at least this much spending has left the window."""
     calendar = None if window is BudgetWindow.BOT_DAY else calendar
     calendar_end = next_window_start(now, window.span, calendar)
-    if calendar_end is not None:
-        return calendar_end
     user_id, guild_id = member
-    since, until = window_start(now, window.span), now
     if window is BudgetWindow.MEMBER_DAY:
-        rows = yield _SELECT_MEMBER_SPENDING, (user_id, since)
-        leaving = [(float(row["window_at"]), int(row["micro_dollars"])) for row in rows]
+        rows = yield _SELECT_MEMBER_SPENDING, (user_id, *day_window(guild_id or 0, calendar, now))
+        leaving = [(leaves_day_at(row, guild_id, calendar_end), int(row["micro_dollars"])) for row in rows]
+    elif calendar_end is not None:
+        return calendar_end
     else:
-        leaving = yield from _list_hourly_spending(None if window is BudgetWindow.BOT_DAY else guild_id, since)
-    for moment, micro_dollars in leaving:
-        until, excess_micro_dollars = moment, excess_micro_dollars - micro_dollars
-        if excess_micro_dollars <= 0:
-            break
-    return until + window.span.seconds
+        payer = None if window is BudgetWindow.BOT_DAY else guild_id
+        spent = yield from _list_hourly_spending(payer, window_start(now, window.span))
+        leaving = [(moment + window.span.seconds, micro_dollars) for moment, micro_dollars in spent]
+    return enough_leaves_at(leaving, excess_micro_dollars) or now + window.span.seconds
 
 
 def _list_hourly_spending(guild_id: int | None, since: float) -> Transaction[list[tuple[float, int]]]:
