@@ -11,7 +11,7 @@ from benchmarks.history import fill_history
 from benchmarks.requests import UNLIMITED_LIMITS, reserve_request
 from benchmarks.table import Row, format_milliseconds
 from bot.domain.limits import Limits
-from bot.storage import cancelling, ledger
+from bot.storage import cancelling, usage
 from bot.storage.database import Database
 
 AIM_RATIO: Final = 1.2
@@ -75,7 +75,7 @@ async def _compare(
 
 async def _time_quota_check(filled: _FilledDatabase, sample: int) -> float:
     began = time.perf_counter()
-    await filled.database.run(ledger.get_member_usage, _sample_member(filled, sample), time.time())
+    await filled.database.run(usage.get_member_usage, _sample_member(filled, sample), 1, _BUDGETED_LIMITS, time.time())
     return time.perf_counter() - began
 
 

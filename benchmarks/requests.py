@@ -4,6 +4,7 @@ from itertools import count
 from typing import Final
 from uuid import uuid4
 
+from bot.domain.admission import OPEN_TO_ALL
 from bot.domain.catalog import AspectRatio, Resolution, Size
 from bot.domain.job import Job, Outcome, Requester, Result
 from bot.domain.limits import UNLIMITED, Limits
@@ -46,11 +47,12 @@ def build_requester(member: int) -> Requester:
 
 async def reserve_request(database: Database, member: int, *, now: float, limits: Limits = UNLIMITED_LIMITS) -> Job:
     """Reserve one request and its quota."""
-    (job,), _ = await database.run(
+    (job,), *_ = await database.run(
         intake.reserve,
         *(build_requester(member), [REQUEST]),
         task_uuids=[uuid4()],
         limits=limits,
+        admission=OPEN_TO_ALL,
         lease=Lease(LEASE_OWNER, now + 60),
         now=now,
     )

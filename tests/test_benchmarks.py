@@ -10,8 +10,8 @@ from benchmarks.engines import start_engine
 from benchmarks.history import fill_history
 from benchmarks.stage import open_stage
 from benchmarks.table import Row, missing_row, quantile, render_table
-from bot.storage import ledger
 from bot.storage.database import Database, Transaction
+from tests.support.usage import get_day_usage
 
 
 def _rows_in_ledger() -> Transaction[int]:
@@ -24,7 +24,7 @@ async def test_a_history_has_the_requested_ledger_rows_and_members_with_similar_
 ) -> None:
     now = time.time()
     members = await fill_history(database, 1000, now=now)
-    days = [await database.run(ledger.get_member_usage, member, now) for member in range(members)]
+    days = [await database.run(get_day_usage, member, now) for member in range(members)]
     assert await database.run(_rows_in_ledger) == 1000
     assert {day.images for day in days} <= {9, 10, 11}
 

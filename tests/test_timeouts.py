@@ -11,7 +11,7 @@ from bot import archive, health, maintenance
 from bot.cli import run
 from bot.config.settings import Config
 from bot.discord import automod_client, edit_rate, job_message_routes, message_requests, outbox, picture_urls, replies
-from bot.domain import clock, cooldowns, quota, rate_limits
+from bot.domain import clock, cooldowns, rate_limits, windows
 from bot.domain import job as jobs_of_members
 from bot.jobs import cost_reconciler, deliver, finish, generate, queue_positions, worker
 from bot.moderation import case_cards, service
@@ -190,7 +190,7 @@ BOUNDS: Final = {
         "soon forgotten, as the docs say",
     ),
     "a day": (clock.DAY_SECONDS, DAY, DAY, "rolling 24 hours"),
-    "a month": (quota.MONTH_SECONDS, 30 * DAY, 30 * DAY, "rolling 30 days"),
+    "a month": (windows.MONTH_SECONDS, 30 * DAY, 30 * DAY, "rolling 30 days"),
 }
 
 

@@ -75,7 +75,7 @@ def managed_limits(plan: Limits, rules: ServerRules) -> Limits:
     return limits if rules.quotas.everyone is None else with_quota(limits, plan, rules.quotas.everyone)
 
 
-def resolve_limits(operator: Limits, standing: Standing, rules: ServerRules, place: Place) -> Limits:
+def resolve_limits(operator: Limits, rules: ServerRules, standing: Standing, place: Place) -> Limits:
     """The limits of a member on a server, in one of its channels."""
     return explain_limits(operator, standing, rules, place).limits
 

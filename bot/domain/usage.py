@@ -21,7 +21,6 @@ class Usage:
     micro_dollars: int = 0
     jobs: int = 0
     last_request_at: float | None = None
-    oldest_image_expires_at: float | None = None
     guild_daily_spend: int = 0
     guild_monthly_spend: int = 0
     bot_daily_spend: int = 0

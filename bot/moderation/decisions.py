@@ -160,7 +160,7 @@ def _accept(case: Case, decision: Decision) -> Transaction[Consequences]:
         refused,
         interaction_id=decision.interaction_id,
         task_uuids=[uuid4() for _ in refused.requests],
-        resolve=lambda decided, place: decision.resolve(decided, place=place),
+        resolve=decision.resolve,
         admission=decision.admission,
         now=decision.by.at,
     )

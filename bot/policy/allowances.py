@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from bot.domain.admission import AdmissionRules
 from bot.domain.allowance import Place, managed_limits, resolve_direct_limits, resolve_limits, server_limits
@@ -19,11 +19,8 @@ from bot.storage.database import Database, Transaction
 LimitResolver: TypeAlias = Callable[[Standing], Limits]
 """Resolves the limits of one member at one place from what the operator decided and what was bought."""
 
-
-class ServerLimitResolver(Protocol):
-    """Resolves the limits of any member of one server."""
-
-    def __call__(self, standing: Standing, /, *, place: Place) -> Limits: ...
+ServerLimitResolver: TypeAlias = Callable[[Standing, Place], Limits]
+"""Resolves the limits of any member at any place of one server."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +45,11 @@ class Allowances:
     async def resolver_for(self, guild_id: int, place: Place) -> LimitResolver:
         """The resolver for a member in a channel of a server."""
         rules = await self.gate.rules(guild_id)
-        return partial(resolve_limits, self.operator, rules=rules, place=place)
+        return partial(resolve_limits, self.operator, rules, place=place)
 
     async def resolver_on(self, guild_id: int) -> ServerLimitResolver:
         """The resolver for any member in any channel of a server."""
-        return partial(resolve_limits, self.operator, rules=await self.gate.rules(guild_id))
+        return partial(resolve_limits, self.operator, await self.gate.rules(guild_id))
 
     def resolver_for_direct_messages(self, decided: Standing) -> Limits:
         """Resolve the limits of a member in direct messages."""

@@ -4,8 +4,8 @@ Also drafts, refusals that can be appealed, and the free jobs of accepted appeal
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from bot.domain.admission import AdmissionRules
@@ -55,8 +55,7 @@ _SELECT_ROUNDS: Final = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Reservation:
+class Reservation(NamedTuple):
     """Reserved jobs, the queue position of the first, and what is now spent of the budgets."""
 
     jobs: list[Job]

@@ -187,7 +187,8 @@ def kinds(table: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, type]
 
 KINDS = dict(kinds(example())) | {"models.pro.sizes": dict, "limits.tiers": dict, "models": dict, "http": dict}
 KINDS |= {
-    f"limits.tiers.vip.{name}": float if name == "cooldown_seconds" else int for name in TierSettings.model_fields
+    f"limits.tiers.vip.{name}": {"cooldown_seconds": float, "skus": list}.get(name, int)
+    for name in TierSettings.model_fields
 }
 WRONG: dict[type, tuple[str, ...]] = {
     str: ("5", "5.5", "true", "2026-11-30", "['a']", "{a = 1}"),

@@ -50,7 +50,7 @@ async def test_accepted_appeal_is_drawn_despite_a_used_up_quota(make_stage: Stag
     await press_appeal(stage, refused)
     await accept_appeal(stage, log)
     assert len(picture_messages(stage)) == 2
-    assert (await stage.app.services.usage.get_usage(stage.alice.id)).images == 1
+    assert (await stage.usage_of(stage.alice)).images == 1
 
 
 async def test_accepted_appeal_ends_a_pause(stage: BotStage) -> None:

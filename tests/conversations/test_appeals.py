@@ -15,7 +15,7 @@ from bot.domain.server_rules import FlaggedAction, ServerRules
 from bot.moderation.job_actions import OWN_CASE
 from bot.moderation.service import APPEAL_TIMEOUT_SECONDS
 from bot.refusals import NotRefusedMember, RefusalTooOld
-from bot.storage import cases, ledger
+from bot.storage import cases, spending
 from bot.ui.moderation.decision_forms import APPEAL_RECEIVED
 from tests.conversations.test_blocked_words import BLOCKED_WORDS_TEXT, block_words, slow_gate_reads
 from tests.support.stage import BotStage, MessageView, job_id_of, response_message, response_view
@@ -76,7 +76,9 @@ async def appeal_verdicts(stage: BotStage) -> list[Verdict]:
 
 async def spent(stage: BotStage) -> int:
     """Micro-dollars that the server has spent."""
-    return await stage.app.database.run(ledger.get_spending, stage.guild.id, stage.app.services.requests.clock() - DAY)
+    return await stage.app.database.run(
+        spending.get_spending, stage.guild.id, stage.app.services.requests.clock() - DAY
+    )
 
 
 def picture_messages(stage: BotStage, viewer: MemberActor | None = None) -> list[MessageView]:

@@ -367,5 +367,5 @@ async def test_a_second_report_leaves_the_pictures_on_the_card(stage: BotStage) 
 async def test_decided_case_stores_its_verdict_and_moderator(stage: BotStage, mod_channel: ChannelHandle) -> None:
     await imagine_held_picture(stage)
     await decide_newest_case(stage, "Approve", mod_channel)
-    (case,), _ = await stage.app.bot.services.moderation.list_cases(stage.guild.id, CaseFilter(), offset=0, limit=1)
+    (case,), *_ = await stage.app.bot.services.moderation.list_cases(stage.guild.id, CaseFilter(), offset=0, limit=1)
     assert (case.verdict, case.decided_by, case.version) == (Verdict.APPROVED, stage.mod.id, case.posted_version)

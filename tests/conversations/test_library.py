@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.conversations.conftest import StageFactory
 from tests.support.library_helpers import (
     DAY_SECONDS,
     edit_picture,
@@ -38,10 +39,8 @@ async def test_empty_history_explains_how_to_draw_the_first_picture(stage: BotSt
     assert "draws your first picture" in response_text(await run_history(stage))
 
 
-async def test_history_pages_turn_in_the_same_message(stage: BotStage) -> None:
-    stage.app.services.requests.limits = stage.app.services.requests.limits.__class__(
-        images_per_user_per_day=-1, jobs_per_user=-1, cooldown_seconds=0
-    )
+async def test_history_pages_turn_in_the_same_message(make_stage: StageFactory) -> None:
+    stage = await make_stage(limits={"images_per_user_per_day": -1, "jobs_per_user": -1, "cooldown_seconds": 0})
     for number in range(12):
         await stage.imagine_and_wait(f"fox {number:02}")
     result = await run_history(stage)

@@ -163,7 +163,7 @@ async def test_member_cannot_cost_more_per_day_than_quota_plus_undelivered_allow
     assert most - 3 * DEAREST < bill <= most  # less than one more request would have fitted
     assert await stage.app.database.run(booked) == bill
     assert await stage.app.database.run(ended) == {State.CANCELLED, State.REFUSED, State.FAILED, State.DELIVERED}
-    usage = await stage.app.services.usage.get_usage(stage.alice.id)
+    usage = await stage.usage_of(stage.alice)
     assert 0 <= usage.images <= QUOTA
     refused = await stage.imagine("a fox", model="pro", count=3)
     assert refused.response is not None

@@ -62,7 +62,7 @@ async def test_declined_and_expired_approvals_are_counted_with_their_cost(stage:
     await imagine_held_picture(stage)
     await imagine_held_picture(stage, "an owl")
     moderation, guild_id = stage.app.bot.services.moderation, stage.guild.id
-    (first, _), _ = await stage.app.database.run(cases.list_page, guild_id, CaseFilter(), offset=0, limit=2)
+    (first, _), *_ = await stage.app.database.run(cases.list_page, guild_id, CaseFilter(), offset=0, limit=2)
     await decide_case(stage, CaseAction.DECLINE, first, "No.")
     assert ended(stage, State.REFUSED) == 1
     await stage.env.advance_time(APPROVAL_TIMEOUT_SECONDS + 1)

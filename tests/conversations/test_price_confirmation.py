@@ -52,7 +52,7 @@ async def test_costly_request_gets_an_ephemeral_price_offer_before_spending(make
     ]
     assert stage.provider_tasks() == []
     assert stage.messages(stage.bob) == []
-    assert (await stage.app.services.usage.get_usage(stage.alice.id)).images == 0
+    assert (await stage.usage_of(stage.alice)).images == 0
 
 
 async def test_cheap_request_is_drawn_without_a_price_offer(confirming_stage: BotStage) -> None:

@@ -9,7 +9,7 @@ from simcord.results import InteractionResult
 from bot.domain.server_rules import ChannelMode, ServerRules
 from bot.domain.text import format_dollars
 from bot.policy.gate import SERVERS_ONLY
-from bot.storage import ledger
+from bot.storage import spending
 from tests.conversations.conftest import StageFactory
 from tests.conversations.test_blocked_words import block_words
 from tests.conversations.test_edit_consent import set_edit_consent
@@ -181,7 +181,7 @@ KINDS: Final[dict[str, RefusalCase]] = {
 
 
 async def spent(stage: BotStage) -> int:
-    return await stage.app.database.run(ledger.get_spending, None, stage.app.services.requests.clock() - DAY)
+    return await stage.app.database.run(spending.get_spending, None, stage.app.services.requests.clock() - DAY)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -199,7 +199,7 @@ async def test_refusal_is_ephemeral_free_and_names_the_rule_and_the_remedy(make_
     assert not any(sign in told.text for sign in ("Traceback", "Error", "http", "None"))
     stage.app.services.admission.is_closing = False
     await stage.run_worker_until_idle()
-    assert (await stage.app.services.usage.get_usage(stage.bob.id)).images == 0
+    assert (await stage.usage_of(stage.bob)).images == 0
     assert (len(stage.provider_tasks()), await spent(stage)) == (tasks, dollars_spent)
     assert format_dollars(dollars_spent) in {"$0.00", "$0.02", "$0.042"}
 
@@ -225,7 +225,7 @@ async def test_used_up_quota_refusal_states_when_more_frees_up(make_stage: Stage
     assert told.text.startswith(
         "You have 0 of your 1 pictures of the last 24 hours left. Nothing was charged. The next one frees up <t:"
     )
-    assert (await stage.app.services.usage.get_usage(stage.bob.id)).images == 1
+    assert (await stage.usage_of(stage.bob)).images == 1
 
 
 async def test_cooldown_refusal_states_the_limit_and_when_to_try_again(make_stage: StageFactory) -> None:
@@ -234,7 +234,7 @@ async def test_cooldown_refusal_states_the_limit_and_when_to_try_again(make_stag
     told = response_view(await stage.imagine("an owl", stage.bob))
     assert told.ephemeral
     assert told.text.startswith("Your limit is one request every 5 seconds; nothing was charged. You can try again <t:")
-    assert (await stage.app.services.usage.get_usage(stage.bob.id)).images == 1
+    assert (await stage.usage_of(stage.bob)).images == 1
 
 
 async def test_concurrency_refusal_states_the_limit_and_how_to_cancel(stage: BotStage) -> None:
@@ -246,7 +246,7 @@ async def test_concurrency_refusal_states_the_limit_and_how_to_cancel(stage: Bot
         "You have 2 requests running already, and 2 at once is your limit; wait for one to finish, or cancel one "
         "that is still in the queue with /cancel. Nothing was charged."
     )
-    assert (await stage.app.services.usage.get_usage(stage.bob.id)).images == 2
+    assert (await stage.usage_of(stage.bob)).images == 2
 
 
 # ── those that come after the acceptance, in the message that waited ─────────────────────────────────────────────────
@@ -313,7 +313,7 @@ async def test_picture_buttons_in_direct_messages_are_refused(make_stage: StageF
     assert response_view(refused).text == SERVERS_ONLY
     await stage.run_worker_until_idle()
     assert len(stage.provider_tasks()) == 1
-    assert (await stage.app.services.usage.get_usage(dora.id)).images == 1
+    assert (await stage.usage_of(dora)).images == 1
 
 
 @pytest.mark.parametrize("command", ["quota", "queue", "history", "settings", "help"])

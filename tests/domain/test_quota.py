@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.budgets import UNDELIVERED_ALLOWANCE_MICRO_DOLLARS, BudgetsExceeded, BudgetWindow
+from bot.domain.budgets import UNDELIVERED_ALLOWANCE_MICRO_DOLLARS, BudgetsExceeded, BudgetWindow, member_daily_budget
 from bot.domain.catalog import AspectRatio, Resolution, Size
 from bot.domain.limits import UNLIMITED, Limits, Tier
-from bot.domain.quota import check_free_grant, check_limits, remaining_images
+from bot.domain.quota import QuotaExceeded, check_free_grant, check_limits, remaining_images
 from bot.domain.request import Request
 from bot.domain.usage import Usage
 from bot.errors import OverBudget, OverQuota, Refused, TooMany, TooSoon
@@ -46,6 +46,11 @@ def budgeted(window: BudgetWindow, budget: int) -> Limits:
     return replace(OPEN, **changes)
 
 
+def used_up(images: int) -> Usage:
+    """The usage of a member whose pictures are all on one server."""
+    return Usage(images=images, images_on_all_servers=images)
+
+
 def refusal(limits: Limits, usage: Usage, images: int = 1) -> Refused | None:
     try:
         check_limits([request(images)], limits, usage, now=NOW)
@@ -60,7 +65,7 @@ def test_member_without_usage_is_allowed() -> None:
 
 @given(used=st.integers(-50, 50), limit=st.integers(0, 30), images=st.integers(1, 20))
 def test_request_beyond_the_daily_picture_quota_is_refused(used: int, limit: int, images: int) -> None:
-    refused = refusal(replace(OPEN, images_per_user_per_day=limit), Usage(images=used), images)
+    refused = refusal(replace(OPEN, images_per_user_per_day=limit), used_up(used), images)
     assert (refused is None) == (used + images <= limit)
     assert refused is None or isinstance(refused, OverQuota)
 
@@ -68,7 +73,7 @@ def test_request_beyond_the_daily_picture_quota_is_refused(used: int, limit: int
 @given(used=st.integers(-50, 50), limit=st.integers(0, 30))
 def test_remaining_images_equal_quota_minus_usage(used: int, limit: int) -> None:
     limits = replace(OPEN, images_per_user_per_day=limit)
-    remaining = remaining_images(limits, Usage(images=used))
+    remaining = remaining_images(limits, used_up(used))
     assert remaining is not None
     assert remaining == max(0, limit - used)
 
@@ -87,11 +92,10 @@ def test_remaining_images_are_none_without_a_limit() -> None:
     ],
 )
 def test_quota_error_says_how_many_pictures_are_left_and_when_to_retry(used: int, images: int, sentence: str) -> None:
-    refused = refusal(
-        replace(OPEN, images_per_user_per_day=20), Usage(images=used, oldest_image_expires_at=NOW + 60), images
-    )
-    assert isinstance(refused, OverQuota)
-    assert (str(refused), refused.retry_at) == (sentence, NOW + 60)
+    refused = refusal(replace(OPEN, images_per_user_per_day=20), used_up(used), images)
+    assert isinstance(refused, QuotaExceeded)
+    assert (str(refused), refused.missing) == (sentence, images - max(0, 20 - used))
+    assert refused.can_ever_fit
 
 
 @pytest.mark.parametrize(
@@ -99,10 +103,10 @@ def test_quota_error_says_how_many_pictures_are_left_and_when_to_retry(used: int
     [(4, "You requested 5 pictures, and 4 a day is your limit;"), (0, "Nobody can request pictures here")],
 )
 def test_request_larger_than_the_limit_has_no_retry_time(limit: int, sentence: str) -> None:
-    refused = refusal(replace(OPEN, images_per_user_per_day=limit), Usage(oldest_image_expires_at=NOW + 60), 5)
+    refused = refusal(replace(OPEN, images_per_user_per_day=limit), Usage(), 5)
     assert isinstance(refused, OverQuota)
     assert str(refused).startswith(sentence)
-    assert refused.retry_at is None
+    assert not isinstance(refused, QuotaExceeded) or not refused.can_ever_fit
 
 
 @pytest.mark.parametrize(
@@ -168,7 +172,8 @@ NAMES = {
 @pytest.mark.parametrize("window", NAMES)
 def test_budget_error_explains_the_reason(window: BudgetWindow) -> None:
     name, inside = NAMES[window], NAMES[window][0].lower() + NAMES[window][1:]
-    zero = f"{name} is 0, so nothing is drawn until Easel’s operator changes that. Nothing was charged."
+    who = "Easel’s operator" if window is BudgetWindow.BOT_DAY else "a manager of this server or Easel’s operator"
+    zero = f"{name} is 0, so nothing is drawn until {who} changes that. Nothing was charged."
     assert str(short(window, 0, 0)) == str(short(window, 0, 5)) == zero
     dear = f"That would cost $0.02, and {inside} is $0.01; please ask for fewer pictures. Nothing was charged."
     assert str(short(window, 10_000, 0)) == dear
@@ -202,19 +207,12 @@ def test_member_budget_is_quota_at_the_highest_price_plus_undelivered_allowance(
     images: int, dearest: int, spent: int
 ) -> None:
     limits = replace(OPEN, images_per_user_per_day=images, max_image_price=dearest)
-    assert limits.member_daily_budget == images * dearest + UNDELIVERED_ALLOWANCE_MICRO_DOLLARS
-    with (
-        nullcontext()
-        if spent + 20_000 <= limits.member_daily_budget
-        else pytest.raises(OverBudget, match="did not reach you")
-    ):
+    budget = member_daily_budget(limits, Usage())
+    assert budget == images * dearest + UNDELIVERED_ALLOWANCE_MICRO_DOLLARS
+    with nullcontext() if spent + 20_000 <= budget else pytest.raises(OverBudget, match="did not reach you"):
         check_limits([request().with_policy(free=True)], limits, Usage(micro_dollars=spent), now=NOW)
     if images:
-        with (
-            nullcontext()
-            if spent + 20_000 <= limits.member_daily_budget
-            else pytest.raises(OverBudget, match="This member’s")
-        ):
+        with nullcontext() if spent + 20_000 <= budget else pytest.raises(OverBudget, match="This member’s"):
             check_free_grant([request()], limits, Usage(micro_dollars=spent), granted_images=0)
 
 
@@ -224,7 +222,7 @@ def test_undelivered_allowance_is_a_dollar() -> None:
 
 @pytest.mark.parametrize("limits", [OPEN, replace(OPEN, max_image_price=70_000), Limits()])
 def test_member_without_a_picture_limit_has_no_dollar_limit(limits: Limits) -> None:
-    assert limits.member_daily_budget is None
+    assert member_daily_budget(limits, Usage()) is None
     assert refusal(replace(limits, cooldown_seconds=0), Usage(micro_dollars=10**12)) is None
 
 

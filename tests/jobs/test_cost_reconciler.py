@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from prometheus_client import CollectorRegistry
 
+from bot.domain.admission import OPEN_TO_ALL
 from bot.domain.catalog import Catalog
 from bot.domain.job import Job, MessageRef, Outcome, Requester, Result
 from bot.domain.limits import UNLIMITED, Limits
@@ -24,7 +25,7 @@ from bot.jobs.run import JobRun
 from bot.metrics import Metrics
 from bot.runware.client import RunwareClient
 from bot.runware.tasks import build_image_inference
-from bot.storage import cancelling, intake, jobs, ledger
+from bot.storage import cancelling, intake, jobs
 from bot.storage.database import Database
 from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS
 from bot.storage.leases import Lease
@@ -34,6 +35,7 @@ from sandbox.runware.faults import Fault
 from sandbox.runware.serving import serve_runware
 from tests.support.clock import ManualClock
 from tests.support.delivery_driver import RecordingMetrics
+from tests.support.usage import get_day_usage
 
 KEY = "sandbox-key"
 PRO = "xai:grok-imagine@image-pro"
@@ -73,8 +75,15 @@ class CostSetup:
         asker = Requester(
             interaction_id=number, user_id=MEMBER, guild_id=number, channel_id=3, token="t", attachment_limit=10_000_000
         )
-        (asked,), _ = await self.database.run(
-            intake.reserve, asker, [request], task_uuids=[uuid4()], limits=OPEN, lease=LEASE, now=self.clock()
+        (asked,), *_ = await self.database.run(
+            intake.reserve,
+            asker,
+            [request],
+            task_uuids=[uuid4()],
+            limits=OPEN,
+            admission=OPEN_TO_ALL,
+            lease=LEASE,
+            now=self.clock(),
         )
         await self.database.run(intake.acknowledge, asked, channel_id=3, message_id=4)
         (claimed,) = await self.database.run(jobs.claim, max_running=1000, lease=LEASE, now=self.clock())
@@ -122,11 +131,11 @@ class CostSetup:
 
     async def spent(self) -> tuple[int, int]:
         """Pictures and micro-dollars that count for the member."""
-        usage = await self.database.run(ledger.get_member_usage, MEMBER, self.clock())
+        usage = await self.database.run(get_day_usage, MEMBER, self.clock())
         return usage.images, usage.micro_dollars
 
     async def at_work(self) -> int:
-        usage = await self.database.run(ledger.get_member_usage, MEMBER, self.clock())
+        usage = await self.database.run(get_day_usage, MEMBER, self.clock())
         assert usage.jobs == await self.database.run(jobs.count_submitted, now=self.clock())
         return usage.jobs
 

@@ -7,16 +7,15 @@ from typing import Any
 import pytest
 
 from bot.domain.job import Job, Outcome, State
-from bot.domain.limits import Limits, Tier
 from bot.errors import OperatorNeeded, ProviderUnavailable
 from bot.jobs.deliver import DISCORD_UNREACHABLE_MESSAGE, DOWNLOAD_FAILED_MESSAGE, DOWNLOAD_RETRY_SECONDS
 from bot.jobs.finish import DISCORD_RETRY_SECONDS
 from bot.moderation import job_actions
-from bot.storage import ledger
 from tests.support.clock import ManualClock
 from tests.support.delivery_driver import FOLLOW_UP_ID, UNDELIVERABLE_TEXT, DeliveryDriver, open_delivery_driver
 from tests.support.job_driver import require_job
 from tests.support.moderation_driver import AUTHOR, DAY_SECONDS, GUILD, REAL_PRICE_MICROS, ModerationDriver
+from tests.support.usage import get_day_usage
 
 AWAY = ProviderUnavailable("Runware does not answer.", code="timeout")
 PATIENCE = {"provider": DOWNLOAD_RETRY_SECONDS, "Discord": DISCORD_RETRY_SECONDS}
@@ -33,7 +32,7 @@ def trouble(driver: DeliveryDriver, where: str, *, over: bool = False) -> None:
 
 async def used(driver: DeliveryDriver) -> tuple[int, int]:
     """Pictures and micro-dollars that count for the author."""
-    usage = await driver.job_driver.database.run(ledger.get_member_usage, AUTHOR, driver.clock())
+    usage = await driver.job_driver.database.run(get_day_usage, AUTHOR, driver.clock())
     return usage.images, usage.micro_dollars
 
 
@@ -100,14 +99,13 @@ async def test_free_pictures_do_not_use_quota(delivery_driver: DeliveryDriver) -
     assert await used(delivery_driver) == (0, 3 * REAL_PRICE_MICROS)
 
 
-async def test_delivery_shows_the_remaining_quota_of_the_tier(
+async def test_delivery_shows_what_is_left_of_the_limit_that_held_at_the_request(
     tmp_path: Path, sqlite_template: Path, clock: ManualClock
 ) -> None:
-    tiers = {"gold": Tier(images_per_user_per_day=50, jobs_per_user=9, cooldown_seconds=0)}
-    limits = Limits(images_per_user_per_day=20, tiers=tiers)
-    async with open_delivery_driver(tmp_path / "easel.db", sqlite_template, clock, limits=limits) as driver:
+    async with open_delivery_driver(tmp_path / "easel.db", sqlite_template, clock) as driver:
+        driver.job_driver.limits = replace(driver.job_driver.limits, images_per_user_per_day=50)
         await driver.deliver(
-            driver.make_run(await driver.mod_driver.create_ready_job(ModerationDriver.make_request(3, tier="gold")))
+            driver.make_run(await driver.mod_driver.create_ready_job(ModerationDriver.make_request(3)))
         )
         assert driver.messenger.deliveries[0].images_left == 47
 

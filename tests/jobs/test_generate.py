@@ -12,7 +12,7 @@ from bot.jobs.generate import LATE_RESULT_GRACE_SECONDS, TIMED_OUT_MESSAGE
 from bot.jobs.run import JobRun
 from bot.runware.errors import build_provider_error
 from bot.runware.task_progress import TaskProgress
-from bot.storage import cancelling, jobs, kv, ledger
+from bot.storage import cancelling, jobs, kv
 from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS
 from tests.support.clock import ManualClock
 from tests.support.generator_driver import (
@@ -22,6 +22,7 @@ from tests.support.generator_driver import (
     make_progress,
     open_generator_driver,
 )
+from tests.support.usage import get_day_usage
 
 REFUSED = "invalidProviderContent"
 
@@ -296,7 +297,7 @@ async def cancel(driver: GeneratorDriver, run: JobRun) -> Job:
 
 async def counted(driver: GeneratorDriver, run: JobRun) -> tuple[int, int]:
     """Pictures and micro-dollars that count for its author."""
-    usage = await driver.database.run(ledger.get_member_usage, run.job.user_id, driver.wall_clock())
+    usage = await driver.database.run(get_day_usage, run.job.user_id, driver.wall_clock())
     return usage.images, usage.micro_dollars
 
 

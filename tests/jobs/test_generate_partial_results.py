@@ -7,6 +7,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from prometheus_client import CollectorRegistry
 
+from bot.domain.admission import OPEN_TO_ALL
 from bot.domain.catalog import Catalog
 from bot.domain.durations import Durations
 from bot.domain.job import Requester, State
@@ -59,8 +60,15 @@ async def test_results_after_an_error_are_accepted(database: Database, clock: Ma
     asker = Requester(interaction_id=1, user_id=7, guild_id=2, channel_id=3, token="t", attachment_limit=10_000_000)
     request = build_request("foxes", Options(count=2), catalog)
     lease = Lease("one", clock() + 60)
-    (asked,), _ = await database.run(
-        intake.reserve, asker, [request], task_uuids=[task], limits=Limits(), lease=lease, now=clock()
+    (asked,), *_ = await database.run(
+        intake.reserve,
+        asker,
+        [request],
+        task_uuids=[task],
+        limits=Limits(),
+        admission=OPEN_TO_ALL,
+        lease=lease,
+        now=clock(),
     )
     (job,) = await database.run(
         intake.acknowledge_and_claim, asked, channel_id=3, message_id=4, max_running=1, lease=lease, now=clock()

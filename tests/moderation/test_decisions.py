@@ -5,17 +5,17 @@ from typing import Any
 
 import pytest
 
+from bot.domain.admission import OPEN_TO_ALL
 from bot.domain.case import CaseKind, Verdict
 from bot.domain.job import State
 from bot.domain.limits import Limits
 from bot.domain.screening import screen_results
 from bot.domain.server_rules import FlaggedAction
-from bot.domain.usage import Usage
 from bot.errors import Blocked, Gone, NotYours, OverBudget, TooMany
 from bot.moderation import decisions
 from bot.moderation.recording import DecisionResult
 from bot.refusals import RemovalNotUndoable
-from bot.storage import cases, intake, jobs, leases, ledger
+from bot.storage import cases, intake, jobs, leases
 from bot.storage.database import Database
 from tests.support.job_driver import PRICE_MICROS, UNLIMITED_LIMITS, JobDriver, require_job
 from tests.support.moderation_driver import (
@@ -34,6 +34,7 @@ from tests.support.moderation_driver import (
     race,
     transactions_by_action,
 )
+from tests.support.usage import DayUsage, get_day_usage
 
 # ── whose case it is ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -152,7 +153,7 @@ async def test_declined_pictures_refund_the_quota_and_are_booked_at_real_cost(
         "This server’s moderators declined these pictures: Not here. Nothing was charged.",
     )
     assert await mod_driver.ledger_totals(job) == (0, 3 * REAL_PRICE_MICROS)
-    usage = await mod_driver.run(ledger.get_member_usage(AUTHOR, mod_driver.job_driver.clock()))
+    usage = await mod_driver.run(get_day_usage(AUTHOR, mod_driver.job_driver.clock()))
     assert (usage.images, usage.oldest_image_expires_at) == (0, None)
     assert await mod_driver.audit_actions() == [("Picture declined", ADA)]
     assert (decided.case.reason, decided.block) == ("Not here.", None)
@@ -185,7 +186,7 @@ async def test_held_jobs_do_not_count_towards_the_job_limit(mod_driver: Moderati
     with pytest.raises(TooMany):
         await mod_driver.reserve(limits=limits)
     await mod_driver.run(mod_driver.approve(case)())
-    assert (await mod_driver.run(ledger.get_member_usage(AUTHOR, mod_driver.job_driver.clock()))).jobs == 2
+    assert (await mod_driver.run(get_day_usage(AUTHOR, mod_driver.job_driver.clock()))).jobs == 2
 
 
 async def test_undecided_cases_expire_and_refund_the_quota(mod_driver: ModerationDriver) -> None:
@@ -207,11 +208,12 @@ async def test_undecided_cases_expire_and_refund_the_quota(mod_driver: Moderatio
 async def test_cancelled_batch_includes_held_jobs_for_notification(
     job_driver: JobDriver, mod_driver: ModerationDriver
 ) -> None:
-    asked, _ = await job_driver.database.run(
+    asked, *_ = await job_driver.database.run(
         intake.reserve,
         *(mod_driver.make_requester(), [mod_driver.make_request(1), mod_driver.make_request(1, approval=True)]),
         task_uuids=make_uuids(2),
         limits=UNLIMITED_LIMITS,
+        admission=OPEN_TO_ALL,
         lease=job_driver.make_lease(),
         now=job_driver.clock(),
     )
@@ -265,8 +267,8 @@ def budgeted(budget: str, micros: int) -> Limits:
     return replace(UNLIMITED_LIMITS, **changes)
 
 
-async def usage(court: ModerationDriver) -> Usage:
-    return await court.run(ledger.get_member_usage(AUTHOR, court.job_driver.clock()))
+async def usage(court: ModerationDriver) -> DayUsage:
+    return await court.run(get_day_usage(AUTHOR, court.job_driver.clock()))
 
 
 async def test_accepted_appeal_creates_free_jobs(mod_driver: ModerationDriver) -> None:

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from bot.domain.admission import OPEN_TO_ALL
 from bot.domain.blocks import Block, BlockResult
 from bot.domain.job import Requester, State
 from bot.errors import Blocked
@@ -163,11 +164,12 @@ async def test_block_cancels_and_refunds_only_the_members_waiting_jobs_in_the_se
 @pytest.mark.parametrize("drawn", [0, 1])
 async def test_block_cancels_a_batch_with_a_single_notification(drawn: int, job_driver: JobDriver) -> None:
     asker = Requester(interaction_id=50, user_id=1, guild_id=GUILD, channel_id=5, token="token", attachment_limit=1)
-    written, _ = await job_driver.database.run(
+    written, *_ = await job_driver.database.run(
         intake.reserve,
         *(asker, [make_request(1)] * 3),
         task_uuids=[uuid4() for _ in range(3)],
         limits=UNLIMITED_LIMITS,
+        admission=OPEN_TO_ALL,
         lease=job_driver.make_lease(),
         now=job_driver.clock(),
     )
@@ -214,6 +216,7 @@ async def test_request_during_an_uncommitted_block_waits_and_is_refused(job_driv
         *(asker, [make_request(1)]),
         task_uuids=[uuid4()],
         limits=UNLIMITED_LIMITS,
+        admission=OPEN_TO_ALL,
         lease=Lease("two", 1e12),
         now=job_driver.clock(),
     )

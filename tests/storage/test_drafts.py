@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from bot.domain.admission import OPEN_TO_ALL
 from bot.domain.job import Job, Requester
 from bot.domain.limits import Limits
 from bot.errors import Gone, NotYours, OverQuota, TooMany
@@ -37,11 +38,12 @@ async def got(desk: JobDriver, draft_id: int = 70, user_id: int = 1) -> PendingR
 async def confirmed(
     desk: JobDriver, interaction_id: int, limits: Limits = UNLIMITED_LIMITS, user_id: int = 1
 ) -> list[Job]:
-    jobs, _ = await desk.database.run(
+    jobs, *_ = await desk.database.run(
         intake.reserve,
         *(replace(ASKER, interaction_id=interaction_id, draft_id=70, user_id=user_id), REQUESTS),
         task_uuids=[uuid4() for _ in REQUESTS],
         limits=limits,
+        admission=OPEN_TO_ALL,
         lease=desk.make_lease(),
         now=desk.clock(),
     )

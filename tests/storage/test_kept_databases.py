@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+from bot.domain.admission import OPEN_TO_ALL
 from bot.domain.case import CaseFilter, CaseKind
 from bot.domain.job import Job, State
 from bot.errors import Gone, Paused
@@ -200,6 +201,7 @@ async def test_costs_and_quotas_go_on(kept_driver: ModerationDriver) -> None:
         [DETAILED_REQUEST],
         task_uuids=[uuid4()],
         limits=UNLIMITED_LIMITS,
+        admission=OPEN_TO_ALL,
         lease=desk.make_lease(),
         now=desk.clock(),
     )

@@ -1,4 +1,4 @@
-"""Usage is the sum of the ledger's rows: the reservation, corrected to what was delivered and spent."""
+"""DayUsage is the sum of the ledger's rows: the reservation, corrected to what was delivered and spent."""
 
 import asyncio
 import shutil
@@ -15,30 +15,30 @@ from hypothesis import strategies as st
 from bot.domain.clock import DAY_SECONDS
 from bot.domain.job import Job, State
 from bot.domain.limits import Limits
-from bot.domain.usage import Usage
 from bot.domain.windows import MONTH_SECONDS
 from bot.errors import OverBudget, OverQuota, TooSoon
-from bot.storage import cancelling, jobs, ledger, open_database, schema
+from bot.storage import cancelling, jobs, open_database, schema, spending
 from bot.storage.database import Database, Transaction
 from tests.support.clock import ManualClock
 from tests.support.job_driver import PRICE_MICROS, UNLIMITED_LIMITS, JobDriver
+from tests.support.usage import DayUsage, get_budget_spending, get_day_usage
 
 FIVE_A_DAY = replace(UNLIMITED_LIMITS, images_per_user_per_day=5)
 
 
-async def usage(desk: JobDriver, member: int = 1) -> Usage:
-    return await desk.database.run(ledger.get_member_usage, member, desk.clock())
+async def usage(desk: JobDriver, member: int = 1) -> DayUsage:
+    return await desk.database.run(get_day_usage, member, desk.clock())
 
 
 async def test_usage_is_empty_without_requests(job_driver: JobDriver) -> None:
-    assert await usage(job_driver) == Usage()
+    assert await usage(job_driver) == DayUsage()
 
 
 async def test_usage_includes_reservations(job_driver: JobDriver) -> None:
     asked_at = job_driver.clock()
     await job_driver.create_in_state(State.SUBMITTED, images=3)
     job_driver.clock.advance(10)
-    assert await usage(job_driver) == Usage(
+    assert await usage(job_driver) == DayUsage(
         images=3,
         micro_dollars=3 * PRICE_MICROS,
         jobs=1,
@@ -165,7 +165,7 @@ async def test_clock_set_back_does_not_prolong_the_cooldown(job_driver: JobDrive
 
 
 async def budgets(desk: JobDriver, guild: int | None, limits: Limits) -> tuple[int, int, int]:
-    return await desk.database.run(ledger.get_budget_spending, guild, limits, desk.clock())
+    return await desk.database.run(get_budget_spending, guild, limits, desk.clock())
 
 
 async def test_budget_spending_covers_server_day_server_month_and_bot_day(job_driver: JobDriver) -> None:
@@ -223,7 +223,7 @@ WINDOWS = {
 async def test_budget_has_room_at_retry_at_and_not_much_earlier(
     window: str, images: int, pauses: tuple[int, int], job_driver: JobDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.domain.quota.UNDELIVERED_ALLOWANCE_MICRO_DOLLARS", 6 * PRICE_MICROS)
+    monkeypatch.setattr("bot.domain.budgets.UNDELIVERED_ALLOWANCE_MICRO_DOLLARS", 6 * PRICE_MICROS)
     span, changes = WINDOWS[window]
     limits = replace(UNLIMITED_LIMITS, **changes)  # type: ignore[arg-type]  # the keys are its own
     for number, pause in enumerate((*pauses, 0)):
@@ -270,7 +270,7 @@ async def test_zero_budget_refuses_everything_and_never_frees_up(window: str, jo
 
 async def test_bot_budget_frees_up_once_the_price_fits(job_driver: JobDriver) -> None:
     limits = replace(UNLIMITED_LIMITS, bot_daily_budget=2 * PRICE_MICROS)
-    when = ledger.bot_budget_frees_at
+    when = spending.bot_budget_frees_at
     await job_driver.reserve(images=1, limits=limits)
     assert await job_driver.database.run(when, limits, PRICE_MICROS, job_driver.clock()) is None
     frees_at = await job_driver.database.run(when, limits, PRICE_MICROS + 1, job_driver.clock())
@@ -288,9 +288,10 @@ async def test_bot_budget_frees_up_once_the_price_fits(job_driver: JobDriver) ->
 # ── the hours that are summed up already ─────────────────────────────────────────────────────────────────────────────
 
 ADDED = (
-    "INSERT INTO ledger (kind, user_id, guild_id, images, micro_dollars, window_at, created_at)"
-    " VALUES ('grant', 1, ?, 0, ?, ?, 0)"
+    "INSERT INTO ledger (kind, user_id, guild_id, images, micro_dollars, window_at, created_at, reason)"
+    " VALUES ('grant', 1, ?, 0, ?, ?, 0, '')"
 )
+ADDED_TO_FIRST_SCHEMA = ADDED.replace(", reason", "").replace(", ''", "")
 MOMENTS = st.integers(0, 6 * 3600 * 4).map(lambda quarters: quarters / 4) | st.floats(0, 6 * 3600)
 ROWS = st.lists(st.tuples(st.sampled_from([None, 8, 9]), st.integers(-3, 3), MOMENTS), max_size=12)
 EDGES = st.integers(-1, 6).map(lambda hour: hour * 3600.0)
@@ -314,7 +315,7 @@ async def summed(desk: JobDriver, guild: int | None, since: float) -> int:
 
 
 async def spent(desk: JobDriver, guild: int | None, since: float) -> int:
-    return await desk.database.run(ledger.get_spending, guild, since)
+    return await desk.database.run(spending.get_spending, guild, since)
 
 
 async def test_hourly_totals_equal_the_sum_of_ledger_rows(job_driver: JobDriver) -> None:
@@ -378,7 +379,7 @@ async def test_migration_fills_hourly_totals_from_an_older_ledger(
         shutil.copy(first, before / engine)
     async with opened(database_url, before) as old:
         for guild, micros, at in ((8, 5, 100.0), (9, 7, 3599.9), (None, 11, 3600.0), (8, 13, 8000.0)):
-            await JobDriver(old, clock).select(ADDED, guild, micros, at)
+            await JobDriver(old, clock).select(ADDED_TO_FIRST_SCHEMA, guild, micros, at)
     async with opened(database_url) as new:
         desk = JobDriver(new, clock)
         assert [await spent(desk, guild, -1.0) for guild in (None, 8, 9)] == [36, 18, 7]

@@ -16,13 +16,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from bot.domain.clock import DAY_SECONDS
 from bot.domain.job import Job, State
 from bot.domain.limits import UNLIMITED, Limits
-from bot.domain.usage import Usage
 from bot.domain.windows import MONTH_SECONDS
 from bot.errors import OverBudget, OverQuota, Refused, Repeated, TooMany, TooSoon
-from bot.storage import cancelling, jobs, ledger, open_database, unbilled
+from bot.storage import cancelling, jobs, open_database, unbilled
 from bot.storage.database import Transaction
 from tests.support.clock import ManualClock
 from tests.support.job_driver import PRICE_MICROS, JobDriver, require_job
+from tests.support.usage import DayUsage, get_budget_spending, get_day_usage
 
 T = TypeVar("T")
 MEMBERS = st.sampled_from([1, 2, 3])
@@ -95,10 +95,10 @@ class QuotaMachine(RuleBasedStateMachine):
     def micros(self, window: float, **fields: Any) -> int:
         return sum(asked.micros for asked in self.of(window=window, **fields))
 
-    def expected(self, member: int) -> Usage:
+    def expected(self, member: int) -> DayUsage:
         recent = self.of(member=member, window=DAY_SECONDS)
         frees = [asked.at + DAY_SECONDS for asked in recent if asked.images]
-        return Usage(
+        return DayUsage(
             images=sum(asked.images for asked in recent),
             micro_dollars=sum(asked.micros for asked in recent),
             jobs=sum(
@@ -245,9 +245,9 @@ class QuotaMachine(RuleBasedStateMachine):
             return
         everything = replace(self.limits, guild_daily_budget=0, guild_monthly_budget=0, bot_daily_budget=0)
         for member in (1, 2, 3):
-            assert self.play(ledger.get_member_usage, member, self.clock()) == self.expected(member)
+            assert self.play(get_day_usage, member, self.clock()) == self.expected(member)
         for guild in (8, 9):
-            assert self.play(ledger.get_budget_spending, guild, everything, self.clock()) == (
+            assert self.play(get_budget_spending, guild, everything, self.clock()) == (
                 self.micros(DAY_SECONDS, guild=guild),
                 self.micros(MONTH_SECONDS, guild=guild),
                 self.micros(DAY_SECONDS),

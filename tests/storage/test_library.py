@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from bot.domain.admission import OPEN_TO_ALL
 from bot.domain.job import Job, Requester, State
 from bot.domain.library import LibraryPage
 from bot.domain.request import Origin, Reference, Request
@@ -48,11 +49,12 @@ async def asked(desk: JobDriver, request: Request, *, member: int, guild: int | 
         token="token",
         attachment_limit=10 << 20,
     )
-    (job,), _ = await desk.database.run(
+    (job,), *_ = await desk.database.run(
         intake.reserve,
         *(asker, [request]),
         task_uuids=[uuid4()],
         limits=UNLIMITED_LIMITS,
+        admission=OPEN_TO_ALL,
         lease=desk.make_lease(),
         now=desk.clock(),
     )

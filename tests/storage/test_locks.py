@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import pytest
 
+from bot.domain.admission import OPEN_TO_ALL
 from bot.domain.job import Job, Requester
 from bot.domain.limits import Limits
 from bot.errors import OverBudget, OverQuota, TooMany, TooSoon
@@ -45,7 +46,15 @@ def reserve(desk: JobDriver, member: int, guild: int | None, limits: Limits) -> 
         attachment_limit=10 << 20,
     )
     lease = desk.make_lease()
-    return intake.reserve(asker, [make_request(1)], task_uuids=[uuid4()], limits=limits, lease=lease, now=desk.clock())
+    return intake.reserve(
+        asker,
+        [make_request(1)],
+        task_uuids=[uuid4()],
+        limits=limits,
+        admission=OPEN_TO_ALL,
+        lease=lease,
+        now=desk.clock(),
+    )
 
 
 async def both(desk: JobDriver, first: Transaction[Any], second: Transaction[Any]) -> Any:

@@ -10,8 +10,8 @@ from tests.support.job_driver import PRICE_MICROS, JobDriver
 from tests.support.moderation_driver import ModerationDriver
 
 LEDGER = (
-    "INSERT INTO ledger (job_id, kind, user_id, images, micro_dollars, window_at, created_at)"
-    " VALUES (?, ?, 1, ?, 0, 0, 0)"
+    "INSERT INTO ledger (job_id, kind, user_id, images, micro_dollars, window_at, created_at, reason)"
+    " VALUES (?, ?, 1, ?, 0, 0, 0, '')"
 )
 
 

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import pytest
 
+from bot.domain.admission import OPEN_TO_ALL
 from bot.domain.case import Case, CaseFilter, CaseKind, Report, Verdict
 from bot.domain.job import Job, Requester, State
 from bot.domain.request import Reference
@@ -21,7 +22,6 @@ from bot.storage import (
     intake,
     jobs,
     leases,
-    ledger,
     library,
     open_database,
     removals,
@@ -32,6 +32,7 @@ from bot.storage.database import Lock, Script, Statement, Transaction
 from bot.storage.leases import Lease
 from tests.support.clock import ManualClock
 from tests.support.job_driver import ONE_PICTURE_OUTCOME, UNLIMITED_LIMITS, JobDriver, make_request, require_job
+from tests.support.usage import get_budget_spending, get_day_usage
 
 TEN_THOUSAND_JOBS = """
     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
@@ -42,8 +43,8 @@ TEN_THOUSAND_JOBS = """
            CASE WHEN i % 4 = 1 THEN 'gone' END, i FROM n
 """
 THEIR_LEDGER = """
-    INSERT INTO ledger (job_id, kind, user_id, guild_id, images, micro_dollars, window_at, created_at)
-    SELECT id, kind, user_id, guild_id, images, 0, id, id
+    INSERT INTO ledger (job_id, kind, user_id, guild_id, images, micro_dollars, window_at, created_at, reason)
+    SELECT id, kind, user_id, guild_id, images, 0, id, id, ''
     FROM jobs, (SELECT 'reserve' AS kind, 1 AS images UNION ALL SELECT 'settle', 0)
     WHERE id <= 10000 AND (kind = 'reserve' OR ended_at IS NOT NULL)
 """
@@ -89,10 +90,10 @@ MINE = Lease("one", NOW)
 CASE = Case(7, 7, CaseKind.APPROVAL, Verdict.OPEN, 7, None, 7, "", "", 0.0)
 HOT: dict[str, Callable[[Job], Transaction[Any]]] = {
     "reserve": lambda _: intake.reserve(
-        ASKER, [make_request(1)], task_uuids=[uuid4()], limits=LIMITS, lease=MINE, now=NOW + 99
+        ASKER, [make_request(1)], task_uuids=[uuid4()], limits=LIMITS, admission=OPEN_TO_ALL, lease=MINE, now=NOW + 99
     ),
-    "member_usage": lambda _: ledger.get_member_usage(7, NOW),
-    "budgets": lambda _: ledger.get_budget_spending(7, LIMITS, NOW),
+    "member_usage": lambda _: get_day_usage(7, NOW),
+    "budgets": lambda _: get_budget_spending(7, LIMITS, NOW),
     "acknowledged": lambda job: intake.acknowledge(job, channel_id=1, message_id=2),
     "joined": lambda job: intake.acknowledge_and_claim(
         job, channel_id=1, message_id=2, max_running=9999, lease=MINE, now=NOW
@@ -128,6 +129,7 @@ HOT: dict[str, Callable[[Job], Transaction[Any]]] = {
         *(ASKER, [make_request(1).model_copy(update={"references": (Reference(job_id=7, number=1),)})]),
         task_uuids=[uuid4()],
         limits=LIMITS,
+        admission=OPEN_TO_ALL,
         lease=MINE,
         now=NOW + 99,
     ),
@@ -201,7 +203,7 @@ async def test_frequent_queries_never_scan_a_whole_table(statistics: str, crowde
 
 
 async def test_member_usage_query_reads_only_rows_of_that_member(crowded_job_driver: JobDriver) -> None:
-    plan = await crowded_job_driver.database.run(explained, ledger.get_member_usage(7, 0.0))
+    plan = await crowded_job_driver.database.run(explained, get_day_usage(7, 0.0))
     assert {
         detail.partition(" USING ")[2].replace("COVERING ", "").partition(" AND ")[0]
         for detail in plan
@@ -210,4 +212,5 @@ async def test_member_usage_query_reads_only_rows_of_that_member(crowded_job_dri
         "INDEX ledger_of_member (user_id=?",
         "INDEX jobs_unfinished (user_id=?)",
         "INDEX jobs_of_member (user_id=?)",
+        "INDEX ledger_grants (user_id=?",
     }

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.admission import OPEN_TO_ALL
 from bot.domain.case import Verdict
 from bot.domain.job import Job, State
 from bot.errors import AlreadyDecided, Gone
@@ -103,6 +104,7 @@ async def test_descendants_of_a_removed_picture_cannot_be_edited(steps: int, mod
             *(mod_driver.make_requester(), requests),
             task_uuids=make_uuids(2),
             limits=UNLIMITED_LIMITS,
+            admission=OPEN_TO_ALL,
             lease=mod_driver.job_driver.make_lease(),
             now=mod_driver.job_driver.clock(),
         )

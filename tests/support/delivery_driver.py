@@ -10,7 +10,7 @@ from prometheus_client import CollectorRegistry
 
 from bot.domain.catalog import OutputFormat, Size
 from bot.domain.job import Job, MessageRef, QueuePosition, Result, State
-from bot.domain.limits import Limits
+from bot.domain.limits import UNLIMITED, Limits
 from bot.domain.request import Reference
 from bot.errors import DiscordDown, Undeliverable
 from bot.jobs.context import JobContext
@@ -26,6 +26,7 @@ from tests.support.clock import ManualClock
 from tests.support.databases import copy_database
 from tests.support.job_driver import JobDriver, require_job
 from tests.support.moderation_driver import ModerationDriver
+from tests.support.policy_fakes import build_allowances
 
 DEADLINE_SECONDS = 180.0
 FOLLOW_UP_ID = 9001
@@ -189,6 +190,8 @@ class DeliveryDriver:
             FakeArchive(),
         )
         self.card_count = 0
+        operator = limits or Limits(images_per_user_per_day=20, jobs_per_user=UNLIMITED, cooldown_seconds=0)
+        job_driver.limits = operator
         self.context = JobContext(
             database=job_driver.database,
             messenger=self.messenger,
@@ -204,7 +207,7 @@ class DeliveryDriver:
             finisher=self.finisher,
             fetcher=cast(ResultFetcher, self.fetcher),
             review_hold=self.review_hold,
-            limits=limits or Limits(images_per_user_per_day=20),
+            allowances=build_allowances(job_driver.database, operator, self.clock),
             archive=self.archive,
         )
 

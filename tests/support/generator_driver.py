@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from prometheus_client import CollectorRegistry
 
+from bot.domain.admission import OPEN_TO_ALL
 from bot.domain.catalog import Catalog
 from bot.domain.durations import Durations
 from bot.domain.job import Job, Outcome, Requester, Result, State
@@ -139,12 +140,13 @@ class GeneratorDriver:
         request = request.model_copy(update={"references": tuple(references)})
         lease = Lease(OWNER, self.wall_clock() + 3600)
         limits = Limits(jobs_per_user=-1, cooldown_seconds=0)
-        (reserved,), _ = await self.database.run(
+        (reserved,), *_ = await self.database.run(
             intake.reserve,
             requester,
             [request],
             task_uuids=[uuid4()],
             limits=limits,
+            admission=OPEN_TO_ALL,
             lease=lease,
             now=self.wall_clock(),
         )

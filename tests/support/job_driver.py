@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any, TypeVar
 from uuid import uuid4
 
+from bot.domain.admission import OPEN_TO_ALL
 from bot.domain.catalog import AspectRatio, Resolution, Size
 from bot.domain.job import Job, MessageRef, Outcome, Requester, Result, State
 from bot.domain.limits import UNLIMITED, Limits
@@ -58,6 +59,8 @@ class JobDriver:
     database: Database
     clock: ManualClock
     interaction_ids: "count[int]" = field(default_factory=lambda: count(1000))
+    limits: Limits = UNLIMITED_LIMITS
+    """The limits of requests that name no others."""
 
     def make_lease(self, owner: str = "one") -> Lease:
         return Lease(owner, self.clock() + LEASE_SECONDS)
@@ -68,7 +71,7 @@ class JobDriver:
         images: int = 1,
         *,
         guild_id: int | None = None,
-        limits: Limits = UNLIMITED_LIMITS,
+        limits: Limits | None = None,
         interaction_id: int | None = None,
         owner: str = "one",
         database: Database | None = None,
@@ -81,11 +84,12 @@ class JobDriver:
             token="token",
             attachment_limit=10 << 20,
         )
-        (job,), _ = await (database or self.database).run(
+        (job,), *_ = await (database or self.database).run(
             intake.reserve,
             *(requester, [make_request(images)]),
             task_uuids=[uuid4()],
-            limits=limits,
+            limits=limits or self.limits,
+            admission=OPEN_TO_ALL,
             lease=self.make_lease(owner),
             now=self.clock(),
         )

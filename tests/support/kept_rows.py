@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.domain.admission import OPEN_TO_ALL
 from bot.domain.blocks import Block
 from bot.domain.catalog import AspectRatio, OutputFormat, Resolution
 from bot.domain.job import Job, State
@@ -165,9 +166,10 @@ async def _write_unfinished(driver: ModerationDriver) -> None:
         [make_request(1), make_request(1)],
         task_uuids=make_uuids(2),
         limits=UNLIMITED_LIMITS,
+        admission=OPEN_TO_ALL,
         lease=jobs_on_disk.make_lease(),
         now=now,
     )
-    (first, _), _ = await driver.run(batch)
+    (first, _), *_ = await driver.run(batch)
     await driver.run(intake.acknowledge(first, channel_id=6, message_id=7))
     await driver.run(job_actions.delete(refused, driver.make_actor()))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
+from bot.domain.admission import OPEN_TO_ALL
 from bot.domain.block_duration import BlockDuration
 from bot.domain.blocks import Block
 from bot.domain.case import Case, Report
@@ -81,13 +82,14 @@ class ModerationDriver:
         user_id: int = AUTHOR,
         *,
         guild_id: int | None = GUILD,
-        limits: Limits = UNLIMITED_LIMITS,
+        limits: Limits | None = None,
     ) -> Job:
-        (job,), _ = await self.job_driver.database.run(
+        (job,), *_ = await self.job_driver.database.run(
             intake.reserve,
             *(self.make_requester(user_id, guild_id=guild_id), [request or self.make_request()]),
             task_uuids=make_uuids(1),
-            limits=limits,
+            limits=limits or self.job_driver.limits,
+            admission=OPEN_TO_ALL,
             lease=self.job_driver.make_lease(),
             now=self.job_driver.clock(),
         )
@@ -177,7 +179,10 @@ class ModerationDriver:
     ) -> TransactionFactory:
         duration = BlockDuration.FOREVER if CASE_ACTIONS[action].blocks_author else None
         lease, interaction_id = self.job_driver.make_lease(owner), next(self.job_driver.interaction_ids)
-        decision = Decision(by or self.make_actor(), lease, limits, interaction_id, reason, duration)
+        decision = Decision(
+            *(by or self.make_actor(), lease, lambda _standing, _place: limits, OPEN_TO_ALL),
+            *(interaction_id, reason, duration),
+        )
         return lambda: decisions.decide(action, case.id, decision)
 
     def approve(self, case: Case, by: Actor | None = None) -> TransactionFactory:

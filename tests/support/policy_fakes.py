@@ -3,12 +3,16 @@
 import asyncio
 from typing import Any
 
+from bot.domain.admission import OPEN_TO_ALL
 from bot.domain.catalog import DEFAULT_MODELS, Catalog
+from bot.domain.clock import Clock
 from bot.domain.job import Requester
+from bot.domain.limits import Limits
 from bot.domain.policy import MemberContext
 from bot.domain.request import Options, Reference, Request, build_request
 from bot.domain.styles import Style
 from bot.errors import DiscordDown
+from bot.policy.allowances import Allowances
 from bot.policy.gate import PolicyGate
 from bot.storage.database import Database
 from bot.wordfilter.automod import KeywordRule
@@ -55,6 +59,12 @@ class FakeAutoMod:
         if self.discord_down:
             raise DiscordDown
         return self.rules
+
+
+def build_allowances(database: Database, limits: Limits, clock: Clock) -> Allowances:
+    """The limits of members, with these of the operator and servers' rules from the database."""
+    gate = PolicyGate(database, CATALOG, limits, FakeAutoMod(), clock)
+    return Allowances(database=database, operator=limits, admission=OPEN_TO_ALL, gate=gate, clock=clock)
 
 
 async def find_match(gate: PolicyGate, text: str, *others: str, **requester_fields: Any) -> Match | None:

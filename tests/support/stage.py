@@ -17,7 +17,9 @@ from simcord.results import InteractionResult, ResponseMessage
 
 from bot.app import App
 from bot.discord.dm_copies import FileReader, PictureCopySender
+from bot.domain.allowance import Place
 from bot.domain.job import Job
+from bot.domain.usage import Usage
 from bot.storage import jobs
 from sandbox.runware import FakeRunware
 
@@ -299,8 +301,12 @@ class BotStage:
 
     async def images_left(self, member: MemberActor | None = None) -> int:
         """The number of pictures that the member's daily quota still allows."""
-        usage = await self.app.services.usage.get_usage((member or self.alice).id)
-        return self.app.services.requests.limits.images_per_user_per_day - usage.images
+        return self.app.services.allowances.operator.images_per_user_per_day - (await self.usage_of(member)).images
+
+    async def usage_of(self, member: MemberActor | UserHandle | None = None) -> Usage:
+        """The member's usage on the server, in its main channel, without their roles."""
+        place = Place(user_id=(member or self.alice).id, channel_id=self.channel.id)
+        return (await self.app.services.usage.get_usage(self.guild.id, place)).usage
 
     def provider_tasks(self) -> list[dict[str, Any]]:
         """The tasks that the provider received, as they were sent."""

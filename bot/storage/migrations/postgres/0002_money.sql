@@ -29,7 +29,7 @@ CREATE UNIQUE INDEX ledger_uses_once ON ledger (job_id, grant_id) WHERE kind = '
 DROP INDEX ledger_of_member;
 CREATE INDEX ledger_of_member ON ledger (user_id, window_at, guild_id, kind, images, granted_images, micro_dollars);
 CREATE INDEX ledger_of_channel ON ledger (channel_id, window_at, kind, images, granted_images) WHERE channel_id IS NOT NULL;
-CREATE INDEX ledger_grants ON ledger (user_id, guild_id) WHERE kind = 'grant';
+CREATE INDEX ledger_grants ON ledger (user_id, guild_id, kind) WHERE kind = 'grant';
 CREATE INDEX ledger_of_grant ON ledger (grant_id, granted_images) WHERE grant_id IS NOT NULL;
 
 CREATE TRIGGER ledger_keeps_amounts

@@ -40,7 +40,7 @@ CREATE UNIQUE INDEX ledger_uses_once ON ledger (job_id, grant_id) WHERE kind = '
 CREATE INDEX ledger_of_job ON ledger (job_id, micro_dollars);
 CREATE INDEX ledger_of_member ON ledger (user_id, window_at, guild_id, kind, images, granted_images, micro_dollars);
 CREATE INDEX ledger_of_channel ON ledger (channel_id, window_at, kind, images, granted_images) WHERE channel_id IS NOT NULL;
-CREATE INDEX ledger_grants ON ledger (user_id, guild_id) WHERE kind = 'grant';
+CREATE INDEX ledger_grants ON ledger (user_id, guild_id, kind) WHERE kind = 'grant';
 CREATE INDEX ledger_of_grant ON ledger (grant_id, granted_images) WHERE grant_id IS NOT NULL;
 -- The hour in which a window begins is summed row by row, later ones from hourly_spend. Most settlements are 0.
 CREATE INDEX ledger_spent_by_guild ON ledger (guild_id, window_at, micro_dollars) WHERE micro_dollars <> 0;
