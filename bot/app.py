@@ -38,6 +38,7 @@ from bot.moderation.case_cards import CaseCardSync
 from bot.moderation.service import Moderation
 from bot.moderation.word_filter_audit import WordFilterAudit
 from bot.parts import Core, DiscordParts, build_core, build_discord
+from bot.policy.server_quotas import ServerQuotas
 from bot.resources import Resources, open_resources
 from bot.runware.client import RunwareClient
 from bot.runware.poll_schedule import PollSchedule
@@ -176,6 +177,7 @@ def _build_services(resources: Resources, discord_parts: DiscordParts, core: Cor
         gate=core.gate,
         admission=core.admission,
         allowances=core.allowances,
+        server_quotas=ServerQuotas(database=database, gate=core.gate, allowances=core.allowances, clock=clock),
         requests=RequestService(
             database=database,
             catalog=catalog,

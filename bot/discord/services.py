@@ -16,6 +16,7 @@ from bot.moderation.audit_log import AuditLog
 from bot.moderation.service import Moderation
 from bot.policy.allowances import Allowances
 from bot.policy.gate import PolicyGate
+from bot.policy.server_quotas import ServerQuotas
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class Services:
     gate: PolicyGate
     admission: Admission
     allowances: Allowances
+    server_quotas: ServerQuotas
     requests: RequestService
     queue: JobQueue
     usage: UsageReport

@@ -77,10 +77,10 @@ def managed_limits(plan: Limits, rules: ServerRules) -> Limits:
 
 def resolve_limits(operator: Limits, rules: ServerRules, standing: Standing, place: Place) -> Limits:
     """The limits of a member on a server, in one of its channels."""
-    return explain_limits(operator, standing, rules, place).limits
+    return explain_limits(operator, rules, standing, place).limits
 
 
-def explain_limits(operator: Limits, standing: Standing, rules: ServerRules, place: Place) -> ResolvedLimits:
+def explain_limits(operator: Limits, rules: ServerRules, standing: Standing, place: Place) -> ResolvedLimits:
     """The limits of a member on a server, in one of its channels, and where they come from."""
     plan = server_limits(operator, standing)
     shared = managed_limits(plan, rules)
@@ -94,8 +94,14 @@ def explain_limits(operator: Limits, standing: Standing, rules: ServerRules, pla
 
 def resolve_direct_limits(operator: Limits, standing: Standing) -> Limits:
     """The limits of a member in direct messages, where no server's plan and rules hold."""
-    bought = (each.limits for each in _bought_limits(operator, operator, standing))
-    return _with_all_servers(max((operator, *bought), key=_rank), operator)
+    return explain_direct_limits(operator, standing).limits
+
+
+def explain_direct_limits(operator: Limits, standing: Standing) -> ResolvedLimits:
+    """The limits of a member in direct messages, and where they come from."""
+    candidates = (ResolvedLimits(operator, LimitSource.PLAN), *_bought_limits(operator, operator, standing))
+    best = max(candidates, key=lambda each: _rank(each.limits))
+    return replace(best, limits=_with_all_servers(best.limits, operator))
 
 
 def with_quota(limits: Limits, plan: Limits, quota: Quota) -> Limits:

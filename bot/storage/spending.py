@@ -26,6 +26,10 @@ _SELECT_MEMBER_SPENDING: Final = f"""
     SELECT window_at, guild_id, SUM(micro_dollars) AS micro_dollars FROM ledger WHERE user_id = ? AND {IN_DAY_WINDOW}
     GROUP BY window_at, guild_id ORDER BY window_at
 """
+_SUM_MEMBER_SPENDING: Final = """
+    SELECT COALESCE(SUM(micro_dollars), 0) AS micro_dollars FROM ledger
+    WHERE user_id = ? AND COALESCE(guild_id, 0) = ? AND window_at > ?
+"""
 _SELECT_HOURLY_SPENDING: Final = (
     "SELECT hour, micro_dollars FROM hourly_spend WHERE scope = ? AND hour >= ? ORDER BY hour"
 )
@@ -54,6 +58,12 @@ def get_spending(guild_id: int | None, since: float) -> Transaction[int]:
         (row,) = yield _SELECT_SPENDING.format(rows=""), (*first_part, _BOT_SCOPE, first_hour)
     else:
         (row,) = yield _SELECT_SPENDING.format(rows="guild_id = ? AND "), (guild_id, *first_part, guild_id, first_hour)
+    return int(row["micro_dollars"])
+
+
+def get_member_spending(user_id: int, guild_id: int | None, since: float) -> Transaction[int]:
+    """Micro-dollars of all rows of a member after ``since``, on a server or (``None``) in direct messages."""
+    (row,) = yield _SUM_MEMBER_SPENDING, (user_id, guild_id or 0, since)
     return int(row["micro_dollars"])
 
 
