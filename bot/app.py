@@ -15,7 +15,7 @@ from bot.discord.intake import RequestIntake
 from bot.discord.services import Services
 from bot.domain.clock import Clock
 from bot.domain.durations import Durations
-from bot.jobs.budget_alarm import BudgetAlarm
+from bot.jobs.budget_alerts import BudgetAlerts
 from bot.jobs.cost_reconciler import CostReconciler
 from bot.jobs.deliver import Deliverer
 from bot.jobs.eta import EtaEstimator
@@ -154,10 +154,16 @@ def _build_app(resources: Resources) -> App:
 def _build_services(resources: Resources, discord_parts: DiscordParts, core: Core) -> Services:
     """Build the services, whose methods are the use cases of the cogs."""
     config, database, clock = resources.config, resources.database, resources.clock
-    catalog, limits = resources.catalog, core.limits
-    # Without a budget (0), no refusal can be due to it.
-    alarm = BudgetAlarm(database, discord_parts.messenger, clock, budget=limits.bot_daily_budget or 0)
+    catalog = resources.catalog
     audit_log = AuditLog(database, core.gate, discord_parts.messenger, clock)
+    alerts = BudgetAlerts(
+        database=database,
+        messenger=discord_parts.messenger,
+        moderators=audit_log,
+        clock=clock,
+        operator=core.limits,
+        min_image_price=catalog.min_image_price,
+    )
     word_filter_audit = WordFilterAudit(audit_log)
     core.gate.on_blocked_prompt(word_filter_audit.record_blocked_prompt)
     core.gate.word_filters.on_automod_unreadable(word_filter_audit.record_automod_unreadable)
@@ -188,7 +194,7 @@ def _build_services(resources: Resources, discord_parts: DiscordParts, core: Cor
             owner=resources.owner,
             admission=core.admission,
             preferences=preferences,
-            budget_alarm=alarm,
+            budget_alerts=alerts,
         ),
         queue=queue,
         usage=UsageReport(database, catalog, core.allowances, clock),
@@ -197,13 +203,13 @@ def _build_services(resources: Resources, discord_parts: DiscordParts, core: Cor
         intake=RequestIntake(queue, catalog, discord_parts.messenger, discord_parts.eta, resources.metrics),
         copies=PictureCopySender(resources.discord_files, clock),
         discord_files=resources.discord_files,
-        moderation=_build_moderation(resources, discord_parts, core, audit_log, alarm),
+        moderation=_build_moderation(resources, discord_parts, core, audit_log, alerts),
         audit_log=audit_log,
     )
 
 
 def _build_moderation(
-    resources: Resources, discord_parts: DiscordParts, core: Core, audit_log: AuditLog, alarm: BudgetAlarm
+    resources: Resources, discord_parts: DiscordParts, core: Core, audit_log: AuditLog, alerts: BudgetAlerts
 ) -> Moderation:
     return Moderation(
         database=resources.database,
@@ -215,7 +221,7 @@ def _build_moderation(
         clock=resources.clock,
         owner=resources.owner,
         task_timeout_seconds=resources.config.runware.deadline,
-        alarm=alarm,
+        budget_alerts=alerts,
         end_recorder=core.end_recorder,
     )
 

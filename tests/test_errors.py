@@ -17,7 +17,7 @@ TYPED_REFUSALS = [
 @pytest.mark.parametrize("refusal", TYPED_REFUSALS)
 def test_refusal_kind_is_the_name_of_its_base_class(refusal: type[errors.Refused]) -> None:
     kind = refusal.__new__(refusal).kind
-    assert kind in {"Gone", "Invalid", "NotYours", "Blocked", "Paused", "TooSoon", "AlreadyDecided", "Refused"}
+    assert kind in {"Gone", "Invalid", "NotYours", "Blocked", "Closed", "Paused", "TooSoon", "AlreadyDecided"}
     assert issubclass(refusal, getattr(errors, kind))
 
 

@@ -21,7 +21,7 @@ class AdmissionRules:
 
     mode: AdmissionMode = AdmissionMode.AUTO
     guilds: frozenset[int] = frozenset()
-    is_public: bool = True
+    is_public: bool = False
 
     @property
     def waits(self) -> bool:

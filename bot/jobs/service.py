@@ -16,7 +16,7 @@ from bot.domain.request import Reference, Request
 from bot.domain.screening import absence_reason
 from bot.errors import BlockedWords, Gone, OverBudget
 from bot.jobs.admission import Admission
-from bot.jobs.budget_alarm import BudgetAlarm
+from bot.jobs.budget_alerts import BudgetAlerts
 from bot.jobs.preferences import Preferences
 from bot.policy.allowances import Allowances
 from bot.policy.gate import BLOCKED_PROMPT_WORDS, PolicyGate
@@ -68,7 +68,7 @@ class RequestService:
     owner: str
     admission: Admission
     preferences: Preferences
-    budget_alarm: BudgetAlarm
+    budget_alerts: BudgetAlerts
 
     async def submit_prompt(self, requester: Requester, prompt_input: PromptInput) -> ReservedJob | PriceOffer:
         """Submit a prompt with its flags and options; the member's defaults supply missing options."""
@@ -155,7 +155,7 @@ class RequestService:
         try:
             return await self._reserve_or_offer(requester, variants, limits, changed=changed)
         except OverBudget as refusal:
-            await self.budget_alarm.handle_refusal(refusal)
+            await self.budget_alerts.handle_refusal(refusal)
             raise
 
     async def _reserve_or_offer(
@@ -188,6 +188,7 @@ class RequestService:
             lease=Lease.start(self.owner, now=now),
             now=now,
         )
+        self.budget_alerts.check_levels(requester.guild_id, limits, reservation.budget_levels)
         (job, *others), position = reservation.jobs, reservation.position
         starts_at_once = position.position + position.running <= self.admission.slots
         return ReservedJob(job, None if starts_at_once else position, tuple(others))

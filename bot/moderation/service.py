@@ -17,7 +17,7 @@ from bot.domain.job import Job
 from bot.domain.screening import absence_reason
 from bot.domain.text import clean
 from bot.errors import Gone, Invalid, OverBudget
-from bot.jobs.budget_alarm import BudgetAlarm
+from bot.jobs.budget_alerts import BudgetAlerts
 from bot.jobs.end_recorder import JobEndRecorder
 from bot.jobs.inbox import Inbox
 from bot.jobs.queue import ALREADY_DELIVERING_MESSAGE, ALREADY_ENDED_MESSAGE, CANCELLED_BY_MODERATOR_MESSAGE
@@ -68,7 +68,7 @@ class Moderation:
     allowances: Allowances
     clock: Clock
     owner: str
-    alarm: BudgetAlarm
+    budget_alerts: BudgetAlerts
     end_recorder: JobEndRecorder
     task_timeout_seconds: float
 
@@ -120,7 +120,7 @@ class Moderation:
         try:
             return await self._publish(await self.database.run(decisions.decide, action, case_id, decision))
         except OverBudget as refusal:
-            await self.alarm.handle_refusal(refusal)
+            await self.budget_alerts.handle_refusal(refusal)
             raise
 
     async def remove(self, job_id: int, *, guild_id: int, actor_id: int, reason: str | None = None) -> DecisionResult:

@@ -106,8 +106,8 @@ async def test_used_up_bot_budget_is_logged_once_and_alerts_the_operator_once(
     async def alert(sentence: str) -> None:
         told.append(sentence)
 
-    assert stage.app.services.requests.budget_alarm is not None
-    monkeypatch.setattr(stage.app.services.requests.budget_alarm.messenger, "alert", alert)
+    assert stage.app.services.requests.budget_alerts is not None
+    monkeypatch.setattr(stage.app.services.requests.budget_alerts.messenger, "alert", alert)
     await stage.imagine_and_wait("foxes", count=2)
     with caplog.at_level(logging.WARNING):
         for _ in range(3):

@@ -151,7 +151,7 @@ KINDS: Final[dict[str, RefusalCase]] = {
     "blocked for ever": RefusalCase(blocked("ever"), "This server’s moderators", "unless they lift it"),
     "paused": RefusalCase(pause, "requests on this server were refused, so you have to pause", "can try again <t:"),
     "quota": RefusalCase(asks(count=3), "is your limit", "ask for fewer", {"images_per_user_per_day": 2}),
-    "no quota": RefusalCase(asks(), "Easel’s operator set that limit", "can change it", {"images_per_user_per_day": 0}),
+    "no quota": RefusalCase(asks(), "set that limit", "can change it", {"images_per_user_per_day": 0}),
     "the server's day": RefusalCase(
         after_alices(),
         "This server’s picture budget for the day",
@@ -313,7 +313,7 @@ async def test_picture_buttons_in_direct_messages_are_refused(make_stage: StageF
     assert response_view(refused).text == SERVERS_ONLY
     await stage.run_worker_until_idle()
     assert len(stage.provider_tasks()) == 1
-    assert (await stage.usage_of(dora)).images == 1
+    assert (await stage.usage_of(dora)).images_on_all_servers == 1
 
 
 @pytest.mark.parametrize("command", ["quota", "queue", "history", "settings", "help"])

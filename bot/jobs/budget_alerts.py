@@ -1,0 +1,122 @@
+"""Tells moderators and the operator, once in each window, that a budget is used to 80 % or used up."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, Protocol
+
+from bot.domain.budgets import BudgetLevel, BudgetWindow
+from bot.domain.clock import DAY_SECONDS, Clock
+from bot.domain.limits import Limits
+from bot.domain.text import format_dollars
+from bot.domain.windows import Span, window_start
+from bot.errors import OverBudget, StorageUnavailable
+from bot.jobs.ports import Messenger
+from bot.storage import kv, spending
+from bot.storage.database import Database
+
+log: Final = logging.getLogger(__name__)
+
+WARNING_SHARE: Final = 0.8
+"""The part of a budget from which it is told that the budget will soon be used up."""
+USED_UP_ALERT: Final = (
+    "The budget of the whole bot, {budget} in 24 hours (`limits.dollars_per_day`), has no room for another request. "
+    "{resets}To allow more, raise the budget in the configuration and restart Easel."
+)
+NEARLY_USED_UP_ALERT: Final = (
+    "{share:.0%} of the budget of the whole bot are used: {spent} of {budget} in 24 hours (`limits.dollars_per_day`)."
+)
+_FREES_AT_MESSAGE: Final = "There is room for it again <t:{at}:f>. "
+_GUILD_WINDOW_NAMES: Final = {BudgetWindow.GUILD_DAY: "day", BudgetWindow.GUILD_MONTH: "month"}
+
+
+class ModeratorsNotifier(Protocol):
+    """Writes into the moderators' channel of a server, and into its audit log."""
+
+    async def add_entry(self, guild_id: int, actor_id: int | None, action: str, detail: str) -> None:
+        """Store and post an entry; ``actor_id`` is ``None`` if Easel itself acted."""
+        ...
+
+
+@dataclass
+class BudgetAlerts:
+    """Tells about budgets once in each window, over all processes."""
+
+    database: Database
+    messenger: Messenger
+    moderators: ModeratorsNotifier
+    clock: Clock
+    operator: Limits
+    min_image_price: int
+    """Micro-dollars of the cheapest picture: a budget with less room is used up."""
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def check_levels(self, guild_id: int | None, limits: Limits, levels: Sequence[BudgetLevel]) -> None:
+        """Tell in the background about those budgets that a request has nearly or quite used up."""
+        for level in levels:
+            if level.budget > 0 and level.spent >= WARNING_SHARE * level.budget:
+                self._start(self._tell(guild_id, limits, level))
+
+    async def handle_refusal(self, refusal: OverBudget) -> None:
+        """If the refusal is due to the bot's budget, tell the operator in the background."""
+        budget = self.operator.bot_daily_budget
+        if refusal.is_bot_budget and budget is not None:
+            level = BudgetLevel(BudgetWindow.BOT_DAY, budget, budget)
+            if await self._claim(f"{kv.BUDGET_USED_UP_PREFIX}{budget}", DAY_SECONDS):
+                self._start(self._tell_operator(level, is_used_up=True, frees_at=refusal.retry_at))
+
+    async def _tell(self, guild_id: int | None, limits: Limits, level: BudgetLevel) -> None:
+        is_bot = level.window is BudgetWindow.BOT_DAY
+        is_used_up = level.spent + self.min_image_price > level.budget
+        scope = "" if is_bot else f"{guild_id}:{level.window}:"
+        prefix = kv.BUDGET_USED_UP_PREFIX if is_used_up else kv.BUDGET_NEARLY_USED_UP_PREFIX
+        now, calendar = self.clock(), None if is_bot else limits.calendar
+        age = now - window_start(now, level.window.span, calendar)
+        if not await self._claim(f"{prefix}{scope}{level.budget}", age):
+            return
+        if is_bot:
+            room = (self.operator, self.min_image_price, now)
+            frees_at = await self.database.run(spending.bot_budget_frees_at, *room) if is_used_up else None
+            await self._tell_operator(level, is_used_up=is_used_up, frees_at=frees_at)
+        elif guild_id is not None:
+            await self._tell_moderators(guild_id, level, is_used_up=is_used_up, is_calendar=calendar is not None)
+
+    async def _claim(self, key: str, min_age_seconds: float) -> bool:
+        """Whether this process is the one that tells; a budget that was changed has another key."""
+        return await self.database.run(kv.put_time_if_older, key, min_age_seconds=min_age_seconds, now=self.clock())
+
+    async def _tell_operator(self, level: BudgetLevel, *, is_used_up: bool, frees_at: float | None) -> None:
+        event = "budget_used_up" if is_used_up else "budget_nearly_used_up"
+        extra = {"event": event, "budget_micros": level.budget, "frees_at": frees_at}
+        log.warning("The budget of the whole bot is used up or nearly so", extra=extra)
+        resets = "" if frees_at is None else _FREES_AT_MESSAGE.format(at=int(frees_at) + 1)
+        spent, budget = format_dollars(level.spent), format_dollars(level.budget)
+        text = USED_UP_ALERT if is_used_up else NEARLY_USED_UP_ALERT
+        share = level.spent / level.budget
+        await self.messenger.alert(text.format(budget=budget, spent=spent, resets=resets, share=share))
+
+    async def _tell_moderators(self, guild_id: int, level: BudgetLevel, *, is_used_up: bool, is_calendar: bool) -> None:
+        name = _GUILD_WINDOW_NAMES[level.window]
+        share = "used up" if is_used_up else f"used to {level.spent / level.budget:.0%}"
+        sliding = "24 hours" if level.window.span is Span.DAY else "30 days"
+        since = f"this {name}" if is_calendar else f"in the last {sliding}"
+        detail = f"{format_dollars(level.spent)} of {format_dollars(level.budget)} {since}"
+        if is_used_up:
+            detail += "; requests are refused until there is room again, see /admin budget show"
+        extra = {"event": "server_budget_used", "guild": guild_id, "window": level.window.value, "used_up": is_used_up}
+        log.info("A server's budget is used up or nearly so", extra=extra)
+        await self.moderators.add_entry(guild_id, None, f"Budget for the {name} {share}", detail)
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(_ignore_storage_outage(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+async def _ignore_storage_outage(work: Coroutine[Any, Any, None]) -> None:
+    """Run the work; without the database nothing is told, and the next request tells it."""
+    try:
+        await work
+    except StorageUnavailable:
+        log.info("A budget alert waits for the database", extra={"event": "budget_alert_postponed"})
