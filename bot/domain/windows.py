@@ -3,7 +3,7 @@
 from datetime import datetime, tzinfo
 from enum import StrEnum
 from functools import cache
-from math import inf, nextafter
+from math import floor, inf, nextafter
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -79,6 +79,7 @@ def _calendar_start(now: float, span: Span, calendar: Calendar | None) -> float 
 
 
 def _period_start(now: float, span: Span, zone: tzinfo) -> float:
-    midnight = datetime.fromtimestamp(now, zone).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+    # Whole seconds, because ``fromtimestamp`` rounds: the last moment of a day would be in the next one.
+    midnight = datetime.fromtimestamp(floor(now), zone).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
     start = midnight if span is Span.DAY else midnight.replace(day=1)
     return start.timestamp()

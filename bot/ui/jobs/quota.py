@@ -37,7 +37,7 @@ def remaining_lines(member: MemberUsage, *, whose: str, them: str) -> Iterator[s
         yield f"{whose.removesuffix(' have')} can request as many pictures as {them} like{most}; {had}"
         return
     left = of_day if remaining is None else min(of_day, remaining)
-    yield f"{whose} **{left} of {limits.images_per_user_per_day}** pictures left; {had}"
+    yield f"{whose} **{left} of {limits.images_per_user_per_day}** pictures left. {had.capitalize()}"
     yield from _all_servers_lines(member, them)
     yield from _highest_lines(member)
     yield from _next_lines(member)
@@ -57,13 +57,13 @@ def source_text(source: ResolvedLimits, *, whose: str) -> str:
         case LimitSource.PLAN:
             text = "is the usual one"
         case LimitSource.SERVER:
-            text = "is what this server’s managers set for everyone"
+            text = "was set by this server’s managers for everyone"
         case LimitSource.ROLE:
-            text = f"is what this server’s managers set for <@&{source.role_id}>"
+            text = f"was set by this server’s managers for <@&{source.role_id}>"
         case LimitSource.TIER:
             text = f"is that of the tier “{_tier_name(source)}”, which <@&{source.role_id}> has"
         case LimitSource.MEMBER:
-            text = f"is what this server’s managers set for {you}"
+            text = f"was set by this server’s managers for {you}"
         case LimitSource.PURCHASE:
             text = f"is that of the tier “{_tier_name(source)}”, which {you} bought"
     return f"{whose} limit {text}."
