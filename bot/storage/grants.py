@@ -15,8 +15,10 @@ _SELECT_OPEN: Final = """
     ) AS grants WHERE left_images > 0 ORDER BY expires_at IS NULL, expires_at, id
 """
 _SELECT_USED: Final = """
-    SELECT grant_id, -SUM(granted_images) AS used FROM ledger WHERE job_id = ? AND grant_id IS NOT NULL
-    GROUP BY grant_id HAVING SUM(granted_images) < 0 ORDER BY grant_id DESC
+    SELECT used.grant_id, -SUM(used.granted_images) AS used
+    FROM ledger AS used JOIN ledger AS grants ON grants.id = used.grant_id WHERE used.job_id = ?
+    GROUP BY used.grant_id, grants.expires_at HAVING SUM(used.granted_images) < 0
+    ORDER BY grants.expires_at IS NOT NULL, grants.expires_at DESC, used.grant_id DESC
 """
 _INSERT_USE: Final = """
     INSERT INTO ledger (job_id, grant_id, kind, user_id, guild_id, channel_id, images, granted_images, micro_dollars,
@@ -85,7 +87,7 @@ def use(job: Job, images: int, *, channel_id: int, now: float) -> Transaction[No
 
 
 def give_back(job: Job, images: int, *, reason: str, now: float) -> Transaction[None]:
-    """Give pictures of the job back to the grants that they came from, the last one first."""
+    """Give pictures of the job back to the grants that they came from, those that last longest first."""
     for row in (yield _SELECT_USED, (job.id,)):
         returned = min(images, int(row["used"]))
         if returned:
