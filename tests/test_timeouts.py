@@ -8,12 +8,13 @@ from typing import Final
 import pytest
 
 from bot import archive, health, maintenance
+from bot.charts import renderer
 from bot.cli import run
 from bot.config.settings import Config
 from bot.discord import automod_client, edit_rate, job_message_routes, message_requests, outbox, picture_urls, replies
 from bot.domain import clock, cooldowns, rate_limits, windows
 from bot.domain import job as jobs_of_members
-from bot.jobs import cost_reconciler, deliver, finish, generate, queue_positions, worker
+from bot.jobs import cost_reconciler, deliver, finish, generate, queue_positions, refusal_counter, worker
 from bot.moderation import case_cards, service
 from bot.policy import automod_cache
 from bot.runware import poll_schedule, webhooks
@@ -115,13 +116,16 @@ BOUNDS: Final = {
     "AutoMod's rules are believed": (automod_cache.CACHE_TTL_SECONDS, 30, 600, "moderators change them and try"),
     # stopping
     "everything that stopping waits for": (
-        run.DRAIN_TIMEOUT_SECONDS + archive._DRAIN_TIMEOUT_SECONDS + 1.0,
+        run.DRAIN_TIMEOUT_SECONDS + archive._DRAIN_TIMEOUT_SECONDS + refusal_counter.CLOSE_TIMEOUT_SECONDS + 1.0,
         5,
         DOCKER - 0.25,
         "1 is the web's",
     ),
     "a readiness check": (health.CHECK_TIMEOUT_SECONDS, 0.5, PROBE - 1, "probes give up"),
     "a webhook's body": (webhooks.BODY_TIMEOUT_SECONDS, 1, 10, "a slow sender holds a connection"),
+    # statistics
+    "charts are drawn": (renderer.DRAW_TIMEOUT_SECONDS, 5, 60, "a command waits for them"),
+    "counts of refusals are written": (refusal_counter.WRITE_INTERVAL_SECONDS, 1, 60, "a killed process loses them"),
     # the provider
     "the first poll": (RUNWARE.poll_first, 0.5, 10, "the quickest models take some seconds"),
     "the longest pause between polls": (RUNWARE.poll_max, 1, 15, "that much is added to an answer"),

@@ -1,12 +1,13 @@
 """Ends jobs that deliver no pictures, and refunds their quota."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from bot.domain.job import Job, State
-from bot.errors import DiscordDown, Undeliverable
+from bot.errors import DiscordDown, Refused, Undeliverable
 from bot.jobs.context import JobContext
 from bot.jobs.run import JobRun
 from bot.storage import jobs
@@ -17,20 +18,34 @@ DISCORD_RETRY_SECONDS: Final = 3600.0
 """Seconds for which a message is retried while Discord cannot be reached."""
 
 
+def _ignore_refusal(_guild_id: int | None, _kind: str) -> None:
+    """Count nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class JobFinisher:
     """Ends jobs without pictures, and shows their members how they ended."""
 
     context: JobContext
+    on_refused: Callable[[int | None, str], None] = _ignore_refusal
+    """Is called with the server and the kind of refusal for each job that was refused after it had been accepted."""
 
     async def fail(
-        self, run: JobRun, state: jobs.FailureState, reason: str, *, micros: int = 0, abandoned: bool = False
+        self,
+        run: JobRun,
+        state: jobs.FailureState,
+        reason: str,
+        *,
+        micros: int = 0,
+        abandoned: bool = False,
+        kind: str = Refused.__name__,
     ) -> bool:
         """End the job without pictures and refund its quota. Returns whether this call ended it.
 
         ``micros`` are the micro-dollars that were spent on it. An ``abandoned`` task that was submitted may still be
         running at the provider: it is booked at its catalogue price until :mod:`bot.jobs.cost_reconciler` has looked
-        up its cost. The member's message is edited in the next step.
+        up its cost. The member's message is edited in the next step. ``kind`` is what a refusal is counted as: the name
+        of a class of :mod:`bot.errors`.
         """
         now = self.context.clock()
         abandoned = abandoned and run.job.submitted_at is not None
@@ -43,6 +58,8 @@ class JobFinisher:
             return False
         is_final = not abandoned and (job.outcome is None or not job.outcome.outstanding)
         self.context.metrics.record_job_end(job.state, job.request.model, micros=micros if is_final else 0)
+        if job.state is State.REFUSED:
+            self.on_refused(job.guild_id, kind)
         log.info("Job %s ended as %s", job.id, job.state, extra={"event": f"job_{job.state}"})
         return True
 

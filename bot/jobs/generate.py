@@ -242,7 +242,8 @@ class Generator:
             await self.spending.stop(error)
         refused = isinstance(error, Declined | BadPicture | BadReference)
         state: jobs.FailureState = State.REFUSED if refused else State.FAILED
-        ended = await self.finisher.fail(run, state, str(error), abandoned=abandoned)
+        kind = type(error).__name__
+        ended = await self.finisher.fail(run, state, str(error), abandoned=abandoned, kind=kind)
         if ended and isinstance(error, Declined) and run.job.guild_id is not None:
             now = self.context.clock()
             await self.context.database.run(strikes.add, run.job.guild_id, run.job.user_id, now=now)

@@ -88,6 +88,6 @@ class ReviewHold:
             # An accepted appeal draws new pictures, which moderators must review.
             request = job.request.with_policy(flagged=FlaggedAction.HOLD)
             await self.context.database.run(appeals.store_from_job, job, request, HoldReason.FLAGGED.value, now=now)
-        ended = await self.finisher.fail(run, State.REFUSED, FLAGGED_NOT_SHOWN_MESSAGE, micros=job.cost)
+        ended = await self.finisher.fail(run, State.REFUSED, FLAGGED_NOT_SHOWN_MESSAGE, micros=job.cost, kind="Flagged")
         if ended and job.guild_id is not None:
             await self.context.database.run(strikes.add, job.guild_id, job.user_id, now=now)

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.domain.job import Job, State
 from bot.domain.screening import screen_results
-from bot.errors import DiscordDown
+from bot.errors import DiscordDown, Gone
 from bot.jobs.context import JobContext
 from bot.jobs.deliver import Deliverer
 from bot.jobs.finish import JobFinisher
@@ -67,7 +67,9 @@ class JobPipeline:
         if not await self.context.database.run(removals.has_removed_ancestor, source[0]):
             return False
         micros, abandoned = 0 if unsent else job.cost, unsent and run.adopted
-        await self.finisher.fail(run, State.REFUSED, SourceRemoved.sentence, micros=micros, abandoned=abandoned)
+        await self.finisher.fail(
+            run, State.REFUSED, SourceRemoved.sentence, micros=micros, abandoned=abandoned, kind=Gone.__name__
+        )
         return True
 
     async def _resolve_acknowledgement(self, run: JobRun) -> None:

@@ -3,11 +3,11 @@
 import pytest
 
 from bot.domain.job import Job, State
-from bot.jobs.finish import DISCORD_RETRY_SECONDS
+from bot.jobs.finish import DISCORD_RETRY_SECONDS, JobFinisher
 from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS
 from tests.support.delivery_driver import DeliveryDriver
 from tests.support.job_driver import PRICE_MICROS
-from tests.support.moderation_driver import DAY_SECONDS, REAL_PRICE_MICROS
+from tests.support.moderation_driver import DAY_SECONDS, GUILD, REAL_PRICE_MICROS
 
 
 async def submitted(driver: DeliveryDriver) -> Job:
@@ -34,6 +34,20 @@ async def test_fail_stores_the_reason_before_any_notification(delivery_driver: D
     assert delivery_driver.metrics.ended_jobs == [(state, "standard", 0, 5)]
     assert (run.done, run.due_at, run.job.state) == (False, delivery_driver.clock(), state)
     assert delivery_driver.messenger.calls == []
+
+
+@pytest.mark.parametrize(
+    ("state", "counted"), [(State.REFUSED, [(GUILD, "Declined")]), (State.FAILED, [])], ids=["refused", "failed"]
+)
+async def test_refused_job_is_counted_once(
+    delivery_driver: DeliveryDriver, state: State, counted: list[tuple[int, str]]
+) -> None:
+    seen: list[tuple[int | None, str]] = []
+    finisher = JobFinisher(delivery_driver.context, on_refused=lambda guild_id, kind: seen.append((guild_id, kind)))
+    job = await submitted(delivery_driver)
+    for _ in range(2):
+        await finisher.fail(delivery_driver.make_run(job), state, "No.", kind="Declined")  # type: ignore[arg-type]  # one of the two
+    assert seen == counted
 
 
 async def test_abandoned_task_has_its_bill_due_later(delivery_driver: DeliveryDriver) -> None:

@@ -14,6 +14,7 @@ from bot.domain.admission import OPEN_TO_ALL
 from bot.domain.case import Case, CaseFilter, CaseKind, Report, Verdict
 from bot.domain.job import Job, Requester, State
 from bot.domain.request import Reference
+from bot.domain.statistics import last_days
 from bot.storage import (
     audit,
     cancelling,
@@ -24,7 +25,9 @@ from bot.storage import (
     leases,
     library,
     open_database,
+    refusal_counts,
     removals,
+    statistics,
     strikes,
     unbilled,
 )
@@ -44,7 +47,7 @@ TEN_THOUSAND_JOBS = """
 """
 THEIR_LEDGER = """
     INSERT INTO ledger (job_id, kind, user_id, guild_id, images, micro_dollars, window_at, created_at, reason)
-    SELECT id, kind, user_id, guild_id, images, 0, id, id, ''
+    SELECT id, kind, user_id, guild_id, images, images, id, id, ''
     FROM jobs, (SELECT 'reserve' AS kind, 1 AS images UNION ALL SELECT 'settle', 0)
     WHERE id <= 10000 AND (kind = 'reserve' OR ended_at IS NOT NULL)
 """
@@ -75,7 +78,11 @@ THEIR_RECORD = """
 """
 SMALL = "jobs_leased|jobs_unnotified|jobs_unfinished|cases_to_post|cases_open|removals_to_purge"
 """Partial indexes of current work only: a scan of one of them is cheap."""
-TABLES = "jobs|ledger|hourly_spend|cases|reports|removals|strikes|appeals|edit_consents|audit"
+THEIR_REFUSAL_COUNTS = """
+    INSERT INTO refusal_counts (guild_id, day, kind, count)
+    SELECT guild_id, id, kind, 1 FROM jobs, (SELECT 'TooSoon' AS kind UNION ALL SELECT 'Closed') WHERE id <= 10000
+"""
+TABLES = "jobs|ledger|hourly_spend|cases|reports|removals|strikes|appeals|edit_consents|audit|refusal_counts|reserved"
 WASTE = re.compile(rf"SCAN ({TABLES})\b(?! USING (COVERING )?INDEX ({SMALL})\b)|AUTOMATIC")
 LIMITS = replace(
     UNLIMITED_LIMITS,
@@ -151,6 +158,10 @@ HOT: dict[str, Callable[[Job], Transaction[Any]]] = {
     "check": lambda _: strikes.check_not_paused(7, 7, now=NOW),
     "add": lambda _: strikes.add(7, 7, now=NOW),
     "of_authors": lambda _: edit_consents.get_by_job_authors([1, 2, 3]),
+    "a day of a server": lambda _: statistics.get_day_sums(7, last_days(1, NOW).days[0], ("standard", "pro")),
+    "a day of everything": lambda _: statistics.get_day_sums(None, last_days(1, NOW).days[0], ("standard", "pro")),
+    "refusals of a server": lambda _: refusal_counts.get_by_kind(7, range(7000, 7090)),
+    "refusals of everything": lambda _: refusal_counts.get_by_kind(None, range(7000, 7090)),
     "record of a job": lambda _: audit.list_by_job(7, 7),
 }
 
@@ -181,7 +192,15 @@ async def crowded_job_driver(tmp_path: Path, clock: ManualClock) -> AsyncIterato
         desk = JobDriver(database, clock, count(20_000))
         await desk.create_in_state(State.SUBMITTED)
         await desk.select(TEN_THOUSAND_JOBS)
-        for rows in (THEIR_LEDGER, THEIR_CASES, THEIR_REMOVALS, THEIR_STRIKES, THEIR_REFUSALS, THEIR_RECORD):
+        for rows in (
+            THEIR_LEDGER,
+            THEIR_CASES,
+            THEIR_REMOVALS,
+            THEIR_STRIKES,
+            THEIR_REFUSALS,
+            THEIR_RECORD,
+            THEIR_REFUSAL_COUNTS,
+        ):
             await desk.select(rows)
         yield desk
     finally:
@@ -214,3 +233,12 @@ async def test_member_usage_query_reads_only_rows_of_that_member(crowded_job_dri
         "INDEX jobs_of_member (user_id=?)",
         "INDEX ledger_grants (user_id=?",
     }
+
+
+@pytest.mark.parametrize("guild_id", [7, None])
+async def test_statistics_of_a_day_read_only_its_requests(guild_id: int | None, crowded_job_driver: JobDriver) -> None:
+    transaction = statistics.get_day_sums(guild_id, last_days(1, NOW).days[0], ("standard", "pro"))
+    plan = await crowded_job_driver.database.run(explained, transaction)
+    searches = [detail for detail in plan if "SEARCH" in detail]
+    assert all("window_at>?" in detail or "job_id=?" in detail or "(rowid=?)" in detail for detail in searches)
+    assert len([detail for detail in searches if "window_at>?" in detail]) == 3

@@ -21,12 +21,14 @@ from bot.storage import (
     kv,
     library,
     preferences,
+    refusal_counts,
     removals,
     server_rules,
     strikes,
     styles,
     word_lists,
 )
+from bot.storage.refusal_counts import DIRECT_MESSAGES, RefusalKey
 from bot.wordfilter.word_list import WordListEntries
 from tests.support.job_driver import UNLIMITED_LIMITS, make_request, require_job
 from tests.support.moderation_driver import ADA, BEN, GUILD, ModerationDriver, make_outcome, make_uuids
@@ -99,6 +101,8 @@ async def _write_server(driver: ModerationDriver) -> None:
     await driver.run(strikes.add(GUILD, OTHER, now=now))
     await driver.run(kv.put(kv.lost_model_key("pro"), '{"air": "xai:grok-imagine@image-pro", "at": 1790000000.0}'))
     await driver.run(handled_interactions.claim(900, now=now))
+    counts = {RefusalKey(server, 20_000, "TooSoon"): 3 for server in (GUILD, DIRECT_MESSAGES)}
+    await driver.run(refusal_counts.add(counts))
 
 
 async def _write_members(driver: ModerationDriver) -> None:

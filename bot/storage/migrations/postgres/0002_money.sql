@@ -29,6 +29,7 @@ CREATE UNIQUE INDEX ledger_uses_once ON ledger (job_id, grant_id) WHERE kind = '
 DROP INDEX ledger_of_member;
 CREATE INDEX ledger_of_member ON ledger (user_id, window_at, guild_id, kind, images, granted_images, micro_dollars);
 CREATE INDEX ledger_of_channel ON ledger (channel_id, window_at, kind, images, granted_images) WHERE channel_id IS NOT NULL;
+CREATE INDEX ledger_reserved ON ledger (window_at, guild_id, job_id) WHERE kind = 'reserve';  -- for statistics
 CREATE INDEX ledger_grants ON ledger (user_id, guild_id, kind) WHERE kind = 'grant';
 CREATE INDEX ledger_of_grant ON ledger (grant_id, granted_images) WHERE grant_id IS NOT NULL;
 
@@ -121,5 +122,7 @@ CREATE TABLE refusal_counts (
     day      BIGINT NOT NULL,  -- days since the epoch, UTC
     kind     TEXT   NOT NULL,  -- the refusal’s class: bot/errors.py
     count    BIGINT NOT NULL,
-    PRIMARY KEY (guild_id, day, kind)
+    PRIMARY KEY (guild_id, day, kind),
+    CONSTRAINT refusals_are_counted CHECK (count >= 0)
 );
+CREATE INDEX refusal_counts_by_day ON refusal_counts (day);

@@ -40,6 +40,7 @@ CREATE UNIQUE INDEX ledger_uses_once ON ledger (job_id, grant_id) WHERE kind = '
 CREATE INDEX ledger_of_job ON ledger (job_id, micro_dollars);
 CREATE INDEX ledger_of_member ON ledger (user_id, window_at, guild_id, kind, images, granted_images, micro_dollars);
 CREATE INDEX ledger_of_channel ON ledger (channel_id, window_at, kind, images, granted_images) WHERE channel_id IS NOT NULL;
+CREATE INDEX ledger_reserved ON ledger (window_at, guild_id, job_id) WHERE kind = 'reserve';  -- for statistics
 CREATE INDEX ledger_grants ON ledger (user_id, guild_id, kind) WHERE kind = 'grant';
 CREATE INDEX ledger_of_grant ON ledger (grant_id, granted_images) WHERE grant_id IS NOT NULL;
 -- The hour in which a window begins is summed row by row, later ones from hourly_spend. Most settlements are 0.
@@ -163,5 +164,7 @@ CREATE TABLE refusal_counts (
     day      INTEGER NOT NULL,  -- days since the epoch, UTC
     kind     TEXT    NOT NULL,  -- the refusal’s class: bot/errors.py
     count    INTEGER NOT NULL,
-    PRIMARY KEY (guild_id, day, kind)
+    PRIMARY KEY (guild_id, day, kind),
+    CONSTRAINT refusals_are_counted CHECK (count >= 0)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX refusal_counts_by_day ON refusal_counts (day);

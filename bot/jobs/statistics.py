@@ -1,0 +1,105 @@
+"""The statistics of a server or of all servers, as people get them: charts, their description, and a CSV file."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
+from typing import Final, NamedTuple
+
+from bot.charts.renderer import ChartRenderer
+from bot.charts.statistics_sheet import statistics_sheet
+from bot.domain.catalog import DEFAULT_MODELS, Catalog
+from bot.domain.clock import Clock
+from bot.domain.statistics import Statistics, build_statistics, last_days
+from bot.domain.statistics_alt_text import statistics_alt_text
+from bot.domain.statistics_csv import statistics_csv
+from bot.domain.statistics_labels import StatisticsLabels
+from bot.errors import Closed
+from bot.storage import refusal_counts
+from bot.storage import statistics as stored_statistics
+from bot.storage.database import Database
+
+MAX_REPORTS_IN_PROGRESS: Final = 4
+"""Maximum number of reports in progress; they are drawn one after the other."""
+
+
+class TooManyReports(Closed):
+    """So many reports are in progress that another one would take too long."""
+
+    sentence = "Easel is drawing several charts already; please try again in a minute."
+
+
+class StatisticsReport(NamedTuple):
+    """The statistics, and the files of a message that shows them."""
+
+    statistics: Statistics
+    picture: bytes
+    """A PNG."""
+    csv: bytes
+    alt_text: str
+
+
+@dataclass(slots=True)
+class StatisticsReporter:
+    """Sums up the ledger, and draws the charts."""
+
+    database: Database
+    catalog: Catalog
+    renderer: ChartRenderer
+    clock: Clock
+    _in_progress: int = field(default=0, init=False)
+
+    async def report_server(self, guild_id: int, name: str, days: int, zone: tzinfo = UTC) -> StatisticsReport:
+        """The report of one server over the last ``days`` days, today included.
+
+        Raises :class:`TooManyReports`, or :class:`bot.charts.renderer.ChartsUnavailable`; both are ``Refused``.
+        """
+        return await self._report(guild_id, days, zone, name, lambda _: None)
+
+    async def report_everything(
+        self, days: int, server_name: Callable[[int], str | None], *, title: str = "All servers", zone: tzinfo = UTC
+    ) -> StatisticsReport:
+        """The report of all servers and direct messages, with the dearest servers.
+
+        ``server_name`` returns the name of a server, or ``None`` if it is not known. Raises as :meth:`report_server`.
+        """
+        return await self._report(None, days, zone, title, server_name)
+
+    async def _report(
+        self, guild_id: int | None, days: int, zone: tzinfo, title: str, server_name: Callable[[int], str | None]
+    ) -> StatisticsReport:
+        if self._in_progress >= MAX_REPORTS_IN_PROGRESS:
+            raise TooManyReports
+        self._in_progress += 1
+        try:
+            statistics = await self.get_statistics(guild_id, days, zone)
+            guild_ids = [server.guild_id for server in statistics.dearest if server.guild_id is not None]
+            return await self._draw(
+                statistics, title, {guild_id: server_name(guild_id) or "" for guild_id in guild_ids}
+            )
+        finally:
+            self._in_progress -= 1
+
+    async def get_statistics(self, guild_id: int | None, days: int, zone: tzinfo = UTC) -> Statistics:
+        """The statistics of a server, or (``None``) of everything, over the last ``days`` days.
+
+        Refusals are counted by UTC days: in another zone, those of the first day may be some hours too many.
+        """
+        period, model_keys = last_days(days, self.clock(), zone), tuple(self._model_labels())
+        sums = [
+            await self.database.run(stored_statistics.get_day_sums, guild_id, day, model_keys) for day in period.days
+        ]
+        refusals = await self.database.run(refusal_counts.get_by_kind, guild_id, period.utc_day_numbers)
+        return build_statistics(guild_id, period, sums, refusals)
+
+    async def _draw(self, statistics: Statistics, title: str, servers: Mapping[int, str]) -> StatisticsReport:
+        labels = StatisticsLabels(title=title, models=self._model_labels(), servers=servers)
+        return StatisticsReport(
+            statistics=statistics,
+            picture=await self.renderer.draw(statistics_sheet(statistics, labels)),
+            csv=statistics_csv(statistics, labels),
+            alt_text=statistics_alt_text(statistics, labels),
+        )
+
+    def _model_labels(self) -> Mapping[str, str]:
+        """The labels of the models in use, and of those that may have been in use."""
+        return {key: model.label for key, model in {**DEFAULT_MODELS, **self.catalog}.items()}

@@ -1,0 +1,122 @@
+"""A report holds the numbers of the database, charts, a description and a CSV file."""
+
+import asyncio
+
+import pytest
+
+from bot.charts.renderer import ChartRenderer, ChartsUnavailable
+from bot.charts.sheet import Sheet
+from bot.domain.catalog import Catalog
+from bot.domain.statistics import PERIODS_DAYS, ServerSpending
+from bot.errors import Refused
+from bot.images.inspect import parse_picture
+from bot.jobs import statistics
+from bot.jobs.statistics import StatisticsReporter, TooManyReports
+from bot.storage import refusal_counts
+from bot.storage.refusal_counts import RefusalKey
+from tests.support.clock import ManualClock
+from tests.support.driver_fixtures import job_driver
+from tests.support.job_driver import PRICE_MICROS, JobDriver
+
+__all__ = ["job_driver"]
+FOX, OWL = 50, 51
+
+
+class FakeRenderer(ChartRenderer):
+    """Draws nothing, and may fail or take forever."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheets: list[Sheet] = []
+        self.fails = False
+        self.open = asyncio.Event()
+        self.open.set()
+
+    async def draw(self, sheet: Sheet) -> bytes:
+        self.sheets.append(sheet)
+        await self.open.wait()
+        if self.fails:
+            raise ChartsUnavailable
+        return b"a picture"
+
+
+@pytest.fixture
+def renderer() -> FakeRenderer:
+    return FakeRenderer()
+
+
+@pytest.fixture
+def reporter(job_driver: JobDriver, renderer: FakeRenderer) -> StatisticsReporter:
+    return StatisticsReporter(job_driver.database, Catalog(), renderer, job_driver.clock)
+
+
+async def fill(driver: JobDriver) -> None:
+    """Two pictures on one server yesterday, one on another server today, and some refusals."""
+    await driver.reserve(1, 2, guild_id=FOX)
+    driver.clock.advance(24 * 3600)
+    await driver.reserve(2, 1, guild_id=OWL)
+    today = int(driver.clock() // (24 * 3600))
+    counts = {RefusalKey(FOX, today, "TooSoon"): 4, RefusalKey(OWL, today - 50, "TooSoon"): 5}
+    await driver.database.run(refusal_counts.add, counts)
+
+
+async def test_report_of_a_server_has_only_its_numbers(reporter: StatisticsReporter, job_driver: JobDriver) -> None:
+    await fill(job_driver)
+    report = await reporter.report_server(FOX, "Fox Den", 7)
+    assert [day.pictures for day in report.statistics.days] == [0, 0, 0, 0, 0, 2, 0]
+    assert report.statistics.micro_dollars == 2 * PRICE_MICROS
+    assert report.statistics.refusals == (("TooSoon", 4),)
+    assert report.picture == b"a picture"
+    assert report.csv.startswith(b"\xef\xbb\xbfsection,name,")
+    assert report.alt_text.startswith("Charts of Fox Den since ")
+    assert "Grok Imagine 2." in report.alt_text
+
+
+async def test_report_of_everything_names_the_dearest_servers(
+    reporter: StatisticsReporter, renderer: FakeRenderer, job_driver: JobDriver
+) -> None:
+    await fill(job_driver)
+    report = await reporter.report_everything(90, {FOX: "Fox Den"}.get)
+    assert report.statistics.dearest == (
+        ServerSpending(FOX, 2 * PRICE_MICROS, 2),
+        ServerSpending(OWL, PRICE_MICROS, 1),
+    )
+    assert report.statistics.refusals == (("TooSoon", 9),)
+    assert "Fox Den $0.04, Server 51 $0.02." in report.alt_text
+    assert renderer.sheets[0].title == "All servers"
+
+
+@pytest.mark.parametrize("days", PERIODS_DAYS)
+async def test_empty_database_has_a_report(reporter: StatisticsReporter, days: int) -> None:
+    report = await reporter.report_everything(days, lambda _: None)
+    assert len(report.statistics.days) == days
+    assert report.statistics.pictures == report.statistics.micro_dollars == report.statistics.members == 0
+
+
+async def test_failed_drawing_is_a_refusal(reporter: StatisticsReporter, renderer: FakeRenderer) -> None:
+    renderer.fails = True
+    with pytest.raises(Refused):
+        await reporter.report_server(FOX, "Fox Den", 7)
+
+
+async def test_too_many_reports_at_once_are_refused(
+    reporter: StatisticsReporter, renderer: FakeRenderer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(statistics, "MAX_REPORTS_IN_PROGRESS", 2)
+    renderer.open.clear()
+    first = [asyncio.create_task(reporter.report_server(FOX, "Fox Den", 7)) for _ in range(2)]
+    async with asyncio.timeout(10):
+        while len(renderer.sheets) < 2:  # noqa: ASYNC110 - the reports read the database first
+            await asyncio.sleep(0.01)
+    with pytest.raises(TooManyReports):
+        await reporter.report_server(FOX, "Fox Den", 7)
+    renderer.open.set()
+    await asyncio.gather(*first)
+    await reporter.report_server(FOX, "Fox Den", 7)
+
+
+async def test_charts_of_a_real_report_are_a_picture(job_driver: JobDriver, clock: ManualClock) -> None:
+    await fill(job_driver)
+    async with ChartRenderer(timeout=60) as renderer:
+        report = await StatisticsReporter(job_driver.database, Catalog(), renderer, clock).report_server(FOX, "Fox", 30)
+    assert parse_picture(report.picture).size.width == 1080
