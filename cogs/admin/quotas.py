@@ -143,17 +143,21 @@ class QuotaCommands(app_commands.Group):
     async def _set(self, interaction: Interaction, target: QuotaTarget, quota: Quota, time_zone: str | None) -> Layout:
         guild = require_managed_guild(interaction)
         zone = None if time_zone is None else parse_day(time_zone)
-        before, after = await self.services.server_quotas.set_quota(guild.id, target, quota)
-        old = quota_text(before.quotas.get(target))
-        changes = [f"{target_name(target, guild)}: {old} → {quota_text(quota)}"]
-        lines = [f"Saved for {mention(target, guild.id)}: {quota_text(quota)} (before: {old})."]
+        before, _ = await self.services.server_quotas.set_quota(guild.id, target, quota)
+        old, day_note = before.quotas.get(target), ""
+        detail = f"{target_name(target, guild)}: {quota_text(old, target)} → {quota_text(quota, target)}"
         if time_zone is not None:
-            before, after = await self.services.server_quotas.set_calendar(guild.id, zone)
-            old = calendar_text(before.calendar)
-            changes.append(f"a day: {old} → {calendar_text(after.calendar)}")
-            lines.append(f"A day is now {calendar_text(after.calendar)} (before: {old}).")
-        await self._audit(interaction, "Quota changed", "; ".join(changes), target)
-        return quota_settings.quota_saved_view(lines)
+            day_before, day_after = await self._set_day(guild.id, zone)
+            day_note = f"A day is now {day_after} (before: {day_before})."
+            detail += f"; a day: {day_before} → {day_after}"
+        await self._audit(interaction, "Quota changed", detail, target)
+        plan = await self.services.server_quotas.plan(guild.id)
+        return quota_settings.quota_saved_view(target, old, quota, plan=plan, guild_id=guild.id, day_note=day_note)
+
+    async def _set_day(self, guild_id: int, zone: str | None) -> tuple[str, str]:
+        """Choose what counts as a day, and describe what counted and what counts."""
+        before, after = await self.services.server_quotas.set_calendar(guild_id, zone)
+        return calendar_text(before.calendar), calendar_text(after.calendar)
 
     async def _grant(self, action: ManagerAction, images: int, days: int | None) -> Layout:
         expires_at = await self.services.server_quotas.grant(action, images, days=days)
@@ -181,9 +185,9 @@ class QuotaCommands(app_commands.Group):
         old = before.quotas.get(target)
         if old is None:
             return await self._settings_view(interaction, choice.page, "That setting was removed before.")
-        detail = f"{target_name(target, guild)}: {quota_text(old)} → {quota_text(None)}"
+        detail = f"{target_name(target, guild)}: {quota_text(old, target)} → {quota_text(None, target)}"
         await self._audit(interaction, "Quota changed", detail, target)
-        note = f"Removed for {mention(target, guild.id)}: {quota_text(old)}."
+        note = f"Removed for {mention(target, guild.id)}: {quota_text(old, target)}."
         return await self._settings_view(interaction, choice.page, note)
 
     async def _audit(self, interaction: Interaction, action: str, detail: str, target: QuotaTarget) -> None:

@@ -74,7 +74,7 @@ async def test_quota_of_the_whole_server_holds_for_everyone(planned: BotStage, b
     assert "The next one frees up <t:" in refused
     text = await quota(planned)
     assert "You have **0 of 2** pictures left." in text
-    assert "Your limit was set by this server’s managers for everyone." in text
+    assert "Your limit was set by this server’s managers for all members." in text
 
 
 async def test_everyone_role_is_the_whole_server(planned: BotStage, boss: MemberActor) -> None:
@@ -242,7 +242,8 @@ async def test_shorter_cooldown_than_that_of_the_plan_is_refused(make_stage: Sta
 
 async def test_minus_one_is_as_many_as_the_plan_allows(planned: BotStage, boss: MemberActor) -> None:
     saved = await admin(planned, boss, "set", images=-1, member=planned.alice.user)
-    assert "as many pictures a day as the plan allows" in saved
+    assert saved.startswith(f"Saved for <@{planned.alice.id}>: as many pictures a day as the plan allows (before: ")
+    assert "The plan allows 15 pictures a day." in saved
     assert "**15 of 15**" in await quota(planned)
 
 

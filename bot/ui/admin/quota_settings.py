@@ -108,13 +108,13 @@ def _sliding_note(rules: ServerRules) -> str:
 
 
 def _setting_line(number: int, target: QuotaTarget, quota: Quota, plan: Limits, guild_id: int) -> str:
-    everyone = ", all members together" if target.kind == "channels" else ""
-    text, most = quota_text(quota), highest_quota(plan)
-    if target.kind == "channels" and quota.images == UNLIMITED:
-        text = text.replace("as many pictures a day as the plan allows", "any number of pictures a day")
-    elif target.kind != "channels" and count_rank(quota.images) > count_rank(most):
-        everyone = f" (the plan allows {pictures_text(most)})"
-    return f"{number}. {mention(target, guild_id)}: {text}{everyone}"
+    text, most = quota_text(quota, target), highest_quota(plan)
+    note = ""
+    if target.kind == "channels":
+        note = ", all members together"
+    elif count_rank(quota.images) > count_rank(most) or quota.images == UNLIMITED:
+        note = f" (the plan allows {pictures_text(most)})"
+    return f"{number}. {mention(target, guild_id)}: {text}{note}"
 
 
 def _controls(
@@ -126,7 +126,7 @@ def _controls(
             SelectOption(
                 label=f"{n}. {target_name(target, guild)}",
                 value=target_value(target),
-                description=quota_text(quota)[:_MAX_DESCRIPTION_LENGTH],
+                description=quota_text(quota, target)[:_MAX_DESCRIPTION_LENGTH],
             )
             for n, (target, quota) in enumerate(shown, first)
         ]
@@ -145,9 +145,15 @@ def _page_button(label: str, page: int, *, disabled: bool) -> QuotaItem:
     return QuotaItem(ui.Button(label=label, style=ButtonStyle.secondary, custom_id=custom_id, disabled=disabled))
 
 
-def quota_saved_view(lines: Sequence[str]) -> Layout:
-    """Confirms what was set."""
-    return text_view("\n".join(lines))
+def quota_saved_view(
+    target: QuotaTarget, old: Quota | None, new: Quota, *, plan: Limits, guild_id: int, day_note: str = ""
+) -> Layout:
+    """Confirms what was set; ``day_note`` is what was changed about the day."""
+    text, before = quota_text(new, target), quota_text(old, target)
+    lines = [f"Saved for {mention(target, guild_id)}: {text} (before: {before})."]
+    if new.images == UNLIMITED and target.kind != "channels":
+        lines.append(f"The plan allows {pictures_text(highest_quota(plan))} a day.")
+    return text_view("\n".join([*lines, *([day_note] if day_note else [])]))
 
 
 def member_quota_view(member: MemberUsage, user_id: int) -> Layout:

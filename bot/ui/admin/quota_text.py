@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.domain.allowance import highest_quota
 from bot.domain.limits import UNLIMITED, Limits
-from bot.domain.server_quotas import Budget, Quota
+from bot.domain.server_quotas import Budget, Quota, QuotaTarget
 from bot.domain.text import format_dollars
 from bot.domain.windows import Calendar
 
@@ -20,9 +20,9 @@ def pictures_text(count: int) -> str:
     return "one picture" if count == 1 else f"{count} pictures"
 
 
-def quota_text(quota: Quota | None) -> str:
-    """A quota as managers set it."""
-    return NO_SETTING if quota is None else ", ".join(_quota_parts(quota))
+def quota_text(quota: Quota | None, target: QuotaTarget) -> str:
+    """A quota as managers set it for the target."""
+    return NO_SETTING if quota is None else ", ".join(_quota_parts(quota, target))
 
 
 def plan_text(plan: Limits) -> str:
@@ -52,12 +52,11 @@ def calendar_text(calendar: Calendar | None) -> str:
     return "any 24 hours" if calendar is None else f"the calendar day in {calendar.time_zone}"
 
 
-def _quota_parts(quota: Quota) -> Iterator[str]:
-    yield (
-        "as many pictures a day as the plan allows"
-        if quota.images == UNLIMITED
-        else (f"{pictures_text(quota.images)} a day")
-    )
+def _quota_parts(quota: Quota, target: QuotaTarget) -> Iterator[str]:
+    if quota.images == UNLIMITED and target.kind != "channels":
+        yield "as many pictures a day as the plan allows"
+    else:
+        yield f"{pictures_text(quota.images)} a day"
     if quota.concurrent is not None:
         yield _requests_text(quota.concurrent)
     if quota.cooldown is not None:

@@ -57,7 +57,7 @@ def source_text(source: ResolvedLimits, *, whose: str) -> str:
         case LimitSource.PLAN:
             text = "is the usual one"
         case LimitSource.SERVER:
-            text = "was set by this server’s managers for everyone"
+            text = "was set by this server’s managers for all members"
         case LimitSource.ROLE:
             text = f"was set by this server’s managers for <@&{source.role_id}>"
         case LimitSource.TIER:
