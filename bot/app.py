@@ -11,6 +11,7 @@ from bot.config import Config
 from bot.config.factories import build_output_options, build_webhooks
 from bot.discord.client import Easel
 from bot.discord.dm_copies import PictureCopySender
+from bot.discord.entitlements import DiscordShop
 from bot.discord.intake import RequestIntake
 from bot.discord.services import Services
 from bot.domain.clock import Clock
@@ -23,6 +24,7 @@ from bot.jobs.generate import Generator
 from bot.jobs.hold import ReviewHold
 from bot.jobs.pipeline import JobPipeline
 from bot.jobs.preferences import Preferences
+from bot.jobs.purchases import Purchases
 from bot.jobs.queue import JobQueue
 from bot.jobs.queue_positions import QueuePositionUpdater
 from bot.jobs.service import RequestService
@@ -177,6 +179,7 @@ def _build_services(resources: Resources, discord_parts: DiscordParts, core: Cor
         end_recorder=core.end_recorder,
         task_timeout_seconds=config.runware.deadline,
     )
+    purchases = Purchases(database=database, shop=DiscordShop(discord_parts.client), limits=core.limits, clock=clock)
     return Services(
         catalog=catalog,
         safety_mode=config.runware.safety,
@@ -198,9 +201,10 @@ def _build_services(resources: Resources, discord_parts: DiscordParts, core: Cor
         ),
         queue=queue,
         usage=UsageReport(database, catalog, core.allowances, clock),
+        purchases=purchases,
         preferences=preferences,
         library=Library(database, clock),
-        intake=RequestIntake(queue, catalog, discord_parts.messenger, discord_parts.eta, resources.metrics),
+        intake=RequestIntake(queue, catalog, discord_parts.messenger, discord_parts.eta, resources.metrics, purchases),
         copies=PictureCopySender(resources.discord_files, clock),
         discord_files=resources.discord_files,
         moderation=_build_moderation(resources, discord_parts, core, audit_log, alerts),

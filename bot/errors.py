@@ -19,12 +19,14 @@ class EaselError(Exception):
 class Refused(EaselError):
     """The request is not accepted, and nothing is charged.
 
-    ``retry_at`` is when it can be accepted; ``None`` if waiting does not help, or the time is unknown.
+    ``retry_at`` is when it can be accepted; ``None`` if waiting does not help, or the time is unknown. ``sku_ids`` are
+    purchases at Discord with any of which it would be accepted.
     """
 
     def __init__(self, sentence: str | None = None, *, retry_at: float | None = None) -> None:
         super().__init__(sentence)
         self.retry_at = retry_at
+        self.sku_ids: tuple[int, ...] = ()
 
     @property
     def kind(self) -> str:

@@ -5,6 +5,7 @@ from discord.ext import commands
 
 from bot.discord import replies
 from bot.discord.client import Easel, Interaction
+from bot.discord.entitlements import observations
 from bot.discord.intake import build_requester
 from bot.domain.allowance import Place
 from bot.ui.jobs import quota
@@ -24,6 +25,8 @@ class Quota(commands.Cog):
 
     async def _build_view(self, interaction: Interaction) -> Layout:
         """Show the member's usage in this channel, and the limits there."""
+        purchases = self.services.purchases
+        await purchases.record_unknown(observations(interaction, purchases.clock()))
         requester = build_requester(interaction)
         context = requester.member_context
         place = Place(

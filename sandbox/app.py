@@ -49,9 +49,10 @@ async def serve(
 ) -> AsyncIterator[Sandbox]:
     """Serve until the block ends. Port 0 means any free port; raises OSError if the port is taken.
 
-    A given ``runware`` must use the API key ``sandbox``.
+    Without a ``discord`` there is an operator, who owns the application and has a server of their own. A given
+    ``runware`` must use the API key ``sandbox``.
     """
-    discord = discord or FakeDiscord(openapi_file=openapi.find_file())
+    discord = discord or FakeDiscord(openapi_file=openapi.find_file(), operator=True)
     runware = runware or FakeRunware(api_key=RUNWARE_KEY)
     runner = web.AppRunner(_build_application(discord, runware), access_log=None, shutdown_timeout=1.0)
     await runner.setup()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from sandbox.app import Sandbox, serve
+from sandbox.discord import FakeDiscord
 
 DRAIN_SECONDS: Final = 15.0
 """Seconds for which the bot may finish its work before it is killed."""
@@ -51,10 +52,24 @@ async def _start_bot(sandbox: Sandbox, folder: Path) -> Process:
     """Start the bot in its own session, so that Ctrl-C does not reach it directly and it gets a single SIGTERM."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("EASEL_")}
     environment = {**inherited, **sandbox.bot_environment(), **_SETTINGS}
+    environment |= _shop_settings(sandbox.discord)
     environment["EASEL_DATABASE__URL"] = f"sqlite:///{folder}/demo.db"
     # The demo ignores an operator's config.toml.
     command = (sys.executable, "-m", "bot", "run", "--config", os.devnull)
     return await asyncio.create_subprocess_exec(*command, env=environment, stdin=DEVNULL, start_new_session=True)
+
+
+def _shop_settings(discord: FakeDiscord) -> dict[str, str]:
+    """What the operator decided: their own server, and what purchases bring."""
+    assert discord.office is not None
+    bought = {name: [int(discord.shop.sku(name).id)] for name in ("Supporter", "Studio plan")}
+    tiers = {**_TIERS, "supporter": {**_TIERS["supporter"], "skus": bought["Supporter"]}}
+    plans = {"studio": {"images_per_user_per_day": 50, "dollars_per_day": 5, "skus": bought["Studio plan"]}}
+    return {
+        "EASEL_DISCORD__OPERATOR_GUILD": discord.office.id,
+        "EASEL_LIMITS__TIERS": json.dumps(tiers),
+        "EASEL_PLANS": json.dumps(plans),
+    }
 
 
 async def _wait_for_end(bot: Process, sandbox: Sandbox, stop: asyncio.Event) -> int:

@@ -141,6 +141,7 @@ async def _run_until_stopped(app: App, stop: asyncio.Event) -> None:
             ("costs", app.cost_reconciler.run()),
             ("maintenance", app.maintenance.run()),
             ("case cards", app.case_cards.run()),
+            ("purchases", app.services.purchases.run()),
             ("gauges", run_forever(partial(_update_gauges, app), GAUGE_INTERVAL_SECONDS, event="metrics_stale")),
             ("loop lag", app.metrics.measure_loop_lag()),
             ("stop", stop.wait()),

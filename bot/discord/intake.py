@@ -9,6 +9,7 @@ import discord
 
 from bot.discord import replies
 from bot.discord.api_errors import REQUEST_ERRORS, Recovery, diagnose_error, error_summary
+from bot.discord.entitlements import observations
 from bot.discord.message_content import with_automod_fallback
 from bot.discord.messenger import DiscordMessenger
 from bot.discord.permissions import member_context
@@ -16,6 +17,7 @@ from bot.domain.catalog import Catalog
 from bot.domain.job import Job, Requester
 from bot.errors import DiscordDown, Invalid, Refused, StorageError, Undeliverable
 from bot.jobs.eta import EtaEstimator
+from bot.jobs.purchases import Purchases
 from bot.jobs.queue import JobQueue
 from bot.jobs.service import PriceOffer, ReservedJob
 from bot.metrics import Metrics
@@ -73,12 +75,14 @@ class RequestIntake:
         messenger: DiscordMessenger,
         forecast: EtaEstimator,
         metrics: Metrics,
+        purchases: Purchases,
     ) -> None:
         self._queue = queue
         self._catalog = catalog
         self._messenger = messenger
         self._forecast = forecast
         self._metrics = metrics
+        self._purchases = purchases
 
     async def submit(self, interaction: Interaction, submission: Awaitable[SubmitResult], *, private: bool) -> None:
         """Await the submission, and answer with the waiting message or the price offer.
@@ -88,7 +92,7 @@ class RequestIntake:
         """
         began = time.monotonic()
         try:
-            result = await replies.with_ack(interaction, submission, private=private)
+            result = await replies.with_ack(interaction, self._submit(interaction, submission), private=private)
         except (Refused, StorageError):
             if interaction.response.is_done() and not private:
                 await self._delete_ack(interaction)
@@ -100,6 +104,11 @@ class RequestIntake:
             await self._delete_ack_or_cancel(interaction, result.job)
         await self._acknowledge(interaction, result)
         self._metrics.record_acknowledgement(time.monotonic() - began)
+
+    async def _submit(self, interaction: Interaction, submission: Awaitable[SubmitResult]) -> SubmitResult:
+        """Await the submission, after purchases that only the interaction shows were recorded."""
+        await self._purchases.record_unknown(observations(interaction, self._purchases.clock()))
+        return await submission
 
     async def stop_progress(self, job: Job) -> None:
         """Show no more progress of a job, so that the next edit of its message is the last one."""

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Sequence
+from http import HTTPStatus
 from typing import Any, Final, TypeVar
 
 import aiohttp
@@ -28,6 +29,7 @@ from bot.errors import (
 from bot.ui.buttons import Action, button_row
 from bot.ui.components import Interaction
 from bot.ui.layout import text_view
+from bot.ui.premium import premium_row
 
 log: Final = logging.getLogger(__name__)
 
@@ -155,9 +157,30 @@ async def reply_error(interaction: Interaction, error: BaseException) -> None:
     if isinstance(error, BlockedWords) and error.appeal_id is not None:
         message = {"view": text_view(error_text(error), button_row(error.appeal_id, Action.APPEAL))}
     try:
+        if isinstance(error, Refused) and error.sku_ids and await _send_purchase_offer(interaction, error):
+            return
         await _send_ephemeral(interaction, **message)
     except REQUEST_ERRORS as failure:
         log.warning("A reply could not be sent: %s", failure, extra={"event": "reply_failed"})
+
+
+async def _send_purchase_offer(interaction: Interaction, refusal: Refused) -> bool:
+    """Send the refusal with premium buttons; returns whether Discord accepted them.
+
+    It does not where a SKU is not for sale: then the member still has to read the refusal.
+    """
+    try:
+        await _send_ephemeral(interaction, view=text_view(error_text(refusal), premium_row(refusal.sku_ids)))
+    except discord.HTTPException as failure:
+        if failure.status != HTTPStatus.BAD_REQUEST:
+            raise
+        log.warning(
+            "Discord shows no buttons for these SKUs; are they published? %s",
+            failure,
+            extra={"event": "premium_refused", "skus": refusal.sku_ids},
+        )
+        return False
+    return True
 
 
 async def within_modal_deadline(work: Awaitable[T]) -> T:

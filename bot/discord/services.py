@@ -8,6 +8,7 @@ from bot.domain.catalog import Catalog
 from bot.domain.server_rules import SafetyMode
 from bot.jobs.admission import Admission
 from bot.jobs.preferences import Preferences
+from bot.jobs.purchases import Purchases
 from bot.jobs.queue import JobQueue
 from bot.jobs.service import RequestService
 from bot.jobs.usage import UsageReport
@@ -33,6 +34,7 @@ class Services:
     requests: RequestService
     queue: JobQueue
     usage: UsageReport
+    purchases: Purchases
     preferences: Preferences
     library: Library
     intake: RequestIntake

@@ -88,6 +88,20 @@ class Limits:
         on_all = self.images_on_all_servers_per_day
         return self.images_per_user_per_day if on_all is None else on_all
 
+    @property
+    def tier_skus(self) -> frozenset[int]:
+        """The purchases that bring a tier to a member."""
+        return frozenset().union(*(tier.skus for tier in self.tiers.values()))
+
+    @property
+    def plan_skus(self) -> frozenset[int]:
+        """The purchases that bring a plan to a server."""
+        return frozenset().union(*(plan.skus for plan in self.plans.values()))
+
+    def has_effect(self, sku_id: int, *, is_of_server: bool) -> bool:
+        """Whether a purchase brings something: a member's a tier, a server's a plan."""
+        return sku_id in (self.plan_skus if is_of_server else self.tier_skus)
+
     def for_tier(self, tier: str | None) -> "Limits":
         """The limits of a member of that tier; the default limits if the tier no longer exists."""
         known = self.tiers.get(tier or "")

@@ -14,7 +14,7 @@ from bot.domain.prompt_input import PromptInput, RequestVariants, build_variants
 from bot.domain.quota import remaining_images
 from bot.domain.request import Reference, Request
 from bot.domain.screening import absence_reason
-from bot.errors import BlockedWords, Gone, OverBudget
+from bot.errors import BlockedWords, Gone, OverBudget, OverQuota
 from bot.jobs.admission import Admission
 from bot.jobs.budget_alerts import BudgetAlerts
 from bot.jobs.preferences import Preferences
@@ -145,17 +145,23 @@ class RequestService:
     async def _check_member(self, requester: Requester) -> Limits:
         """Refuse a member who may not submit a request now, before the text is parsed; return their limits."""
         resolve, admission = await self.allowances.resolver(requester), self.allowances.admission
-        return await self.database.run(
-            intake.check_member, requester, resolve=resolve, admission=admission, now=self.clock()
-        )
+        try:
+            return await self.database.run(
+                intake.check_member, requester, resolve=resolve, admission=admission, now=self.clock()
+            )
+        except OverQuota as refusal:
+            await self.allowances.add_purchase_offers(refusal, requester)
+            raise
 
     async def _submit(
         self, requester: Requester, variants: RequestVariants, limits: Limits, *, changed: bool = False
     ) -> ReservedJob | PriceOffer:
         try:
             return await self._reserve_or_offer(requester, variants, limits, changed=changed)
-        except OverBudget as refusal:
-            await self.budget_alerts.handle_refusal(refusal)
+        except (OverBudget, OverQuota) as refusal:
+            if isinstance(refusal, OverBudget):
+                await self.budget_alerts.handle_refusal(refusal)
+            await self.allowances.add_purchase_offers(refusal, requester, variants.requests)
             raise
 
     async def _reserve_or_offer(

@@ -7,11 +7,12 @@ from bot.domain.catalog import Catalog
 from bot.domain.clock import Clock
 from bot.domain.grants import Grant
 from bot.domain.limits import Limits
+from bot.domain.purchases import Purchase, name_purchases
 from bot.domain.standing import Standing
 from bot.domain.usage import Usage
 from bot.domain.windows import Span, next_window_start, window_start
 from bot.policy.allowances import Allowances
-from bot.storage import grants, spending, usage
+from bot.storage import entitlements, grants, spending, usage
 from bot.storage.database import Database, Transaction
 
 
@@ -28,6 +29,8 @@ class MemberUsage:
     usage: Usage
     next_image_frees_at: float | None
     grants: tuple[Grant, ...]
+    purchases: tuple[Purchase, ...]
+    """What the member and the server bought at Discord, by the name of the tier or plan."""
     day_since: float
     day_ends_at: float | None
     month_since: float
@@ -69,7 +72,9 @@ class UsageReport:
     async def get_usage(self, guild_id: int | None, place: Place) -> MemberUsage:
         """The member's limits and usage at this place."""
         source = await self.allowances.explained_limits_of(guild_id, place)
-        return await self.database.run(_get_member_usage, guild_id, place, source, self.clock())
+        return await self.database.run(
+            _get_member_usage, guild_id, place, source, self.allowances.operator, self.clock()
+        )
 
     async def get_spending(self, guild_id: int) -> Usage:
         """What counts against the server's daily and monthly budget and the bot's daily budget."""
@@ -91,18 +96,20 @@ class UsageReport:
 
 
 def _get_member_usage(
-    guild_id: int | None, place: Place, source: ResolvedLimits, now: float
+    guild_id: int | None, place: Place, source: ResolvedLimits, operator: Limits, now: float
 ) -> Transaction[MemberUsage]:
     limits = source.limits
     month_since = window_start(now, Span.MONTH, limits.calendar)
     used = yield from usage.get_member_usage(place.user_id, guild_id, limits, now)
     used = yield from usage.with_channel_usage(used, place.channel_id, limits, now)
+    bought = yield from entitlements.list_bought(place.user_id, guild_id, now)
     return MemberUsage(
         guild_id=guild_id,
         source=source,
         usage=used,
         next_image_frees_at=(yield from usage.next_image_frees_at(place.user_id, guild_id, limits, used, now)),
         grants=tuple((yield from grants.list_open(guild_id, place.user_id, now))),
+        purchases=name_purchases(operator, bought),
         day_since=window_start(now, Span.DAY, limits.calendar),
         day_ends_at=next_window_start(now, Span.DAY, limits.calendar),
         month_since=month_since,

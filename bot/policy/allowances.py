@@ -1,6 +1,7 @@
 """The limits of members: what the configuration, the operator, purchases and a server's managers say together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeAlias
@@ -19,10 +20,12 @@ from bot.domain.allowance import (
 from bot.domain.clock import Clock
 from bot.domain.job import Job, Requester
 from bot.domain.limits import UNLIMITED, Limits, higher_limit
+from bot.domain.request import Request
 from bot.domain.standing import Standing
 from bot.domain.usage import Usage
+from bot.errors import OverBudget, OverQuota, StorageError
 from bot.policy.gate import PolicyGate
-from bot.storage import ledger, standing, usage
+from bot.storage import ledger, purchase_offers, standing, usage
 from bot.storage.database import Database, Transaction
 
 LimitResolver: TypeAlias = Callable[[Standing], Limits]
@@ -50,6 +53,26 @@ class Allowances:
         context = requester.member_context
         place = Place(user_id=requester.user_id, channel_id=requester.quota_channel_id, roles=context.roles)
         return await self.resolver_for(requester.guild_id, place)
+
+    async def add_purchase_offers(
+        self, refusal: OverQuota | OverBudget, requester: Requester, requests: Sequence[Request] = ()
+    ) -> None:
+        """Add the purchases to a refusal with which the requests, or one picture, would be accepted.
+
+        Nothing is read if nothing is for sale, or no purchase raises the budget that is used up. If the database does
+        not answer, the refusal stays as it is.
+        """
+        is_bot_budget = isinstance(refusal, OverBudget) and refusal.is_bot_budget
+        if is_bot_budget or not self.operator.tier_skus | self.operator.plan_skus:
+            return
+        with suppress(StorageError):
+            refusal.sku_ids = await self.database.run(
+                purchase_offers.list_sufficient_skus,
+                *(requester, requests, refusal),
+                operator=self.operator,
+                resolve=await self.resolver(requester),
+                now=self.clock(),
+            )
 
     async def resolver_for(self, guild_id: int, place: Place) -> LimitResolver:
         """The resolver for a member in a channel of a server."""

@@ -9,6 +9,9 @@ BOT_BUDGET: Final = Lock("bot")
 JOB_QUEUE: Final = Lock("line")
 """Held while jobs are claimed, so that the maximum of running tasks holds for all processes together."""
 
+ENTITLEMENTS: Final = Lock("entitlements")
+"""Held while purchases are recorded, so that each change of one becomes one event."""
+
 
 def member(user_id: int) -> Lock:
     """Held while a request of a member is accepted, or a decision about a member is recorded."""

@@ -1,5 +1,7 @@
 /** What a person can do, and what became of each press: pending, answered, or left without an answer. */
 
+import { purchaseOf } from "./shop.js";
+
 export const NO_ANSWER = "The application did not respond";
 
 export class Actions {
@@ -38,6 +40,13 @@ export class Actions {
   component(message, customId, values) {
     const key = pressKey(message, customId);
     return this.#press(key, null, "/sandbox/components", { message: message.id, custom_id: customId, values });
+  }
+
+  /** Buy what a premium button offers. */
+  async buy(message, sku) {
+    const press = this.#begin(`${message.id}:buy:${sku.id}`, `The purchase of ${sku.name}`, {});
+    await this.#attempt(press, () => this.connection.post("/sandbox/shop/purchases", purchaseOf(sku, this.store)));
+    this.store.tell("purchase");
   }
 
   /** Send a filled-in modal; the sentence of the refusal, if the sandbox would not send it. */

@@ -12,15 +12,15 @@ export class Connection {
     this.store = store;
   }
 
-  /** Follow the guild with the eyes of `user`; null lets the sandbox choose who that is. */
-  follow(user) {
+  /** Follow a server with the eyes of `user`; null lets the sandbox choose the server, or who that is. */
+  follow(user, guild) {
     clearTimeout(this.#timer);
     const previous = this.#socket;
-    const socket = new WebSocket(liveAddress(user));
+    const socket = new WebSocket(liveAddress(user, guild));
     this.#socket = socket;
     previous?.close();
     socket.addEventListener("message", ({ data }) => this.#take(socket, JSON.parse(data)));
-    socket.addEventListener("close", () => this.#again(socket, user));
+    socket.addEventListener("close", () => this.#again(socket, user, guild));
   }
 
   #take(socket, event) {
@@ -32,10 +32,10 @@ export class Connection {
     this.store.apply(event);
   }
 
-  #again(socket, user) {
+  #again(socket, user, guild) {
     if (socket !== this.#socket) return;
     this.store.tell("link", false);
-    this.#timer = setTimeout(() => this.follow(user), this.#retry);
+    this.#timer = setTimeout(() => this.follow(user, guild), this.#retry);
     this.#retry = Math.min(this.#retry * 2, LAST_RETRY);
   }
 
@@ -56,10 +56,11 @@ export class Connection {
   }
 }
 
-function liveAddress(user) {
+function liveAddress(user, guild) {
   const address = new URL("/sandbox/live", location.href);
   address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
   if (user) address.searchParams.set("user", user);
+  if (guild) address.searchParams.set("guild", guild);
   return address;
 }
 

@@ -19,7 +19,7 @@ const IN_GUILD = [
 /** Keep the panel showing how things are in the open channel and for the person one is. */
 export function startHouse({ form, said }, store, connection) {
   const order = (body, sentence) =>
-    connection.post(ADDRESS, body).then(() => (said.textContent = sentence), (error) => (said.textContent = error.message));
+    connection.post(ADDRESS, { guild: store.guild.id, ...body }).then(() => (said.textContent = sentence), (error) => (said.textContent = error.message));
   const keywords = textControl("keywords", { placeholder: "cat*, two words" });
   const draw = () => form.replaceChildren(
     ...permissions(store, order), ...restriction(store, order), ...granted(store, order),

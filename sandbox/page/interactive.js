@@ -18,6 +18,7 @@ export function button(component, scene) {
   const { emoji, label } = component;
   const words = [emoji && make("span", { class: "emoji", "aria-hidden": "true" }, emoji.name), label];
   const look = `button ${STYLES[component.style] ?? "secondary"}`;
+  if (component.sku_id) return premiumButton(component, scene, look);
   if (component.url) return linkButton(component, look, words);
   const press = scene.actions.pressed(pressKey(scene.message, component.custom_id));
   const waiting = press?.status === "pending";
@@ -26,6 +27,15 @@ export function button(component, scene) {
     "aria-label": label ? null : emoji?.name, "data-custom-id": component.custom_id,
     onclick: () => waiting || scene.actions.component(scene.message, component.custom_id),
   }, words, waiting && make("span", { class: "spinner", role: "img", "aria-label": "waiting for the bot" }));
+}
+
+/** A button that buys; its words are the name of what is sold. */
+function premiumButton(component, scene, look) {
+  const sku = scene.store.skuNamed(component.sku_id);
+  return make("button", {
+    type: "button", class: look, disabled: component.disabled || !sku, "data-sku-id": component.sku_id,
+    onclick: () => scene.actions.buy(scene.message, sku),
+  }, make("span", { class: "emoji", "aria-hidden": "true" }, "🛒"), sku ? `Buy ${sku.name}` : "No longer sold");
 }
 
 function linkButton(component, look, words) {

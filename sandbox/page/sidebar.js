@@ -3,8 +3,8 @@
 import { avatar, make } from "./dom.js";
 
 export class Sidebar {
-  constructor({ channels, people, place, nobody, howTo, link }, store, become) {
-    Object.assign(this, { channels, people, place, nobody, howTo, link, store, become });
+  constructor({ server, channels, people, place, nobody, howTo, link }, store, become) {
+    Object.assign(this, { server, channels, people, place, nobody, howTo, link, store, become });
     store.on("reset place channels", () => this.#drawChannels());
     store.on("reset people", () => this.#drawPeople());
     store.on("reset commands bot", () => this.#drawBot());
@@ -12,13 +12,24 @@ export class Sidebar {
   }
 
   #drawChannels() {
+    this.server.textContent = this.store.guilds.length ? this.store.guild.name : "";
     const inOrder = [...this.store.channels].sort((one, other) => Boolean(one.direct) - Boolean(other.direct));
     this.channels.replaceChildren(...inOrder.map((channel) =>
       make("li", { "data-direct": Boolean(channel.direct) }, this.#channel(channel))));
     const open = this.store.here();
-    const unseen = open?.denied?.includes("view_channel");
     this.place.replaceChildren(open?.title ?? "");
-    if (unseen) this.place.append(make("small", {}, `${this.store.bot().name} cannot see this channel`));
+    const note = this.#noteOf(open);
+    if (note) this.place.append(make("small", {}, note));
+  }
+
+  /** Why the bot cannot be used in the open channel, if it cannot. */
+  #noteOf(open) {
+    const { guild } = this.store;
+    const bot = this.store.bot().name;
+    if (open?.direct) return null;
+    if (guild.has_bot === false) return `${bot} is not in this server`;
+    if (guild.unavailable) return "unavailable: Discord has an outage here";
+    return open?.denied?.includes("view_channel") ? `${bot} cannot see this channel` : null;
   }
 
   #channel(channel) {

@@ -1,4 +1,4 @@
-/** What this page knows of the guild: filled by the live connection, read by everything that draws. */
+/** What this page knows of the open server: filled by the live connection, read by everything that draws. */
 
 import { usable } from "./commands.js";
 
@@ -9,6 +9,9 @@ export class Store {
   you = UNKNOWN_USER;
   users = [];
   guild = {};
+  guilds = [];
+  skus = [];
+  botUser = { ...UNKNOWN_USER, bot: true };
   channels = [];
   commands = [];
   environment = {};
@@ -16,6 +19,7 @@ export class Store {
   messages = new Map();
   dismissed = new Set();
   unread = new Set();
+  unreadGuilds = new Set();
   channel = null;
   botConnected = false;
 
@@ -35,8 +39,10 @@ export class Store {
   }
 
   load(state) {
-    const { users, guild, commands, environment = {}, granted = [] } = state;
-    Object.assign(this, { users, guild, commands, environment, granted, channels: [...state.channels] });
+    const { users, guild, commands, guilds = [], skus = [], environment = {}, granted = [] } = state;
+    Object.assign(this, { users, guild, guilds, skus, commands, environment, granted, channels: [...state.channels] });
+    this.botUser = state.bot_user ?? this.botUser;
+    this.unreadGuilds.delete(guild.id);
     this.you = this.user(state.you?.id ?? state.you);
     this.messages = new Map(state.messages.map((message) => [message.id, message]));
     state.messages.forEach((message) => this.#admit(message.channel_id));
@@ -81,7 +87,7 @@ export class Store {
   }
 
   user(id) {
-    return this.users.find((user) => user.id === id) ?? UNKNOWN_USER;
+    return [...this.users, this.botUser].find((user) => user.id === id) ?? UNKNOWN_USER;
   }
 
   /** The commands that one has in the open channel. */
@@ -108,7 +114,11 @@ export class Store {
   }
 
   bot() {
-    return this.users.find(({ bot }) => bot) ?? UNKNOWN_USER;
+    return this.users.find(({ bot }) => bot) ?? this.botUser;
+  }
+
+  skuNamed(id) {
+    return this.skus.find((sku) => sku.id === id);
   }
 
   /** A direct message opens a channel that the guild does not list. True if it is new. */
@@ -129,12 +139,17 @@ const TAKE = {
     store.commands = event.commands;
     store.tell("commands");
   },
-  world: (store, { users, channels, granted = [] }) => {
+  world: (store, { users, channels, granted = [], guild = store.guild, guilds = store.guilds }) => {
     if (names(channels) !== names(store.channels)) return store.tell("stale"); // somebody sees other places now
-    Object.assign(store, { users, channels, granted });
+    Object.assign(store, { users, channels, granted, guild, guilds });
     store.you = store.user(store.you.id);
     store.tell("channels");
     store.tell("people");
+    store.tell("guilds");
+  },
+  elsewhere: (store, event) => {
+    store.unreadGuilds.add(event.guild_id);
+    store.tell("guilds");
   },
   bot: (store, event) => {
     store.botConnected = event.connected;

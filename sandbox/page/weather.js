@@ -10,6 +10,14 @@ const SAFETY = [
   ["moderated", "Refuse the next picture", "The provider’s safety refuses the next request."],
 ];
 
+const SETTINGS = "/sandbox/runware/settings";
+/** Balances of the account in dollars that somebody who tries the bot's alarms asks for. */
+const BALANCES = [
+  ["Low balance", 0.5, "The account has 50 cents left."],
+  ["No credit", 0, "The account has no credit: every task is refused."],
+  ["Refill", 100, "The account has 100 dollars."],
+];
+
 /** Fill the panel when it is first opened. */
 export function startWeather({ panel, form, said }, connection) {
   const say = (sentence) => (said.textContent = sentence);
@@ -35,9 +43,11 @@ function draw(form, kinds, connection, say) {
   const clear = () => tell(connection.remove(ADDRESS), "No faults are set.");
   const safety = SAFETY.map(([name, label, sentence]) =>
     plainButton(label, () => tell(connection.post(ADDRESS, { kind: name, times: 1 }), sentence)));
+  const balances = BALANCES.map(([label, balance, sentence]) =>
+    plainButton(label, () => tell(connection.post(SETTINGS, { balance }), sentence)));
   const hint = make("small", {}, "Or write ", make("code", {}, "fault:nsfw"), " or ", make("code", {}, "fault:moderated"),
     " into a prompt to affect that request alone; any kind from the list below works.");
-  form.replaceChildren(...safety, hint, labelled(kind, "What goes wrong"), description, labelled(times, "Times"),
+  form.replaceChildren(...safety, ...balances, hint, labelled(kind, "What goes wrong"), description, labelled(times, "Times"),
     make("button", { type: "submit", class: "button secondary" }, "Set this fault"),
     plainButton("Clear", clear));
   form.addEventListener("submit", inject);

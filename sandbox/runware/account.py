@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -25,6 +26,14 @@ from sandbox.runware.tasks.task import Task, TaskResult
 
 SYNC_TIMEOUT_SECONDS: Final = 120.0
 """Seconds after which a request with ``deliveryMethod: sync`` ends in 504."""
+_DAY_SECONDS: Final = 86_400.0
+_USAGE_SECONDS: Final = {
+    "total": math.inf,
+    "today": _DAY_SECONDS,
+    "last7Days": 7 * _DAY_SECONDS,
+    "last30Days": 30 * _DAY_SECONDS,
+}
+"""The periods of the account's usage; the stand-in's day is the last 24 hours."""
 _ORGANISATION_UUID: Final = "5a9db0a5-0000-4000-8000-000000000001"
 
 
@@ -59,6 +68,10 @@ class RunwareAccount:
         self.faults = FaultInjector()
         self.picture_store = PictureStore(one_per_size=one_per_size)
         self.deposit_micro_dollars = round(balance_dollars * MICRO_DOLLARS_PER_DOLLAR)
+        self.bill_factors: dict[str, float] = {}
+        """Prices that are billed, as multiples of the catalogue's, by AIR of the model; others are billed as listed."""
+        self.has_plain_balance = False
+        """Whether the balance is told as a plain number, as older documentation has it."""
         self.on_accepted: list[Callable[[Task], None]] = []
         self._sources = ClientPictures(self.picture_store, self.faults, self.get_readable_picture)
         self._seed = seed
@@ -130,7 +143,7 @@ class RunwareAccount:
         references = await self._sources.resolve_references(request, public_url)
         self._require_new(request)  # the same task may have arrived again while references were read
         reference = references[0] if references else None
-        size = self._picture_size(request, model, reference)
+        size = _size_by_faults(faults, model, self._picture_size(request, model, reference))
         now = self.clock()
         task = Task(
             request,
@@ -141,6 +154,7 @@ class RunwareAccount:
             public_url,
             plan_results(request, faults, self.task_durations, self._seed, now),
             faults,
+            self.bill_factors.get(model.air, 1.0) * float(faults.get("cost_drift", {"factor": 1}).get("factor", 2)),
         )
         self.tasks[task.uuid] = self._unfinished[task.uuid] = task
         self._add_pictures(task, reference)
@@ -235,18 +249,20 @@ class RunwareAccount:
 
     async def build_finished_reply(self, task: Task, **fields: object) -> TaskReply:
         """Build a reply with all finished results of the task, failures as errors."""
-        done = task.finished_results(self.clock())
+        now = self.clock()
+        done = task.finished_results(now)
         data = [await self.build_result(task, item, **fields) for item in done if item.failure is None]
-        return TaskReply(data, [task.error_json(item) for item in done if item.failure is not None])
+        return TaskReply(data, [task.error_json(item, now) for item in done if item.failure is not None])
 
     async def build_result(self, task: Task, item: TaskResult, **fields: object) -> Json:
         """The JSON of a finished picture, in the output type of the task."""
+        now = self.clock()
         if task.request.output_type == "URL":
-            return task.result_json(item, task.picture_url(item), **fields)
+            return task.result_json(item, task.picture_url(item), now=now, **fields)
         text = base64.b64encode(await self.picture_store.read(item.image_uuid)).decode()
         media_type = MEDIA_TYPES[task.request.output_format]
         prefix = f"data:{media_type};base64," if task.request.output_type == "dataURI" else ""
-        return task.result_json(item, prefix + text, **fields)
+        return task.result_json(item, prefix + text, now=now, **fields)
 
     async def _task_progress(self, task_uuid: str) -> TaskReply:
         task = self.tasks.get(task_uuid)
@@ -264,7 +280,7 @@ class RunwareAccount:
 
     async def _task_details(self, task_uuid: str) -> TaskReply:
         task = self.tasks.get(task_uuid)
-        if task is None:
+        if task is None or "no_record" in task.faults:
             raise RequestRejected.single("taskNotFound", "There is no task with this UUID.")
         results = await self.build_finished_reply(task)
         response: Json = (
@@ -272,28 +288,43 @@ class RunwareAccount:
             if not results.errors
             else {"data": results.data, "errors": results.errors}
         )
-        details = {"taskType": "getTaskDetails", "taskUUID": task_uuid, "request": [task.raw], "response": response}
+        details = {
+            "taskType": "getTaskDetails",
+            "taskUUID": task_uuid,
+            "request": [task.record()],
+            "response": response,
+        }
         return TaskReply([details])
 
     def _account_details(self, request: AccountManagement) -> TaskReply:
-        spent = (self.deposit_micro_dollars - self.balance_micro_dollars) / MICRO_DOLLARS_PER_DOLLAR
-        usage = {"credits": spent, "requests": len(self.tasks)}
-        return TaskReply(
-            [
-                {
-                    "taskType": "accountManagement",
-                    "taskUUID": request.task_uuid,
-                    "operation": request.operation,
-                    "organizationUUID": _ORGANISATION_UUID,
-                    "organizationName": "Sandbox",
-                    "balance": {
-                        "amount": self.balance_micro_dollars / MICRO_DOLLARS_PER_DOLLAR,
-                        "freeBalance": 0,
-                        "currency": "USD",
-                    },
-                    "team": [],
-                    "apiKeys": [],
-                    "usage": {"total": usage, "today": usage, "last7Days": usage, "last30Days": usage},
-                }
-            ]
-        )
+        amount = self.balance_micro_dollars / MICRO_DOLLARS_PER_DOLLAR
+        usage = {name: self._usage_json(seconds) for name, seconds in _USAGE_SECONDS.items()}
+        details: Json = {
+            "taskType": "accountManagement",
+            "taskUUID": request.task_uuid,
+            "operation": request.operation,
+            "organizationUUID": _ORGANISATION_UUID,
+            "organizationName": "Sandbox",
+            "balance": amount if self.has_plain_balance else {"amount": amount, "freeBalance": 0, "currency": "USD"},
+            "team": [],
+            "apiKeys": [],
+            "usage": usage,
+        }
+        return TaskReply([details])
+
+    def _usage_json(self, seconds: float) -> Json:
+        """What the tasks of the last ``seconds`` have cost so far, in dollars, and their number."""
+        now = self.clock()
+        tasks = [task for task in self.tasks.values() if now - task.accepted_at <= seconds]
+        spent = sum(task.spent_micro_dollars(now) for task in tasks)
+        return {"credits": spent / MICRO_DOLLARS_PER_DOLLAR, "requests": len(tasks)}
+
+
+def _size_by_faults(faults: ActiveFaults, model: Model, size: Size) -> Size:
+    """The size of the pictures: the requested one, unless the fault ``other_size`` names or chooses another."""
+    if "other_size" not in faults:
+        return size
+    width, height = (faults["other_size"].get(name) for name in ("width", "height"))
+    if width and height:
+        return Size(int(width), int(height))
+    return next(other for table in reversed(model.sizes.values()) for other in table if other != size)

@@ -44,8 +44,9 @@ class Model:
         return round((price + references * (self.edit_price - self.price)) * MICRO_DOLLARS_PER_DOLLAR)
 
     def resolution(self, size: Size) -> str:
-        """The resolution whose table contains that size."""
-        return next(name for name, table in self.sizes.items() if size in table)
+        """The resolution whose table contains that size, or the nearest one by number of pixels."""
+        pixels = size.width * size.height
+        return min(self.sizes, key=lambda name: min(abs(one.width * one.height - pixels) for one in self.sizes[name]))
 
     def supports_size(self, size: Size) -> bool:
         """Whether the model draws that size."""

@@ -67,6 +67,7 @@ class FakeApp:
         self.services = SimpleNamespace(
             admission=SimpleNamespace(is_closing=False, limiter=SimpleNamespace(limit=8)),
             queue=SimpleNamespace(count_unfinished=self._counts, count_submitted=self._running),
+            purchases=self._runs("shop"),
         )
         self.bot = SimpleNamespace(connect=self._part("gateway"), close=self._closed)
         self.worker = SimpleNamespace(run=self._part("worker"), drain=self._drained)
@@ -106,7 +107,7 @@ class FakeApp:
         self.order.append("closed")
 
 
-PARTS = {"gateway", "worker", "line", "billing", "upkeep", "board", "loop"}
+PARTS = {"gateway", "worker", "line", "billing", "upkeep", "board", "shop", "loop"}
 
 
 async def stopped(household: FakeApp, when: Callable[[], Awaitable[None]]) -> None:

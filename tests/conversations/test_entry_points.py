@@ -116,6 +116,7 @@ _SHOWS: Final = "shows what there is"
 _DECIDES: Final = "decides what others may ask for"
 _LOOKS: Final = "shows pictures that passed the gate when they were asked for, or does not"
 _REPORTS: Final = "puts something before the moderators"
+_RECORDS_PURCHASES: Final = "records what Discord says about purchases"
 _REMOVES: Final = "removes pictures, or puts them back"
 _MARKS: Final = "changes what is kept about pictures, not the pictures"
 
@@ -191,6 +192,10 @@ HARMLESS: Final[dict[str, str]] = {
     "item SettingItem": "changes a member’s own defaults, which count from the next request on",
     "item HistoryPageButton": _SHOWS,
     "item CasePageButton": _SHOWS,
+    "listener on_entitlement_create": _RECORDS_PURCHASES,
+    "listener on_entitlement_update": _RECORDS_PURCHASES,
+    "listener on_entitlement_delete": _RECORDS_PURCHASES,
+    "listener on_ready": _RECORDS_PURCHASES,
 }
 
 

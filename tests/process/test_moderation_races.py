@@ -4,9 +4,9 @@ import asyncio
 from typing import Final
 
 from bot.domain.server_rules import ChannelMode, ChannelRules, ServerRules
+from sandbox.discord.state.guild import User
 from sandbox.discord.state.interactions import Interaction
 from sandbox.discord.state.messages import Message
-from sandbox.discord.state.world import User
 from tests.process.test_review_hold import card_messages, is_card_closed
 from tests.support.invariants import ExpectedRefusal, assert_every_request_ended_once
 from tests.support.process_stage import ProcessStage, Row, message_text, wait_until

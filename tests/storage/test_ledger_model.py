@@ -466,7 +466,8 @@ class MoneyMachine(RuleBasedStateMachine):
         self.select("DELETE FROM entitlements WHERE user_id = ?", member)
         if self.model.members[member].has_tier:
             self.select(
-                "INSERT INTO entitlements (id, sku_id, user_id, is_consumable, first_seen_at) VALUES (?, 70, ?, 0, 0)",
+                "INSERT INTO entitlements (id, sku_id, user_id, is_consumable, first_seen_at, seen_at)"
+                " VALUES (?, 70, ?, 0, 0, 0)",
                 *(member, member),
             )
 

@@ -16,6 +16,7 @@ from tests.support.browser import BrowserTab
 PAGE_FOLDER = Path(sandbox.__file__).parent / "page"
 ADA_ID, BEN_ID, EASEL_ID = "101", "102", "900"
 STUDIO_ID = "201"
+SKU_ID = "71"
 EPHEMERAL_FLAG = 1 << 6
 COMPONENTS_V2_FLAG = 1 << 15
 Json = dict[str, Any]
@@ -165,6 +166,8 @@ class PageStage:
             "you": user,
             "users": [self._person(*one) for one in people],
             "guild": {"id": "1", "name": "Guild"},
+            "guilds": [{"id": "1", "name": "Guild"}, {"id": "2", "name": "Other place"}],
+            "skus": [{"id": SKU_ID, "name": "Supporter", "for_servers": False}],
             "channels": [{"id": STUDIO_ID, "name": "studio", "age_restricted": False}],
             "commands": self.commands,
             "messages": self.messages[user],

@@ -22,9 +22,9 @@ from sandbox.discord import FakeDiscord
 from sandbox.discord.faults import FAULT_DESCRIPTIONS
 from sandbox.discord.faults import Fault as DiscordFault
 from sandbox.discord.rest import openapi
+from sandbox.discord.state.guild import Channel, User
 from sandbox.discord.state.interactions import Interaction
 from sandbox.discord.state.messages import Message
-from sandbox.discord.state.world import Channel, User
 from sandbox.discord.validation.components import walk_components
 from sandbox.runware import FakeRunware
 from sandbox.runware.faults import Fault

@@ -73,6 +73,11 @@ class MessageView:
         ]
 
     @property
+    def sku_ids(self) -> list[int]:
+        """The SKUs of the premium buttons."""
+        return [int(part["sku_id"]) for part in self._components_of_type(_BUTTON_TYPE) if part.get("sku_id")]
+
+    @property
     def component_types(self) -> list[int]:
         """The types of the components, from top to bottom."""
         return [part["type"] for part in self._components]

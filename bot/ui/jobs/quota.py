@@ -9,6 +9,7 @@ from bot.domain.limits import UNLIMITED
 from bot.domain.quota import QuotaScope, remaining_images, remaining_of_day, scarcest_day_limit
 from bot.domain.text import format_dollars, sanitize_line
 from bot.jobs.usage import MemberUsage
+from bot.ui.jobs.purchases import purchase_lines
 from bot.ui.layout import Layout, text_view
 
 _MAX_TIER_LENGTH: Final = 40
@@ -19,6 +20,7 @@ def quota_view(member: MemberUsage) -> Layout:
     lines = [
         *remaining_lines(member, whose="You have", them="you"),
         *(line for _, line in grant_lines(member, who="you")),
+        *purchase_lines(member.purchases),
         *_channel_lines(member),
         _cost_line(member),
         f"-# {source_text(member.source, whose='Your')}",

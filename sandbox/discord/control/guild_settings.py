@@ -9,7 +9,8 @@ from pydantic import Field
 from sandbox.discord.control.bodies import StrictBody
 from sandbox.discord.errors import ClientValidationError
 from sandbox.discord.guild_events import GuildEvents
-from sandbox.discord.people.resolved_data import find_channel, find_user
+from sandbox.discord.people.resolved_data import find_channel, find_guild, find_user
+from sandbox.discord.state.guild import Guild
 from sandbox.discord.state.keyword_rules import KeywordRule, KeywordRuleStore
 from sandbox.discord.state.permissions import EVERYONE_PERMISSIONS, Permission, permissions_from_names
 from sandbox.discord.state.roles import Overwrite, OverwriteType, Role
@@ -60,8 +61,10 @@ class KeywordRuleBody(StrictBody):
 
 
 class GuildSettingsBody(StrictBody):
-    """Changes of the server's settings; missing fields stay unchanged."""
+    """Changes of a server's settings; missing fields stay unchanged."""
 
+    guild: str | None = None
+    """The server by id or name; ``null`` means Sketch Club."""
     deny: DenialBody | None = None
     override: OverwriteBody | None = None
     restrict: AgeRestrictionBody | None = None
@@ -85,26 +88,27 @@ class GuildSettings:
 
     def apply(self, changes: GuildSettingsBody) -> None:
         """Apply all changes of a request; raises :class:`ClientValidationError` at the first invalid one."""
+        guild = find_guild(self.world, changes.guild)
         if changes.deny is not None:
-            channel = find_channel(self.world, changes.deny.channel)
+            channel = find_channel(self.world, changes.deny.channel, guild)
             channel.bot_denied_permissions = parse_permissions(changes.deny.permissions)
             self.events.announce_channel(channel)
         if changes.override is not None:
-            self._apply_overwrite(changes.override)
+            self._apply_overwrite(guild, changes.override)
         if changes.restrict is not None:
-            channel = find_channel(self.world, changes.restrict.channel)
+            channel = find_channel(self.world, changes.restrict.channel, guild)
             channel.age_restricted = changes.restrict.age_restricted
             self.events.announce_channel(channel)
         if changes.grant is not None:
-            self._set_bot_permissions(changes.grant)
+            self._set_bot_permissions(guild, changes.grant)
         if changes.member is not None:
-            self._update_member(changes.member)
-        self._update_keyword_rules(changes)
+            self._update_member(guild, changes.member)
+        self._update_keyword_rules(guild, changes)
         self._update_direct_messages(changes)
         self.events.on_change()
 
-    def _apply_overwrite(self, changes: OverwriteBody) -> None:
-        channel, role = find_channel(self.world, changes.channel), self.world.role(changes.whom)
+    def _apply_overwrite(self, guild: Guild, changes: OverwriteBody) -> None:
+        channel, role = find_channel(self.world, changes.channel, guild), guild.role(changes.whom)
         target, whom = (
             (role.id, OverwriteType.ROLE) if role else (find_user(self.world, changes.whom).id, OverwriteType.MEMBER)
         )
@@ -115,35 +119,38 @@ class GuildSettings:
             channel.overwrites.pop(target, None)
         self.events.announce_channel(channel)
 
-    def _set_bot_permissions(self, granted: list[str]) -> None:
-        self.world.bot_role.permissions = EVERYONE_PERMISSIONS | parse_permissions(granted)
-        self.events.announce_bot_role()
+    def _set_bot_permissions(self, guild: Guild, granted: list[str]) -> None:
+        if guild.bot_role is None:
+            raise ClientValidationError(f"{self.world.bot.name} is not in {guild.name}.")
+        guild.bot_role.permissions = EVERYONE_PERMISSIONS | parse_permissions(granted)
+        self.events.announce_bot_role(guild)
 
-    def _update_member(self, changes: MemberBody) -> None:
+    def _update_member(self, guild: Guild, changes: MemberBody) -> None:
         """Change a member. Bots without the members intent get no event, but see it in the next interaction."""
-        user = find_user(self.world, changes.user)
+        membership = guild.membership(find_user(self.world, changes.user))
         if changes.roles is not None:
-            user.roles = (self.world.everyone, *self._find_roles(changes.roles))
+            membership.roles = (guild.everyone, *_find_roles(guild, changes.roles))
         if changes.days is not None:
-            user.joined_at = self.world.now() - changes.days * _DAY_SECONDS
+            membership.joined_at = self.world.now() - changes.days * _DAY_SECONDS
 
-    def _find_roles(self, wanted: Iterable[str]) -> Iterable[Role]:
-        for name in dict.fromkeys(wanted):
-            role = self.world.role(name)
-            if role is None or role is self.world.everyone or role.bot_id:
-                raise ClientValidationError(f"There is no role {name!r} that a member can have.")
-            yield role
-
-    def _update_keyword_rules(self, changes: GuildSettingsBody) -> None:
+    def _update_keyword_rules(self, guild: Guild, changes: GuildSettingsBody) -> None:
         if changes.keyword_rule is not None:
-            self.automod.put(KeywordRule(**changes.keyword_rule.model_dump()))
+            self.automod.put(guild, KeywordRule(**changes.keyword_rule.model_dump()))
         if changes.delete_keyword_rule is not None:
-            self.automod.remove(changes.delete_keyword_rule)
+            self.automod.remove(guild, changes.delete_keyword_rule)
 
     def _update_direct_messages(self, changes: GuildSettingsBody) -> None:
         for name, takes in ((changes.close_direct_messages, False), (changes.open_direct_messages, True)):
             if name is not None:
                 find_user(self.world, name).takes_direct_messages = takes
+
+
+def _find_roles(guild: Guild, wanted: Iterable[str]) -> Iterable[Role]:
+    for name in dict.fromkeys(wanted):
+        role = guild.role(name)
+        if role is None or role is guild.everyone or role.bot_id:
+            raise ClientValidationError(f"There is no role {name!r} that a member can have.")
+        yield role
 
 
 def parse_permissions(names: list[str]) -> Permission:

@@ -10,11 +10,11 @@ from sandbox.discord.errors import ClientValidationError, Json
 from sandbox.discord.people.actions import MemberActions
 from sandbox.discord.people.chat import Chat
 from sandbox.discord.people.feed import LiveFeed, message_json, newest_messages, visible_messages
-from sandbox.discord.people.resolved_data import find_channel, find_user
-from sandbox.discord.state.commands import CommandRegistry
+from sandbox.discord.people.resolved_data import find_channel, find_guild, find_user
+from sandbox.discord.state.guild import Guild, User
 from sandbox.discord.state.interactions import Interaction, InteractionStore
 from sandbox.discord.state.messages import MessageStore
-from sandbox.discord.state.world import User, World
+from sandbox.discord.state.world import World
 
 
 class CommandBody(StrictBody):
@@ -75,7 +75,6 @@ class MembersApi:
     member_actions: MemberActions
     live_feed: LiveFeed
     chat: Chat
-    commands: CommandRegistry
     messages: MessageStore
     interactions: InteractionStore
 
@@ -95,19 +94,32 @@ class MembersApi:
 
     async def _get_state(self, request: web.Request) -> web.StreamResponse:
         user = find_user(self.world, request.query.get("user") or self.world.ada.id)
-        return web.json_response(self.live_feed.get_state(user, self.commands, visible_messages(user, self.messages)))
+        asked = request.query.get("guild")
+        guild = self._home_of(user) if asked is None else find_guild(self.world, asked)
+        messages = visible_messages(user, guild, self.messages)
+        return web.json_response(self.live_feed.get_state(user, guild, messages))
 
     async def _watch(self, request: web.Request) -> web.StreamResponse:
-        user = self._user_or_ada(request.query.get("user"))
+        user, guild = self._watched(request.query.get("user"), request.query.get("guild"))
 
         def state() -> Json:
-            return self.live_feed.get_state(user, self.commands, newest_messages(user, self.messages))
+            return self.live_feed.get_state(user, guild, newest_messages(user, guild, self.messages))
 
-        return await self.live_feed.serve(request, user, state)
+        return await self.live_feed.serve(request, user, guild, state)
 
-    def _user_or_ada(self, name: str | None) -> User:
-        """The user with this id, or Ada: a page may remember a user of an earlier sandbox."""
-        return self.world.users.get(name or "", self.world.ada)
+    def _watched(self, user_id: str | None, guild_id: str | None) -> tuple[User, Guild]:
+        """The person and the server that a page shows.
+
+        A server that is named brings its owner to the page if the person is no member. A page may remember people and
+        servers of an earlier sandbox: then it shows Ada, and the person's first server.
+        """
+        user = self.world.users.get(user_id or "", self.world.ada)
+        guild = self.world.guilds.get(guild_id or "", self._home_of(user))
+        return (user if user.id in guild.memberships else guild.owner), guild
+
+    def _home_of(self, user: User) -> Guild:
+        """The first server that the user is a member of."""
+        return next((one for one in self.world.guilds.values() if user.id in one.memberships), self.world.guild)
 
     async def _run_command(self, request: web.Request) -> web.StreamResponse:
         body = await parse_body(request, CommandBody)

@@ -127,11 +127,11 @@ class Gateway:
             self._on_connection(True)
 
     def _send_ready(self, session: Session) -> None:
-        owns_guild = session.receives_guild(self._world.guild_id)
+        guilds = [guild for guild in self._world.bot_guilds if session.receives_guild(guild.id)]
         ready = {
             "v": 10,
             "user": self._world.bot.as_json() | {"verified": True, "mfa_enabled": True, "email": None, "flags": 0},
-            "guilds": [{"id": self._world.guild_id, "unavailable": True}] if owns_guild else [],
+            "guilds": [{"id": guild.id, "unavailable": True} for guild in guilds],
             "session_id": session.id,
             "session_type": "normal",
             "resume_gateway_url": self._address(),
@@ -142,8 +142,9 @@ class Gateway:
             "presences": [],
         }
         session.dispatch("READY", json.dumps(ready))
-        if owns_guild and session.intents & GUILDS_INTENT:
-            session.dispatch("GUILD_CREATE", json.dumps(serialize.guild_create(self._world)))
+        for guild in guilds if session.intents & GUILDS_INTENT else ():
+            if not guild.is_unavailable:
+                session.dispatch("GUILD_CREATE", json.dumps(serialize.guild_create(guild, self._world.bot)))
 
     def _detach(self, session: Session | None, socket: web.WebSocketResponse) -> None:
         if session is not None and session.socket is socket:

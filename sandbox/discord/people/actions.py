@@ -9,13 +9,15 @@ from sandbox.discord.gateway import Gateway
 from sandbox.discord.people import command_options, modal_answers
 from sandbox.discord.people.command_options import SelectedCommand
 from sandbox.discord.people.resolved_data import ResolvedData
+from sandbox.discord.shop import Shop
 from sandbox.discord.state import serialize
-from sandbox.discord.state.commands import CommandRegistry
 from sandbox.discord.state.files import DEFAULT_MAX_FILE_BYTES, FileStore
+from sandbox.discord.state.guild import Channel, User
+from sandbox.discord.state.guild_commands import GuildCommands
 from sandbox.discord.state.interactions import Interaction, InteractionStore, InteractionType
 from sandbox.discord.state.messages import Message, MessageFlag, MessageStore
 from sandbox.discord.state.permissions import Permission, meets_default_permissions
-from sandbox.discord.state.world import DIRECT_CHANNEL, Channel, User, World
+from sandbox.discord.state.world import World
 from sandbox.discord.validation.components import walk_components
 
 
@@ -24,11 +26,12 @@ class MemberActions:
     """Performs actions of members; raises :class:`ClientValidationError` for what Discord's client prevents."""
 
     world: World
-    commands: CommandRegistry
+    commands: GuildCommands
     interactions: InteractionStore
     messages: MessageStore
     files: FileStore
     gateway: Gateway
+    shop: Shop
     attachment_limit_bytes: int = DEFAULT_MAX_FILE_BYTES
     """Largest file in bytes that the bot may send; each interaction contains this limit."""
 
@@ -40,7 +43,7 @@ class MemberActions:
         ``overridden`` ignores the command's ``default_member_permissions``, as if an admin had opened it to everybody
         in the server's settings ("Integrations").
         """
-        chosen = command_options.find_command(self.commands, name)
+        chosen = command_options.find_command(self.commands.usable_in(channel.guild), name)
         self._require_usable(chosen, user, channel, overridden=overridden)
         resolved = self._new_resolved_data(user, channel)
         data = chosen.build_data(command_options.build_options(chosen, values, resolved), resolved)
@@ -51,7 +54,7 @@ class MemberActions:
     ) -> Interaction:
         """Use a context menu command on a message or a user; ephemeral messages have none."""
         on_message = target not in self.world.users
-        chosen = command_options.find_menu_command(self.commands, name, on_message=on_message)
+        chosen = command_options.find_menu_command(self.commands.usable_in(channel.guild), name, on_message=on_message)
         self._require_usable(chosen, user, channel, overridden=overridden)
         resolved = self._new_resolved_data(user, channel)
         refer = (
@@ -91,7 +94,7 @@ class MemberActions:
         self, user: User, channel: Channel, name: str, values: Mapping[str, object], focused: str
     ) -> list[Json]:
         """Request autocomplete choices for the option ``focused``; empty if the bot does not answer in time."""
-        chosen = command_options.find_command(self.commands, name)
+        chosen = command_options.find_command(self.commands.usable_in(channel.guild), name)
         data = chosen.build_data(
             command_options.build_draft_options(chosen, values, focused), self._new_resolved_data(user, channel)
         )
@@ -105,12 +108,12 @@ class MemberActions:
     @staticmethod
     def _require_usable(chosen: SelectedCommand, user: User, channel: Channel, *, overridden: bool) -> None:
         command, allowed = chosen.command, channel.permissions_of(user)
-        needed = None if overridden or channel.kind == DIRECT_CHANNEL else command["default_member_permissions"]
+        needed = None if overridden or channel.guild is None else command["default_member_permissions"]
         if Permission.USE_APPLICATION_COMMANDS not in allowed or not meets_default_permissions(needed, allowed):
             raise ClientValidationError("You do not have permission to use this command.")
         if command["nsfw"] and not channel.age_restricted:
             raise ClientValidationError("This command can only be used in an age-restricted channel.")
-        if _interaction_context(channel) not in (command["contexts"] or (0, 1)):
+        if _interaction_context(channel) not in (command.get("contexts") or (0, 1)):
             raise ClientValidationError("This command cannot be used here.")
 
     def _visible_message(self, user: User, message_id: str) -> Message:
@@ -148,17 +151,21 @@ class MemberActions:
     ) -> Interaction:
         if not channel.is_visible_to(user):
             raise ClientValidationError("There is no such channel.")
+        if channel.guild is not None and not channel.guild.has_bot:
+            raise ClientValidationError(f"{self.world.bot.name} is no longer in this server.")
+        if channel.guild is not None and channel.guild.is_unavailable:
+            raise ClientValidationError("This server is unavailable: Discord has an outage.")
         interaction = self.interactions.open(kind, user, channel, data)
         interaction.name, interaction.source_message, interaction.opened_by = name, source, trigger
         interaction.attachment_limit_bytes = self.attachment_limit_bytes
         self.interactions.publish_status(interaction)
-        guild_id = None if channel.kind == DIRECT_CHANNEL else self.world.guild_id
-        self.gateway.dispatch("INTERACTION_CREATE", self._build_payload(interaction), guild_id)
+        self.gateway.dispatch("INTERACTION_CREATE", self._build_payload(interaction), channel.guild_id)
         return interaction
 
     def _build_payload(self, interaction: Interaction) -> Json:
         """The data of INTERACTION_CREATE."""
         world, channel, user = self.world, interaction.channel, interaction.user
+        entitlements = list(self.shop.list_active(user, channel.guild))
         payload: Json = {
             "id": interaction.id,
             "application_id": world.application_id,
@@ -167,31 +174,33 @@ class MemberActions:
             "version": 1,
             "data": interaction.data,
             "channel_id": channel.id,
-            "channel": serialize.channel(world, channel, user),
+            "channel": serialize.channel(channel, user),
             "locale": "en-US",
             "app_permissions": str(int(channel.permissions_of(world.bot))),
-            "entitlements": [],
-            "entitlement_sku_ids": [],
+            "entitlements": [one.as_json() for one in entitlements],
+            "entitlement_sku_ids": list(dict.fromkeys(one.sku.id for one in entitlements)),
             "attachment_size_limit": interaction.attachment_limit_bytes,
             "context": _interaction_context(channel),
         }
         if interaction.source_message is not None:
             payload["message"] = interaction.source_message.as_json()
-        return payload | self._origin_fields(channel, user)
+        return payload | _origin_fields(channel, user)
 
-    def _origin_fields(self, channel: Channel, user: User) -> Json:
-        world = self.world
-        if channel.kind == DIRECT_CHANNEL:
-            return {"user": user.as_json(), "authorizing_integration_owners": {"0": "0"}}
-        return {
-            "guild_id": world.guild_id,
-            "guild": {"id": world.guild_id, "locale": "en-US", "features": []},
-            "guild_locale": "en-US",
-            "member": serialize.member(world, user, channel),
-            "authorizing_integration_owners": {"0": world.guild_id},
-        }
+
+def _origin_fields(channel: Channel, user: User) -> Json:
+    """The fields that say where an interaction comes from."""
+    guild = channel.guild
+    if guild is None:
+        return {"user": user.as_json(), "authorizing_integration_owners": {"0": "0"}}
+    return {
+        "guild_id": guild.id,
+        "guild": {"id": guild.id, "locale": "en-US", "features": []},
+        "guild_locale": "en-US",
+        "member": serialize.member(guild, user, channel),
+        "authorizing_integration_owners": {"0": guild.id},
+    }
 
 
 def _interaction_context(channel: Channel) -> int:
     """The interaction's context: 0 in a guild, 1 in direct messages with the bot."""
-    return 1 if channel.kind == DIRECT_CHANNEL else 0
+    return 1 if channel.guild is None else 0

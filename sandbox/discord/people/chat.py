@@ -9,9 +9,10 @@ from sandbox.discord.people.resolved_data import parse_upload
 from sandbox.discord.rest.posting import MessageAttributes, MessageWriter
 from sandbox.discord.rest.request_body import Body
 from sandbox.discord.state.files import Upload
+from sandbox.discord.state.guild import Channel, User
 from sandbox.discord.state.messages import Message, MessageStore, MessageType
 from sandbox.discord.state.permissions import Permission
-from sandbox.discord.state.world import DIRECT_CHANNEL, Channel, User, World
+from sandbox.discord.state.world import World
 from sandbox.discord.validation.messages import MAX_CONTENT_LENGTH, MAX_DESCRIPTION_LENGTH, MAX_FILES_PER_MESSAGE
 
 _SPOILER_PREFIX: Final = "SPOILER_"
@@ -51,9 +52,8 @@ class Chat:
             raise ClientValidationError("There is no such message.") from None
         if not message.is_visible_to(user) or message.only_visible_to is not None:
             raise ClientValidationError("There is no such message.")
-        manages = (
-            message.channel.kind != DIRECT_CHANNEL
-            and Permission.MANAGE_MESSAGES in message.channel.permissions_of(user)
+        manages = message.channel.guild is not None and Permission.MANAGE_MESSAGES in message.channel.permissions_of(
+            user
         )
         if message.author is not user and not manages:
             raise ClientValidationError("You can only delete your own messages.")

@@ -1,12 +1,11 @@
 """Options of commands: validated as Discord's client does, and encoded as the bot receives them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 
 from sandbox.discord.errors import ClientValidationError, Json
 from sandbox.discord.people.resolved_data import ResolvedData
 from sandbox.discord.state.commands import INTEGER, MESSAGE_MENU, NUMBER, SLASH, STRING, SUBCOMMAND_TYPES, USER_MENU
-from sandbox.discord.state.commands import CommandRegistry as Registered
 
 BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, ATTACHMENT = 5, 6, 7, 8, 9, 11
 MAX_STRING_LENGTH: Final = 6000
@@ -43,14 +42,15 @@ class SelectedCommand(NamedTuple):
         return self.base_data() | {"options": nested, "resolved": resolved.objects}
 
     def base_data(self) -> Json:
-        """The fields of ``data`` that all types of commands have."""
-        return {"id": self.command["id"], "name": self.command["name"], "type": self.command["type"]}
+        """The fields of ``data`` that all types of commands have; commands of one server name it."""
+        data = {"id": self.command["id"], "name": self.command["name"], "type": self.command["type"]}
+        return data | ({"guild_id": self.command["guild_id"]} if "guild_id" in self.command else {})
 
 
-def find_command(commands: Registered, name: object) -> SelectedCommand:
+def find_command(commands: Iterable[Json], name: object) -> SelectedCommand:
     """The slash command with that path; :class:`ClientValidationError` if there is none."""
     path = tuple(str(name).removeprefix("/").split())
-    command = commands.find(SLASH, path[0]) if path else None
+    command = _find(commands, SLASH, path[0]) if path else None
     if command is None:
         raise ClientValidationError(f"The bot has no command /{name}.")
     options: list[Json] = command["options"]
@@ -64,12 +64,16 @@ def find_command(commands: Registered, name: object) -> SelectedCommand:
     return SelectedCommand(command, path, options)
 
 
-def find_menu_command(commands: Registered, name: object, *, on_message: bool) -> SelectedCommand:
+def find_menu_command(commands: Iterable[Json], name: object, *, on_message: bool) -> SelectedCommand:
     """The context menu command with that name; :class:`ClientValidationError` if there is none."""
-    command = commands.find(MESSAGE_MENU if on_message else USER_MENU, str(name))
+    command = _find(commands, MESSAGE_MENU if on_message else USER_MENU, str(name))
     if command is None:
         raise ClientValidationError(f"The bot has no menu entry “{name}”.")
     return SelectedCommand(command, (str(name),), [])
+
+
+def _find(commands: Iterable[Json], kind: int, name: str) -> Json | None:
+    return next((one for one in commands if (one["type"], one["name"]) == (kind, name)), None)
 
 
 def build_options(chosen: SelectedCommand, values: Mapping[str, object], resolved: ResolvedData) -> list[Json]:

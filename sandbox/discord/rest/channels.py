@@ -8,9 +8,10 @@ from sandbox.discord.rest.pipeline import Endpoint, EndpointCall, RestResponse
 from sandbox.discord.rest.posting import MessageAttributes, MessageWriter
 from sandbox.discord.state import serialize
 from sandbox.discord.state.bounded import BoundedDict
+from sandbox.discord.state.guild import DIRECT_CHANNEL, Channel
 from sandbox.discord.state.messages import Message, MessageStore, MessageType
 from sandbox.discord.state.permissions import NO_PERMISSIONS, Permission
-from sandbox.discord.state.world import DIRECT_CHANNEL, Channel, World
+from sandbox.discord.state.world import World
 
 _CHANNEL_PATH: Final = "/channels/{channel_id}"
 _MESSAGES_PATH: Final = "/channels/{channel_id}/messages"
@@ -46,14 +47,14 @@ class ChannelEndpoints:
 
     async def get_channel(self, call: EndpointCall) -> RestResponse:
         """A channel by id."""
-        return RestResponse(serialize.channel(self._world, self._permitted_channel(call)))
+        return RestResponse(serialize.channel(self._permitted_channel(call)))
 
     async def open_direct_channel(self, call: EndpointCall) -> RestResponse:
         """The direct message channel with a user; CANNOT_MESSAGE_USER for a bot."""
         user = self._world.user(str(call.json_object.get("recipient_id")))
         if user.is_bot:
             raise ApiError(ErrorCode.CANNOT_MESSAGE_USER)
-        return RestResponse(serialize.channel(self._world, self._world.direct_channel(user)))
+        return RestResponse(serialize.channel(self._world.direct_channel(user)))
 
     async def trigger_typing(self, call: EndpointCall) -> RestResponse:
         """Accept a typing indicator, which has no effect here."""
@@ -80,7 +81,7 @@ class ChannelEndpoints:
         """Create a message; a repeated nonce with ``enforce_nonce`` returns the first message (idempotency key)."""
         needed = Permission.SEND_MESSAGES | (Permission.ATTACH_FILES if call.body.uploads else NO_PERMISSIONS)
         channel = self._permitted_channel(call, needed)
-        if channel.recipient is not None and not channel.recipient.takes_direct_messages:
+        if channel.recipient is not None and not self._world.can_reach(channel.recipient):
             raise ApiError(ErrorCode.CANNOT_MESSAGE_USER)
         nonce = call.json_object.get("nonce")
         if len(str(nonce or "")) > _MAX_NONCE_LENGTH:
@@ -151,6 +152,6 @@ class ChannelEndpoints:
                 raise invalid_form("message_reference", code="REPLIES_UNKNOWN_MESSAGE", message="Unknown message")
             return MessageAttributes(MessageType.DEFAULT)
         attributes: Json = {"type": 0, "channel_id": channel.id, "message_id": message_id}
-        if channel.kind != DIRECT_CHANNEL:
-            attributes["guild_id"] = self._world.guild_id
+        if channel.guild is not None:
+            attributes["guild_id"] = channel.guild.id
         return MessageAttributes(MessageType.REPLY, extra={"message_reference": attributes})

@@ -1,4 +1,4 @@
-"""Endpoints of the guild's administration: permission overwrites, roles and AutoMod rules."""
+"""Endpoints of servers' administration: permission overwrites and AutoMod rules."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -6,11 +6,11 @@ from typing import Final
 from sandbox.discord.errors import ApiError, ErrorCode, Json, invalid_form
 from sandbox.discord.guild_events import GuildEvents
 from sandbox.discord.rest.pipeline import Endpoint, EndpointCall, RestResponse
-from sandbox.discord.state import serialize
+from sandbox.discord.state.guild import Channel, Guild
 from sandbox.discord.state.keyword_rules import KeywordRuleStore
 from sandbox.discord.state.permissions import NO_PERMISSIONS, Permission
 from sandbox.discord.state.roles import Overwrite, OverwriteType
-from sandbox.discord.state.world import DIRECT_CHANNEL, Channel, World
+from sandbox.discord.state.world import World
 
 _OVERWRITE_PATH: Final = "/channels/{channel_id}/permissions/{overwrite_id}"
 _RULES_PATH: Final = "/guilds/{guild_id}/auto-moderation/rules"
@@ -28,7 +28,6 @@ class GuildEndpoints:
         """All endpoints."""
         yield Endpoint("PUT", _OVERWRITE_PATH, self.put_overwrite)
         yield Endpoint("DELETE", _OVERWRITE_PATH, self.delete_overwrite)
-        yield Endpoint("GET", "/guilds/{guild_id}/roles", self.roles)
         yield Endpoint("GET", _RULES_PATH, self.automod_rules)
         yield Endpoint("GET", f"{_RULES_PATH}/{{rule_id}}", self.automod_rule)
 
@@ -38,14 +37,14 @@ class GuildEndpoints:
         The bot may exceed them if the channel allows it Manage Roles explicitly (documentation, "Edit Channel
         Permissions").
         """
-        channel = self._manageable_channel(call)
+        channel, guild = self._manageable_channel(call)
         whom, target = self._overwrite_type(call), call.path_part("overwrite_id")
-        known = self._world.role(target) if whom is OverwriteType.ROLE else self._world.users.get(target)
-        if known is None or known.id != target:
+        roles = {role.id for role in guild.roles}
+        if target not in (roles if whom is OverwriteType.ROLE else guild.memberships):
             raise ApiError(ErrorCode.UNKNOWN_OVERWRITE)
         overwrite = Overwrite(target, whom, _parse_permissions(call, "allow"), _parse_permissions(call, "deny"))
-        beyond = int(overwrite.allow | overwrite.deny) & ~int(self._world.bot.permissions)
-        if beyond and not self._can_exceed_own_permissions(channel):
+        beyond = int(overwrite.allow | overwrite.deny) & ~int(guild.permissions_of(self._world.bot))
+        if beyond and not self._can_exceed_own_permissions(channel, guild):
             raise ApiError(ErrorCode.MISSING_PERMISSIONS)
         channel.set_overwrite(overwrite)
         self._events.announce_channel(channel)
@@ -53,16 +52,11 @@ class GuildEndpoints:
 
     async def delete_overwrite(self, call: EndpointCall) -> RestResponse:
         """Delete the permission overwrite of a role or a member."""
-        channel = self._manageable_channel(call)
+        channel, _ = self._manageable_channel(call)
         if channel.overwrites.pop(call.path_part("overwrite_id"), None) is None:
             raise ApiError(ErrorCode.UNKNOWN_OVERWRITE)
         self._events.announce_channel(channel)
         return RestResponse()
-
-    async def roles(self, call: EndpointCall) -> RestResponse:
-        """The guild's roles."""
-        self._require_guild(call)
-        return RestResponse(serialize.roles(self._world))
 
     async def automod_rules(self, call: EndpointCall) -> RestResponse:
         """AutoMod's rules; needs Manage Server."""
@@ -76,24 +70,24 @@ class GuildEndpoints:
         raise ApiError(ErrorCode.NOT_FOUND)
 
     def _list_automod_rules(self, call: EndpointCall) -> list[Json]:
-        self._require_guild(call)
-        if Permission.MANAGE_GUILD not in self._world.bot.permissions:
+        guild = self._world.bot_guild(call.path_part("guild_id"))
+        if Permission.MANAGE_GUILD not in guild.permissions_of(self._world.bot):
             raise ApiError(ErrorCode.MISSING_PERMISSIONS)
-        return self._automod.as_json()
+        return self._automod.as_json(guild)
 
-    def _manageable_channel(self, call: EndpointCall) -> Channel:
+    def _manageable_channel(self, call: EndpointCall) -> tuple[Channel, Guild]:
         channel = self._world.channel(call.path_part("channel_id"))
-        if channel.kind == DIRECT_CHANNEL:
+        if channel.guild is None:
             raise ApiError(ErrorCode.DIRECT_CHANNEL)
         allowed = channel.permissions_of(self._world.bot)
         if Permission.VIEW_CHANNEL not in allowed:
             raise ApiError(ErrorCode.MISSING_ACCESS)
         if Permission.MANAGE_ROLES not in allowed:
             raise ApiError(ErrorCode.MISSING_PERMISSIONS)
-        return channel
+        return channel, channel.guild
 
-    def _can_exceed_own_permissions(self, channel: Channel) -> bool:
-        ids = {self._world.bot.id, *(role.id for role in self._world.bot.roles)}
+    def _can_exceed_own_permissions(self, channel: Channel, guild: Guild) -> bool:
+        ids = {self._world.bot.id, *(role.id for role in guild.membership(self._world.bot).roles)}
         mine = [one for key, one in channel.overwrites.items() if key in ids]
         return any(Permission.MANAGE_ROLES in one.allow for one in mine)
 
@@ -103,10 +97,6 @@ class GuildEndpoints:
             return OverwriteType(call.json_object.get("type", -1))
         except ValueError:
             raise invalid_form("type", code="BASE_TYPE_CHOICES", message="0 for a role or 1 for a member.") from None
-
-    def _require_guild(self, call: EndpointCall) -> None:
-        if call.path_part("guild_id") != self._world.guild_id:
-            raise ApiError(ErrorCode.UNKNOWN_GUILD)
 
 
 def _parse_permissions(call: EndpointCall, field: str) -> Permission:

@@ -8,13 +8,15 @@ from typing import Any, Final, NamedTuple
 from sandbox.discord.errors import ApiError, ErrorCode, FieldPath, Json
 from sandbox.discord.rest.request_body import Body
 from sandbox.discord.rest.unfurling import LoadingState
+from sandbox.discord.shop import Shop
 from sandbox.discord.state.files import DEFAULT_MAX_FILE_BYTES, FileStore, Upload
+from sandbox.discord.state.guild import Channel, User
 from sandbox.discord.state.messages import NO_FLAGS, Message, MessageContent, MessageFlag, MessageStore
 from sandbox.discord.state.snowflakes import SnowflakeGenerator
-from sandbox.discord.state.world import Channel, User, World
+from sandbox.discord.state.world import World
 from sandbox.discord.validation import defaults, mentions
 from sandbox.discord.validation import messages as rules
-from sandbox.discord.validation.components import list_media, walk_components
+from sandbox.discord.validation.components import list_media, premium_button_errors, walk_components
 from sandbox.discord.validation.messages import MessageForm
 
 _SETTABLE_FLAGS: Final = MessageFlag.SUPPRESS_EMBEDS | MessageFlag.IS_COMPONENTS_V2 | MessageFlag.SUPPRESS_NOTIFICATIONS
@@ -41,6 +43,7 @@ class MessageWriter:
     new_id: SnowflakeGenerator
     clock: Callable[[], float]
     on_media: Callable[[Message], None]
+    shop: Shop
 
     def create(
         self,
@@ -52,7 +55,7 @@ class MessageWriter:
     ) -> Message:
         """Create a message and store it."""
         form = self._build_form(body, MessageContent(), NO_FLAGS, max_file_bytes)
-        self._check_form(form)
+        self._check_form(form, channel)
         message = self.build_blank(channel, attributes, form.flags & _SETTABLE_FLAGS)
         message.content = self._build_content(form, channel)
         message.nonce = form.payload.get("nonce")
@@ -79,7 +82,7 @@ class MessageWriter:
     def edit(self, message: Message, body: Body, *, max_file_bytes: int = DEFAULT_MAX_FILE_BYTES) -> Message:
         """Edit a message; filling in a deferred ("thinking") one does not mark it as edited."""
         form = self._build_form(body, message.content, message.flags, max_file_bytes)
-        self._check_form(form)
+        self._check_form(form, message.channel)
         was_loading = bool(message.flags & MessageFlag.LOADING)
         staying = {one["id"] for one in form.kept_attachments}
         for attachment in message.content.attachments:
@@ -97,9 +100,14 @@ class MessageWriter:
         payload = body.payload if isinstance(body.payload, dict) else {}
         return MessageForm(payload, body.uploads, old_content, flags, max_file_bytes, self.files.origin)
 
-    def _check_form(self, form: MessageForm) -> None:
+    def _check_form(self, form: MessageForm, channel: Channel) -> None:
         rules.check_message(form)
-        if errors := list(defaults.message_default_errors(form.payload.get("components"), self.world)):
+        components = form.payload.get("components")
+        errors = [
+            *defaults.message_default_errors(components, self.world, channel),
+            *premium_button_errors(components, self.shop.offered_ids),
+        ]
+        if errors:
             raise ApiError(ErrorCode.INVALID_FORM, errors)
 
     def _build_content(self, form: MessageForm, channel: Channel) -> MessageContent:

@@ -52,7 +52,7 @@ class InteractionResponses:
                 interaction.choices = _parse_choices(data)
             case ResponseType.MODAL:
                 modals.check_modal(data)
-                if errors := list(defaults.modal_default_errors(data, self.world)):
+                if errors := list(defaults.modal_default_errors(data, self.world, interaction.channel)):
                     raise ApiError(ErrorCode.INVALID_FORM, errors)
                 interaction.modal = {**data, "components": [defaults.with_text_ids(one) for one in data["components"]]}
         self.interactions.mark_answered(interaction, response)
@@ -123,7 +123,7 @@ class InteractionResponses:
             is_menu = interaction.data.get("type") == MESSAGE_MENU
             kind = MessageType.CONTEXT_MENU_COMMAND if is_menu else MessageType.CHAT_INPUT_COMMAND
         elif replied is not None and replied.only_visible_to is None:
-            extra["message_reference"] = _message_reference(self.world, replied)
+            extra["message_reference"] = _message_reference(replied)
         if interaction.name is not None:
             extra["interaction"] = _legacy_interaction(interaction)
         return MessageAttributes(
@@ -196,8 +196,8 @@ def _legacy_interaction(interaction: Interaction) -> Json:
     return {"id": interaction.id, "type": int(interaction.kind), "name": interaction.name, "user": user}
 
 
-def _message_reference(world: World, message: Message) -> Json:
+def _message_reference(message: Message) -> Json:
     reference: Json = {"type": 0, "channel_id": message.channel.id, "message_id": message.id}
-    if message.channel.recipient is None:
-        reference["guild_id"] = world.guild_id
+    if message.channel.guild is not None:
+        reference["guild_id"] = message.channel.guild.id
     return reference

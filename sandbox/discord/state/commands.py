@@ -23,15 +23,27 @@ MAX_OPTIONS: Final = 25
 MAX_CHOICES: Final = 25
 MAX_COMMAND_CHARACTERS: Final = 8000
 MAX_DESCRIPTION_LENGTH: Final = 100
+_GLOBAL_ONLY_FIELDS: Final = frozenset({"dm_permission", "contexts", "integration_types"})
+"""Fields that commands of a single server do not have (documentation, "Application Command Structure")."""
 _NAME_PATTERN: Final = re.compile(r"[-_'\w\u0900-\u097f\u0e00-\u0e7f]{1,32}")
 _MENU_NAME_PATTERN: Final = re.compile(r".{1,32}", re.DOTALL)
 
 
 class CommandRegistry:
-    """The registered commands; a command keeps its id as long as its type and name are unchanged."""
+    """The commands registered everywhere, or for one server (``guild_id``).
 
-    def __init__(self, application_id: str, new_id: SnowflakeGenerator, on_change: Callable[[], None]) -> None:
-        self._application_id = application_id
+    A command keeps its id as long as its type and name are unchanged.
+    """
+
+    def __init__(
+        self,
+        application_id: str,
+        new_id: SnowflakeGenerator,
+        on_change: Callable[[], None],
+        guild_id: str | None = None,
+    ) -> None:
+        self.application_id = application_id
+        self._guild_id = guild_id
         self._new_id = new_id
         self._on_change = on_change
         self._ids: dict[tuple[int, str], str] = {}
@@ -50,19 +62,19 @@ class CommandRegistry:
         self._on_change()
         return self.all
 
-    def find(self, kind: int, name: str) -> Json | None:
-        """The command of that type and name, if registered."""
-        return next((one for one in self.all if (one["type"], one["name"]) == (kind, name)), None)
-
     def _register(self, command: Json) -> Json:
         kind = command.get("type") or SLASH
         command_id = self._ids.setdefault((kind, command["name"]), self._new_id())
-        defaults: Json = {"description": "", "default_member_permissions": None, "nsfw": False, "dm_permission": True}
-        defaults |= {"contexts": None, "integration_types": [0], "options": []}
+        defaults: Json = {"description": "", "default_member_permissions": None, "nsfw": False, "options": []}
         given = {name: value for name, value in command.items() if value is not None}
+        if self._guild_id is None:
+            defaults |= {"dm_permission": True, "contexts": None, "integration_types": [0]}
+        else:
+            given = {name: value for name, value in given.items() if name not in _GLOBAL_ONLY_FIELDS}
+            defaults["guild_id"] = self._guild_id
         if given.get("default_member_permissions") is not None:
             given["default_member_permissions"] = str(given["default_member_permissions"])
-        about = {"id": command_id, "application_id": self._application_id, "type": kind}
+        about = {"id": command_id, "application_id": self.application_id, "type": kind}
         return {**defaults, **given, **about, "version": self._version_of(command_id, command)}
 
     def _version_of(self, command_id: str, command: Json) -> str:

@@ -13,9 +13,9 @@ from typing import Final
 
 from sandbox.discord.errors import ApiError, ErrorCode, Json
 from sandbox.discord.state.bounded import BoundedDict
+from sandbox.discord.state.guild import Channel, User
 from sandbox.discord.state.messages import Message
 from sandbox.discord.state.snowflakes import SnowflakeGenerator
-from sandbox.discord.state.world import Channel, User
 
 MAX_INTERACTIONS: Final = 100_000
 

@@ -3,13 +3,14 @@
 Limits: documentation, "Auto Moderation", "Trigger Types" and "Trigger Metadata Field Limits".
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from sandbox.discord.errors import ClientValidationError, Json
+from sandbox.discord.state.guild import Guild
 from sandbox.discord.state.snowflakes import SnowflakeGenerator
-from sandbox.discord.state.world import World
 
 _KEYWORD_TRIGGER_TYPE: Final = 1
 _MESSAGE_SEND_EVENT_TYPE: Final = 1
@@ -75,34 +76,31 @@ class KeywordRule:
 
 
 class KeywordRuleStore:
-    """The guild's rules by name; ``on_change`` gets the gateway event of every change and the rule as JSON."""
+    """Every server's rules by name; ``on_change`` gets the server, the gateway event and the rule as JSON."""
 
-    def __init__(self, world: World, new_id: SnowflakeGenerator, on_change: Callable[[str, Json], None]) -> None:
-        self._world = world
+    def __init__(self, new_id: SnowflakeGenerator, on_change: Callable[[Guild, str, Json], None]) -> None:
         self._new_id = new_id
         self._on_change = on_change
-        self.rules: dict[str, KeywordRule] = {}
+        self._rules: defaultdict[str, dict[str, KeywordRule]] = defaultdict(dict)
 
-    def put(self, rule: KeywordRule) -> None:
+    def put(self, guild: Guild, rule: KeywordRule) -> None:
         """Add a rule, or replace the one with the same name."""
         rule.check()
-        known = self.rules.get(rule.name)
-        if known is None and len(self.rules) == MAX_RULES:
+        rules = self._rules[guild.id]
+        known = rules.get(rule.name)
+        if known is None and len(rules) == MAX_RULES:
             raise ClientValidationError(f"A server has at most {MAX_RULES} keyword rules.")
-        kept = self.rules[rule.name] = replace(rule, id=known.id if known else self._new_id())
-        self._on_change(
-            "AUTO_MODERATION_RULE_UPDATE" if known else "AUTO_MODERATION_RULE_CREATE", self._rule_json(kept)
-        )
+        kept = rules[rule.name] = replace(rule, id=known.id if known else self._new_id())
+        event = "AUTO_MODERATION_RULE_UPDATE" if known else "AUTO_MODERATION_RULE_CREATE"
+        self._on_change(guild, event, kept.as_json(guild.id, guild.owner_id))
 
-    def remove(self, name: str) -> None:
+    def remove(self, guild: Guild, name: str) -> None:
         """Delete a rule by name."""
-        if name not in self.rules:
+        if name not in self._rules[guild.id]:
             raise ClientValidationError(f"There is no rule {name!r}.")
-        self._on_change("AUTO_MODERATION_RULE_DELETE", self._rule_json(self.rules.pop(name)))
+        removed = self._rules[guild.id].pop(name)
+        self._on_change(guild, "AUTO_MODERATION_RULE_DELETE", removed.as_json(guild.id, guild.owner_id))
 
-    def as_json(self) -> list[Json]:
-        """All rules as Discord's auto moderation rule objects."""
-        return [self._rule_json(rule) for rule in self.rules.values()]
-
-    def _rule_json(self, rule: KeywordRule) -> Json:
-        return rule.as_json(self._world.guild_id, self._world.owner.id)
+    def as_json(self, guild: Guild) -> list[Json]:
+        """A server's rules as Discord's auto moderation rule objects."""
+        return [rule.as_json(guild.id, guild.owner_id) for rule in self._rules[guild.id].values()]

@@ -10,8 +10,8 @@ from typing import Final, Literal, TypeAlias
 from sandbox.discord.errors import ApiError, ErrorCode, Json
 from sandbox.discord.state.bounded import BoundedDict
 from sandbox.discord.state.files import FileStore
+from sandbox.discord.state.guild import Channel, User
 from sandbox.discord.state.snowflakes import format_timestamp
-from sandbox.discord.state.world import Channel, User
 
 MAX_MESSAGES: Final = 100_000
 """Number of messages that can be found by id, including deleted ones; older ones stay in the channel's history."""

@@ -1,18 +1,22 @@
-"""The world as Discord's JSON objects."""
+"""Servers, members and channels as Discord's JSON objects."""
 
 from sandbox.discord.errors import Json
+from sandbox.discord.state.guild import Channel, Guild, User
 from sandbox.discord.state.snowflakes import format_timestamp
-from sandbox.discord.state.world import DIRECT_CHANNEL, Channel, User, World
 
 
-def member(world: World, user: User, channel: Channel | None = None) -> Json:
-    """Discord's member object; with ``channel`` it includes the permissions there, as in interactions."""
+def member(guild: Guild, user: User, channel: Channel | None = None) -> Json:
+    """Discord's member object; UNKNOWN_MEMBER if the user is none.
+
+    With ``channel`` it includes the permissions there, as in interactions.
+    """
+    membership = guild.membership(user)
     described: Json = {
         "user": user.as_json(),
         "nick": None,
         "avatar": None,
-        "roles": [role.id for role in user.roles if role is not world.everyone],
-        "joined_at": format_timestamp(user.joined_at),
+        "roles": [role.id for role in membership.roles if role is not guild.everyone],
+        "joined_at": format_timestamp(membership.joined_at),
         "premium_since": None,
         "deaf": False,
         "mute": False,
@@ -25,31 +29,29 @@ def member(world: World, user: User, channel: Channel | None = None) -> Json:
     return described
 
 
-def partial_member(world: World, user: User, here: Channel) -> Json:
+def partial_member(guild: Guild, user: User, here: Channel) -> Json:
     """The member object in resolved data: without user, ``deaf`` and ``mute`` ("Resolved Data Structure")."""
     left_out = {"user", "deaf", "mute"}
-    return {field: value for field, value in member(world, user, here).items() if field not in left_out}
+    return {field: value for field, value in member(guild, user, here).items() if field not in left_out}
 
 
-def partial_channel(world: World, target: Channel, user: User) -> Json:
+def partial_channel(target: Channel, user: User, bot: User) -> Json:
     """The channel object in resolved data (documentation, "Resolved Data Structure")."""
-    described = {
-        field: value for field, value in channel(world, target, user).items() if field != "permission_overwrites"
-    }
-    return described | {"app_permissions": str(int(target.permissions_of(world.bot)))}
+    described = {field: value for field, value in channel(target, user).items() if field != "permission_overwrites"}
+    return described | {"app_permissions": str(int(target.permissions_of(bot)))}
 
 
-def channel(world: World, target: Channel, user: User | None = None) -> Json:
+def channel(target: Channel, user: User | None = None) -> Json:
     """Discord's channel object; with ``user`` it includes that user's permissions, as in interactions."""
     described: Json = {"id": target.id, "type": target.kind, "last_message_id": None, "flags": 0}
-    if target.kind == DIRECT_CHANNEL:
+    if target.guild is None:
         assert target.recipient is not None
         described["recipients"] = [target.recipient.as_json()]
     else:
         described |= {
-            "guild_id": world.guild_id,
+            "guild_id": target.guild.id,
             "name": target.name,
-            "position": list(world.channels).index(target.id),
+            "position": list(target.guild.channels).index(target.id),
             "nsfw": target.age_restricted,
             "permission_overwrites": [one.as_json() for one in target.overwrites.values()],
             "parent_id": None,
@@ -61,17 +63,17 @@ def channel(world: World, target: Channel, user: User | None = None) -> Json:
     return described
 
 
-def guild(world: World) -> Json:
-    """The guild without its channels and members, as ``GET /guilds/{id}`` returns it."""
+def guild(target: Guild) -> Json:
+    """The server without its channels and members, as ``GET /guilds/{id}`` returns it."""
     return {
-        "id": world.guild_id,
-        "name": world.guild_name,
+        "id": target.id,
+        "name": target.name,
         "icon": None,
         "splash": None,
         "banner": None,
         "description": None,
-        "owner_id": world.owner.id,
-        "roles": roles(world),
+        "owner_id": target.owner_id,
+        "roles": roles(target),
         "emojis": [],
         "stickers": [],
         "features": [],
@@ -94,14 +96,14 @@ def guild(world: World) -> Json:
     }
 
 
-def guild_create(world: World) -> Json:
+def guild_create(target: Guild, bot: User) -> Json:
     """The data of GUILD_CREATE; without the members intent it lists the bot as the only member."""
-    channels = [channel(world, one) for one in world.channels.values() if one.kind != DIRECT_CHANNEL]
-    return guild(world) | {
+    channels = [channel(one) for one in target.channels.values()]
+    return guild(target) | {
         "channels": channels,
-        "members": [member(world, world.bot)],
-        "member_count": len(world.users),
-        "joined_at": format_timestamp(world.bot.joined_at),
+        "members": [member(target, bot)],
+        "member_count": len(target.memberships),
+        "joined_at": format_timestamp(target.membership(bot).joined_at),
         "large": False,
         "unavailable": False,
         "threads": [],
@@ -113,31 +115,6 @@ def guild_create(world: World) -> Json:
     }
 
 
-def roles(world: World) -> list[Json]:
-    """The guild's roles."""
-    return [role.as_json(position) for position, role in enumerate(world.roles)]
-
-
-def application(world: World) -> Json:
-    """The application and its owner."""
-    return {
-        "id": world.application_id,
-        "name": world.bot.name,
-        "icon": None,
-        "description": "",
-        "summary": "",
-        "type": None,
-        "bot": world.bot.as_json(),
-        "bot_public": True,
-        "bot_require_code_grant": False,
-        "owner": world.owner.as_json(),
-        "team": None,
-        "verify_key": "0" * 64,
-        "flags": 0,
-        "approximate_guild_count": 1,
-        "redirect_uris": [],
-        "interactions_endpoint_url": None,
-        "role_connections_verification_url": None,
-        "tags": [],
-        "integration_types_config": {"0": {}},
-    }
+def roles(target: Guild) -> list[Json]:
+    """The server's roles."""
+    return [role.as_json(position) for position, role in enumerate(target.roles)]

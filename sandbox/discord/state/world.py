@@ -1,139 +1,82 @@
-"""The world: one guild with its channels, roles and members, and the bot."""
+"""The world: all servers, users and channels, and the bot's application."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from typing import Final
 
-from sandbox.discord.errors import ApiError, ErrorCode, Json
+from sandbox.discord.errors import ApiError, ErrorCode
+from sandbox.discord.state.application import Application
+from sandbox.discord.state.audit_log import AuditAction, AuditEntry
+from sandbox.discord.state.guild import DIRECT_CHANNEL, Channel, Guild, Membership, User
 from sandbox.discord.state.permissions import (
     ADMIN_PERMISSIONS,
-    ALL_PERMISSIONS,
     EVERYONE_PERMISSIONS,
     MODERATOR_PERMISSIONS,
     NO_PERMISSIONS,
     Permission,
 )
-from sandbox.discord.state.roles import Overwrite, OverwriteType, Role, apply_overwrites, combine_permissions
+from sandbox.discord.state.roles import Overwrite, OverwriteType, Role
 from sandbox.discord.state.snowflakes import SnowflakeGenerator
 
-TEXT_CHANNEL: Final = 0
-DIRECT_CHANNEL: Final = 1
 _GUILD_AGE_SECONDS: Final = 400 * 86_400.0
-"""Age of the guild in seconds."""
-
-
-@dataclass(slots=True, eq=False)
-class User:
-    """A user; the first of ``roles`` is @everyone."""
-
-    id: str
-    name: str
-    avatar_color: int
-    roles: tuple[Role, ...]
-    joined_at: float
-    """When the user joined the guild, in seconds since 1970."""
-    is_owner: bool = False
-    """Whether the user owns the guild, which implies all permissions."""
-    is_bot: bool = False
-    takes_direct_messages: bool = True
-
-    @property
-    def permissions(self) -> Permission:
-        """The user's permissions in the guild, before channel overwrites."""
-        permissions = combine_permissions(self.roles)
-        return ALL_PERMISSIONS if self.is_owner or Permission.ADMINISTRATOR in permissions else permissions
-
-    def as_json(self) -> Json:
-        """Discord's user object."""
-        return {
-            "id": self.id,
-            "username": self.name.lower(),
-            "global_name": None if self.is_bot else self.name,
-            "discriminator": "0000" if self.is_bot else "0",
-            "avatar": None,
-            "bot": self.is_bot,
-            "public_flags": 0,
-        }
-
-
-@dataclass(slots=True, eq=False)
-class Channel:
-    """A text channel of the guild, or the direct messages of ``bot_id`` with ``recipient``."""
-
-    id: str
-    name: str
-    bot_id: str
-    kind: int = TEXT_CHANNEL
-    age_restricted: bool = False
-    recipient: User | None = None
-    overwrites: dict[str, Overwrite] = field(default_factory=dict)
-    """Permission overwrites by id of the role or member."""
-
-    @property
-    def bot_denied_permissions(self) -> Permission:
-        """The permissions that an overwrite denies to the bot itself."""
-        own = self.overwrites.get(self.bot_id)
-        return own.deny if own else NO_PERMISSIONS
-
-    @bot_denied_permissions.setter
-    def bot_denied_permissions(self, permissions: Permission) -> None:
-        allow = self.overwrites.pop(self.bot_id, Overwrite(self.bot_id, OverwriteType.MEMBER)).allow & ~permissions
-        if allow | permissions:
-            self.set_overwrite(Overwrite(self.bot_id, OverwriteType.MEMBER, allow, permissions))
-
-    def set_overwrite(self, overwrite: Overwrite) -> None:
-        """Add an overwrite, or replace that of the same role or member."""
-        self.overwrites[overwrite.id] = overwrite
-
-    def permissions_of(self, user: User) -> Permission:
-        """The user's permissions in this channel."""
-        if self.kind == DIRECT_CHANNEL:
-            return EVERYONE_PERMISSIONS & ~self.bot_denied_permissions if user.is_bot else EVERYONE_PERMISSIONS
-        if Permission.ADMINISTRATOR in user.permissions:
-            return ALL_PERMISSIONS
-        return apply_overwrites(user.permissions, [*(role.id for role in user.roles), user.id], self.overwrites)
-
-    def is_visible_to(self, user: User) -> bool:
-        """Whether that user sees the channel."""
-        if self.kind == DIRECT_CHANNEL:
-            return user is self.recipient or user.is_bot
-        return user.is_bot or Permission.VIEW_CHANNEL in self.permissions_of(user)
+"""Age of a new world's servers in seconds."""
+_DEFAULT_COLOR: Final = 0x777777
 
 
 class World:
-    """The guild "Sketch Club"; all ids are new in each sandbox.
+    """The server "Sketch Club", and those that are created later; all ids are new in each sandbox.
 
-    Ada and Ben are members, Mo is a moderator, Ines owns the guild. Ben has just joined, the others joined long ago.
+    In Sketch Club, Ada and Ben are members, Mo is a moderator, Ines owns the server and, by default, the application.
+    Ben has just joined, the others joined long ago. ``guild`` is Sketch Club.
     """
 
     def __init__(self, new_id: SnowflakeGenerator, clock: Callable[[], float], bot_name: str = "Easel") -> None:
-        self._new_id = new_id
+        self.new_id = new_id
         self._clock = clock
-        self.guild_id, self.guild_name = new_id(seconds_ago=_GUILD_AGE_SECONDS), "Sketch Club"
-        bot_id = new_id()
-        self.everyone = Role(self.guild_id, "@everyone", EVERYONE_PERMISSIONS)
-        self.bot_role = Role(new_id(), bot_name, EVERYONE_PERMISSIONS, bot_id)
-        self.artists = Role(new_id(), "Artists")
-        self.moderators = Role(new_id(), "Moderators", MODERATOR_PERMISSIONS)
-        self.admins = Role(new_id(), "Admins", ADMIN_PERMISSIONS)
-        self.roles = (self.everyone, self.bot_role, self.artists, self.moderators, self.admins)
-        self.bot = User(bot_id, bot_name, 0xB3552F, (self.everyone, self.bot_role), clock(), is_bot=True)
-        self.application_id = self.bot.id
         self.users: dict[str, User] = {}
-        self.ada = self.add_member("Ada", 0x3F7D6E, self.artists, seconds_ago=_GUILD_AGE_SECONDS / 2)
-        self.ben = self.add_member("Ben", 0x5B6FB5)
-        self.mo = self.add_member("Mo", 0xA9762B, self.moderators, seconds_ago=_GUILD_AGE_SECONDS / 2)
-        self.ines = self.owner = self.add_member("Ines", 0x8C4A6B, self.admins, seconds_ago=_GUILD_AGE_SECONDS)
-        self.ines.is_owner = True
-        self.users[self.bot.id] = self.bot
-        names = ("studio", "gallery", "after-dark", "moderators")
-        self.channels = {one.id: one for one in (Channel(new_id(), name, self.bot.id) for name in names)}
-        *_, after_dark, hidden = self.channels.values()
-        after_dark.age_restricted = True
-        hidden.set_overwrite(Overwrite(self.everyone.id, OverwriteType.ROLE, deny=Permission.VIEW_CHANNEL))
-        for role in (self.bot_role, self.moderators):
-            hidden.set_overwrite(Overwrite(role.id, OverwriteType.ROLE, allow=Permission.VIEW_CHANNEL))
+        self.guilds: dict[str, Guild] = {}
+        self.channels: dict[str, Channel] = {}
+        """All channels by id, those of Sketch Club first, direct messages included."""
         self._direct_channels: dict[str, Channel] = {}
+        self.bot = User(new_id(), bot_name, 0xB3552F, is_bot=True)
+        self.ada = self.create_user("Ada", 0x3F7D6E, seconds_ago=_GUILD_AGE_SECONDS / 2)
+        self.ben = self.create_user("Ben", 0x5B6FB5)
+        self.mo = self.create_user("Mo", 0xA9762B, seconds_ago=_GUILD_AGE_SECONDS / 2)
+        self.ines = self.create_user("Ines", 0x8C4A6B, seconds_ago=_GUILD_AGE_SECONDS)
+        self.guild = self.create_guild("Sketch Club", self.ines, seconds_ago=_GUILD_AGE_SECONDS)
+        self.artists = self.add_role(self.guild, "Artists")
+        self.moderators = self.add_role(self.guild, "Moderators", MODERATOR_PERMISSIONS)
+        self.admins = self.add_role(self.guild, "Admins", ADMIN_PERMISSIONS)
+        self.join(self.guild, self.ada, self.artists, seconds_ago=_GUILD_AGE_SECONDS / 2)
+        self.join(self.guild, self.ben)
+        self.join(self.guild, self.mo, self.moderators, seconds_ago=_GUILD_AGE_SECONDS / 2)
+        self.join(self.guild, self.ines, self.admins, seconds_ago=_GUILD_AGE_SECONDS)
+        for name in ("studio", "gallery"):
+            self.add_channel(self.guild, name)
+        self.add_channel(self.guild, "after-dark").age_restricted = True
+        self.add_hidden_channel(self.guild, "moderators", self.moderators)
+        self.users[self.bot.id] = self.bot
+        self.application = Application(self.bot.id, self.bot, self.ines, new_id())
+        self.add_bot(self.guild, self.ines)
+
+    @property
+    def guild_id(self) -> str:
+        """The id of Sketch Club."""
+        return self.guild.id
+
+    @property
+    def application_id(self) -> str:
+        """The id of the application, which is the bot's too."""
+        return self.application.id
+
+    @property
+    def owner(self) -> User:
+        """The owner of Sketch Club."""
+        return self.guild.owner
+
+    @property
+    def bot_guilds(self) -> Iterator[Guild]:
+        """The servers that the bot is a member of, oldest first."""
+        return (guild for guild in self.guilds.values() if guild.has_bot)
 
     def user(self, user_id: str) -> User:
         """The user with this id; UNKNOWN_USER if there is none."""
@@ -147,23 +90,96 @@ class World:
             raise ApiError(ErrorCode.UNKNOWN_CHANNEL)
         return self.channels[channel_id]
 
+    def bot_guild(self, guild_id: str) -> Guild:
+        """The server with this id; UNKNOWN_GUILD if there is none, or if the bot is no member."""
+        guild = self.guilds.get(guild_id)
+        if guild is None or not guild.has_bot:
+            raise ApiError(ErrorCode.UNKNOWN_GUILD)
+        return guild
+
     def direct_channel(self, user: User) -> Channel:
         """The direct message channel of the bot and that user, created at the first call."""
         if user.id not in self._direct_channels:
-            channel = Channel(self._new_id(), "direct messages", self.bot.id, DIRECT_CHANNEL, recipient=user)
+            channel = Channel(self.new_id(), "direct messages", self.bot.id, kind=DIRECT_CHANNEL, recipient=user)
             self._direct_channels[user.id] = self.channels[channel.id] = channel
         return self._direct_channels[user.id]
+
+    def can_reach(self, user: User) -> bool:
+        """Whether the bot may write direct messages to that user: they share a server, and the user takes them."""
+        return user.takes_direct_messages and any(user.id in guild.memberships for guild in self.bot_guilds)
 
     def now(self) -> float:
         """The current time in seconds since 1970."""
         return self._clock()
 
-    def role(self, value: object) -> Role | None:
-        """The role with this id or name."""
-        return next((one for one in self.roles if value in {one.id, one.name}), None)
+    # ── what is created ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def add_member(self, name: str, avatar_color: int = 0x777777, *roles: Role, seconds_ago: float = 0) -> User:
-        """Add a member who joined ``seconds_ago``."""
-        user_id, joined_at = self._new_id(seconds_ago=seconds_ago), self._clock() - seconds_ago
-        user = self.users[user_id] = User(user_id, name, avatar_color, (self.everyone, *roles), joined_at)
+    def create_user(self, name: str, avatar_color: int = _DEFAULT_COLOR, *, seconds_ago: float = 0) -> User:
+        """Create an account."""
+        user = User(self.new_id(seconds_ago=seconds_ago), name, avatar_color)
+        self.users[user.id] = user
         return user
+
+    def create_guild(self, name: str, owner: User, *, seconds_ago: float = 0) -> Guild:
+        """Create a server without channels, whose only member is its owner."""
+        guild_id = self.new_id(seconds_ago=seconds_ago)
+        everyone = Role(guild_id, "@everyone", EVERYONE_PERMISSIONS)
+        guild = self.guilds[guild_id] = Guild(guild_id, name, everyone, [everyone], owner_id=owner.id)
+        self.join(guild, owner, seconds_ago=seconds_ago)
+        return guild
+
+    def add_role(self, guild: Guild, name: str, permissions: Permission = NO_PERMISSIONS) -> Role:
+        """Add a role above the others."""
+        role = Role(self.new_id(), name, permissions)
+        guild.roles.append(role)
+        return role
+
+    def add_channel(self, guild: Guild, name: str) -> Channel:
+        """Add a text channel that every member sees."""
+        channel = Channel(self.new_id(), name, self.bot.id, guild)
+        guild.channels[channel.id] = self.channels[channel.id] = channel
+        return channel
+
+    def add_hidden_channel(self, guild: Guild, name: str, *roles: Role) -> Channel:
+        """Add a text channel that only these roles see, and the bot."""
+        channel = self.add_channel(guild, name)
+        channel.set_overwrite(Overwrite(guild.everyone.id, OverwriteType.ROLE, deny=Permission.VIEW_CHANNEL))
+        for role in (guild.bot_role, *roles):
+            if role is not None:
+                channel.set_overwrite(Overwrite(role.id, OverwriteType.ROLE, allow=Permission.VIEW_CHANNEL))
+        return channel
+
+    def add_member(self, name: str, avatar_color: int = _DEFAULT_COLOR, *roles: Role, seconds_ago: float = 0) -> User:
+        """Create a user who joined Sketch Club ``seconds_ago``."""
+        user = self.create_user(name, avatar_color, seconds_ago=seconds_ago)
+        self.join(self.guild, user, *roles, seconds_ago=seconds_ago)
+        return user
+
+    def join(self, guild: Guild, user: User, *roles: Role, seconds_ago: float = 0) -> None:
+        """Make the user a member."""
+        guild.memberships[user.id] = Membership(user, (guild.everyone, *roles), self._clock() - seconds_ago)
+
+    # ── the bot's own membership ─────────────────────────────────────────────────────────────────────────────────────
+
+    def add_bot(self, guild: Guild, added_by: User) -> None:
+        """Make the bot a member with a role of its own, and let it into the hidden channels."""
+        role = guild.bot_role = Role(self.new_id(), self.bot.name, EVERYONE_PERMISSIONS, self.bot.id)
+        guild.roles.insert(1, role)
+        guild.is_unavailable = False
+        self.join(guild, self.bot, role)
+        for channel in guild.channels.values():
+            hidden = channel.overwrites.get(guild.everyone.id)
+            if hidden is not None and Permission.VIEW_CHANNEL in hidden.deny:
+                channel.set_overwrite(Overwrite(role.id, OverwriteType.ROLE, allow=Permission.VIEW_CHANNEL))
+        guild.audit_log.append(AuditEntry(self.new_id(), AuditAction.BOT_ADD, added_by.id, self.bot.id))
+
+    def remove_bot(self, guild: Guild, kicked_by: User | None = None) -> None:
+        """End the bot's membership; without ``kicked_by`` it leaves by itself."""
+        role, guild.bot_role = guild.bot_role, None
+        if role is not None:
+            guild.roles.remove(role)
+            for channel in guild.channels.values():
+                channel.overwrites.pop(role.id, None)
+        guild.memberships.pop(self.bot.id, None)
+        if kicked_by is not None:
+            guild.audit_log.append(AuditEntry(self.new_id(), AuditAction.MEMBER_KICK, kicked_by.id, self.bot.id))

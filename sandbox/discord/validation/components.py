@@ -4,7 +4,7 @@ Numbers: documentation, "Component Reference" and change log "Raised Component L
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any, Final, NamedTuple
 
 from sandbox.discord.errors import FieldError, FieldPath, Json
@@ -27,6 +27,8 @@ MAX_CUSTOM_ID_LENGTH: Final = 100
 MAX_DESCRIPTION_LENGTH: Final = 1024
 _MAX_LEGACY_ROWS: Final = 5
 _LINK_STYLE, _PREMIUM_STYLE = 5, 6
+_BUTTON_TARGETS: Final = ("custom_id", "url", "sku_id")
+"""Fields of a button that say what it does; its style decides which one it has."""
 
 
 class PlacedComponent(NamedTuple):
@@ -95,6 +97,14 @@ def component_errors(components: list[Any], *, v2: bool, filenames: set[str], or
         yield from _description_errors(one)
 
 
+def premium_button_errors(components: object, sku_ids: Container[str]) -> Iterator[FieldError]:
+    """An error for each premium button that sells none of the application's SKUs."""
+    for one in walk_components(components):
+        sku_id = one.component.get("sku_id")
+        if one.kind == BUTTON and sku_id and str(sku_id) not in sku_ids:
+            yield one.field_error("sku_id", "BUTTON_COMPONENT_INVALID_SKU", f"There is no SKU {sku_id}.")
+
+
 def _nesting_errors(placed: list[PlacedComponent], *, v2: bool) -> Iterator[FieldError]:
     if not v2 and sum(one.parent is None for one in placed) > _MAX_LEGACY_ROWS:
         yield FieldError(("components",), "BASE_TYPE_BAD_LENGTH", f"Must be {_MAX_LEGACY_ROWS} or fewer in length.")
@@ -146,14 +156,18 @@ def _button_errors(one: PlacedComponent) -> Iterator[FieldError]:
         if isinstance(style, int)
         else "custom_id"
     )
-    for field in ("custom_id", "url", "sku_id"):
+    for field in _BUTTON_TARGETS:
         if field == wanted and not button.get(field):
             yield one.field_error(field, "BASE_TYPE_REQUIRED", f"A button of style {style} needs a {field}.")
         elif field != wanted and button.get(field):
             yield one.field_error(
                 field, "BUTTON_COMPONENT_INVALID", f"A button of style {style} cannot have a {field}."
             )
-    if style != _PREMIUM_STYLE and not (button.get("label") or button.get("emoji")):
+    if style == _PREMIUM_STYLE:
+        for field in ("label", "emoji"):
+            if button.get(field):
+                yield one.field_error(field, "BUTTON_COMPONENT_INVALID", f"A premium button cannot have a {field}.")
+    elif not (button.get("label") or button.get("emoji")):
         yield one.field_error("label", "BUTTON_COMPONENT_EMPTY", "A button needs a label or an emoji.")
     yield from _custom_id_errors(one)
 

@@ -7,24 +7,25 @@ anything else.
 from collections.abc import Iterable, Iterator
 
 from sandbox.discord.errors import FieldError, FieldPath, Json
-from sandbox.discord.state.world import DIRECT_CHANNEL, World
+from sandbox.discord.state.guild import Channel
+from sandbox.discord.state.world import World
 from sandbox.discord.validation import selects
 from sandbox.discord.validation.components import walk_components
 from sandbox.discord.validation.modals import list_fields
 
 
-def message_default_errors(components: object, world: World) -> Iterator[FieldError]:
+def message_default_errors(components: object, world: World, here: Channel) -> Iterator[FieldError]:
     """All errors of default values in a message's components."""
     for one in walk_components(components):
         if one.kind in selects.DEFAULT_VALUE_TYPES:
-            yield from _default_errors(one.path, one.component, world)
+            yield from _default_errors(one.path, one.component, world, here)
 
 
-def modal_default_errors(modal: Json, world: World) -> Iterator[FieldError]:
+def modal_default_errors(modal: Json, world: World, here: Channel) -> Iterator[FieldError]:
     """All errors of default values in a modal."""
     for field in list_fields(modal):
         if field.get("type") in selects.DEFAULT_VALUE_TYPES:
-            yield from _default_errors(("data", "components"), field, world)
+            yield from _default_errors(("data", "components"), field, world, here)
 
 
 def with_text_ids(component: Json) -> Json:
@@ -37,20 +38,20 @@ def with_text_ids(component: Json) -> Json:
     return finished
 
 
-def _default_errors(path: FieldPath, select: Json, world: World) -> Iterator[FieldError]:
+def _default_errors(path: FieldPath, select: Json, world: World, here: Channel) -> Iterator[FieldError]:
     wanted = select.get("channel_types") or ()
     for index, one in enumerate(select.get("default_values") or ()):
-        if not _exists(world, str(one.get("type")), str(one.get("id")), wanted):
+        if not _exists(world, here, str(one.get("type")), str(one.get("id")), wanted):
             message = f"There is no {one.get('type')} {one.get('id')} to choose here."
             yield FieldError((*path, "default_values", index, "id"), "SELECT_COMPONENT_DEFAULT_VALUE_INVALID", message)
 
 
-def _exists(world: World, kind: str, identifier: str, channel_types: Iterable[int]) -> bool:
+def _exists(world: World, here: Channel, kind: str, identifier: str, channel_types: Iterable[int]) -> bool:
     if kind == "user":
         return identifier in world.users
     if kind == "role":
-        return any(role.id == identifier for role in world.roles)
-    channel = world.channels.get(identifier)
-    if channel is None or channel.kind == DIRECT_CHANNEL:
+        return here.guild is not None and any(role.id == identifier for role in here.guild.roles)
+    channel = here.guild.channels.get(identifier) if here.guild is not None else None
+    if channel is None:
         return False
     return not channel_types or channel.kind in channel_types

@@ -1,6 +1,6 @@
 """The control API of the stand-in: faults, settings, tasks and the journal."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field
@@ -34,6 +34,11 @@ class SettingsBody(BaseModel):
     seconds: float | tuple[float, float] | None = None
     batches: bool | None = None
     balance: float | None = None
+    """In US dollars; 0 means that there is no credit left."""
+    bill_factors: dict[str, Annotated[float, Field(ge=0)]] | None = None
+    """Prices that are billed from now on, as multiples of the catalogue's, by AIR of the model."""
+    plain_balance: bool | None = None
+    """Whether the balance is told as a plain number instead of an object."""
 
 
 class RunwareControlApi:
@@ -86,7 +91,15 @@ class RunwareControlApi:
     async def _get_settings(self, _: web.Request) -> web.Response:
         seconds = None if callable(self._account.task_durations) else self._account.task_durations
         balance = self._account.balance_micro_dollars / MICRO_DOLLARS_PER_DOLLAR
-        return web.json_response({"seconds": seconds, "batches": self._account.allow_batches, "balance": balance})
+        return web.json_response(
+            {
+                "seconds": seconds,
+                "batches": self._account.allow_batches,
+                "balance": balance,
+                "bill_factors": self._account.bill_factors,
+                "plain_balance": self._account.has_plain_balance,
+            }
+        )
 
     async def _change_settings(self, request: web.Request) -> web.Response:
         settings = await parse_body(request, SettingsBody)
@@ -94,6 +107,10 @@ class RunwareControlApi:
             self._account.task_durations = settings.seconds
         if settings.batches is not None:
             self._account.allow_batches = settings.batches
+        if settings.bill_factors is not None:
+            self._account.bill_factors = settings.bill_factors
+        if settings.plain_balance is not None:
+            self._account.has_plain_balance = settings.plain_balance
         if settings.balance is not None:
             self._account.deposit_micro_dollars += (
                 round(settings.balance * MICRO_DOLLARS_PER_DOLLAR) - self._account.balance_micro_dollars

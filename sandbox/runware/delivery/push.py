@@ -98,7 +98,11 @@ class ResultPusher:
             await self._account.wait_until(
                 item.done_at + float(faults["webhook_late"].get("seconds", _DEFAULT_DELAY_SECONDS))
             )
-        result = await self._account.build_result(task, item) if item.failure is None else task.error_json(item)
+        result = (
+            await self._account.build_result(task, item)
+            if item.failure is None
+            else task.error_json(item, self._account.clock())
+        )
         times = 2 if "webhook_twice" in faults else 1
         note = "webhook_never" if "webhook_never" in faults else ""
         await asyncio.gather(

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from sandbox.discord import FakeDiscord
+from sandbox.discord.state.guild import Channel
 from sandbox.discord.state.interactions import Interaction
 from sandbox.discord.state.permissions import ALL_PERMISSIONS, EVERYONE_PERMISSIONS, Permission
-from sandbox.discord.state.world import Channel
 from tests.sandbox.conftest import (
     DRAW_COMMAND,
     MOD_COMMAND,
@@ -29,6 +29,12 @@ DAY = 86_400
 
 def place(discord: FakeDiscord, name: str) -> Channel:
     return next(one for one in discord.world.channels.values() if one.name == name)
+
+
+def bot_role_id(discord: FakeDiscord) -> str:
+    role = discord.world.guild.bot_role
+    assert role is not None
+    return role.id
 
 
 def sent(discord: FakeDiscord, reply: ApiResponse) -> Interaction:
@@ -71,10 +77,11 @@ async def test_an_interaction_carries_the_members_roles_and_permissions(
     allowed = Permission(int(member["permissions"]))
     assert can in allowed
     assert not cannot & allowed
-    mine = next(one for one in world.users.values() if one.name == user)
-    assert member["roles"] == [role.id for role in mine.roles if role is not world.everyone]
+    account = next(one for one in world.users.values() if one.name == user)
+    mine = world.guild.membership(account)
+    assert member["roles"] == [role.id for role in mine.roles if role is not world.guild.everyone]
     assert clock() - mine.joined_at == pytest.approx(days * DAY)
-    created = (int(mine.id) >> 22) / 1000 + 1_420_070_400
+    created = (int(account.id) >> 22) / 1000 + 1_420_070_400
     assert created <= mine.joined_at + 0.001
     await api.post_control("discord", {"member": {"user": user, "days": 3, "roles": ["Artists"]}})
     assert (clock() - mine.joined_at, [role.name for role in mine.roles]) == (3 * DAY, ["@everyone", "Artists"])
@@ -114,7 +121,7 @@ async def test_a_hidden_channel_is_visible_only_to_permitted_members(
     assert (await api.post_control("messages", said)).status == 400
     await api.post_control("discord", {"override": {"channel": "moderators", "whom": "Ada", "allow": ["view_channel"]}})
     assert (await api.post_control("messages", said)).status == 200
-    assert discord_sandbox.world.ada.permissions == EVERYONE_PERMISSIONS
+    assert discord_sandbox.world.guild.permissions_of(discord_sandbox.world.ada) == EVERYONE_PERMISSIONS
 
 
 async def test_a_page_gets_no_events_of_a_hidden_channel(api: DiscordApi) -> None:
@@ -143,7 +150,7 @@ async def test_a_bot_changes_overwrites_only_with_permission(api: DiscordApi, di
     beyond = {"type": 0, "allow": str(int(Permission.BAN_MEMBERS)), "deny": "0"}
     assert (await api.request("PUT", path, beyond)).status_and_code == MISSING_PERMISSIONS
     assert (await api.request("PUT", path, {**beyond, "allow": str(1 << 45)})).status_and_code == MISSING_PERMISSIONS
-    own = overwrite(discord_sandbox, "studio", world.bot_role.id)
+    own = overwrite(discord_sandbox, "studio", bot_role_id(discord_sandbox))
     assert (await api.request("PUT", own, {"type": 0, "allow": str(VIEW), "deny": "0"})).status == 204
     assert (await api.request("PUT", path, body)).status == 204
     assert (studio.is_visible_to(world.ada), studio.is_visible_to(world.mo), studio.is_visible_to(world.ines)) == (
@@ -185,7 +192,7 @@ async def test_the_gateway_sends_changes_of_channels_roles_and_rules(
         hidden = next(one for one in guild["d"]["channels"] if one["name"] == "moderators")
         assert {one["id"] for one in hidden["permission_overwrites"]} == {
             discord_sandbox.world.guild_id,
-            discord_sandbox.world.bot_role.id,
+            bot_role_id(discord_sandbox),
             discord_sandbox.world.moderators.id,
         }
         roles = {role["name"]: int(role["permissions"]) for role in guild["d"]["roles"]}
@@ -246,7 +253,7 @@ async def test_an_invalid_automod_rule_is_rejected(api: DiscordApi, discord_sand
         await api.post_control("discord", {"keyword_rule": {"name": str(n), "keywords": ["x"]}}) for n in range(7)
     ]
     assert [reply.status for reply in replies] == [200] * 6 + [400]
-    assert len(discord_sandbox.automod.rules) == 6
+    assert len(discord_sandbox.automod.as_json(discord_sandbox.world.guild)) == 6
 
 
 # ── choosing from the guild ─────────────────────────────────────────────────────────────────────────────────────────
@@ -285,7 +292,7 @@ async def test_default_values_of_a_select_must_exist_and_match_its_type(
 ) -> None:
     world = api.discord.world
     ids = {channel.name: channel.id for channel in world.channels.values()}
-    ids |= {user.name: user.id for user in world.users.values()} | {role.name: role.id for role in world.roles}
+    ids |= {user.name: user.id for user in world.users.values()} | {role.name: role.id for role in world.guild.roles}
     chosen = [{"type": what, "id": int(ids.get(name, name))} for what, name in defaults]  # as discord.py sends them
     select = guild_select(kind, default_values=chosen, **fields)
     reply = await api.post_message("studio", components_message(select))

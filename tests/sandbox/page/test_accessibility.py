@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from tests.support.browser import BrowserTab
-from tests.support.page_stage import ADA_ID, EPHEMERAL_FLAG, PageStage, bot_message, text_display
+from tests.support.page_stage import ADA_ID, EPHEMERAL_FLAG, SKU_ID, PageStage, bot_message, text_display
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")  # one browser serves them all
 
@@ -68,6 +68,7 @@ async def show_everything(tab: BrowserTab, stage: PageStage) -> None:
     styles = [
         {"type": 2, "style": style, "custom_id": f"b{style}", "label": f"style {style}"} for style in (1, 2, 3, 4)
     ]
+    styles.append({"type": 2, "style": 6, "sku_id": SKU_ID})
     stage.messages[ADA_ID] = [
         bot_message("1", text_display("## S\n-# small\n`code` <@101> </imagine:1> [link](https://example.org)\n### L")),
         bot_message("2", text_display("**Moderators’ channel**: for decisions"), {"type": 1, "components": [

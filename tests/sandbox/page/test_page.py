@@ -368,13 +368,16 @@ async def test_the_page_changes_the_bots_permissions_and_direct_messages(tab: Br
     await stage.open_in(tab)
     await tab.click("#house summary")
     await tab.click("#house .box:nth-of-type(1) input")
-    assert await stage.next_post() == ("discord", {"deny": {"channel": STUDIO_ID, "permissions": ["view_channel"]}})
+    assert await stage.next_post() == (
+        "discord",
+        {"guild": "1", "deny": {"channel": STUDIO_ID, "permissions": ["view_channel"]}},
+    )
     denied = {"id": STUDIO_ID, "name": "studio", "denied": ["view_channel"]}
     people = [{"id": ADA_ID, "name": "Ada", "takes_direct_messages": True}, {"id": "900", "name": "Easel", "bot": True}]
     await stage.send_event({"type": "world", "users": people, "channels": [denied]})
     await tab.wait_for("document.querySelector('#place').textContent.includes('Easel cannot see this channel')")
     await tab.click("#house .box:last-of-type input")
-    assert await stage.next_post() == ("discord", {"close_direct_messages": ADA_ID})
+    assert await stage.next_post() == ("discord", {"guild": "1", "close_direct_messages": ADA_ID})
 
 
 async def test_a_direct_message_appears_in_its_own_channel(tab: BrowserTab, stage: PageStage) -> None:

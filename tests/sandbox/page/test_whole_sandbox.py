@@ -232,6 +232,20 @@ async def test_page_can_flag_or_refuse_the_next_picture(tab: BrowserTab, page: B
                 armed = [fault["kind"] for fault in (await response.json())["armed"]]
 
 
+async def test_page_changes_the_balance_at_the_provider(tab: BrowserTab, page: BrowserPage, api: DiscordApi) -> None:
+    await page.switch_user("Ada")
+    await tab.click("#weather summary")
+    for label, balance in (("Low balance", 0.5), ("No credit", 0), ("Refill", 100)):
+        find = (
+            f"[...document.querySelectorAll('#weather .plain')].find((one) => one.textContent === {json.dumps(label)})"
+        )
+        await tab.wait_for(f"{find} !== undefined")
+        await tab.evaluate(f"void (document.querySelector('#faults-said').textContent = '', {find}.click())")
+        await tab.wait_for("document.querySelector('#faults-said').textContent !== ''")
+        async with api.http.get("/sandbox/runware/settings") as response:
+            assert (await response.json())["balance"] == balance
+
+
 async def test_a_link_to_a_message_scrolls_to_it(tab: BrowserTab, page: BrowserPage, api: DiscordApi) -> None:
     world = api.discord.world
     studio = next(iter(world.channels.values()))

@@ -87,12 +87,13 @@ CREATE TABLE entitlements (
     sku_id        BIGINT           NOT NULL,
     user_id       BIGINT,                        -- who has it; for a server’s, who bought it
     guild_id      BIGINT,                        -- the server that has it; NULL for a member’s
-    starts_at     DOUBLE PRECISION,
+    starts_at     DOUBLE PRECISION,              -- of a consumable NULL is: its days have not begun
     ends_at       DOUBLE PRECISION,              -- NULL is never
     is_consumable BIGINT           NOT NULL,
     deleted_at    DOUBLE PRECISION,              -- when Discord took it back (a refund)
     consumed_at   DOUBLE PRECISION,              -- when Discord was told that Easel has it in its books
     first_seen_at DOUBLE PRECISION NOT NULL,
+    seen_at       DOUBLE PRECISION NOT NULL,     -- when Discord said what the row holds
     CONSTRAINT is_consumable_is_a_flag CHECK (is_consumable IN (0, 1))
 );
 CREATE INDEX entitlements_of_member ON entitlements (user_id) WHERE guild_id IS NULL;

@@ -125,12 +125,13 @@ CREATE TABLE entitlements (
     sku_id        INTEGER NOT NULL,
     user_id       INTEGER,              -- who has it; for a server’s, who bought it
     guild_id      INTEGER,              -- the server that has it; NULL for a member’s
-    starts_at     REAL,
+    starts_at     REAL,                 -- of a consumable NULL is: its days have not begun
     ends_at       REAL,                 -- NULL is never
     is_consumable INTEGER NOT NULL,
     deleted_at    REAL,                 -- when Discord took it back (a refund)
     consumed_at   REAL,                 -- when Discord was told that Easel has it in its books
     first_seen_at REAL    NOT NULL,
+    seen_at       REAL    NOT NULL,     -- when Discord said what the row holds
     CONSTRAINT is_consumable_is_a_flag CHECK (is_consumable IN (0, 1))
 ) STRICT;
 CREATE INDEX entitlements_of_member ON entitlements (user_id) WHERE guild_id IS NULL;
