@@ -44,7 +44,7 @@ MEMBER, GUILD = st.sampled_from([1, 1, 1, 2]), st.sampled_from([8, 8, 8, 9])  # 
 COUNTS = st.integers(1, 4)
 LIMITS = st.builds(
     Limits,
-    images_per_user_per_day=st.sampled_from([2, 5, 0, UNLIMITED]),
+    images_per_user_per_day=st.sampled_from([5, 2, 3, 0, UNLIMITED]),
     jobs_per_user=st.sampled_from([UNLIMITED, UNLIMITED, 3]),
     cooldown_seconds=st.sampled_from([0, 0, 5]),
     guild_daily_budget=st.sampled_from([None, None, 8 * PRICE_MICROS]),
@@ -310,10 +310,23 @@ class MoneyMachine(RuleBasedStateMachine):
             return
         self.model.book(member, guild, images, self.runner.run(asking))
 
-    @rule(member=MEMBER, guild=GUILD, more=st.integers(1, 2))
-    def ask_for_more_than_the_day_holds(self, member: int, guild: int, more: int) -> None:
+    @rule(member=MEMBER, guild=GUILD, more=st.integers(-1, 2), missing=st.sampled_from([0, 0, 1]))
+    def ask_and_draw(self, member: int, guild: int, more: int, missing: int) -> None:
+        """Use up the day, and often a little more, and deliver it."""
+        self.clock.advance(5)
         left = self.model.day_left(self.model.limits_of(member, guild), self.model.usage(member, guild))
-        self.ask(member, guild, min(4, (left or 0) + more))
+        before = len(self.model.asked)
+        self.ask(member, guild, min(4, max(1, (left or 0) + more)))
+        if len(self.model.asked) > before:
+            self.draw_everything()
+            self.deliver_one(self.model.asked[-1], missing, PRICE_MICROS)
+
+    @rule(member=MEMBER, guild=GUILD, images=COUNTS, used=st.integers(1, 4))
+    def grant_and_use(self, member: int, guild: int, images: int, used: int) -> None:
+        """Grant pictures to a member whose day is used up, and let the member use some."""
+        self.ask_and_draw(member, guild, 0, 0)
+        self.grant(member, guild, images, None)
+        self.ask_and_draw(member, guild, used, 0)
 
     @precondition(lambda self: self.model.asked)
     @rule(data=st.data())
@@ -361,10 +374,13 @@ class MoneyMachine(RuleBasedStateMachine):
     @rule(data=st.data(), missing=st.integers(0, 3), micros=st.integers(0, 5 * PRICE_MICROS))
     def deliver(self, data: st.DataObject, missing: int, micros: int) -> None:
         if asked := self.any_in(data, State.READY):
-            delivered, asked.micros = max(0, asked.images - missing), micros
-            self.model.keep(asked, delivered)
-            asked.job = self.runner.run(self.job_driver.deliver(asked.job, delivered, micros)) or asked.job
-            assert asked.state is State.DELIVERED
+            self.deliver_one(asked, missing, micros)
+
+    def deliver_one(self, asked: ModelRequest, missing: int, micros: int) -> None:
+        delivered, asked.micros = max(0, asked.images - missing), micros
+        self.model.keep(asked, delivered)
+        asked.job = self.runner.run(self.job_driver.deliver(asked.job, delivered, micros)) or asked.job
+        assert asked.state is State.DELIVERED
 
     @rule(data=st.data(), micros=st.sampled_from([0, PRICE_MICROS]))
     def fail(self, data: st.DataObject, micros: int) -> None:
