@@ -85,7 +85,8 @@ _SELECT_WRONG_HOUR: Final = """
     ) AS compared WHERE booked <> total ORDER BY hour, scope LIMIT 1
 """
 _SELECT_TOTAL_OF_HOURS: Final = """
-    SELECT (SELECT COALESCE(SUM(amount), 0) FROM ledger_totals WHERE {scopes} AND seconds = 3600 AND number >= ?) AS total,
+    SELECT (SELECT COALESCE(SUM(amount), 0) FROM ledger_totals WHERE {scopes}
+            AND seconds = 3600 AND number >= ?) AS total,
            (SELECT COALESCE(SUM({amount}), 0) FROM ledger WHERE window_at >= ? AND {all_rows}) AS booked
 """
 _SELECT_UNEQUAL_TOTALS: Final = """

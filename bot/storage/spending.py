@@ -12,10 +12,15 @@ from bot.errors import OverBudget
 from bot.storage import totals
 from bot.storage.database import Transaction
 from bot.storage.totals import Scope, Window
+from bot.storage.usage import IN_DAY_WINDOW, day_window, enough_leaves_at, leaves_day_at
 
-_SELECT_MEMBER_SPENDING: Final = """
-    SELECT window_at, SUM(micro_dollars) AS micro_dollars FROM ledger WHERE user_id = ? AND window_at > ?
-    GROUP BY window_at ORDER BY window_at
+_SELECT_MEMBER_SPENDING: Final = f"""
+    SELECT window_at, guild_id, SUM(micro_dollars) AS micro_dollars FROM ledger WHERE user_id = ? AND {IN_DAY_WINDOW}
+    GROUP BY window_at, guild_id ORDER BY window_at
+"""
+_SUM_MEMBER_SPENDING: Final = """
+    SELECT COALESCE(SUM(micro_dollars), 0) AS micro_dollars FROM ledger
+    WHERE user_id = ? AND COALESCE(guild_id, 0) = ? AND window_at > ?
 """
 
 
@@ -45,6 +50,12 @@ def get_spending(guild_id: int | None, since: float) -> Transaction[int]:
 
 def _spending_window(guild_id: int | None, since: float) -> Window:
     return Window(Scope.BOT, since) if guild_id is None else Window(Scope.SERVER, since, guild_id)
+
+
+def get_member_spending(user_id: int, guild_id: int | None, since: float) -> Transaction[int]:
+    """Micro-dollars of all rows of a member after ``since``, on a server or (``None``) in direct messages."""
+    (row,) = yield _SUM_MEMBER_SPENDING, (user_id, guild_id or 0, since)
+    return int(row["micro_dollars"])
 
 
 def over_budget_error(
@@ -92,18 +103,14 @@ def _frees_at(
     """The time at which at least this much spending has left the window."""
     calendar = None if window is BudgetWindow.BOT_DAY else calendar
     calendar_end = next_window_start(now, window.span, calendar)
-    if calendar_end is not None:
-        return calendar_end
     user_id, guild_id = member
-    since, until = window_start(now, window.span), now
     if window is BudgetWindow.MEMBER_DAY:
-        rows = yield _SELECT_MEMBER_SPENDING, (user_id, since)
-        leaving = [(float(row["window_at"]), int(row["micro_dollars"])) for row in rows]
+        rows = yield _SELECT_MEMBER_SPENDING, (user_id, *day_window(guild_id or 0, calendar, now))
+        leaving = [(leaves_day_at(row, guild_id, calendar_end), int(row["micro_dollars"])) for row in rows]
+    elif calendar_end is not None:
+        return calendar_end
     else:
-        spent = _spending_window(None if window is BudgetWindow.BOT_DAY else guild_id, since)
-        leaving = yield from totals.list_hours(spent)
-    for moment, micro_dollars in leaving:
-        until, excess_micro_dollars = moment, excess_micro_dollars - micro_dollars
-        if excess_micro_dollars <= 0:
-            break
-    return until + window.span.seconds
+        payer = None if window is BudgetWindow.BOT_DAY else guild_id
+        spent = yield from totals.list_hours(_spending_window(payer, window_start(now, window.span)))
+        leaving = [(moment + window.span.seconds, micro_dollars) for moment, micro_dollars in spent]
+    return enough_leaves_at(leaving, excess_micro_dollars) or now + window.span.seconds

@@ -3,8 +3,10 @@
 from discord import Permissions, app_commands
 
 from bot.discord.client import Easel
+from cogs.admin.budgets import BudgetCommands
 from cogs.admin.channels import ChannelRulesCommands
 from cogs.admin.diagnostics import ServerDiagnostics
+from cogs.admin.quotas import QuotaCommands
 from cogs.admin.roles import RoleRulesCommands
 from cogs.admin.setup_panel import ServerSetup
 from cogs.admin.styles import StyleCommands
@@ -21,5 +23,6 @@ async def setup(bot: Easel) -> None:
     for part in (ChannelRulesCommands(bot), RoleRulesCommands(bot), ServerSetup(bot), ServerDiagnostics(bot)):
         for command in part.get_app_commands():
             group.add_command(command)
-    group.add_command(StyleCommands(bot))
+    for subgroup in (StyleCommands(bot), QuotaCommands(bot), BudgetCommands(bot)):
+        group.add_command(subgroup)
     bot.tree.add_command(group)

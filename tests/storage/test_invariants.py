@@ -140,7 +140,7 @@ async def test_planted_row_breaks_its_rule_alone(job_driver: JobDriver, rule: st
     await job_driver.database.run(plant, statement.format(job=job.id, now=job_driver.clock()), job_driver.database)
     found = await violations(job_driver)
     assert rule in found
-    if "{job}" in statement and rule != "the hours add up to the ledger":
+    if "{job}" in statement and rule != "the totals add up to the ledger":
         assert str(job.id) in found[rule]
 
 
