@@ -16,6 +16,8 @@ from bot.storage.leases import Lease
 PRICE_MICRO_DOLLARS: Final = 20_000
 """Price of one picture in micro-dollars."""
 LEASE_OWNER: Final = "benchmark"
+CHANNEL_ID: Final = 5
+"""The channel of every request."""
 UNLIMITED_LIMITS: Final = Limits(images_per_user_per_day=UNLIMITED, jobs_per_user=UNLIMITED, cooldown_seconds=0)
 REQUEST: Final = Request(
     prompt="a fox asleep in a lighthouse, oil on canvas, storm outside",
@@ -39,7 +41,7 @@ def build_requester(member: int) -> Requester:
         interaction_id=next(_INTERACTION_IDS),
         user_id=member,
         guild_id=member // 10_000 + 1,
-        channel_id=5,
+        channel_id=CHANNEL_ID,
         token="t" * 200,
         attachment_limit=10 << 20,
     )
@@ -47,7 +49,7 @@ def build_requester(member: int) -> Requester:
 
 async def reserve_request(database: Database, member: int, *, now: float, limits: Limits = UNLIMITED_LIMITS) -> Job:
     """Reserve one request and its quota."""
-    (job,), *_ = await database.run(
+    reservation = await database.run(
         intake.reserve,
         *(build_requester(member), [REQUEST]),
         task_uuids=[uuid4()],
@@ -56,4 +58,4 @@ async def reserve_request(database: Database, member: int, *, now: float, limits
         lease=Lease(LEASE_OWNER, now + 60),
         now=now,
     )
-    return job
+    return reservation.jobs[0]

@@ -48,6 +48,7 @@ from bot.operator.action_log import ActionLog
 from bot.operator.desk import OperatorDesk
 from bot.operator.server_desk import ServerDesk
 from bot.parts import Core, DiscordParts, Door, build_core, build_discord, build_door
+from bot.policy.server_quotas import ServerQuotas
 from bot.resources import Resources, open_resources
 from bot.runware.client import RunwareClient
 from bot.runware.poll_schedule import PollSchedule
@@ -205,6 +206,7 @@ def _build_services(resources: Resources, discord_parts: DiscordParts, core: Cor
         admission=core.admission,
         allowances=core.allowances,
         requests=_build_requests(resources, core, preferences, alerts),
+        server_quotas=ServerQuotas(database=database, gate=core.gate, allowances=core.allowances, clock=clock),
         queue=queue,
         usage=usage,
         statistics=StatisticsReporter(database, catalog, resources.charts, clock),

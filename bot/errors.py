@@ -39,7 +39,11 @@ class Invalid(Refused):
 
 
 class OverQuota(Refused):
-    """The member's daily pictures are used up; at ``retry_at`` one frees up."""
+    """Too few pictures of the day are left; at ``retry_at`` those that are ``missing`` are available again."""
+
+    def __init__(self, sentence: str, *, retry_at: float | None = None, missing: int = 1) -> None:
+        super().__init__(sentence, retry_at=retry_at)
+        self.missing = missing
 
 
 class TooSoon(Refused):

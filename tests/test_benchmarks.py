@@ -14,9 +14,9 @@ from bot.storage.database import Database, Transaction
 from tests.support.usage import get_day_usage
 
 
-def _rows_in_ledger() -> Transaction[int]:
-    (row,) = yield "SELECT COUNT(*) AS n FROM ledger", ()
-    return int(row["n"])
+def _rows_in_ledger() -> Transaction[dict[str, int]]:
+    rows = yield "SELECT kind, COUNT(*) AS n FROM ledger GROUP BY kind", ()
+    return {row["kind"]: int(row["n"]) for row in rows}
 
 
 async def test_a_history_has_the_requested_ledger_rows_and_members_with_similar_days(
@@ -25,7 +25,7 @@ async def test_a_history_has_the_requested_ledger_rows_and_members_with_similar_
     now = time.time()
     members = await fill_history(database, 1000, now=now)
     days = [await database.run(get_day_usage, member, now) for member in range(members)]
-    assert await database.run(_rows_in_ledger) == 1000
+    assert await database.run(_rows_in_ledger) == {"reserve": 500, "settle": 500, "grant": members}
     assert {day.images for day in days} <= {9, 10, 11}
 
 
@@ -35,8 +35,8 @@ async def test_the_ledger_benchmarks_return_their_rows() -> None:
         rows.append(await throughput.measure("SQLite", empty, jobs_per_member=1))
     assert [row.name.split(",")[0] for row in rows] == [
         "quota check",
-        "whole reserve with its commit",
-        "whole reserve with all three budgets set",
+        "whole reserve without limits",
+        "whole reserve with all quotas and budgets",
         "jobs/s through the ledger",
     ]
     assert all(row.ratio is not None and row.reached is not None for row in rows[:-1])

@@ -23,6 +23,7 @@ from bot.operator.server_notices import ServerNotices
 from bot.operator.server_registry import ServerRegistry
 from bot.policy.allowances import Allowances
 from bot.policy.gate import PolicyGate
+from bot.policy.server_quotas import ServerQuotas
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class Services:
     gate: PolicyGate
     admission: Admission
     allowances: Allowances
+    server_quotas: ServerQuotas
     requests: RequestService
     queue: JobQueue
     usage: UsageReport

@@ -1,9 +1,11 @@
 """Resolves the limits of one member at one place.
 
 From the general limits to the member: the server's plan, the operator's figures for the server, what managers share
-out, roles and tiers, the member's own quota. Nothing that managers set is above the plan; the best role wins.
+out, roles and tiers, the member's own quota. Nothing that managers set is above the plan; the best role wins. What a
+member bought is never lowered.
 """
 
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -45,6 +47,27 @@ def plan_in_force(operator: Limits, standing: Standing) -> tuple[str | None, Pla
     return next(((name, source) for source, name in names.items() if name in operator.plans), (None, None))
 
 
+class LimitSource(StrEnum):
+    """What decides about a member's pictures a day."""
+
+    PLAN = "plan"  #: the server's plan, or the general limits
+    SERVER = "server"  #: the managers' quota for the whole server
+    ROLE = "role"  #: the managers' quota for a role
+    TIER = "tier"  #: a tier that managers gave to a role
+    MEMBER = "member"  #: the managers' quota for this member
+    PURCHASE = "purchase"  #: a tier that the member bought
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedLimits:
+    """Limits and where they come from, with the id of the role or the name of the tier."""
+
+    limits: Limits
+    source: LimitSource
+    role_id: int | None = None
+    tier: str | None = None
+
+
 def server_limits(operator: Limits, standing: Standing) -> Limits:
     """The limits of a server with its plan, before its managers share them out."""
     plan, _ = plan_in_force(operator, standing)
@@ -71,68 +94,92 @@ def managed_limits(plan: Limits, rules: ServerRules) -> Limits:
 
 def resolve_limits(operator: Limits, rules: ServerRules, standing: Standing, place: Place) -> Limits:
     """The limits of a member on a server, in one of its channels."""
+    return explain_limits(operator, rules, standing, place).limits
+
+
+def explain_limits(operator: Limits, rules: ServerRules, standing: Standing, place: Place) -> ResolvedLimits:
+    """The limits of a member on a server, in one of its channels, and where they come from."""
     plan = server_limits(operator, standing)
-    limits = managed_limits(plan, rules)
-    own = rules.quotas.members.get(place.user_id)
-    if own is not None:
-        limits = with_quota(limits, plan, own)
-    else:
-        limits = _best_of_roles(limits, plan, operator, standing, rules, place.roles)
-    limits = _with_channel(limits, rules, place.channel_id)
-    on_all = higher_limit(operator.images_per_user_per_day, limits.images_per_user_per_day)
-    return replace(limits, images_on_all_servers_per_day=on_all)
+    shared = managed_limits(plan, rules)
+    given = [*_given_limits(shared, plan, rules, place)]
+    if not given:
+        given = [ResolvedLimits(shared, LimitSource.SERVER if rules.quotas.everyone else LimitSource.PLAN)]
+    best = max((*given, *_bought_limits(shared, operator, standing)), key=lambda each: _rank(each.limits))
+    limits = _with_channel(best.limits, rules, place.channel_id)
+    return replace(best, limits=_with_all_servers(limits, operator))
 
 
 def resolve_direct_limits(operator: Limits, standing: Standing) -> Limits:
     """The limits of a member in direct messages, where no server's plan and rules hold."""
-    tier = operator.best_tier(operator.tiers_bought(standing.member_skus))
-    limits = operator.for_tier(tier)
-    on_all = higher_limit(operator.images_per_user_per_day, limits.images_per_user_per_day)
-    return replace(limits, images_on_all_servers_per_day=on_all)
+    return explain_direct_limits(operator, standing).limits
+
+
+def explain_direct_limits(operator: Limits, standing: Standing) -> ResolvedLimits:
+    """The limits of a member in direct messages, and where they come from."""
+    candidates = (ResolvedLimits(operator, LimitSource.PLAN), *_bought_limits(operator, operator, standing))
+    best = max(candidates, key=lambda each: _rank(each.limits))
+    return replace(best, limits=_with_all_servers(best.limits, operator))
 
 
 def with_quota(limits: Limits, plan: Limits, quota: Quota) -> Limits:
-    """The limits with a quota that managers set, never above the plan."""
+    """The limits with a quota that managers set, never above the plan.
+
+    What the quota leaves open is as in ``limits``.
+    """
+    jobs, cooldown = quota.concurrent, quota.cooldown
     return replace(
         limits,
         images_per_user_per_day=lower_limit(quota.images, highest_quota(plan)),
-        jobs_per_user=plan.jobs_per_user
-        if quota.concurrent is None
-        else lower_limit(quota.concurrent, plan.jobs_per_user),
-        cooldown_seconds=plan.cooldown_seconds
-        if quota.cooldown is None
-        else max(quota.cooldown, plan.cooldown_seconds),
-        max_count=quota.max_count if quota.max_count is not None else limits.max_count,
-        max_resolution=quota.max_resolution if quota.max_resolution is not None else limits.max_resolution,
+        jobs_per_user=limits.jobs_per_user if jobs is None else lower_limit(jobs, plan.jobs_per_user),
+        cooldown_seconds=limits.cooldown_seconds if cooldown is None else max(cooldown, plan.cooldown_seconds),
+        max_count=limits.max_count if quota.max_count is None else quota.max_count,
+        max_resolution=limits.max_resolution if quota.max_resolution is None else quota.max_resolution,
     )
 
 
 def highest_quota(plan: Limits) -> int:
     """The most pictures a day that managers may give one member."""
-    if plan.max_images_per_user_per_day == -1:
-        return plan.images_per_user_per_day
-    return higher_limit(plan.images_per_user_per_day, plan.max_images_per_user_per_day)
+    highest = plan.max_images_per_user_per_day
+    return plan.images_per_user_per_day if highest is None else higher_limit(plan.images_per_user_per_day, highest)
 
 
-def _best_of_roles(
-    limits: Limits, plan: Limits, operator: Limits, standing: Standing, rules: ServerRules, roles: AbstractSet[int]
-) -> Limits:
-    """The limits with the best of the member's roles, tiers and purchases; purchases never lower them."""
-    quotas = [with_quota(limits, plan, rules.quotas.roles[role]) for role in roles if role in rules.quotas.roles]
-    tiers = [limits.with_images(plan.tiers[name]) for name in rules.tiers_of(roles) if name in plan.tiers]
-    bought = [limits.with_images(operator.tiers[name]) for name in operator.tiers_bought(standing.member_skus)]
-    candidates = [*quotas, *(_capped(tier, plan) for tier in tiers), *bought, *([limits] if bought else [])]
-    return max(candidates, key=_rank, default=limits)
+def _given_limits(limits: Limits, plan: Limits, rules: ServerRules, place: Place) -> Iterator[ResolvedLimits]:
+    """The limits of the member's own quota; without one, those of each of their roles with a quota or a tier."""
+    own = rules.quotas.members.get(place.user_id)
+    if own is not None:
+        yield ResolvedLimits(with_quota(limits, plan, own), LimitSource.MEMBER)
+        return
+    for role in sorted(place.roles):
+        if role in rules.quotas.roles:
+            yield ResolvedLimits(with_quota(limits, plan, rules.quotas.roles[role]), LimitSource.ROLE, role)
+        tier = rules.tiers.get(role)
+        if tier is not None and tier in plan.tiers:
+            yield ResolvedLimits(_capped(limits.with_images(plan.tiers[tier]), plan), LimitSource.TIER, role, tier)
+
+
+def _bought_limits(limits: Limits, operator: Limits, standing: Standing) -> Iterator[ResolvedLimits]:
+    """The limits of each tier that the member bought; the plan's highest quota does not lower them."""
+    for name in operator.tiers_bought(standing.member_skus):
+        bought, highest = limits.with_images(operator.tiers[name]), limits.max_images_per_user_per_day
+        if highest is not None:
+            highest = higher_limit(highest, bought.images_per_user_per_day)
+        bought = replace(bought, max_images_per_user_per_day=highest)
+        yield ResolvedLimits(bought, LimitSource.PURCHASE, tier=name)
 
 
 def _capped(limits: Limits, plan: Limits) -> Limits:
-    return replace(
-        limits, images_per_user_per_day=lower_limit(limits.images_per_user_per_day, plan.max_images_per_user_per_day)
-    )
+    highest = plan.max_images_per_user_per_day
+    images = limits.images_per_user_per_day
+    return limits if highest is None else replace(limits, images_per_user_per_day=lower_limit(images, highest))
 
 
 def _rank(limits: Limits) -> tuple[float, float, float]:
     return count_rank(limits.images_per_user_per_day), count_rank(limits.jobs_per_user), -limits.cooldown_seconds
+
+
+def _with_all_servers(limits: Limits, operator: Limits) -> Limits:
+    on_all = higher_limit(operator.images_per_user_per_day, limits.images_per_user_per_day)
+    return replace(limits, images_on_all_servers_per_day=on_all)
 
 
 def _with_channel(limits: Limits, rules: ServerRules, channel_id: int) -> Limits:

@@ -129,23 +129,37 @@ def _dear_shortages(
     if limits.pro_until >= 1 or not any(request.model in limits.dearer_models for request in requests):
         return []
     shares = [
-        level._replace(budget=int(level.budget * limits.pro_until))
+        level._replace(budget=round(level.budget * limits.pro_until))
         for level in levels
         if level.window in {BudgetWindow.GUILD_DAY, BudgetWindow.GUILD_MONTH}
     ]
-    sentence = (
-        f"{{name}} is used up to {limits.pro_until:.0%}, and beyond that only the cheapest model draws; please "
-        "choose it. Nothing was charged."
-    )
     return [
         BudgetShortage(
             level.window,
             None if estimate > level.budget else level.spent + estimate - level.budget,
-            sentence.format(name=_BUDGET_NAMES[level.window]),
+            _dear_sentence(level, estimate, limits.pro_until),
         )
         for level in shares
         if level.spent + estimate > level.budget
     ]
+
+
+def _dear_sentence(share: BudgetLevel, estimate: int, pro_until: float) -> str:
+    budget = _lower_first(_BUDGET_NAMES[share.window])
+    if share.budget == 0:
+        sentence = "On this server only the cheapest model draws; please choose it."
+    elif estimate > share.budget:
+        price, most = format_dollars(estimate), format_dollars(share.budget)
+        sentence = (
+            f"That would cost {price}, and dearer models may use {most} of {budget}; please choose the cheapest model "
+            "or fewer pictures."
+        )
+    else:
+        sentence = (
+            f"Dearer models may use {pro_until:.0%} of {budget}, and too little of that is left; please choose the "
+            "cheapest model."
+        )
+    return f"{sentence} Nothing was charged."
 
 
 def _budget_sentence(level: BudgetLevel, requests: Sequence[Request]) -> str | None:
@@ -156,7 +170,7 @@ def _budget_sentence(level: BudgetLevel, requests: Sequence[Request]) -> str | N
     estimate = sum(request.estimate for request in requests)
     image_price = min((request.estimate // request.count for request in requests), default=0)
     name = _BUDGET_NAMES[window]
-    lower_name = name[0].lower() + name[1:]
+    lower_name = _lower_first(name)
     if budget == 0:
         by = "Easel’s operator" if window is BudgetWindow.BOT_DAY else "a manager of this server or Easel’s operator"
         sentence = f"{name} is 0, so nothing is drawn until {by} changes that."
@@ -168,3 +182,7 @@ def _budget_sentence(level: BudgetLevel, requests: Sequence[Request]) -> str | N
     else:
         sentence = f"What is left of {lower_name} is not enough for this; please ask for fewer pictures."
     return f"{sentence} Nothing was charged."
+
+
+def _lower_first(text: str) -> str:
+    return text[0].lower() + text[1:]

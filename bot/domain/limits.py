@@ -53,8 +53,8 @@ class Limits:
     """Pictures on this server."""
     images_on_all_servers_per_day: int | None = None
     """Pictures on all servers together; ``None`` is as many as on this one."""
-    max_images_per_user_per_day: int = UNLIMITED
-    """Pictures on this server including those that managers granted or reset."""
+    max_images_per_user_per_day: int | None = None
+    """Pictures on this server including those that managers granted or reset; ``None`` if the plan does not say."""
     jobs_per_user: int = 2
     cooldown_seconds: float = 5.0
     max_count: int | None = None
@@ -135,11 +135,15 @@ class Limits:
             "pro_until": plan.pro_until,
             "models": plan.models,
         }
-        return replace(
+        limits = replace(
             self,
             **{name: limit for name, limit in own.items() if limit is not None},
             tiers={name: tier for name, tier in self.tiers.items() if plan.tiers is None or name in plan.tiers},
         )
+        if limits.max_images_per_user_per_day is None:
+            return limits
+        most = lower_limit(limits.images_per_user_per_day, limits.max_images_per_user_per_day)
+        return replace(limits, images_per_user_per_day=most)
 
     def tiers_bought(self, skus: Iterable[int]) -> list[str]:
         """The names of the tiers that these purchases bring."""

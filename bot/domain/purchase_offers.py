@@ -62,10 +62,11 @@ def _standings_after(operator: Limits, standing: Standing, *, has_server: bool) 
 
 
 def _image_rank(limits: Limits) -> tuple[float, ...]:
+    highest = limits.max_images_per_user_per_day
     return (
         count_rank(limits.images_per_user_per_day),
         count_rank(limits.images_on_all_servers),
-        count_rank(limits.max_images_per_user_per_day),
+        inf if highest is None else count_rank(highest),
     )
 
 

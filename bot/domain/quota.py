@@ -1,9 +1,9 @@
 """Quotas: whether requests fit into the pictures, the unfinished requests and the cooldown of a member."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.domain.budgets import GRANT_BUDGET_MESSAGE, check_budgets
 from bot.domain.catalog import join_with_or
@@ -14,8 +14,8 @@ from bot.domain.usage import Usage
 from bot.errors import Forbidden, OverQuota, TooMany, TooSoon
 
 REQUESTS_DISABLED_MESSAGE: Final = (
-    "Nobody can request pictures here right now: Easel’s operator or this server’s managers set that limit, and can "
-    "change it. Nothing was charged."
+    "You cannot request pictures here: your limit is 0. A manager of this server or Easel’s operator can change that. "
+    "Nothing was charged."
 )
 
 
@@ -36,32 +36,55 @@ class QuotaShare:
     of_grants: int = 0
 
 
-class QuotaExceeded(OverQuota):
-    """Too few pictures are left; the ledger computes when ``missing`` more are. ``scope`` says whose they are."""
+class DayLimit(NamedTuple):
+    """A limit of the member's day, and the pictures that are used of it."""
 
-    def __init__(self, sentence: str, scope: QuotaScope, *, missing: int, can_ever_fit: bool) -> None:
-        super().__init__(sentence)
-        self.scope = scope
-        self.missing = missing
-        self.can_ever_fit = can_ever_fit
+    scope: QuotaScope
+    limit: int
+    used: int
+
+
+class QuotaShortage(NamedTuple):
+    """Too few pictures are left: ``missing`` more are needed. ``scope`` says whose they are.
+
+    ``excess`` is how many must first leave the window; more than ``missing`` where the limit was lowered.
+    """
+
+    scope: QuotaScope
+    sentence: str
+    missing: int
+    excess: int
+    can_ever_fit: bool
+
+
+class QuotaExceeded(OverQuota):
+    """Too few pictures are left; the ledger computes when enough are."""
+
+    def __init__(self, shortages: Sequence[QuotaShortage]) -> None:
+        super().__init__(shortages[0].sentence, missing=shortages[0].missing)
+        self.shortages = tuple(shortages)
+
+    @property
+    def can_ever_fit(self) -> bool:
+        """Whether it is enough to wait."""
+        return all(shortage.can_ever_fit for shortage in self.shortages)
 
 
 def remaining_images(limits: Limits, usage: Usage) -> int | None:
     """Pictures that a member has left, those of grants included; ``None`` if there is no limit."""
     of_day = remaining_of_day(limits, usage)
-    if of_day is None:
-        return None
-    return min([of_day + usage.granted_left, *_others_left(limits, usage)])
+    left = _others_left(limits, usage)
+    return min(left if of_day is None else [of_day + usage.granted_left, *left], default=None)
 
 
 def remaining_of_day(limits: Limits, usage: Usage) -> int | None:
     """Pictures that a member has left of their day; ``None`` if there is no limit."""
-    pairs = (
-        (limits.images_per_user_per_day, usage.images),
-        (limits.images_on_all_servers, usage.images_on_all_servers),
-    )
-    left = [max(0, limit - used) for limit, used in pairs if limit != UNLIMITED]
-    return min(left, default=None)
+    return min((max(0, limit - used) for _, limit, used in _day_limits(limits, usage)), default=None)
+
+
+def scarcest_day_limit(limits: Limits, usage: Usage) -> DayLimit | None:
+    """The limit of the member's day with the fewest pictures left; ``None`` if there is no limit."""
+    return min(_day_limits(limits, usage), key=lambda day: day.limit - day.used, default=None)
 
 
 def split_images(wanted: int, limits: Limits, usage: Usage) -> QuotaShare:
@@ -103,31 +126,35 @@ def check_free_grant(requests: Sequence[Request], limits: Limits, usage: Usage, 
 
 
 def check_images(wanted: int, limits: Limits, usage: Usage) -> None:
-    """Raise :class:`OverQuota` if so many pictures do not fit into what the member has left."""
-    if wanted == 0:
-        return
-    _check_channel_images(wanted, limits, usage)
-    _check_highest(wanted, limits, usage)
-    left = remaining_of_day(limits, usage)
-    if left is not None and wanted > left + usage.granted_left:
-        raise _day_exceeded(wanted, limits, usage)
+    """Raise :class:`QuotaExceeded` with every quota that has too few pictures left."""
+    shortages = [] if wanted == 0 else [*_list_shortages(wanted, limits, usage)]
+    if shortages:
+        raise QuotaExceeded(shortages)
 
 
 def check_size(requests: Sequence[Request], limits: Limits) -> None:
     """Raise :class:`Forbidden` for a model, a resolution or a number of pictures that is not allowed there."""
     for request in requests:
-        if limits.models is not None and request.model not in limits.models:
-            choices = f"you can use {join_with_or(limits.models)}" if limits.models else "it has no model to choose"
-            raise Forbidden(f"This server’s plan does not include {request.model}; {choices}. Nothing was charged.")
+        _check_model(request, limits)
         if limits.max_resolution is not None and request.resolution > limits.max_resolution:
             raise Forbidden(
-                f"Pictures in {request.resolution} are not allowed here; please ask for {limits.max_resolution}. "
-                "Nothing was charged."
+                f"This server’s managers allow pictures in {limits.max_resolution} here, not in {request.resolution}; "
+                f"please choose {limits.max_resolution}. Nothing was charged."
             )
     count = sum(request.count for request in requests)
     if limits.max_count is not None and count > limits.max_count:
-        most = "one picture" if limits.max_count == 1 else f"{limits.max_count} pictures"
-        raise Forbidden(f"You requested {count} pictures, and here a request may have {most}. Nothing was charged.")
+        most = "one picture" if limits.max_count == 1 else f"at most {limits.max_count} pictures"
+        raise Forbidden(
+            f"You requested {count} pictures at once, and this server’s managers allow {most} a request here; please "
+            "ask for fewer. Nothing was charged."
+        )
+
+
+def _check_model(request: Request, limits: Limits) -> None:
+    if limits.models is None or request.model in limits.models:
+        return
+    choice = f"please choose {join_with_or(limits.models)}" if limits.models else "and it includes no other model"
+    raise Forbidden(f"This server’s plan does not include the model {request.model}; {choice}. Nothing was charged.")
 
 
 def _check_running_jobs(limits: Limits, usage: Usage) -> None:
@@ -148,8 +175,16 @@ def _check_cooldown(limits: Limits, usage: Usage, now: float) -> None:
         return
     frees_at = next_arrival([usage.last_request_at], interval_seconds=limits.cooldown_seconds)
     if now < frees_at < now + 2 * limits.cooldown_seconds:
-        pause = f"{limits.cooldown_seconds:g} seconds"
+        pause = "second" if limits.cooldown_seconds == 1 else f"{limits.cooldown_seconds:g} seconds"
         raise TooSoon(f"Your limit is one request every {pause}; nothing was charged.", retry_at=frees_at)
+
+
+def _day_limits(limits: Limits, usage: Usage) -> list[DayLimit]:
+    days = (
+        DayLimit(QuotaScope.SERVER, limits.images_per_user_per_day, usage.images),
+        DayLimit(QuotaScope.ALL_SERVERS, limits.images_on_all_servers, usage.images_on_all_servers),
+    )
+    return [day for day in days if day.limit != UNLIMITED]
 
 
 def _others_left(limits: Limits, usage: Usage) -> list[int]:
@@ -158,49 +193,57 @@ def _others_left(limits: Limits, usage: Usage) -> list[int]:
         (limits.max_images_per_user_per_day, usage.images + usage.extra),
         (limits.channel_images_per_day, usage.channel_images),
     )
-    return [max(0, limit - used) for limit, used in pairs if limit != UNLIMITED]
+    return [max(0, limit - used) for limit, used in pairs if limit not in {None, UNLIMITED}]
 
 
-def _check_channel_images(wanted: int, limits: Limits, usage: Usage) -> None:
-    limit = limits.channel_images_per_day
-    if limit == UNLIMITED or usage.channel_images + wanted <= limit:
-        return
-    left = max(0, limit - usage.channel_images)
-    if limit == 0:
-        sentence = "This server’s managers allow no pictures in this channel; please try another one."
-    elif left == 0:
-        sentence = f"This channel’s {limit} pictures of the day are used up; please try another one."
-    else:
-        sentence = f"This channel has {left} of its {limit} pictures of the day left, and you requested {wanted}."
-    raise _quota_exceeded(sentence, QuotaScope.CHANNEL, wanted - left, can_ever_fit=wanted <= limit)
+def _list_shortages(wanted: int, limits: Limits, usage: Usage) -> Iterator[QuotaShortage]:
+    granted = usage.granted_left
+    for scope, limit, used in _day_limits(limits, usage):
+        if wanted > max(0, limit - used) + granted:
+            sentence = _day_sentence(wanted, limits, usage, scope=scope, limit=limit, used=used)
+            yield _shortage(scope, sentence, wanted - granted, limit=limit, used=used)
+    limit, used = limits.channel_images_per_day, usage.channel_images
+    if limit != UNLIMITED and used + wanted > limit:
+        sentence = _channel_sentence(wanted, limit, max(0, limit - used))
+        yield _shortage(QuotaScope.CHANNEL, sentence, wanted, limit=limit, used=used)
+    highest, used = limits.max_images_per_user_per_day, usage.images + usage.extra
+    if highest is not None and highest != UNLIMITED and used + wanted > highest:
+        sentence = _highest_sentence(wanted, highest, max(0, highest - used))
+        yield _shortage(QuotaScope.HIGHEST, sentence, wanted, limit=highest, used=used)
 
 
-def _check_highest(wanted: int, limits: Limits, usage: Usage) -> None:
-    limit, used = limits.max_images_per_user_per_day, usage.images + usage.extra
-    if limit == UNLIMITED or used + wanted <= limit:
-        return
-    left = max(0, limit - used)
-    sentence = f"This server’s plan allows one member {limit} pictures a day, and you have {left} of them left."
-    raise _quota_exceeded(sentence, QuotaScope.HIGHEST, wanted - left, can_ever_fit=wanted <= limit)
-
-
-def _day_exceeded(wanted: int, limits: Limits, usage: Usage) -> OverQuota:
-    limit, scope = limits.images_per_user_per_day, QuotaScope.SERVER
+def _day_sentence(wanted: int, limits: Limits, usage: Usage, *, scope: QuotaScope, limit: int, used: int) -> str:
+    granted, left = usage.granted_left, max(0, limit - used)
+    if limit == 0 and not granted:
+        return REQUESTS_DISABLED_MESSAGE
+    if wanted > limit + granted:
+        more = f" and {granted} more that managers gave you" if granted else ""
+        return f"You requested {wanted} pictures, and {limit} a day is your limit{more}; please ask for fewer."
     day = "the last 24 hours" if limits.calendar is None else "today"
-    if limit == UNLIMITED or limit - usage.images > limits.images_on_all_servers - usage.images_on_all_servers:
-        limit, scope = limits.images_on_all_servers, QuotaScope.ALL_SERVERS
-        day += " on all servers together"
-    left = (remaining_of_day(limits, usage) or 0) + usage.granted_left
-    missing, can_ever_fit = wanted - left, wanted <= limit + usage.granted_left
-    if limit == 0 and not usage.granted_left:
-        return OverQuota(REQUESTS_DISABLED_MESSAGE)
-    if not can_ever_fit:
-        sentence = f"You requested {wanted} pictures, and {limit} a day is your limit; please ask for fewer."
-        return _quota_exceeded(sentence, scope, missing, can_ever_fit=False)
-    have = f"You have {left} of your {limit} pictures of {day} left"
-    sentence = f"{have} and requested {wanted}." if left else f"{have}."
-    return _quota_exceeded(sentence, scope, missing, can_ever_fit=True)
+    where = " on all servers together" if scope is QuotaScope.ALL_SERVERS else ""
+    gave = f", {granted} that managers gave you," if granted else ""
+    requested = f"{gave} and requested {wanted}" if left + granted else ""
+    return f"You have {left} of your {limit} pictures of {day}{where} left{requested}."
 
 
-def _quota_exceeded(sentence: str, scope: QuotaScope, missing: int, *, can_ever_fit: bool) -> QuotaExceeded:
-    return QuotaExceeded(f"{sentence} Nothing was charged.", scope, missing=missing, can_ever_fit=can_ever_fit)
+def _channel_sentence(wanted: int, limit: int, left: int) -> str:
+    if limit == 0:
+        return "This server’s managers allow no pictures in this channel; please try another one."
+    if wanted > limit:
+        return f"You requested {wanted} pictures, and this channel has {limit} a day; please ask for fewer."
+    if left:
+        return f"This channel has {left} of its {limit} pictures of the day left, and you requested {wanted}."
+    pictures = "picture of the day is" if limit == 1 else f"{limit} pictures of the day are"
+    return f"This channel’s {pictures} used up, by all members together; please try another channel."
+
+
+def _highest_sentence(wanted: int, limit: int, left: int) -> str:
+    pictures = "no pictures" if limit == 0 else "one picture a day" if limit == 1 else f"{limit} pictures a day"
+    rest = f"you have {left} left and requested {wanted}" if left else "you have none left"
+    return f"This server’s plan allows a member {pictures}, whatever managers give; {rest}."
+
+
+def _shortage(scope: QuotaScope, sentence: str, wanted: int, *, limit: int, used: int) -> QuotaShortage:
+    if sentence != REQUESTS_DISABLED_MESSAGE:
+        sentence = f"{sentence} Nothing was charged."
+    return QuotaShortage(scope, sentence, wanted - max(0, limit - used), wanted + used - limit, wanted <= limit)

@@ -1,7 +1,7 @@
 """How a server's managers share out what its plan allows: quotas of members, roles and channels, and budgets."""
 
 from collections.abc import Mapping
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import Annotated, Final, Literal, NamedTuple, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,11 +16,22 @@ _Images: TypeAlias = Annotated[int, Field(ge=-1, le=MAX_QUOTA)]
 QuotaKind: TypeAlias = Literal["roles", "members", "channels"]
 
 
-class Quota(BaseModel):
-    """The limits that managers set; ``None`` is as the plan allows, and so is ``images`` of -1.
+class QuotaTarget(NamedTuple):
+    """Whose quota it is: the whole server's (``id`` of 0), a role's, a member's or a channel's."""
 
-    ``concurrent`` is a number of unfinished requests, ``cooldown`` is in seconds. ``max_count`` and ``max_resolution``
-    limit a single request. For a channel, ``images`` are those of all members together.
+    kind: QuotaKind | Literal["everyone"]
+    id: int = 0
+
+
+WHOLE_SERVER: Final = QuotaTarget("everyone")
+
+
+class Quota(BaseModel):
+    """The limits that managers set; ``images`` of -1 is as the plan allows.
+
+    ``None`` is as for the whole server, and for the whole server as the plan allows. ``concurrent`` is a number of
+    unfinished requests, ``cooldown`` is in seconds. ``max_count`` and ``max_resolution`` limit a single request. For a
+    channel, ``images`` are those of all members together.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -54,6 +65,29 @@ class Quotas(BaseModel):
         return self.model_copy(
             update={kind: {other: quota for other, quota in getattr(self, kind).items() if other != target_id}}
         )
+
+    def get(self, target: QuotaTarget) -> Quota | None:
+        """The quota of a role, a member, a channel or the whole server."""
+        if target.kind == "everyone":
+            return self.everyone
+        quotas: Mapping[int, Quota] = getattr(self, target.kind)
+        return quotas.get(target.id)
+
+    def with_target(self, target: QuotaTarget, quota: Quota | None) -> "Quotas":
+        """A copy with this quota, or without one; raises :class:`~bot.errors.Invalid` if too many have one."""
+        if target.kind == "everyone":
+            return self.model_copy(update={"everyone": quota})
+        if quota is None:
+            return self.without_quota(target.kind, target.id)
+        return self.with_quota(target.kind, target.id, quota)
+
+    def list_all(self) -> list[tuple[QuotaTarget, Quota]]:
+        """All quotas: the whole server's, then those of roles, members and channels."""
+        kinds: tuple[QuotaKind, ...] = ("roles", "members", "channels")
+        everyone = [] if self.everyone is None else [(WHOLE_SERVER, self.everyone)]
+        return everyone + [
+            (QuotaTarget(kind, target_id), quota) for kind in kinds for target_id, quota in getattr(self, kind).items()
+        ]
 
 
 class Budget(BaseModel):

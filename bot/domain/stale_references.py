@@ -3,6 +3,7 @@
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from bot.domain.server_quotas import Quotas
 from bot.domain.server_rules import ServerRules
 
 
@@ -20,8 +21,8 @@ def find_stale_references(
     """Find the references of the rules to anything but these existing channels, roles and tiers."""
     log = set() if rules.log_channel is None else {rules.log_channel}
     return StaleReferences(
-        frozenset({*rules.channels, *log} - channels),
-        frozenset({*rules.members, *rules.moderators, *rules.tiers} - roles),
+        frozenset({*rules.channels, *rules.quotas.channels, *log} - channels),
+        frozenset({*rules.members, *rules.moderators, *rules.tiers, *rules.quotas.roles} - roles),
         frozenset(set(rules.tiers.values()) - tiers),
     )
 
@@ -46,8 +47,17 @@ def remove_stale_references(rules: ServerRules, stale: StaleReferences) -> Serve
             "tiers": {
                 role: tier for role, tier in rules.tiers.items() if role not in stale.roles and tier not in stale.tiers
             },
+            "quotas": _remove_quotas(rules.quotas, stale),
         }
     )
+
+
+def _remove_quotas(quotas: Quotas, stale: StaleReferences) -> Quotas:
+    for role in stale.roles:
+        quotas = quotas.without_quota("roles", role)
+    for channel in stale.channels:
+        quotas = quotas.without_quota("channels", channel)
+    return quotas
 
 
 def _remove_roles(roles: tuple[int, ...], stale: AbstractSet[int]) -> tuple[int, ...]:

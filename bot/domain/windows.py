@@ -2,9 +2,10 @@
 
 from datetime import datetime, tzinfo
 from enum import StrEnum
-from math import inf, nextafter
+from functools import cache
+from math import floor, inf, nextafter
 from typing import Final
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel, ConfigDict
 
@@ -44,32 +45,46 @@ class Calendar(BaseModel):
         return ZoneInfo(self.time_zone)
 
 
-def find_zone(name: str) -> ZoneInfo:
-    """The time zone of that IANA name; raises :class:`~bot.errors.Invalid`."""
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        raise Invalid("There is no such time zone; choose one from the list, such as Europe/Berlin.") from None
+@cache
+def list_time_zones() -> tuple[str, ...]:
+    """The IANA names of all time zones, in alphabetical order."""
+    return tuple(sorted(available_timezones()))
+
+
+def find_time_zone(name: str) -> str:
+    """The time zone of that IANA name, in any case; raises :class:`~bot.errors.Invalid`."""
+    wanted = name.strip().casefold()
+    for zone in list_time_zones():
+        if zone.casefold() == wanted:
+            return zone
+    raise Invalid("There is no such time zone; please choose one from the list, such as Europe/Berlin.")
 
 
 def window_start(now: float, span: Span, calendar: Calendar | None = None) -> float:
     """The time after which usage counts, in seconds since the epoch."""
-    sliding = now - span.seconds
-    if calendar is None:
-        return sliding
-    start = _period_start(now, span, ZoneInfo(calendar.time_zone))
-    return nextafter(start, -inf) if start >= calendar.since + DAY_SECONDS else sliding
+    start = _calendar_start(now, span, calendar)
+    return now - span.seconds if start is None else nextafter(start, -inf)
 
 
 def next_window_start(now: float, span: Span, calendar: Calendar | None) -> float | None:
     """When the calendar day or month ends; ``None`` while the window slides."""
-    if calendar is None or window_start(now, span, calendar) == now - span.seconds:
+    start = _calendar_start(now, span, calendar)
+    if start is None or calendar is None:
         return None
-    zone = ZoneInfo(calendar.time_zone)
-    return _period_start(_period_start(now, span, zone) + span.seconds * 1.1, span, zone)
+    longer_than_one_period = span.seconds * 1.1
+    return _period_start(start + longer_than_one_period, span, ZoneInfo(calendar.time_zone))
+
+
+def _calendar_start(now: float, span: Span, calendar: Calendar | None) -> float | None:
+    """When the calendar day or month began; ``None`` while the window slides."""
+    if calendar is None:
+        return None
+    start = _period_start(now, span, ZoneInfo(calendar.time_zone))
+    return start if start >= calendar.since + DAY_SECONDS else None
 
 
 def _period_start(now: float, span: Span, zone: tzinfo) -> float:
-    midnight = datetime.fromtimestamp(now, zone).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+    # Whole seconds, because ``fromtimestamp`` rounds: the last moment of a day would be in the next one.
+    midnight = datetime.fromtimestamp(floor(now), zone).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
     start = midnight if span is Span.DAY else midnight.replace(day=1)
     return start.timestamp()

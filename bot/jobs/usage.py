@@ -2,28 +2,62 @@
 
 from dataclasses import dataclass
 
-from bot.domain.allowance import Place
+from bot.domain.allowance import Place, ResolvedLimits, server_limits
 from bot.domain.catalog import Catalog
 from bot.domain.clock import Clock
+from bot.domain.grants import Grant
 from bot.domain.limits import Limits
 from bot.domain.purchases import Purchase, name_purchases
+from bot.domain.standing import Standing
 from bot.domain.usage import Usage
+from bot.domain.windows import Span, next_window_start, window_start
 from bot.policy.allowances import Allowances
 from bot.storage import entitlements, grants, spending, usage
 from bot.storage.database import Database, Transaction
-from bot.storage.grants import Grant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberUsage:
-    """What a member may have at a place, and what they have used of it."""
+    """What a member may have at a place and why, and what they have used of it.
 
-    limits: Limits
+    ``day_ends_at`` is ``None`` while the last 24 hours count. ``month_micro_dollars`` is what the member's pictures on
+    this server cost since ``month_since``.
+    """
+
+    guild_id: int | None
+    source: ResolvedLimits
     usage: Usage
     next_image_frees_at: float | None
     grants: tuple[Grant, ...]
     purchases: tuple[Purchase, ...]
     """What the member and the server bought at Discord, by the name of the tier or plan."""
+    day_since: float
+    day_ends_at: float | None
+    month_since: float
+    is_calendar_month: bool
+    month_micro_dollars: int
+
+    @property
+    def limits(self) -> Limits:
+        """The limits in force."""
+        return self.source.limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerSpending:
+    """The budgets in force on a server, what the plan allows, what is spent of them since when, and when they reset."""
+
+    limits: Limits
+    plan: Limits
+    standing: Standing
+    usage: Usage
+    day_since: float
+    day_ends_at: float | None
+    month_since: float
+    month_ends_at: float | None
+    bot_frees_at: float | None
+    """When the whole bot's budget has room for a picture; ``None`` if it has room, or never will."""
+    bot_has_room: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +71,23 @@ class UsageReport:
 
     async def get_usage(self, guild_id: int | None, place: Place) -> MemberUsage:
         """The member's limits and usage at this place."""
-        limits = await self.allowances.limits_of(guild_id, place)
+        source = await self.allowances.explained_limits_of(guild_id, place)
         return await self.database.run(
-            _get_member_usage, guild_id, place, limits, self.allowances.operator, self.clock()
+            _get_member_usage, guild_id, place, source, self.allowances.operator, self.clock()
         )
 
     async def get_spending(self, guild_id: int) -> Usage:
         """What counts against the server's daily and monthly budget and the bot's daily budget."""
         limits = await self.allowances.server_limits_of(guild_id)
         return await self.database.run(spending.with_spending, Usage(), guild_id, limits, self.clock())
+
+    async def get_server_spending(self, guild_id: int) -> ServerSpending:
+        """The server's budgets and what is spent of them, also where there is no budget."""
+        decided = await self.allowances.standing_of(guild_id)
+        limits = await self.allowances.server_limits_of(guild_id)
+        price, now = self.catalog.min_image_price, self.clock()
+        plan = server_limits(self.allowances.operator, decided)
+        return await self.database.run(_get_server_spending, guild_id, plan, decided, limits, price, now)
 
     async def bot_budget_frees_at(self) -> float | None:
         """When the bot's daily budget next has room for a picture; ``None`` if it has room now, or never will."""
@@ -54,17 +96,46 @@ class UsageReport:
 
 
 def _get_member_usage(
-    guild_id: int | None, place: Place, limits: Limits, operator: Limits, now: float
+    guild_id: int | None, place: Place, source: ResolvedLimits, operator: Limits, now: float
 ) -> Transaction[MemberUsage]:
+    limits = source.limits
+    month_since = window_start(now, Span.MONTH, limits.calendar)
     used = yield from usage.get_member_usage(place.user_id, guild_id, limits, now)
     used = yield from usage.with_channel_usage(used, place.channel_id, limits, now)
-    frees_at = yield from usage.next_image_frees_at(place.user_id, guild_id, limits, used, now)
-    open_grants = yield from grants.list_open(guild_id, place.user_id, now)
     bought = yield from entitlements.list_bought(place.user_id, guild_id, now)
     return MemberUsage(
-        limits=limits,
+        guild_id=guild_id,
+        source=source,
         usage=used,
-        next_image_frees_at=frees_at,
-        grants=tuple(open_grants),
+        next_image_frees_at=(yield from usage.next_image_frees_at(place.user_id, guild_id, limits, used, now)),
+        grants=tuple((yield from grants.list_open(guild_id, place.user_id, now))),
         purchases=name_purchases(operator, bought),
+        day_since=window_start(now, Span.DAY, limits.calendar),
+        day_ends_at=next_window_start(now, Span.DAY, limits.calendar),
+        month_since=month_since,
+        is_calendar_month=next_window_start(now, Span.MONTH, limits.calendar) is not None,
+        month_micro_dollars=(yield from spending.get_member_spending(place.user_id, guild_id, month_since)),
+    )
+
+
+def _get_server_spending(
+    guild_id: int, plan: Limits, decided: Standing, limits: Limits, price: int, now: float
+) -> Transaction[ServerSpending]:
+    day_since, month_since = (window_start(now, span, limits.calendar) for span in (Span.DAY, Span.MONTH))
+    used = yield from spending.with_spending(Usage(), guild_id, limits, now)
+    budget = limits.bot_daily_budget
+    return ServerSpending(
+        limits=limits,
+        plan=plan,
+        standing=decided,
+        usage=Usage(
+            guild_daily_spend=(yield from spending.get_spending(guild_id, day_since)),
+            guild_monthly_spend=(yield from spending.get_spending(guild_id, month_since)),
+        ),
+        day_since=day_since,
+        day_ends_at=next_window_start(now, Span.DAY, limits.calendar),
+        month_since=month_since,
+        month_ends_at=next_window_start(now, Span.MONTH, limits.calendar),
+        bot_frees_at=(yield from spending.bot_budget_frees_at(limits, price, now)),
+        bot_has_room=budget is None or budget < 0 or used.bot_daily_spend + price <= budget,
     )

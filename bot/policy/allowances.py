@@ -7,7 +7,16 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from bot.domain.admission import AdmissionRules
-from bot.domain.allowance import Place, managed_limits, resolve_direct_limits, resolve_limits, server_limits
+from bot.domain.allowance import (
+    Place,
+    ResolvedLimits,
+    explain_direct_limits,
+    explain_limits,
+    managed_limits,
+    resolve_direct_limits,
+    resolve_limits,
+    server_limits,
+)
 from bot.domain.clock import Clock
 from bot.domain.job import Job, Requester
 from bot.domain.limits import UNLIMITED, Limits, higher_limit
@@ -80,12 +89,12 @@ class Allowances:
         """Resolve the limits of a member in direct messages."""
         return resolve_direct_limits(self.operator, decided)
 
-    async def limits_of(self, guild_id: int | None, place: Place) -> Limits:
-        """The limits of a member at a place, now."""
-        resolve: LimitResolver = self.resolver_for_direct_messages
-        if guild_id is not None:
-            resolve = await self.resolver_for(guild_id, place)
-        return resolve(await self.database.run(standing.get_standing, place.user_id, guild_id, self.clock()))
+    async def explained_limits_of(self, guild_id: int | None, place: Place) -> ResolvedLimits:
+        """The limits of a member at a place, now, and where they come from."""
+        decided = await self.database.run(standing.get_standing, place.user_id, guild_id, self.clock())
+        if guild_id is None:
+            return explain_direct_limits(self.operator, decided)
+        return explain_limits(self.operator, await self.gate.rules(guild_id), decided, place)
 
     async def plan_limits_of(self, guild_id: int) -> Limits:
         """What the server's plan allows, before its managers share it out."""

@@ -1,7 +1,8 @@
 """Grants: pictures that managers give a member once, and resets of a member's day. All are rows of the ledger."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
+from bot.domain.grants import Grant
 from bot.domain.job import Job
 from bot.storage import locks
 from bot.storage.database import Row, Transaction
@@ -46,17 +47,6 @@ _INSERT_RESET: Final = """
     GROUP BY ledger.job_id, ledger.user_id, ledger.guild_id, ledger.window_at HAVING SUM(ledger.images) > 0
     RETURNING images
 """
-
-
-class Grant(NamedTuple):
-    """Pictures that managers gave a member on a server; ``expires_at`` of ``None`` is until they are used."""
-
-    id: int
-    images_left: int
-    expires_at: float | None
-    created_at: float
-    actor_id: int | None
-    reason: str
 
 
 def add(

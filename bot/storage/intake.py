@@ -11,7 +11,6 @@ from uuid import UUID
 from bot.domain.admission import AdmissionRules
 from bot.domain.allowance import Place
 from bot.domain.budgets import BudgetLevel, BudgetsExceeded, server_budget_levels
-from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.clock import DAY_SECONDS
 from bot.domain.cooldowns import Strikes
 from bot.domain.job import Job, QueuePosition, Requester, State
@@ -26,16 +25,27 @@ from bot.domain.quota import (
 )
 from bot.domain.request import Request
 from bot.domain.standing import Standing
-from bot.domain.text import sanitize_line
 from bot.domain.usage import Usage
 from bot.domain.windows import Span, window_start
 from bot.errors import Refused, Repeated
-from bot.refusals import BlockedByModerators, SourceDeleted, SourceRemoved
-from bot.storage import appeals, blocks, drafts, ledger, locks, removals, spending, standing, strikes, usage
+from bot.refusals import SourceDeleted, SourceRemoved
+from bot.storage import (
+    appeals,
+    drafts,
+    ledger,
+    locks,
+    removals,
+    restrictions,
+    spending,
+    standing,
+    strikes,
+    totals,
+    usage,
+)
 from bot.storage.appeals import Appeal
 from bot.storage.database import Transaction, placeholders
 from bot.storage.drafts import PendingRequest
-from bot.storage.jobs import claim, count_submitted, queue_position
+from bot.storage.jobs import claim, count_submitted, next_round, queue_position
 from bot.storage.leases import Lease
 from bot.storage.rows import to_row
 
@@ -47,12 +57,6 @@ The further jobs of an interaction get its id plus multiples of this, which no l
 _SUM_GRANTED_IMAGES: Final = """
     SELECT COALESCE(SUM(granted_images), 0) AS images FROM jobs
     WHERE user_id = ? AND created_at > ? AND state NOT IN ('refused', 'failed', 'cancelled')
-"""
-_SELECT_ROUNDS: Final = """
-    SELECT COALESCE((SELECT MAX(round) FROM jobs WHERE state = 'submitted'),
-                    (SELECT MIN(round) FROM jobs WHERE state = 'waiting'), 0) AS current,
-           (SELECT MAX(round) FROM jobs WHERE user_id = ? AND ended_at IS NULL
-            AND state IN ('reserved', 'waiting', 'submitted')) AS own
 """
 
 
@@ -87,7 +91,7 @@ def reserve(
     if asker.draft_id is not None:
         yield from drafts.consume(asker.draft_id, user_id=asker.user_id)
     yield from _check_sources(requests)
-    used = yield from _check_affordable(asker, requests, limits, now)
+    used = yield from check_affordable(asker, requests, limits, now)
     jobs = yield from _insert_jobs(asker, requests, task_uuids, lease, now)
     position = yield from queue_position(jobs[0], now=now)
     yield from _book(jobs, asker.quota_channel_id, limits, used, now)
@@ -123,7 +127,7 @@ def check_member(
         raise Repeated
     decided = yield from standing.check_access(asker.user_id, asker.guild_id, admission, now)
     limits = resolve((yield from standing.with_purchases(decided, asker.user_id, asker.guild_id, now)))
-    yield from _check_block(asker, now)
+    yield from restrictions.check(asker.guild_id, asker.user_id, now)
     used = yield from _get_member_usage(asker, limits, now)
     try:
         check_can_request(limits, used, now=now)
@@ -142,7 +146,7 @@ def record_refusal(
     """
     assert asker.guild_id is not None
     yield locks.member(asker.user_id)
-    yield from _check_block(asker, now)
+    yield from restrictions.check(asker.guild_id, asker.user_id, now)
     updated = yield from strikes.add(asker.guild_id, asker.user_id, now=now)
     return updated, (yield from appeals.store(asker, requests, reason, now=now))
 
@@ -194,7 +198,7 @@ def create_draft(
 
     ``unexpanded`` is the request with the prompt as typed, braces included, which the author may choose instead.
     """
-    usage = yield from _check_affordable(asker, requests, limits, now)
+    usage = yield from check_affordable(asker, requests, limits, now)
     draft = yield from drafts.put(asker, requests, unexpanded, now=now)
     return draft, usage
 
@@ -203,7 +207,7 @@ def _insert_jobs(
     asker: Requester, requests: Sequence[Request], task_uuids: Sequence[UUID], lease: Lease | None, now: float
 ) -> Transaction[list[Job]]:
     """Insert a job for each request, in consecutive rounds; without a lease (a granted appeal) they wait at once."""
-    first_round = yield from _next_round(asker.user_id)
+    first_round = yield from next_round(asker.user_id)
     batch_id = asker.interaction_id if lease is not None and len(requests) > 1 else None
     jobs = [
         _build_job(asker, request, task_uuid, n, batch_id=batch_id, round_number=first_round + n, now=now)
@@ -246,8 +250,12 @@ def _build_job(
     )
 
 
-def _check_affordable(asker: Requester, requests: Sequence[Request], limits: Limits, now: float) -> Transaction[Usage]:
-    yield from _check_block(asker, now)
+def check_affordable(asker: Requester, requests: Sequence[Request], limits: Limits, now: float) -> Transaction[Usage]:
+    """Raise the refusal if there is no room for the requests: blocked, paused, or out of quota or budget.
+
+    The configured budgets and the channel's quota stay locked until the commit.
+    """
+    yield from restrictions.check(asker.guild_id, asker.user_id, now)
     used = yield from _get_usage(asker, limits, now)
     try:
         check_limits(requests, limits, used, now=now)
@@ -282,32 +290,24 @@ def _get_member_usage(asker: Requester, limits: Limits, now: float) -> Transacti
 
 
 def _get_usage(asker: Requester, limits: Limits, now: float) -> Transaction[Usage]:
-    """The member's usage, and the spending of the configured budgets, which stay locked until the commit."""
+    """The member's usage, and that of the channel's quota and the budgets, which stay locked until the commit."""
+    used = yield from usage.get_member_usage(asker.user_id, asker.guild_id, limits, now)
     if limits.channel_images_per_day != UNLIMITED:
         yield locks.channel_quota(asker.quota_channel_id)
-    used = yield from _get_member_usage(asker, limits, now)
     has_guild_budget = limits.guild_daily_budget is not None or limits.guild_monthly_budget is not None
     if asker.guild_id is not None and has_guild_budget:
         yield locks.guild_budget(asker.guild_id)
     if limits.bot_daily_budget is not None:
         yield locks.BOT_BUDGET
-    return (yield from spending.with_spending(used, asker.guild_id, limits, now))
+    of_channel = usage.channel_windows(asker.quota_channel_id, limits, now)
+    of_budgets = spending.budget_windows(asker.guild_id, limits, now)
+    return replace(used, **(yield from totals.get_sums({**of_channel, **of_budgets})))
 
 
 def count_granted_images(user_id: int, now: float) -> Transaction[int]:
     """Number of a member's free pictures of the last 24 hours; jobs that ended without pictures do not count."""
     (row,) = yield _SUM_GRANTED_IMAGES, (user_id, now - DAY_SECONDS)
     return int(row["images"])
-
-
-def _check_block(asker: Requester, now: float) -> Transaction[None]:
-    """Raise the refusal if the server's moderators blocked the member, or the member is paused."""
-    if asker.guild_id is None:
-        return
-    block = yield from blocks.get_active(asker.guild_id, asker.user_id, now=now)
-    if block is not None:
-        raise BlockedByModerators(sanitize_line(block.reason, MAX_REASON_LENGTH), retry_at=block.expires_at)
-    yield from strikes.check_not_paused(asker.guild_id, asker.user_id, now=now)
 
 
 def _check_sources(requests: Sequence[Request]) -> Transaction[None]:
@@ -322,17 +322,6 @@ def check_source(job_id: int) -> Transaction[None]:
         raise SourceRemoved
     if (yield "SELECT id FROM jobs WHERE id = ? AND removed_at IS NOT NULL", (job_id,)):
         raise SourceDeleted
-
-
-def _next_round(user_id: int) -> Transaction[int]:
-    """The round in which the member is served next.
-
-    Rounds make the queue fair (start-time fair queueing): a member's first request is in the round that is served now,
-    each further one in the round after it, and within a round the order is FIFO.
-    """
-    (round_,) = yield _SELECT_ROUNDS, (user_id,)
-    current, own = round_["current"], round_["own"]
-    return int(current if own is None else max(current, own + 1))
 
 
 def acknowledge(job: Job, *, channel_id: int, message_id: int) -> Transaction[bool]:

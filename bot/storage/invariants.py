@@ -76,18 +76,24 @@ _SELECT_RETURNED_TOO_MUCH: Final = """
 """
 _SELECT_WRONG_HOUR: Final = """
     SELECT * FROM (
-        SELECT scope, hour, micro_dollars, (
-            SELECT COALESCE(SUM(micro_dollars), 0) FROM ledger
-            WHERE {rows} AND window_at >= hour * 3600 AND window_at < (hour + 1) * 3600 AND micro_dollars <> 0
+        SELECT scope, number AS hour, total, (
+            SELECT COALESCE(SUM({amount}), 0) FROM ledger
+            WHERE {rows} AND window_at >= number * 3600 AND window_at < (number + 1) * 3600
         ) AS booked
-        FROM (SELECT scope, hour, SUM(micro_dollars) AS micro_dollars FROM hourly_spend
-              WHERE {scopes} AND hour >= ? GROUP BY scope, hour) AS hours
-    ) AS compared WHERE booked <> micro_dollars ORDER BY hour, scope LIMIT 1
+        FROM (SELECT scope, number, SUM(amount) AS total FROM ledger_totals
+              WHERE {scopes} AND seconds = 3600 AND number >= ? GROUP BY scope, number) AS hours
+    ) AS compared WHERE booked <> total ORDER BY hour, scope LIMIT 1
 """
-_SELECT_HOURS_TOTAL: Final = """
-    SELECT (SELECT COALESCE(SUM(micro_dollars), 0) FROM hourly_spend WHERE {scopes} AND hour >= ?) AS hourly,
-           (SELECT COALESCE(SUM(micro_dollars), 0) FROM ledger
-            WHERE window_at >= ? AND micro_dollars <> 0 AND {rows}) AS booked
+_SELECT_TOTAL_OF_HOURS: Final = """
+    SELECT (SELECT COALESCE(SUM(amount), 0) FROM ledger_totals WHERE {scopes}
+            AND seconds = 3600 AND number >= ?) AS total,
+           (SELECT COALESCE(SUM({amount}), 0) FROM ledger WHERE window_at >= ? AND {all_rows}) AS booked
+"""
+_SELECT_UNEQUAL_TOTALS: Final = """
+    SELECT scope FROM ledger_totals WHERE number >= ? / seconds GROUP BY scope
+    HAVING SUM(CASE seconds WHEN 60 THEN amount ELSE 0 END) <> SUM(CASE seconds WHEN 3600 THEN amount ELSE 0 END)
+        OR SUM(CASE seconds WHEN 60 THEN amount ELSE 0 END) <> SUM(CASE seconds WHEN 86400 THEN amount ELSE 0 END)
+    ORDER BY scope LIMIT 1
 """
 _SELECT_UNRECORDED_CONSUMPTION: Final = """
     SELECT id FROM entitlements WHERE consumed_at >= ? AND NOT EXISTS (
@@ -144,19 +150,53 @@ def _check_grants_are_not_overdrawn(period: Period) -> Transaction[str | None]:
     return None
 
 
-def _check_hours_add_up(period: Period) -> Transaction[str | None]:
-    for scopes, rows in (("scope = -1", "1 = 1"), ("scope <> -1", "guild_id = scope")):
-        for row in (yield _SELECT_WRONG_HOUR.format(scopes=scopes, rows=rows), (period.first_hour,)):
-            amounts = f"{row['micro_dollars']} in place of the ledger’s {row['booked']} millionths of a dollar"
-            scope = "the whole bot" if row["scope"] == -1 else f"server {row['scope']}"
-            return f"hourly_spend of {scope}, hour {row['hour']}, has {amounts}"
-    since = (period.first_hour, float(period.first_hour * _HOUR_SECONDS))
-    for scopes, rows in (("scope = -1", "1 = 1"), ("scope <> -1", "guild_id IS NOT NULL")):
-        (sums,) = yield _SELECT_HOURS_TOTAL.format(scopes=scopes, rows=rows), since
-        if sums["hourly"] != sums["booked"]:
-            amounts = f"{sums['hourly']} in place of the ledger’s {sums['booked']} millionths of a dollar"
-            return f"hourly_spend lacks hours: it adds up to {amounts}"
+class _Sums(NamedTuple):
+    """What ``ledger_totals`` holds for some scopes: which, of which rows of one, of which rows of all, and what."""
+
+    scopes: str
+    rows: str
+    all_rows: str
+    amount: str
+
+
+_SUMS: Final = (
+    _Sums("scope = 0", "micro_dollars <> 0", "micro_dollars <> 0", "micro_dollars"),
+    _Sums(
+        "scope > 0",
+        "guild_id = scope AND micro_dollars <> 0",
+        "guild_id IS NOT NULL AND micro_dollars <> 0",
+        "micro_dollars",
+    ),
+    _Sums(
+        "scope < 0",
+        "channel_id = -scope AND kind <> 'reset' AND images <> granted_images",
+        "channel_id IS NOT NULL AND kind <> 'reset' AND images <> granted_images",
+        "images - granted_images",
+    ),
+)
+
+
+def _check_totals_add_up(period: Period) -> Transaction[str | None]:
+    day_start = (period.first_hour * _HOUR_SECONDS // int(DAY_SECONDS) + 1) * int(DAY_SECONDS)
+    for row in (yield _SELECT_UNEQUAL_TOTALS, (day_start,)):
+        return f"ledger_totals of {_scope_name(row['scope'])}: its minutes, hours and days differ"
+    for sums in _SUMS:
+        for row in (yield _SELECT_WRONG_HOUR.format(**sums._asdict()), (period.first_hour,)):
+            amounts = f"{row['total']} in place of the ledger’s {row['booked']}"
+            return f"ledger_totals of {_scope_name(row['scope'])}, hour {row['hour']}, has {amounts}"
+        since = (period.first_hour, float(period.first_hour * _HOUR_SECONDS))
+        (both,) = yield _SELECT_TOTAL_OF_HOURS.format(**sums._asdict()), since
+        if both["total"] != both["booked"]:
+            return (
+                f"ledger_totals lacks hours: they add up to {both['total']} in place of the ledger’s {both['booked']}"
+            )
     return None
+
+
+def _scope_name(scope: int) -> str:
+    if scope == 0:
+        return "the whole bot"
+    return f"server {scope}" if scope > 0 else f"channel {-scope}"
 
 
 def _check_consumptions_are_recorded(period: Period) -> Transaction[str | None]:
@@ -172,7 +212,7 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
         "no member got more than their limit": _check_limits_are_kept,
         "no job adds up to less than nothing": _check_jobs_are_not_negative,
         "no grant is overdrawn": _check_grants_are_not_overdrawn,
-        "the hours add up to the ledger": _check_hours_add_up,
+        "the totals add up to the ledger": _check_totals_add_up,
         "consumed purchases are recorded": _check_consumptions_are_recorded,
     }
 )

@@ -15,13 +15,20 @@ from bot.storage.rows import read_first, read_jobs, to_column
 
 COST_LOOKUP_DELAY_SECONDS: Final = 5.0
 """Seconds from the end of a cancelled or abandoned job to the first look-up of its task's bill."""
+# Without the second bound, PostgreSQL expects a third of all jobs there, and may read the whole table.
 _RUNNING_COUNT: Final = """
     (SELECT COUNT(*) FROM jobs WHERE state = 'submitted')
-    + (SELECT COUNT(*) FROM jobs WHERE running_until > ?) AS running
+    + (SELECT COUNT(*) FROM jobs WHERE running_until > ? AND running_until < 1e12) AS running
 """
 _SELECT_QUEUE_POSITION: Final = f"""
     SELECT COUNT(*) FILTER (WHERE (round, id) < (?, ?)) AS before, COUNT(*) FILTER (WHERE id <> ?) AS others,
     {_RUNNING_COUNT} FROM jobs WHERE state IN ('reserved', 'waiting')
+"""
+_SELECT_ROUNDS: Final = """
+    SELECT COALESCE((SELECT MAX(round) FROM jobs WHERE state = 'submitted'),
+                    (SELECT MIN(round) FROM jobs WHERE state = 'waiting'), 0) AS current,
+           (SELECT MAX(round) FROM jobs WHERE user_id = ? AND ended_at IS NULL
+            AND state IN ('reserved', 'waiting', 'submitted')) AS own
 """
 
 
@@ -240,6 +247,17 @@ def queue_position(job: Job, *, now: float) -> Transaction[QueuePosition]:
     """The job's position among the reserved and waiting jobs; for a reserved job the position that it will have."""
     (row,) = yield _SELECT_QUEUE_POSITION, (job.round, job.id, job.id, now)
     return QueuePosition(row["before"] + 1, row["others"] + 1, row["running"])
+
+
+def next_round(user_id: int) -> Transaction[int]:
+    """The round in which the member is served next.
+
+    Rounds make the queue fair (start-time fair queueing): a member's first request is in the round that is served now,
+    each further one in the round after it, and within a round the order is FIFO.
+    """
+    (round_,) = yield _SELECT_ROUNDS, (user_id,)
+    current, own = round_["current"], round_["own"]
+    return int(current if own is None else max(current, own + 1))
 
 
 def list_queue(*, offset: int, limit: int, now: float) -> Transaction[tuple[list[tuple[Job, QueuePosition]], int]]:

@@ -28,6 +28,7 @@ _STATEMENT_TIMEOUT_SECONDS: Final = 60.0
 _SESSION_SETTINGS: Final = {
     "application_name": "easel",
     "plan_cache_mode": "force_generic_plan",  # planning a query for its values takes longer than running it
+    "jit": "off",  # compiling takes longer than any of these statements runs
 }
 _RETRY_DELAYS_SECONDS: Final = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 """Maximum seconds before each retry; the delay is a random half to all of it, so that two do not collide again."""

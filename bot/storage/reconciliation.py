@@ -12,7 +12,7 @@ _SELECT_BOOKED_TASKS: Final = """
     FROM jobs WHERE id > ? AND submitted_at >= ? AND ended_at IS NOT NULL ORDER BY id LIMIT ?
 """
 _SELECT_SPENT: Final = """
-    SELECT (SELECT COALESCE(SUM(micro_dollars), 0) FROM hourly_spend WHERE scope = -1) AS booked,
+    SELECT (SELECT COALESCE(SUM(amount), 0) FROM ledger_totals WHERE scope = 0 AND seconds = 86400) AS booked,
            (SELECT COALESCE(SUM(micro_dollars), 0) FROM ledger WHERE job_id IN
             (SELECT id FROM jobs WHERE ended_at IS NULL OR cost_due_at IS NOT NULL)) AS uncertain
 """

@@ -19,7 +19,8 @@ _ORDERS: Final[Mapping[ServerSort, str]] = {
 _SELECT_TOTALS: Final = """
     SELECT servers.*, COALESCE(spent.micro_dollars, 0) AS micro_dollars, COALESCE(drawn.images, 0) AS images
     FROM servers
-    LEFT JOIN (SELECT scope, SUM(micro_dollars) AS micro_dollars FROM hourly_spend WHERE hour >= ? GROUP BY scope)
+    LEFT JOIN (SELECT scope, SUM(amount) AS micro_dollars FROM ledger_totals
+               WHERE scope > 0 AND seconds = 3600 AND number >= ? GROUP BY scope)
         AS spent ON spent.scope = servers.guild_id
     LEFT JOIN (SELECT guild_id, SUM(images - granted_images) AS images FROM ledger
                WHERE window_at > ? AND kind NOT IN ('grant', 'reset') GROUP BY guild_id)

@@ -1,11 +1,6 @@
-"""Spending of servers and of the whole bot, and when budgets have room again.
-
-The hour in which a window begins is summed row by row; later hours are read from ``hourly_spend``, which triggers keep
-up to date.
-"""
+"""Spending of servers and of the whole bot, and when budgets have room again."""
 
 from dataclasses import replace
-from math import floor
 from typing import Final
 
 from bot.domain.budgets import BudgetsExceeded, BudgetWindow
@@ -14,45 +9,52 @@ from bot.domain.limits import Limits
 from bot.domain.usage import Usage
 from bot.domain.windows import Calendar, Span, next_window_start, window_start
 from bot.errors import OverBudget
+from bot.storage import totals
 from bot.storage.database import Transaction
+from bot.storage.totals import Scope, Window
+from bot.storage.usage import IN_DAY_WINDOW, day_window, enough_leaves_at, leaves_day_at
 
-_SELECT_SPENDING: Final = """
-    SELECT (SELECT COALESCE(SUM(micro_dollars), 0) FROM ledger
-            WHERE {rows}window_at > ? AND window_at < ? AND micro_dollars <> 0)
-         + (SELECT COALESCE(SUM(micro_dollars), 0) FROM hourly_spend WHERE scope = ? AND hour >= ?) AS micro_dollars
+_SELECT_MEMBER_SPENDING: Final = f"""
+    SELECT window_at, guild_id, SUM(micro_dollars) AS micro_dollars FROM ledger WHERE user_id = ? AND {IN_DAY_WINDOW}
+    GROUP BY window_at, guild_id ORDER BY window_at
 """
-_SELECT_MEMBER_SPENDING: Final = """
-    SELECT window_at, SUM(micro_dollars) AS micro_dollars FROM ledger WHERE user_id = ? AND window_at > ?
-    GROUP BY window_at ORDER BY window_at
+_SUM_MEMBER_SPENDING: Final = """
+    SELECT COALESCE(SUM(micro_dollars), 0) AS micro_dollars FROM ledger
+    WHERE user_id = ? AND COALESCE(guild_id, 0) = ? AND window_at > ?
 """
-_SELECT_HOURLY_SPENDING: Final = (
-    "SELECT hour, micro_dollars FROM hourly_spend WHERE scope = ? AND hour >= ? ORDER BY hour"
-)
-_HOUR_SECONDS: Final = 3600
-_BOT_SCOPE: Final = -1
-"""The scope of the whole bot, in place of a server's id."""
 
 
 def with_spending(usage: Usage, guild_id: int | None, limits: Limits, now: float) -> Transaction[Usage]:
     """The usage with the spending of the budgets that the limits set; without a budget it is not computed and is 0."""
-    day = month = bot_day = 0
+    return replace(usage, **(yield from totals.get_sums(budget_windows(guild_id, limits, now))))
+
+
+def budget_windows(guild_id: int | None, limits: Limits, now: float) -> dict[str, Window]:
+    """The windows of the budgets that the limits set, under the names of their fields in the usage."""
+    windows = {}
     if guild_id is not None and limits.guild_daily_budget is not None:
-        day = yield from get_spending(guild_id, window_start(now, Span.DAY, limits.calendar))
+        since = window_start(now, Span.DAY, limits.calendar)
+        windows["guild_daily_spend"] = Window(Scope.SERVER, since, guild_id)
     if guild_id is not None and limits.guild_monthly_budget is not None:
-        month = yield from get_spending(guild_id, window_start(now, Span.MONTH, limits.calendar))
+        since = window_start(now, Span.MONTH, limits.calendar)
+        windows["guild_monthly_spend"] = Window(Scope.SERVER, since, guild_id)
     if limits.bot_daily_budget is not None:
-        bot_day = yield from get_spending(None, now - DAY_SECONDS)
-    return replace(usage, guild_daily_spend=day, guild_monthly_spend=month, bot_daily_spend=bot_day)
+        windows["bot_daily_spend"] = Window(Scope.BOT, now - DAY_SECONDS)
+    return windows
 
 
 def get_spending(guild_id: int | None, since: float) -> Transaction[int]:
     """Micro-dollars of all rows after ``since``, of a server or (``None``) of the whole bot."""
-    first_hour = floor(since / _HOUR_SECONDS) + 1
-    first_part = (since, first_hour * _HOUR_SECONDS)
-    if guild_id is None:
-        (row,) = yield _SELECT_SPENDING.format(rows=""), (*first_part, _BOT_SCOPE, first_hour)
-    else:
-        (row,) = yield _SELECT_SPENDING.format(rows="guild_id = ? AND "), (guild_id, *first_part, guild_id, first_hour)
+    return (yield from totals.get_sums({"spent": _spending_window(guild_id, since)}))["spent"]
+
+
+def _spending_window(guild_id: int | None, since: float) -> Window:
+    return Window(Scope.BOT, since) if guild_id is None else Window(Scope.SERVER, since, guild_id)
+
+
+def get_member_spending(user_id: int, guild_id: int | None, since: float) -> Transaction[int]:
+    """Micro-dollars of all rows of a member after ``since``, on a server or (``None``) in direct messages."""
+    (row,) = yield _SUM_MEMBER_SPENDING, (user_id, guild_id or 0, since)
     return int(row["micro_dollars"])
 
 
@@ -101,26 +103,14 @@ def _frees_at(
     """The time at which at least this much spending has left the window."""
     calendar = None if window is BudgetWindow.BOT_DAY else calendar
     calendar_end = next_window_start(now, window.span, calendar)
-    if calendar_end is not None:
-        return calendar_end
     user_id, guild_id = member
-    since, until = window_start(now, window.span), now
     if window is BudgetWindow.MEMBER_DAY:
-        rows = yield _SELECT_MEMBER_SPENDING, (user_id, since)
-        leaving = [(float(row["window_at"]), int(row["micro_dollars"])) for row in rows]
+        rows = yield _SELECT_MEMBER_SPENDING, (user_id, *day_window(guild_id or 0, calendar, now))
+        leaving = [(leaves_day_at(row, guild_id, calendar_end), int(row["micro_dollars"])) for row in rows]
+    elif calendar_end is not None:
+        return calendar_end
     else:
-        leaving = yield from _list_hourly_spending(None if window is BudgetWindow.BOT_DAY else guild_id, since)
-    for moment, micro_dollars in leaving:
-        until, excess_micro_dollars = moment, excess_micro_dollars - micro_dollars
-        if excess_micro_dollars <= 0:
-            break
-    return until + window.span.seconds
-
-
-def _list_hourly_spending(guild_id: int | None, since: float) -> Transaction[list[tuple[float, int]]]:
-    """The spending after ``since``, as pairs of the end of an hour and its micro-dollars."""
-    first_hour = floor(since / _HOUR_SECONDS) + 1
-    rows = yield _SELECT_HOURLY_SPENDING, (_BOT_SCOPE if guild_id is None else guild_id, first_hour)
-    full_hours = [(float((row["hour"] + 1) * _HOUR_SECONDS), int(row["micro_dollars"])) for row in rows]
-    first_part = (yield from get_spending(guild_id, since)) - sum(micro_dollars for _, micro_dollars in full_hours)
-    return [(float(first_hour * _HOUR_SECONDS), first_part), *full_hours]
+        payer = None if window is BudgetWindow.BOT_DAY else guild_id
+        spent = yield from totals.list_hours(_spending_window(payer, window_start(now, window.span)))
+        leaving = [(moment + window.span.seconds, micro_dollars) for moment, micro_dollars in spent]
+    return enough_leaves_at(leaving, excess_micro_dollars) or now + window.span.seconds

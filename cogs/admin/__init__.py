@@ -5,8 +5,10 @@ from typing import Final
 from discord import Permissions, app_commands
 
 from bot.discord.client import Easel
+from cogs.admin.budgets import BudgetCommands
 from cogs.admin.channels import ChannelRulesCommands
 from cogs.admin.diagnostics import ServerDiagnostics
+from cogs.admin.quotas import QuotaCommands
 from cogs.admin.roles import RoleRulesCommands
 from cogs.admin.setup_panel import ServerSetup
 from cogs.admin.stats import ServerStatistics
@@ -26,5 +28,6 @@ async def setup(bot: Easel) -> None:
     for part in PARTS:
         for command in part(bot).get_app_commands():
             group.add_command(command)
-    group.add_command(StyleCommands(bot))
+    for subgroup in (StyleCommands(bot), QuotaCommands(bot), BudgetCommands(bot)):
+        group.add_command(subgroup)
     bot.tree.add_command(group)

@@ -1,6 +1,6 @@
 """``/admin channel`` and ``/admin log``: where members can request pictures, and where decisions are posted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from types import MappingProxyType
@@ -109,9 +109,13 @@ class ChannelRulesCommands(commands.Cog):
         await replies.reply_with(interaction, work)
 
     @channel.autocomplete("model")
-    async def complete_model(self, _interaction: Interaction, typed: str) -> list[Choice[str]]:
-        """Autocomplete a list of models."""
-        return suggest_models(typed, self.services.catalog)
+    async def complete_model(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        """Autocomplete a list of the models of the server's plan."""
+        return await replies.autocomplete_choices(self._model_choices(interaction.guild_id or 0, typed))
+
+    async def _model_choices(self, guild_id: int, typed: str) -> list[Choice[str]]:
+        plan = await self.services.allowances.plan_limits_of(guild_id)
+        return suggest_models(typed, self.services.catalog, plan.models)
 
     @app_commands.command(description="Show or choose the channel where decisions are posted")
     @app_commands.describe(channel="The channel; Easel must be able to write there", off="True: stop posting decisions")
@@ -135,7 +139,9 @@ class ChannelRulesCommands(commands.Cog):
     ) -> Layout:
         """Change or clear the rules of a channel; ``None`` is all channels without rules of their own."""
         catalog, guild = self.services.catalog, require_managed_guild(interaction)
-        rules = await self.services.gate.change_rules(guild.id, _channel_change(guild, channel_id, options, catalog))
+        plan = await self.services.allowances.plan_limits_of(guild.id)
+        change = _channel_change(guild, channel_id, options, catalog, plan.models)
+        rules = await self.services.gate.change_rules(guild.id, change)
         channel_rules = rules.usual if channel_id is None else rules.for_channel(channel_id)
         action, build_view = "Channel settings changed", rules_view.channel_saved_view
         if options.mode == CLEAR_MODE:
@@ -204,10 +210,18 @@ def requiring_mod_channel(
     return change
 
 
-def _channel_change(guild: Guild, channel_id: int | None, options: ChannelRulesChange, catalog: Catalog) -> RulesChange:
+def _channel_change(
+    guild: Guild,
+    channel_id: int | None,
+    options: ChannelRulesChange,
+    catalog: Catalog,
+    offered_models: Sequence[str] | None,
+) -> RulesChange:
     apply = partial(ServerRules.without_channel, channel_id=channel_id)
     if options.mode != CLEAR_MODE:
-        apply = partial(ServerRules.with_channel, channel_id=channel_id, changes=options.changed_fields(catalog))
+        apply = partial(
+            ServerRules.with_channel, channel_id=channel_id, changes=options.changed_fields(catalog, offered_models)
+        )
     chosen_reasons = {ReviewReason.APPROVAL} if options.mode == ChannelMode.APPROVAL else frozenset[ReviewReason]()
     return requiring_mod_channel(apply, guild, chosen_reasons, settings_hint="with /admin log or /admin setup")
 

@@ -26,7 +26,9 @@ from cogs.admin.permissions import require_manager
 ROLE_AND_PURPOSE: Final = "Choose both a role and what it is for."
 EVERYONE_ROLE_REFUSED: Final = "@everyone includes every member; choose a role that only some have."
 TIER_ALONE: Final = "A tier can only be combined with the purpose “has the limits of a tier”."
-NO_TIERS: Final = "The bot’s operator has not set up any tiers (limits.tiers in the configuration)."
+NO_TIERS: Final = (
+    "Easel’s operator offers no tiers for this server (limits.tiers in the configuration, and tiers of its plan)."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,19 +127,21 @@ class RoleRulesCommands(commands.Cog):
         guild_id = require_manager(interaction)
         purpose = TIER_PURPOSE if purpose is None and tier is not None else purpose
         options = RoleRulesChange(role=role, purpose=purpose, tier=tier, remove=remove, min_days=min_days)
-        changes = options.changes(guild_id, self.services.allowances.operator.tiers)
-        work = self._apply_and_show(interaction, guild_id, changes, options.audit_detail)
-        await replies.reply_with(interaction, work)
+        await replies.reply_with(interaction, self._apply_and_show(interaction, guild_id, options))
 
     @role.autocomplete("tier")
-    async def complete_tier(self, _interaction: Interaction, typed: str) -> list[Choice[str]]:
-        """Autocomplete the operator's tiers."""
-        tiers = self.services.allowances.operator.tiers
-        return text_choices(name for name in tiers if typed.strip().casefold() in name)
+    async def complete_tier(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        """Autocomplete the tiers of the server's plan."""
+        return await replies.autocomplete_choices(self._tier_choices(interaction.guild_id or 0, typed))
 
-    async def _apply_and_show(
-        self, interaction: Interaction, guild_id: int, changes: list[RulesChange], detail: str
-    ) -> Layout:
+    async def _tier_choices(self, guild_id: int, typed: str) -> list[Choice[str]]:
+        plan = await self.services.allowances.plan_limits_of(guild_id)
+        return text_choices(name for name in plan.tiers if typed.strip().casefold() in name)
+
+    async def _apply_and_show(self, interaction: Interaction, guild_id: int, options: RoleRulesChange) -> Layout:
+        plan = await self.services.allowances.plan_limits_of(guild_id)
+        changes = options.changes(guild_id, plan.tiers)
+
         def apply_all(rules: ServerRules) -> ServerRules:
             for change in changes:
                 rules = change(rules)
@@ -146,8 +150,10 @@ class RoleRulesCommands(commands.Cog):
         gate = self.services.gate
         rules = await (gate.change_rules(guild_id, apply_all) if changes else gate.rules(guild_id))
         if changes:
-            await self.services.audit_log.add_entry(guild_id, interaction.user.id, "Role settings changed", detail)
-        return rules_view.member_rules_view(rules, self.services.allowances.operator)
+            await self.services.audit_log.add_entry(
+                guild_id, interaction.user.id, "Role settings changed", options.audit_detail
+            )
+        return rules_view.member_rules_view(rules, plan)
 
 
 def _check_not_everyone(role: Role, guild_id: int) -> None:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from bot.config import Config, load_config, permissions_warning
 from bot.config.factories import build_catalog, build_limits
-from bot.config.settings import TierSettings
+from bot.config.settings import PlanSettings, TierSettings
 from bot.domain.catalog import DEFAULT_MODELS, AspectRatio, Model, Resolution, Size
 from bot.errors import ConfigError
 
@@ -47,7 +47,7 @@ def faults(read: Read, toml: str = "", **environ: str) -> tuple[str, ...]:
 
 
 def uncommented() -> dict[str, Any]:
-    return tomllib.loads(re.sub(r"^# (?=\w+ = )", "", EXAMPLE.read_text(encoding="utf-8"), flags=re.MULTILINE))
+    return tomllib.loads(re.sub(r"^# (?=\w+ = |\[plans)", "", EXAMPLE.read_text(encoding="utf-8"), flags=re.MULTILINE))
 
 
 def keys(table: Mapping[str, Any], *path: str) -> Iterator[tuple[str, ...]]:
@@ -59,6 +59,8 @@ def every_key(section: type[BaseModel], *path: str) -> Iterator[tuple[str, ...]]
     for name, field in section.model_fields.items():
         if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
             yield from every_key(field.annotation, *path, name)
+        elif name == "plans":
+            yield from ((*path, name, "default", field) for field in PlanSettings.model_fields)
         elif name == "tiers":
             yield from (
                 (*path, name, tier, field) for tier in ("newcomer", "supporter") for field in TierSettings.model_fields

@@ -151,7 +151,7 @@ KINDS: Final[dict[str, RefusalCase]] = {
     "blocked for ever": RefusalCase(blocked("ever"), "This server’s moderators", "unless they lift it"),
     "paused": RefusalCase(pause, "requests on this server were refused, so you have to pause", "can try again <t:"),
     "quota": RefusalCase(asks(count=3), "is your limit", "ask for fewer", {"images_per_user_per_day": 2}),
-    "no quota": RefusalCase(asks(), "set that limit", "can change it", {"images_per_user_per_day": 0}),
+    "no quota": RefusalCase(asks(), "your limit is 0", "can change that", {"images_per_user_per_day": 0}),
     "the server's day": RefusalCase(
         after_alices(),
         "This server’s picture budget for the day",

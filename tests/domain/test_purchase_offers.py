@@ -68,9 +68,9 @@ def test_only_larger_budgets_help_a_used_up_budget() -> None:
     assert offered(Standing(guild_daily_budget=50), for_budget=True) == []  # the operator's figure holds for every plan
 
 
-def test_purchase_that_managers_rule_out_is_not_offered() -> None:
+def test_plan_that_changes_nothing_for_a_member_with_a_quota_of_their_own_is_not_offered() -> None:
     rules = ServerRules(quotas=Quotas(members={7: Quota(images=3)}))
-    assert offered(rules=rules) == []
+    assert offered(rules=rules) == [SMALL, LARGE, ENDLESS]  # tiers, which managers do not lower
 
 
 @pytest.mark.parametrize(

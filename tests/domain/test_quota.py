@@ -100,7 +100,7 @@ def test_quota_error_says_how_many_pictures_are_left_and_when_to_retry(used: int
 
 @pytest.mark.parametrize(
     ("limit", "sentence"),
-    [(4, "You requested 5 pictures, and 4 a day is your limit;"), (0, "Nobody can request pictures here")],
+    [(4, "You requested 5 pictures, and 4 a day is your limit;"), (0, "You cannot request pictures here")],
 )
 def test_request_larger_than_the_limit_has_no_retry_time(limit: int, sentence: str) -> None:
     refused = refusal(replace(OPEN, images_per_user_per_day=limit), Usage(), 5)
@@ -115,7 +115,7 @@ def test_request_larger_than_the_limit_has_no_retry_time(limit: int, sentence: s
         (1, 1, "a request running"),
         (2, 2, "2 requests running"),
         (3, 2, "3 requests running"),
-        (0, 0, "Nobody can request"),
+        (0, 0, "You cannot request"),
     ],
 )
 def test_member_at_the_running_request_limit_is_refused(jobs: int, limit: int, words: str) -> None:

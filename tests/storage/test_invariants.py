@@ -116,11 +116,13 @@ PLANTED = {
         "UPDATE ledger SET granted_images = 50 WHERE kind = 'return'",
     ),
     "grant that never was": ("no grant is overdrawn", "DELETE FROM ledger WHERE kind = 'grant'"),
-    "another sum": ("the hours add up to the ledger", "UPDATE hourly_spend SET micro_dollars = micro_dollars + 1"),
-    "a lost hour": ("the hours add up to the ledger", "DELETE FROM hourly_spend WHERE scope = 8"),
-    "a lost bot": ("the hours add up to the ledger", "DELETE FROM hourly_spend WHERE scope = -1"),
+    "another sum": ("the totals add up to the ledger", "UPDATE ledger_totals SET amount = amount + 1"),
+    "a lost hour": ("the totals add up to the ledger", "DELETE FROM ledger_totals WHERE scope = 8"),
+    "a lost bot": ("the totals add up to the ledger", "DELETE FROM ledger_totals WHERE scope = 0"),
+    "a lost minute": ("the totals add up to the ledger", "DELETE FROM ledger_totals WHERE seconds = 60"),
+    "a lost channel": ("the totals add up to the ledger", "DELETE FROM ledger_totals WHERE scope < 0"),
     "a row that nobody added up": (
-        "the hours add up to the ledger",
+        "the totals add up to the ledger",
         "UPDATE ledger SET micro_dollars = micro_dollars + 1 WHERE job_id = {job} AND kind = 'reserve'",
     ),
     "consumed in silence": (
@@ -138,7 +140,7 @@ async def test_planted_row_breaks_its_rule_alone(job_driver: JobDriver, rule: st
     await job_driver.database.run(plant, statement.format(job=job.id, now=job_driver.clock()), job_driver.database)
     found = await violations(job_driver)
     assert rule in found
-    if "{job}" in statement and rule != "the hours add up to the ledger":
+    if "{job}" in statement and rule != "the totals add up to the ledger":
         assert str(job.id) in found[rule]
 
 

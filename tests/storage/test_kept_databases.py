@@ -192,7 +192,7 @@ async def test_members_and_servers_keep_what_they_chose(kept_driver: ModerationD
 async def test_costs_and_quotas_go_on(kept_driver: ModerationDriver) -> None:
     desk = kept_driver.job_driver
     (spent,) = await desk.select("SELECT SUM(micro_dollars) AS total FROM ledger")
-    (by_hour,) = await desk.select("SELECT SUM(micro_dollars) AS total FROM hourly_spend WHERE scope = -1")
+    (by_hour,) = await desk.select("SELECT SUM(amount) AS total FROM ledger_totals WHERE scope = 0 AND seconds = 3600")
     assert int(spent["total"]) == int(by_hour["total"]) > 0
     assert len(await kept_driver.run(unbilled.claim_due(now=desk.clock() + 60, limit=10))) == 1
     assert await kept_driver.run(intake.count_granted_images(11, desk.clock())) == 4

@@ -306,7 +306,7 @@ async def opened(url: str, migrations: Path = schema.MIGRATIONS) -> AsyncIterato
 
 
 async def summed(desk: JobDriver, guild: int | None, since: float) -> int:
-    """The spending as the sum of all rows, without ``hourly_spend``."""
+    """The spending as the sum of all rows, without ``ledger_totals``."""
     where = "window_at > ?" if guild is None else f"guild_id = {guild} AND window_at > ?"
     (row,) = await desk.select(
         f"SELECT COALESCE(SUM(micro_dollars), 0) AS micro_dollars FROM ledger WHERE {where}", since

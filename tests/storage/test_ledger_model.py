@@ -144,27 +144,22 @@ class Model:
         return sum(asked.micros for asked in self.of(window=window, **fields))
 
     def limits_of(self, member: int, guild: int) -> Limits:
-        """The limits: the plan's, then the role's quota, then the bought tier, the better of both."""
+        """The limits: the role's quota or the plan's, then the bought tier, the better of both."""
         server, person = self.servers[guild], self.members[member]
         plan = self.limits.plans[server.plan] if server.plan else Plan()
         base = self.limits.images_per_user_per_day
         images = base if plan.images_per_user_per_day is None else plan.images_per_user_per_day
-        most, highest = plan.max_images_per_user_per_day or UNLIMITED, images
-        if most != UNLIMITED:
-            highest = max(images, most, key=count_rank)
-        candidates = []
+        most = plan.max_images_per_user_per_day
+        highest = images if most is None else max(images, most, key=count_rank)
         if person.has_role and server.role_quota is not None:
-            quota = min(server.role_quota, highest, key=count_rank)
-            candidates.append((quota, self.limits.jobs_per_user, self.limits.cooldown_seconds))
+            images = min(server.role_quota, highest, key=count_rank)
+        best = (images, self.limits.jobs_per_user, self.limits.cooldown_seconds)
         if person.has_tier:
             tier = self.limits.tiers["gold"]
-            candidates += [
-                (tier.images_per_user_per_day, tier.jobs_per_user, tier.cooldown_seconds),
-                (images, self.limits.jobs_per_user, self.limits.cooldown_seconds),
-            ]
-        best = (images, self.limits.jobs_per_user, self.limits.cooldown_seconds)
-        if candidates:
-            best = max(candidates, key=lambda each: (count_rank(each[0]), count_rank(each[1]), -each[2]))
+            bought = (tier.images_per_user_per_day, tier.jobs_per_user, tier.cooldown_seconds)
+            best = max(best, bought, key=lambda each: (count_rank(each[0]), count_rank(each[1]), -each[2]))
+            if best is bought and most is not None:
+                most = max(most, best[0], key=count_rank)
         return replace(
             self.limits,
             images_per_user_per_day=best[0],
@@ -218,7 +213,7 @@ class Model:
             return TooSoon
         most = limits.max_images_per_user_per_day
         left = self.day_left(limits, used)
-        if UNLIMITED != most < used.images + used.extra + images:
+        if most is not None and UNLIMITED != most < used.images + used.extra + images:
             return OverQuota
         if left is not None and images > left + used.granted_left:
             return OverQuota

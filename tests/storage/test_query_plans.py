@@ -82,7 +82,7 @@ THEIR_REFUSAL_COUNTS = """
     INSERT INTO refusal_counts (guild_id, day, kind, count)
     SELECT guild_id, id, kind, 1 FROM jobs, (SELECT 'TooSoon' AS kind UNION ALL SELECT 'Closed') WHERE id <= 10000
 """
-TABLES = "jobs|ledger|hourly_spend|cases|reports|removals|strikes|appeals|edit_consents|audit|refusal_counts|reserved"
+TABLES = "jobs|ledger|ledger_totals|cases|reports|removals|strikes|appeals|edit_consents|audit|refusal_counts|reserved"
 WASTE = re.compile(rf"SCAN ({TABLES})\b(?! USING (COVERING )?INDEX ({SMALL})\b)|AUTOMATIC")
 LIMITS = replace(
     UNLIMITED_LIMITS,
@@ -221,7 +221,9 @@ async def test_frequent_queries_never_scan_a_whole_table(statistics: str, crowde
     assert wasteful == {}
 
 
-async def test_member_usage_query_reads_only_rows_of_that_member(crowded_job_driver: JobDriver) -> None:
+async def test_member_usage_query_reads_only_that_member_and_running_tasks(
+    crowded_job_driver: JobDriver,
+) -> None:
     plan = await crowded_job_driver.database.run(explained, get_day_usage(7, 0.0))
     assert {
         detail.partition(" USING ")[2].replace("COVERING ", "").partition(" AND ")[0]
@@ -231,6 +233,7 @@ async def test_member_usage_query_reads_only_rows_of_that_member(crowded_job_dri
         "INDEX ledger_of_member (user_id=?",
         "INDEX jobs_unfinished (user_id=?)",
         "INDEX jobs_of_member (user_id=?)",
+        "INDEX jobs_running (running_until>?",
         "INDEX ledger_grants (user_id=?",
     }
 

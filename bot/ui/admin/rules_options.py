@@ -1,12 +1,12 @@
 """The choices of /admin channel and /admin role, and the changes that they make to the rules."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from discord.app_commands import Choice
 
-from bot.domain.catalog import Catalog
+from bot.domain.catalog import Catalog, join_with_or
 from bot.domain.server_rules import ChannelMode, RolePurpose
 from bot.errors import Invalid
 from bot.ui.autocomplete import text_choices
@@ -44,17 +44,20 @@ class ChannelRulesChange:
     def is_empty(self) -> bool:
         return self.mode is None and self.models is None and self.private_only is None
 
-    def changed_fields(self, catalog: Catalog) -> Mapping[str, Any]:
-        """The fields to change in :class:`~bot.domain.server_rules.ChannelRules`; raises :class:`Invalid`."""
+    def changed_fields(self, catalog: Catalog, offered: Sequence[str] | None) -> Mapping[str, Any]:
+        """The fields to change in :class:`~bot.domain.server_rules.ChannelRules`; raises :class:`Invalid`.
+
+        ``offered`` are the models of the server's plan; ``None`` is all.
+        """
         chosen = {
             "mode": None if self.mode is None else ChannelMode(self.mode),
-            "models": None if self.models is None else _parse_models(self.models, catalog),
+            "models": None if self.models is None else _parse_models(self.models, catalog, offered),
             "private_only": self.private_only,
         }
         return {name: value for name, value in chosen.items() if value is not None}
 
 
-def _parse_models(typed: str, catalog: Catalog) -> tuple[str, ...]:
+def _parse_models(typed: str, catalog: Catalog, offered: Sequence[str] | None) -> tuple[str, ...]:
     """Parse model keys separated by commas or spaces; an empty result means all models."""
     keys = typed.casefold().replace(",", " ").split()
     if not keys:
@@ -63,14 +66,21 @@ def _parse_models(typed: str, catalog: Catalog) -> tuple[str, ...]:
         return ()
     for key in keys:
         _ = catalog[key]  # raises Invalid for an unknown key
+        if offered is not None and key not in offered:
+            choices = f"choose {join_with_or(offered)}" if offered else "it includes no model"
+            raise Invalid(f"This server’s plan does not include the model {key}; {choices}. Nothing was changed.")
     return tuple(dict.fromkeys(keys))
 
 
-def suggest_models(typed: str, catalog: Catalog) -> list[Choice[str]]:
-    """Autocomplete a list of models: each choice is the valid part of ``typed`` and one more model."""
+def suggest_models(typed: str, catalog: Catalog, offered: Sequence[str] | None = None) -> list[Choice[str]]:
+    """Autocomplete a list of models: each choice is the valid part of ``typed`` and one more model.
+
+    ``offered`` are the models of the server's plan; ``None`` is all.
+    """
+    keys = [key for key in catalog if offered is None or key in offered]
     *chosen, prefix = (part.strip() for part in typed.casefold().split(","))
-    chosen = [key for key in dict.fromkeys(chosen) if key in catalog]
-    matching = [key for key in catalog if key not in chosen and prefix in f"{key} {catalog[key].label}".casefold()]
+    chosen = [key for key in dict.fromkeys(chosen) if key in keys]
+    matching = [key for key in keys if key not in chosen and prefix in f"{key} {catalog[key].label}".casefold()]
     lists = [", ".join((*chosen, key)) for key in matching]
     if not chosen and prefix in ALL_MODELS:
         lists.insert(0, ALL_MODELS)

@@ -48,14 +48,14 @@ def channel_rules_view(rules: ServerRules, catalog: Catalog) -> Layout:
     return text_view("\n".join((title, *clip_lines(lines, more_text="- and {} more channels"), _THREADS_NOTE)))
 
 
-def member_rules_view(rules: ServerRules, limits: Limits) -> Layout:
-    """The members who can request pictures, the moderators, and the roles with the limits of a tier."""
+def member_rules_view(rules: ServerRules, plan: Limits) -> Layout:
+    """The members who can request pictures, the moderators, and the roles with the limits of a tier of the plan."""
     moderators = f" or have {_mentions(rules.moderators)}" if rules.moderators else ""
     lines = [
         "**Who can request pictures here**",
         f"- can request pictures: {_requesters_text(rules)}",
         f"- count as moderators: members who can manage messages{moderators}",
-        *_tier_lines(rules, limits),
+        *_tier_lines(rules, plan),
         "-# Moderators can always request pictures, except where pictures are off.",
     ]
     if rules.tiers:
@@ -80,7 +80,7 @@ def _tier_lines(rules: ServerRules, limits: Limits) -> Iterator[str]:
 
 def _tier_limits_text(tier: Tier | None) -> str:
     if tier is None:
-        return "the operator no longer offers this tier: the usual limits apply"
+        return "the operator no longer offers this tier here: the usual limits apply"
     images = "any number of" if tier.images_per_user_per_day == UNLIMITED else tier.images_per_user_per_day
     jobs = "any number of" if tier.jobs_per_user == UNLIMITED else tier.jobs_per_user
     pause = f"one every {tier.cooldown_seconds:g} seconds" if tier.cooldown_seconds > 0 else "no pause between them"

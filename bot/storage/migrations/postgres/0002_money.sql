@@ -18,9 +18,12 @@ ALTER TABLE ledger
     ADD CONSTRAINT granted_images_belong_to_grants CHECK (granted_images = 0 OR kind IN ('grant', 'use', 'return')),
     ADD CONSTRAINT uses_name_their_grant CHECK ((kind IN ('use', 'return')) = (grant_id IS NOT NULL));
 ALTER TABLE ledger ALTER COLUMN reason DROP DEFAULT;
-ALTER TABLE ledger DISABLE TRIGGER ledger_changes_servers;
+DROP TRIGGER ledger_adds_up ON ledger;
+DROP FUNCTION ledger_adds_up;
+DROP TRIGGER ledger_changes_servers ON ledger;
+DROP FUNCTION ledger_changes_servers;
+DROP TABLE hourly_spend;
 UPDATE ledger SET channel_id = jobs.channel_id FROM jobs WHERE jobs.id = ledger.job_id;
-ALTER TABLE ledger ENABLE TRIGGER ledger_changes_servers;
 
 -- A job is reserved once, then settled or refunded once. What the provider charges may be adjusted again and again.
 DROP INDEX ledger_adjusts_once;
@@ -30,7 +33,7 @@ WHERE kind IN ('reserve', 'settle', 'refund');
 CREATE UNIQUE INDEX ledger_uses_once ON ledger (job_id, grant_id) WHERE kind = 'use';
 DROP INDEX ledger_of_member;
 CREATE INDEX ledger_of_member ON ledger (user_id, window_at, guild_id, kind, images, granted_images, micro_dollars);
-CREATE INDEX ledger_of_channel ON ledger (channel_id, window_at, kind, images, granted_images) WHERE channel_id IS NOT NULL;
+CREATE INDEX ledger_of_channel ON ledger (channel_id, window_at, kind, images, granted_images) WHERE images <> granted_images;
 CREATE INDEX ledger_reserved ON ledger (window_at, guild_id, job_id) WHERE kind = 'reserve';  -- for statistics
 CREATE INDEX ledger_grants ON ledger (user_id, guild_id, kind) WHERE kind = 'grant';
 CREATE INDEX ledger_of_grant ON ledger (grant_id, granted_images) WHERE grant_id IS NOT NULL;
@@ -44,6 +47,64 @@ FOR EACH ROW EXECUTE FUNCTION ledger_is_append_only();
 
 -- What the provider charged for pictures that failed, which belongs to no result.
 UPDATE jobs SET outcome = (outcome::jsonb || '{"failed_cost": 0}'::jsonb)::text WHERE outcome IS NOT NULL;
+
+-- What counts in each minute, hour and day: an index over the ledger that its triggers keep, so that no quota of a channel
+-- and no budget is summed row by row.
+CREATE TABLE ledger_totals (
+    scope   BIGINT   NOT NULL,  -- a server's id, a channel's id with a minus sign, or 0 for the whole bot
+    seconds BIGINT   NOT NULL,  -- the length of the time: 60, 3600 or 86400
+    number  BIGINT   NOT NULL,  -- window_at / seconds
+    stripe  SMALLINT NOT NULL,  -- an updated row is locked until the commit: four rows let four commit at once
+    amount  BIGINT   NOT NULL,  -- micro-dollars; of a channel the pictures that count against its quota
+    PRIMARY KEY (scope, seconds, number, stripe)
+) WITH (fillfactor = 50);  -- leaves room for a row's next version beside it, so that its index entry stays
+INSERT INTO ledger_totals (scope, seconds, number, stripe, amount)
+SELECT scope, seconds, floor(window_at)::BIGINT / seconds, 0, SUM(amount)
+FROM ledger, LATERAL (VALUES (0, micro_dollars), (guild_id, micro_dollars), (-channel_id, images)) AS counted (scope, amount),
+     (VALUES (60), (3600), (86400)) AS spans (seconds)
+WHERE scope IS NOT NULL AND amount <> 0
+GROUP BY 1, 2, 3;
+
+-- A transaction adds to one stripe only, and each of its statements begins with the rows that most others want: those of the
+-- whole bot, and the longest. Who waits there holds no other row yet, so no two transactions wait for each other in a ring.
+CREATE FUNCTION ledger_adds_up() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO ledger_totals (scope, seconds, number, stripe, amount)
+    SELECT scope, seconds, floor(window_at)::BIGINT / seconds, txid_current() % 4, SUM(amount)
+    FROM added,
+         LATERAL (VALUES
+            (0, micro_dollars),
+            (guild_id, micro_dollars),
+            (-channel_id, CASE kind WHEN 'reset' THEN 0 ELSE images - granted_images END)
+         ) AS counted (scope, amount),
+         (VALUES (60), (3600), (86400)) AS spans (seconds)
+    WHERE scope IS NOT NULL AND amount <> 0
+    GROUP BY 1, 2, 3 ORDER BY scope <> 0, 1, 2 DESC, 3
+    ON CONFLICT (scope, seconds, number, stripe) DO UPDATE SET amount = ledger_totals.amount + excluded.amount;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER ledger_adds_up AFTER INSERT ON ledger
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger_adds_up();
+
+CREATE FUNCTION ledger_changes_places() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO ledger_totals (scope, seconds, number, stripe, amount)
+    SELECT scope, seconds, floor(window_at)::BIGINT / seconds, txid_current() % 4, SUM(sign * amount)
+    FROM (SELECT -1 AS sign, removed.* FROM removed UNION ALL SELECT 1, added.* FROM added) AS changed,
+         LATERAL (VALUES
+            (guild_id, micro_dollars),
+            (-channel_id, CASE kind WHEN 'reset' THEN 0 ELSE images - granted_images END)
+         ) AS counted (scope, amount),
+         (VALUES (60), (3600), (86400)) AS spans (seconds)
+    WHERE scope IS NOT NULL AND amount <> 0
+    GROUP BY 1, 2, 3 ORDER BY scope <> 0, 1, 2 DESC, 3
+    ON CONFLICT (scope, seconds, number, stripe) DO UPDATE SET amount = ledger_totals.amount + excluded.amount;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER ledger_changes_places AFTER UPDATE ON ledger
+REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger_changes_places();
 
 -- ── what managers share out ──────────────────────────────────────────────────────────────────────────────────────
 

@@ -39,11 +39,11 @@ WHERE kind IN ('reserve', 'settle', 'refund');
 CREATE UNIQUE INDEX ledger_uses_once ON ledger (job_id, grant_id) WHERE kind = 'use';
 CREATE INDEX ledger_of_job ON ledger (job_id, micro_dollars);
 CREATE INDEX ledger_of_member ON ledger (user_id, window_at, guild_id, kind, images, granted_images, micro_dollars);
-CREATE INDEX ledger_of_channel ON ledger (channel_id, window_at, kind, images, granted_images) WHERE channel_id IS NOT NULL;
+CREATE INDEX ledger_of_channel ON ledger (channel_id, window_at, kind, images, granted_images) WHERE images <> granted_images;
 CREATE INDEX ledger_reserved ON ledger (window_at, guild_id, job_id) WHERE kind = 'reserve';  -- for statistics
 CREATE INDEX ledger_grants ON ledger (user_id, guild_id, kind) WHERE kind = 'grant';
 CREATE INDEX ledger_of_grant ON ledger (grant_id, granted_images) WHERE grant_id IS NOT NULL;
--- The hour in which a window begins is summed row by row, later ones from hourly_spend. Most settlements are 0.
+-- The minute in which a window begins is summed row by row. Most settlements are 0.
 CREATE INDEX ledger_spent_by_guild ON ledger (guild_id, window_at, micro_dollars) WHERE micro_dollars <> 0;
 CREATE INDEX ledger_spent ON ledger (window_at, micro_dollars) WHERE micro_dollars <> 0;
 
@@ -58,23 +58,50 @@ CREATE TRIGGER ledger_keeps_rows BEFORE DELETE ON ledger
 BEGIN
     SELECT RAISE(ABORT, 'the ledger is append-only');
 END;
-CREATE TRIGGER ledger_adds_up AFTER INSERT ON ledger WHEN NEW.micro_dollars <> 0
+-- What counts in each minute, hour and day: an index over the ledger that its triggers keep, so that no quota of a channel
+-- and no budget is summed row by row.
+DROP TABLE hourly_spend;
+CREATE TABLE ledger_totals (
+    scope   INTEGER NOT NULL,  -- a server's id, a channel's id with a minus sign, or 0 for the whole bot
+    seconds INTEGER NOT NULL,  -- the length of the time: 60, 3600 or 86400
+    number  INTEGER NOT NULL,  -- window_at / seconds
+    amount  INTEGER NOT NULL,  -- micro-dollars; of a channel the pictures that count against its quota
+    PRIMARY KEY (scope, seconds, number)
+) STRICT, WITHOUT ROWID;
+INSERT INTO ledger_totals (scope, seconds, number, amount)
+SELECT scope, seconds, CAST(window_at AS INTEGER) / seconds, SUM(amount)
+FROM (
+    SELECT 0 AS scope, window_at, micro_dollars AS amount FROM ledger UNION ALL
+    SELECT guild_id, window_at, micro_dollars FROM ledger UNION ALL
+    SELECT -channel_id, window_at, images FROM ledger
+), (SELECT 60 AS seconds UNION ALL SELECT 3600 UNION ALL SELECT 86400)
+WHERE scope IS NOT NULL AND amount <> 0
+GROUP BY 1, 2, 3;
+CREATE TRIGGER ledger_adds_up AFTER INSERT ON ledger
+WHEN NEW.micro_dollars <> 0 OR NEW.images <> 0 OR NEW.granted_images <> 0
 BEGIN
-    INSERT INTO hourly_spend (scope, hour, micro_dollars)
-    SELECT scope, CAST(NEW.window_at AS INTEGER) / 3600, NEW.micro_dollars
-    FROM (SELECT -1 AS scope UNION ALL SELECT NEW.guild_id) WHERE scope IS NOT NULL
-    ON CONFLICT (scope, hour) DO UPDATE SET micro_dollars = micro_dollars + excluded.micro_dollars;
-END;
-CREATE TRIGGER ledger_changes_servers AFTER UPDATE OF guild_id ON ledger WHEN NEW.micro_dollars <> 0
-BEGIN
-    INSERT INTO hourly_spend (scope, hour, micro_dollars)
-    SELECT scope, CAST(NEW.window_at AS INTEGER) / 3600, micro_dollars
+    INSERT INTO ledger_totals (scope, seconds, number, amount)
+    SELECT scope, seconds, CAST(NEW.window_at AS INTEGER) / seconds, amount
     FROM (
-        SELECT OLD.guild_id AS scope, -OLD.micro_dollars AS micro_dollars UNION ALL
-        SELECT NEW.guild_id, NEW.micro_dollars
-    )
-    WHERE scope IS NOT NULL
-    ON CONFLICT (scope, hour) DO UPDATE SET micro_dollars = micro_dollars + excluded.micro_dollars;
+        SELECT 0 AS scope, NEW.micro_dollars AS amount UNION ALL
+        SELECT NEW.guild_id, NEW.micro_dollars UNION ALL
+        SELECT -NEW.channel_id, CASE NEW.kind WHEN 'reset' THEN 0 ELSE NEW.images - NEW.granted_images END
+    ), (SELECT 60 AS seconds UNION ALL SELECT 3600 UNION ALL SELECT 86400)
+    WHERE scope IS NOT NULL AND amount <> 0
+    ON CONFLICT (scope, seconds, number) DO UPDATE SET amount = amount + excluded.amount;
+END;
+CREATE TRIGGER ledger_changes_places AFTER UPDATE OF guild_id, channel_id ON ledger
+BEGIN
+    INSERT INTO ledger_totals (scope, seconds, number, amount)
+    SELECT scope, seconds, CAST(NEW.window_at AS INTEGER) / seconds, amount
+    FROM (
+        SELECT OLD.guild_id AS scope, -OLD.micro_dollars AS amount UNION ALL
+        SELECT NEW.guild_id, NEW.micro_dollars UNION ALL
+        SELECT -OLD.channel_id, CASE OLD.kind WHEN 'reset' THEN 0 ELSE OLD.granted_images - OLD.images END UNION ALL
+        SELECT -NEW.channel_id, CASE NEW.kind WHEN 'reset' THEN 0 ELSE NEW.images - NEW.granted_images END
+    ), (SELECT 60 AS seconds UNION ALL SELECT 3600 UNION ALL SELECT 86400)
+    WHERE scope IS NOT NULL AND amount <> 0
+    ON CONFLICT (scope, seconds, number) DO UPDATE SET amount = amount + excluded.amount;
 END;
 
 -- What the provider charged for pictures that failed, which belongs to no result.

@@ -1,0 +1,219 @@
+"""``/admin quota``: how a server's managers share out the pictures that its plan allows."""
+
+import re
+from typing import Final
+
+from discord import Member, Role, User, app_commands
+from discord.app_commands import Choice, Range
+
+from bot.discord import replies
+from bot.discord.client import Easel, Interaction
+from bot.discord.intake import build_requester
+from bot.domain.allowance import Place
+from bot.domain.catalog import MAX_IMAGES_PER_REQUEST, Resolution
+from bot.domain.server_quotas import MAX_QUOTA, WHOLE_SERVER, Quota, QuotaTarget
+from bot.errors import Gone, Invalid
+from bot.policy.server_quotas import MAX_GRANT_DAYS, MAX_GRANTED_IMAGES, ManagerAction
+from bot.ui.admin import quota_settings
+from bot.ui.admin.quota_settings import QuotaAction, QuotaChoice, QuotaItem, mention, target_name
+from bot.ui.admin.quota_text import calendar_text, pictures_text, quota_text
+from bot.ui.layout import Layout
+from cogs.admin.permissions import require_managed_guild, require_manager
+from cogs.admin.quota_options import (
+    DAY_OF_SERVER,
+    QuotaChannel,
+    check_not_bot,
+    parse_day,
+    quota_target,
+    suggest_days,
+)
+
+MAX_REASON_LENGTH: Final = 200
+NO_REASON: Final = "no reason given"
+PANEL_OUTDATED: Final = "This panel no longer works; /admin quota show opens a new one."
+_TARGET_VALUE: Final = re.compile(r"(everyone|roles|members|channels):([0-9]{1,20})")
+
+
+class QuotaCommands(app_commands.Group):
+    """Shows and changes quotas, gives pictures, and resets days."""
+
+    def __init__(self, bot: Easel) -> None:
+        super().__init__(name="quota", description="Share out the pictures that this server may have")
+        self.services = bot.services
+        bot.components.on(QuotaItem, self.choose)
+
+    @app_commands.command(description="Show all quotas of this server, or what one member has left and why")
+    @app_commands.describe(member="The member; without one, all settings are shown")
+    async def show(self, interaction: Interaction, member: User | None = None) -> None:
+        """Show the settings with a select that removes one, or a member's usage."""
+        require_manager(interaction)
+        if member is None:
+            await replies.reply_with(interaction, self._settings_view(interaction))
+        else:
+            await replies.reply_with(interaction, self._member_view(interaction, member))
+
+    @app_commands.command(name="set", description="Set how many pictures a day a member, a role or everyone can have")
+    @app_commands.rename(time_zone="day")
+    @app_commands.describe(
+        images="Pictures a day; -1 for as many as the plan allows, and never more than that",
+        member="For this member only",
+        role="For each member with this role; the best of a member’s roles counts",
+        channel="For this channel: all members together",
+        concurrent="Unfinished requests at once",
+        cooldown="Seconds between two requests",
+        max_count="Pictures of one request",
+        max_resolution="Highest resolution",
+        time_zone="What counts as a day on this server: the last 24 hours, or the calendar day of a time zone",
+    )
+    async def set_quota(
+        self,
+        interaction: Interaction,
+        images: Range[int, -1, MAX_QUOTA],
+        member: User | None = None,
+        role: Role | None = None,
+        channel: QuotaChannel | None = None,
+        concurrent: Range[int, 0, MAX_QUOTA] | None = None,
+        cooldown: Range[float, 0, 86_400] | None = None,
+        max_count: Range[int, 1, MAX_IMAGES_PER_REQUEST] | None = None,
+        max_resolution: Resolution | None = None,
+        time_zone: str | None = None,
+    ) -> None:
+        """Store the quota, and confirm it."""
+        target = quota_target(require_manager(interaction), member, role, channel)
+        if time_zone is not None and target != WHOLE_SERVER:
+            raise Invalid(DAY_OF_SERVER)
+        quota = Quota(
+            images=images,
+            concurrent=concurrent,
+            cooldown=cooldown,
+            max_count=max_count,
+            max_resolution=max_resolution,
+        )
+        await replies.reply_with(interaction, self._set(interaction, target, quota, time_zone))
+
+    @set_quota.autocomplete("time_zone")
+    async def complete_day(self, _interaction: Interaction, typed: str) -> list[Choice[str]]:
+        """Autocomplete the last 24 hours and time zones."""
+        return suggest_days(typed)
+
+    @app_commands.command(description="Give a member pictures once, beyond their day")
+    @app_commands.describe(
+        member="The member",
+        images="How many pictures",
+        days="Days until the rest expires; without it, until they are used",
+        reason="Why, for the audit log",
+    )
+    async def grant(
+        self,
+        interaction: Interaction,
+        member: User,
+        images: Range[int, 1, MAX_GRANTED_IMAGES],
+        days: Range[int, 1, MAX_GRANT_DAYS] | None = None,
+        reason: Range[str, 1, MAX_REASON_LENGTH] = NO_REASON,
+    ) -> None:
+        """Store the grant, and confirm it."""
+        action = _manager_action(interaction, member, reason)
+        await replies.reply_with(interaction, self._grant(action, images, days))
+
+    @app_commands.command(description="Clear the pictures that a member had today, so that their day begins anew")
+    @app_commands.describe(member="The member", reason="Why, for the audit log")
+    async def reset(
+        self, interaction: Interaction, member: User, reason: Range[str, 1, MAX_REASON_LENGTH] = NO_REASON
+    ) -> None:
+        """Reset the member's day, and say how many pictures that were."""
+        await replies.reply_with(interaction, self._reset(_manager_action(interaction, member, reason)))
+
+    async def choose(self, interaction: Interaction, choice: QuotaChoice) -> None:
+        """Turn the page, or remove the chosen setting, and update the panel."""
+        require_manager(interaction)
+        await replies.edit_with(interaction, self._apply_choice(interaction, choice))
+
+    async def _settings_view(self, interaction: Interaction, page: int = 0, note: str | None = None) -> Layout:
+        guild = require_managed_guild(interaction)
+        rules, plan = await self.services.gate.rules(guild.id), await self.services.server_quotas.plan(guild.id)
+        return quota_settings.quota_settings_view(rules, plan, guild, page=page, note=note)
+
+    async def _member_view(self, interaction: Interaction, member: User | Member) -> Layout:
+        roles = frozenset(role.id for role in member.roles) if isinstance(member, Member) else frozenset[int]()
+        channel_id = build_requester(interaction).quota_channel_id
+        place = Place(user_id=member.id, channel_id=channel_id, roles=roles)
+        usage = await self.services.usage.get_usage(interaction.guild_id, place)
+        return quota_settings.member_quota_view(usage, member.id)
+
+    async def _set(self, interaction: Interaction, target: QuotaTarget, quota: Quota, time_zone: str | None) -> Layout:
+        guild = require_managed_guild(interaction)
+        zone = None if time_zone is None else parse_day(time_zone)
+        before, _ = await self.services.server_quotas.set_quota(guild.id, target, quota)
+        old, day_note = before.quotas.get(target), ""
+        detail = f"{target_name(target, guild)}: {quota_text(old, target)} → {quota_text(quota, target)}"
+        if time_zone is not None:
+            day_before, day_after = await self._set_day(guild.id, zone)
+            day_note = f"A day is now {day_after} (before: {day_before})."
+            detail += f"; a day: {day_before} → {day_after}"
+        await self._audit(interaction, "Quota changed", detail, target)
+        plan = await self.services.server_quotas.plan(guild.id)
+        return quota_settings.quota_saved_view(target, old, quota, plan=plan, guild_id=guild.id, day_note=day_note)
+
+    async def _set_day(self, guild_id: int, zone: str | None) -> tuple[str, str]:
+        """Choose what counts as a day, and describe what counted and what counts."""
+        before, after = await self.services.server_quotas.set_calendar(guild_id, zone)
+        return calendar_text(before.calendar), calendar_text(after.calendar)
+
+    async def _grant(self, action: ManagerAction, images: int, days: int | None) -> Layout:
+        expires_at = await self.services.server_quotas.grant(action, images, days=days)
+        end = "" if days is None else f" for {days} {'day' if days == 1 else 'days'}"
+        detail = f"{pictures_text(images)} more{end}: {action.reason}"
+        await self.services.audit_log.add_entry(
+            action.guild_id, action.manager_id, "Pictures granted", detail, user_id=action.user_id
+        )
+        plan = await self.services.server_quotas.plan(action.guild_id)
+        return quota_settings.granted_view(action.user_id, images, expires_at=expires_at, plan=plan)
+
+    async def _reset(self, action: ManagerAction) -> Layout:
+        images = await self.services.server_quotas.reset(action)
+        detail = f"{pictures_text(images)} → no pictures: {action.reason}"
+        await self.services.audit_log.add_entry(
+            action.guild_id, action.manager_id, "Quota reset", detail, user_id=action.user_id
+        )
+        return quota_settings.reset_view(action.user_id, images)
+
+    async def _apply_choice(self, interaction: Interaction, choice: QuotaChoice) -> Layout:
+        if choice.action is QuotaAction.PAGE:
+            return await self._settings_view(interaction, choice.page)
+        guild, target = require_managed_guild(interaction), _parse_target(choice.values)
+        before, _ = await self.services.server_quotas.remove_quota(guild.id, target)
+        old = before.quotas.get(target)
+        if old is None:
+            return await self._settings_view(interaction, choice.page, "That setting was removed before.")
+        detail = f"{target_name(target, guild)}: {quota_text(old, target)} → {quota_text(None, target)}"
+        await self._audit(interaction, "Quota changed", detail, target)
+        note = f"Removed for {mention(target, guild.id)}: {quota_text(old, target)}."
+        return await self._settings_view(interaction, choice.page, note)
+
+    async def _audit(self, interaction: Interaction, action: str, detail: str, target: QuotaTarget) -> None:
+        user_id = target.id if target.kind == "members" else None
+        guild_id = require_manager(interaction)
+        await self.services.audit_log.add_entry(guild_id, interaction.user.id, action, detail, user_id=user_id)
+
+
+def _manager_action(interaction: Interaction, member: User | Member, reason: str) -> ManagerAction:
+    guild_id = require_manager(interaction)
+    check_not_bot(member)
+    return ManagerAction(
+        interaction_id=interaction.id,
+        guild_id=guild_id,
+        user_id=member.id,
+        manager_id=interaction.user.id,
+        reason=reason,
+    )
+
+
+def _parse_target(values: tuple[str, ...]) -> QuotaTarget:
+    """Parse a chosen setting, which may be forged; raises :class:`Gone`."""
+    match = _TARGET_VALUE.fullmatch(values[0]) if len(values) == 1 else None
+    if match is None:
+        raise Gone(PANEL_OUTDATED)
+    for kind in ("everyone", "roles", "members", "channels"):
+        if kind == match[1]:
+            return QuotaTarget(kind, int(match[2]))
+    raise Gone(PANEL_OUTDATED)

@@ -1,0 +1,94 @@
+"""What managers share out: changes that meet keep each other, and a grant that arrives twice counts once."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.allowance import Place
+from bot.domain.clock import DAY_SECONDS
+from bot.domain.limits import Limits, Plan
+from bot.domain.server_quotas import WHOLE_SERVER, Budget, Quota, QuotaTarget
+from bot.errors import Invalid, Repeated
+from bot.policy.server_quotas import ManagerAction, ServerQuotas
+from bot.storage import grants
+from bot.storage.database import Database
+from tests.support.clock import ManualClock
+from tests.support.policy_fakes import build_allowances
+
+GUILD, ALICE, BOSS = 7, 1, 2
+OPERATOR = Limits(plans={"default": Plan(images_per_user_per_day=10, guild_daily_budget=1_000_000)})
+ACTION = ManagerAction(interaction_id=5, guild_id=GUILD, user_id=ALICE, manager_id=BOSS, reason="a contest")
+
+
+@pytest.fixture
+def quotas(database: Database, clock: ManualClock) -> ServerQuotas:
+    allowances = build_allowances(database, OPERATOR, clock)
+    return ServerQuotas(database=database, gate=allowances.gate, allowances=allowances, clock=clock)
+
+
+async def test_grant_that_arrives_twice_counts_once(quotas: ServerQuotas, clock: ManualClock) -> None:
+    assert await quotas.grant(ACTION, 3, days=2) == clock() + 2 * DAY_SECONDS
+    with pytest.raises(Repeated):
+        await quotas.grant(ACTION, 3, days=2)
+    await quotas.grant(replace(ACTION, interaction_id=6), 4, days=None)
+    found = await quotas.database.run(grants.list_open, GUILD, ALICE, clock())
+    assert [(grant.images_left, grant.actor_id, grant.reason) for grant in found] == [
+        (3, BOSS, "a contest"),
+        (4, BOSS, "a contest"),
+    ]
+
+
+async def test_change_returns_the_rules_before_and_after(quotas: ServerQuotas) -> None:
+    target = QuotaTarget("members", ALICE)
+    before, after = await quotas.set_quota(GUILD, target, Quota(images=3))
+    assert (before.quotas.get(target), after.quotas.get(target)) == (None, Quota(images=3))
+    before, after = await quotas.remove_quota(GUILD, target)
+    assert (before.quotas.get(target), after.quotas.get(target)) == (Quota(images=3), None)
+    before, after = await quotas.remove_quota(GUILD, target)
+    assert before == after
+
+
+async def test_concurrent_changes_keep_each_other(quotas: ServerQuotas) -> None:
+    targets = [WHOLE_SERVER, *(QuotaTarget(kind, n) for kind in ("members", "roles", "channels") for n in range(3))]
+    await asyncio.gather(
+        quotas.set_calendar(GUILD, "Asia/Kathmandu"),
+        quotas.set_budget(GUILD, lambda budget: budget.model_copy(update={"daily": 5})),
+        quotas.set_budget(GUILD, lambda budget: budget.model_copy(update={"monthly": 6})),
+        *(quotas.set_quota(GUILD, target, Quota(images=1)) for target in targets),
+    )
+    quotas.gate.clear_cache()
+    rules = await quotas.gate.rules(GUILD)
+    assert {target for target, _ in rules.quotas.list_all()} == set(targets)
+    assert rules.budget == Budget(daily=5, monthly=6)
+    assert rules.calendar is not None
+
+
+async def test_refused_changes_store_nothing(quotas: ServerQuotas) -> None:
+    with pytest.raises(Invalid):
+        await quotas.set_quota(GUILD, WHOLE_SERVER, Quota(images=11))
+    with pytest.raises(Invalid):
+        await quotas.set_quota(GUILD, QuotaTarget("channels", 3), Quota(images=1, cooldown=5))
+    with pytest.raises(Invalid):
+        await quotas.set_budget(GUILD, lambda _: Budget(daily=1_000_001))
+    rules = await quotas.gate.rules(GUILD)
+    assert (rules.quotas.list_all(), rules.budget) == ([], Budget())
+
+
+async def test_channel_may_have_more_pictures_than_a_member(quotas: ServerQuotas) -> None:
+    await quotas.set_quota(GUILD, QuotaTarget("channels", 3), Quota(images=1000))
+    limits = await quotas.allowances.explained_limits_of(GUILD, Place(user_id=ALICE, channel_id=3))
+    assert limits.limits.channel_images_per_day == 1000
+
+
+async def test_same_zone_again_keeps_when_it_was_chosen(quotas: ServerQuotas, clock: ManualClock) -> None:
+    _, first = await quotas.set_calendar(GUILD, "Asia/Kathmandu")
+    clock.advance(60)
+    _, again = await quotas.set_calendar(GUILD, "Asia/Kathmandu")
+    _, other = await quotas.set_calendar(GUILD, "UTC")
+    assert first == again
+    assert first.calendar is not None
+    assert other.calendar is not None
+    assert other.calendar.since == first.calendar.since + 60
+    _, none = await quotas.set_calendar(GUILD, None)
+    assert none.calendar is None
