@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from math import ceil, nextafter
+from math import ceil
 from typing import Final, NamedTuple, TypeVar
 
 from bot.domain.clock import DAY_SECONDS
@@ -37,7 +37,7 @@ class Period:
 
     days: tuple[Day, ...]
     until: float
-    """In seconds since the epoch: now, if the last day is not over yet, or just before its end."""
+    """In seconds since the epoch: now, if the last day is not over yet, or a second before its end."""
     zone_name: str = "UTC"
 
     @property
@@ -61,7 +61,7 @@ def last_days(count: int, now: float, zone: tzinfo = UTC) -> Period:
 def days_of_month(month: date, zone: tzinfo = UTC) -> Period:
     """All days of a month, which is over; ``month`` is its first day."""
     days = _days([month + timedelta(days=number) for number in range(monthrange(month.year, month.month)[1])], zone)
-    return Period(days=days, until=nextafter(days[-1].end, 0), zone_name=str(zone))
+    return Period(days=days, until=days[-1].end - 1, zone_name=str(zone))
 
 
 def days_around_month(month: date) -> tuple[Day, ...]:

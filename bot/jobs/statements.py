@@ -81,17 +81,19 @@ class MonthlyStatements:
     allowances: Allowances
     sender: StatementSender
     clock: Clock
+    _since: float | None = field(default=None, init=False)
     _due: deque[_Due] = field(default_factory=deque, init=False)
     _listed_at: float = field(default=-inf, init=False)
     _refused_at: dict[_Due, float] = field(default_factory=dict, init=False)
 
     async def send_due(self) -> None:
         """Send up to :data:`MAX_STATEMENTS_PER_RUN` statements, if Discord is connected and no other process does."""
-        since = await self.database.run(statements.get_first_start, self.clock())
+        if self._since is None:
+            self._since = await self.database.run(statements.get_first_start, self.clock())
         if not self.sender.is_ready():
             return
         if not self._due and not 0 <= self.clock() - self._listed_at < LIST_INTERVAL_SECONDS:
-            self._due.extend(await self._list_due(since))
+            self._due.extend(await self._list_due(self._since))
             self._listed_at = self.clock()
         if self._due and await self._claim():
             try:
