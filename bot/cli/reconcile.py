@@ -150,7 +150,7 @@ class _Report:
         others = sorted(answered - {wanted}) if wanted else []
         if others:
             names = " ".join(", ".join(others).split())
-            print_redacted(f"note job {comparison.task.job.short_id}: asked for {wanted}, drawn by {names}")
+            print_redacted(f"note job {comparison.task.job.short_id}: {wanted} was requested, drawn by {names}")
 
     def print_sums(self, since: float) -> None:
         if self.unread > _MAX_UNREAD_LINES:

@@ -232,7 +232,7 @@ async def test_other_model_is_noted_without_being_a_difference(books: Books) -> 
     job = await books.delivered(other_model={"air": "xai:cheaper@model"})
     code, (note, *_) = await books.compare()
     assert code == 0
-    assert note == f"note job {job.short_id}: asked for xai:grok-imagine@image, drawn by xai:cheaper@model"
+    assert note == f"note job {job.short_id}: xai:grok-imagine@image was requested, drawn by xai:cheaper@model"
 
 
 OUTAGES = {

@@ -59,7 +59,7 @@ async def test_limits_are_never_exceeded_by_concurrent_requests(
     passed, refused = await gather_outcomes(
         job_driver.reserve(
             1 if of_one_member else n,
-            guild_id=9 if of_one_guild else n,
+            guild_id=9 if of_one_guild else n + 1,
             limits=limits,
             database=process_databases[n % 2],
         )

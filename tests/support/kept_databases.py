@@ -24,7 +24,7 @@ from tests.support.moderation_driver import ModerationDriver
 FOLDER: Final = Path(__file__).parents[1] / "storage" / "kept"
 _EXCLUDED_TABLES: Final = frozenset({"schema_version", "hourly_spend", "ledger_totals", "sqlite_sequence"})
 """Tables whose rows come from migrations and triggers."""
-_IDENTITY_TABLES: Final = re.compile(r"INSERT INTO (ledger|cases|audit) \(.*?\) ")
+_IDENTITY_TABLES: Final = re.compile(r"INSERT INTO (ledger|cases|audit|entitlement_events) \(.*?\) ")
 
 
 def first_migrations(target: Path, count: int) -> Path:
@@ -54,7 +54,7 @@ def _insert_rows(statements: list[str], *, exclusive: bool) -> Transaction[None]
     for statement in statements:
         yield statement if exclusive else _IDENTITY_TABLES.sub(r"\g<0>OVERRIDING SYSTEM VALUE ", statement), ()
     if not exclusive:
-        for table in ("ledger", "cases", "audit"):
+        for table in dict.fromkeys(match[1] for match in map(_IDENTITY_TABLES.match, statements) if match):
             yield f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT MAX(id) FROM {table}))", ()
 
 

@@ -5,25 +5,33 @@ from typing import Final
 from bot.domain.admission import OPEN_TO_ALL
 from bot.domain.blocks import Block
 from bot.domain.catalog import AspectRatio, OutputFormat, Resolution
+from bot.domain.entitlements import Observation
 from bot.domain.job import Job, State
+from bot.domain.limits import Limits
+from bot.domain.operator_blocks import BlockKind, OperatorBlock
 from bot.domain.request import Options, Origin, PolicySnapshot, Reference, Request
 from bot.domain.screening import HoldReason
 from bot.domain.server_rules import ChannelMode, ChannelRules, FlaggedAction, SafetyMode, ServerRules
+from bot.domain.servers import ServerDetails
 from bot.domain.styles import Style
 from bot.moderation import job_actions
 from bot.storage import (
     blocks,
     drafts,
     edit_consents,
+    entitlements,
+    grants,
     handled_interactions,
     intake,
     jobs,
     kv,
     library,
+    operator_blocks,
     preferences,
     refusal_counts,
     removals,
     server_rules,
+    servers,
     strikes,
     styles,
     word_lists,
@@ -101,8 +109,31 @@ async def _write_server(driver: ModerationDriver) -> None:
     await driver.run(strikes.add(GUILD, OTHER, now=now))
     await driver.run(kv.put(kv.lost_model_key("pro"), '{"air": "xai:grok-imagine@image-pro", "at": 1790000000.0}'))
     await driver.run(handled_interactions.claim(900, now=now))
+    await _write_operator(driver)
     counts = {RefusalKey(server, 20_000, "TooSoon"): 3 for server in (GUILD, DIRECT_MESSAGES)}
     await driver.run(refusal_counts.add(counts))
+
+
+async def _write_operator(driver: ModerationDriver) -> None:
+    """What the operator decided, and what was bought."""
+    now = driver.job_driver.clock()
+    await driver.run(servers.record_first([ServerDetails(GUILD, "Sketch Club", ADA, 40)], now=now))
+    await driver.run(servers.record_present(ServerDetails(GUILD + 1, "Waiting Club", OTHER, 2), admit=False, now=now))
+    block = OperatorBlock(BlockKind.USER, BLOCKED, "spam", ADA, now + 3600, now)
+    await driver.run(operator_blocks.put(block, audit_guild_id=GUILD, reason_for_jobs="Called off."))
+    bought = Observation(
+        id=500,
+        sku_id=70,
+        user_id=AUTHOR,
+        guild_id=None,
+        starts_at=now,
+        ends_at=None,
+        is_deleted=False,
+        is_consumed=False,
+        seen_at=now,
+    )
+    await driver.run(entitlements.record([bought], limits=Limits(), now=now))
+    await driver.run(grants.add(GUILD, AUTHOR, images=3, expires_at=now + 3600, by_id=ADA, reason="a contest", now=now))
 
 
 async def _write_members(driver: ModerationDriver) -> None:
