@@ -10,8 +10,8 @@ from bot.ui.layout import Layout, list_view
 from bot.ui.statistics import count_text, dearest_lines, model_line, refusal_line
 
 COUNTED_AS: Final = (
-    "-# Counted by when requests were made. Those that are not finished count with what they reserved; bills that come "
-    "later change the month they belong to."
+    "-# Requests count in the month in which they were made, unfinished ones with what they reserved; a bill that comes "
+    "later still changes that month."
 )
 
 

@@ -18,8 +18,8 @@ MAX_SHOWN_NAME_LENGTH: Final = 60
 NO_CHARTS: Final = "The charts could not be drawn this time; the numbers are all here, and in the file."
 WHAT_IS_COUNTED: Final = (
     "-# What is counted: pictures and dollars on the day on which they were requested. A request that is not finished "
-    "counts with the pictures it reserved and at their price, until it ends and the real numbers are booked. Refused "
-    "requests are counted by days in UTC, whatever button or command they came from."
+    "counts with the pictures it reserved and at their price, until it ends and the real numbers are booked. Refusals are "
+    "those of commands, buttons and forms; they are counted by days in UTC."
 )
 
 
@@ -86,7 +86,7 @@ def _total_lines(statistics: Statistics, labels: StatisticsLabels) -> Iterator[s
     yield refusal_line(statistics)
     if statistics.waits is not None:
         median, ninetieth = statistics.waits
-        yield f"Half of the members waited at most {median:.1f} seconds, nine of ten at most {ninetieth:.1f}."
+        yield f"Half of the requests were answered within {median:.1f} seconds, nine of ten within {ninetieth:.1f}."
     yield from dearest_lines(statistics, labels)
 
 
