@@ -10,8 +10,8 @@ from bot.ui.layout import Layout, list_view
 from bot.ui.statistics import count_text, dearest_lines, model_line, refusal_line
 
 COUNTED_AS: Final = (
-    "-# Requests count in the month in which they were made, unfinished ones with what they reserved; a bill that comes "
-    "later still changes that month."
+    "-# Requests count in the month in which they were made, unfinished ones with what they reserved; a bill that "
+    "comes later still changes that month."
 )
 
 

@@ -18,8 +18,8 @@ MAX_SHOWN_NAME_LENGTH: Final = 60
 NO_CHARTS: Final = "The charts could not be drawn this time; the numbers are all here, and in the file."
 WHAT_IS_COUNTED: Final = (
     "-# What is counted: pictures and dollars on the day on which they were requested. A request that is not finished "
-    "counts with the pictures it reserved and at their price, until it ends and the real numbers are booked. Refusals are "
-    "those of commands, buttons and forms; they are counted by days in UTC."
+    "counts with the pictures it reserved and at their price, until it ends and the real numbers are booked. Refusals "
+    "are those of commands, buttons and forms; they are counted by days in UTC."
 )
 
 
