@@ -87,7 +87,7 @@ class App:
         Also runs the maintenance once, and retries outdated case cards.
         """
         await self.spending.restore()
-        await self.services.admission.model_breakers.restore_open()
+        await self.services.capacity.model_breakers.restore_open()
         await self.maintenance.run_once()
         await self.case_cards.retry_stale()
         await self.services.preferences.load_cache()
@@ -136,7 +136,7 @@ def _build_app(resources: Resources) -> App:
     webhooks = build_webhooks(config)
     generator = _build_generator(resources, core, durations, webhooks)
     pipeline = _build_pipeline(resources, core, generator)
-    worker = Worker(core.context, pipeline, core.finisher, core.admission, core.inbox)
+    worker = Worker(core.context, pipeline, core.finisher, core.capacity, core.inbox)
     database.subscribe(worker.alert_storage)
     return App(
         config=config,
@@ -193,7 +193,7 @@ def _build_services(resources: Resources, discord_parts: DiscordParts, core: Cor
         database=database,
         clock=clock,
         owner=resources.owner,
-        admission=core.admission,
+        capacity=core.capacity,
         inbox=core.inbox,
         end_recorder=core.end_recorder,
         task_timeout_seconds=config.runware.deadline,
@@ -203,7 +203,7 @@ def _build_services(resources: Resources, discord_parts: DiscordParts, core: Cor
         catalog=catalog,
         safety_mode=config.runware.safety,
         gate=core.gate,
-        admission=core.admission,
+        capacity=core.capacity,
         allowances=core.allowances,
         requests=_build_requests(resources, core, preferences, alerts),
         server_quotas=ServerQuotas(database=database, gate=core.gate, allowances=core.allowances, clock=clock),
@@ -254,7 +254,7 @@ def _build_requests(resources: Resources, core: Core, preferences: Preferences, 
         allowances=core.allowances,
         clock=resources.clock,
         owner=resources.owner,
-        admission=core.admission,
+        capacity=core.capacity,
         preferences=preferences,
         budget_alerts=alerts,
     )
@@ -303,13 +303,13 @@ def _build_generator(resources: Resources, core: Core, durations: Durations, web
         catalog=resources.catalog,
         poll_schedule=PollSchedule(first=config.runware.poll_first, max_interval=config.runware.poll_max),
         limiter=resources.limiter,
-        spending=SpendingSwitch(core.context, core.admission.breaker),
+        spending=SpendingSwitch(core.context, core.capacity.breaker),
         durations=durations,
         reference_uploader=ReferenceUploader(
             context=core.context, provider=provider, reader=resources.reference_reader
         ),
         availability=core.availability,
-        model_breakers=core.admission.model_breakers,
+        model_breakers=core.capacity.model_breakers,
         outputs=build_output_options(config),
         archive=resources.archive,
         webhooks=webhooks,

@@ -18,7 +18,7 @@ from bot.discord.server_membership import ServerMembership
 from bot.discord.server_notice_sender import ServerNoticeSender
 from bot.domain.limits import Limits
 from bot.domain.rate_limits import CircuitBreaker
-from bot.jobs.admission import Admission
+from bot.jobs.capacity import Capacity
 from bot.jobs.context import JobContext
 from bot.jobs.end_recorder import JobEndRecorder
 from bot.jobs.eta import EtaEstimator
@@ -80,7 +80,7 @@ class Core:
     finisher: JobFinisher
     inbox: Inbox
     availability: ModelAvailability
-    admission: Admission
+    capacity: Capacity
     fetcher: ResultFetcher
     case_cards: CaseCardSync
     end_recorder: JobEndRecorder
@@ -127,7 +127,7 @@ def build_core(resources: Resources, discord_parts: DiscordParts) -> Core:
         finisher=JobFinisher(context, on_refused=resources.refusals.record),
         inbox=Inbox(),
         availability=ModelAvailability(catalog=catalog, database=database, messenger=messenger, clock=clock),
-        admission=Admission(
+        capacity=Capacity(
             database=database,
             limiter=resources.limiter,
             breaker=CircuitBreaker(resources.monotonic),

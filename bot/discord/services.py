@@ -7,7 +7,7 @@ from bot.discord.intake import RequestIntake
 from bot.discord.operators import Operators
 from bot.domain.catalog import Catalog
 from bot.domain.server_rules import SafetyMode
-from bot.jobs.admission import Admission
+from bot.jobs.capacity import Capacity
 from bot.jobs.preferences import Preferences
 from bot.jobs.purchases import Purchases
 from bot.jobs.queue import JobQueue
@@ -34,7 +34,7 @@ class Services:
     safety_mode: SafetyMode
     """The provider's safety check as the operator configured it."""
     gate: PolicyGate
-    admission: Admission
+    capacity: Capacity
     allowances: Allowances
     server_quotas: ServerQuotas
     requests: RequestService

@@ -15,8 +15,8 @@ from bot.domain.quota import remaining_images
 from bot.domain.request import Reference, Request
 from bot.domain.screening import absence_reason
 from bot.errors import BlockedWords, Gone, OverBudget, OverQuota
-from bot.jobs.admission import Admission
 from bot.jobs.budget_alerts import BudgetAlerts
+from bot.jobs.capacity import Capacity
 from bot.jobs.preferences import Preferences
 from bot.policy.allowances import Allowances
 from bot.policy.gate import BLOCKED_PROMPT_WORDS, PolicyGate
@@ -66,7 +66,7 @@ class RequestService:
     allowances: Allowances
     clock: Clock
     owner: str
-    admission: Admission
+    capacity: Capacity
     preferences: Preferences
     budget_alerts: BudgetAlerts
 
@@ -179,7 +179,7 @@ class RequestService:
         is_open = variants.literal is not None or self._needs_confirmation(requests)
         if changed or (requester.draft_id is None and is_open):
             return await self._create_offer(requester, variants, limits)
-        self.admission.check_accepting(requests)
+        self.capacity.check_accepting(requests)
         return await self._reserve(requester, requests, limits)
 
     async def _reserve(self, requester: Requester, requests: Sequence[Request], limits: Limits) -> ReservedJob:
@@ -196,7 +196,7 @@ class RequestService:
         )
         self.budget_alerts.check_levels(requester.guild_id, limits, reservation.budget_levels)
         (job, *others), position = reservation.jobs, reservation.position
-        starts_at_once = position.position + position.running <= self.admission.slots
+        starts_at_once = position.position + position.running <= self.capacity.slots
         return ReservedJob(job, None if starts_at_once else position, tuple(others))
 
     async def _apply_rules(self, requester: Requester, variants: RequestVariants) -> RequestVariants:
@@ -218,7 +218,7 @@ class RequestService:
 
     async def _create_offer(self, requester: Requester, variants: RequestVariants, limits: Limits) -> PriceOffer:
         """Store a draft, without reserving quota."""
-        self.admission.check_accepting(variants.requests)
+        self.capacity.check_accepting(variants.requests)
         draft, usage = await self.database.run(
             intake.create_draft, requester, variants.requests, variants.literal, limits=limits, now=self.clock()
         )

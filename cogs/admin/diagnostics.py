@@ -60,7 +60,7 @@ class ServerDiagnostics(commands.Cog):
             operator_refusal=await services.allowances.server_refusal(guild.id),
             stale_references=self._find_stale_references(guild, rules),
             limits=await services.allowances.server_limits_of(guild.id),
-            is_provider_available=await services.admission.is_provider_usable(),
+            is_provider_available=await services.capacity.is_provider_usable(),
             spent=await services.usage.get_spending(guild.id),
             bot_budget_frees_at=await services.usage.bot_budget_frees_at(),
             open_case_count=open_cases,

@@ -65,7 +65,7 @@ class FakeApp:
         self.order: list[str] = []
         self.broken: str | None = None
         self.services = SimpleNamespace(
-            admission=SimpleNamespace(is_closing=False, limiter=SimpleNamespace(limit=8)),
+            capacity=SimpleNamespace(is_closing=False, limiter=SimpleNamespace(limit=8)),
             queue=SimpleNamespace(count_unfinished=self._counts, count_submitted=self._running),
             purchases=self._runs("shop"),
         )
@@ -101,7 +101,7 @@ class FakeApp:
         self.started.add(f"gauges {counts} {running} {limit}")
 
     async def _drained(self, seconds: float) -> None:
-        assert self.services.admission.is_closing
+        assert self.services.capacity.is_closing
         self.order.append(f"drained {seconds:g}")
 
     async def _closed(self) -> None:
