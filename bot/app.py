@@ -182,13 +182,13 @@ def _build_services(resources: Resources, discord_parts: DiscordParts, core: Cor
         messenger=discord_parts.messenger,
         moderators=audit_log,
         clock=clock,
-        operator=core.limits,
+        configured=core.limits,
         min_image_price=catalog.min_image_price,
     )
     word_filter_audit = WordFilterAudit(audit_log)
     core.gate.on_blocked_prompt(word_filter_audit.record_blocked_prompt)
     core.gate.word_filters.on_automod_unreadable(word_filter_audit.record_automod_unreadable)
-    preferences, usage = Preferences(database), UsageReport(database, catalog, core.allowances, clock)
+    preferences, usage = Preferences(database), UsageReport(database, catalog, core.limits_in_force, clock)
     queue = JobQueue(
         database=database,
         clock=clock,
@@ -204,9 +204,11 @@ def _build_services(resources: Resources, discord_parts: DiscordParts, core: Cor
         safety_mode=config.runware.safety,
         gate=core.gate,
         capacity=core.capacity,
-        allowances=core.allowances,
+        limits_in_force=core.limits_in_force,
         requests=_build_requests(resources, core, preferences, alerts),
-        server_quotas=ServerQuotas(database=database, gate=core.gate, allowances=core.allowances, clock=clock),
+        server_quotas=ServerQuotas(
+            database=database, gate=core.gate, limits_in_force=core.limits_in_force, clock=clock
+        ),
         queue=queue,
         usage=usage,
         statistics=StatisticsReporter(database, catalog, resources.charts, clock),
@@ -239,7 +241,7 @@ def _build_statements(
     return MonthlyStatements(
         database=resources.database,
         statistics=services.statistics,
-        allowances=core.allowances,
+        limits_in_force=core.limits_in_force,
         sender=StatementSender(discord_parts.client, discord_parts.requests),
         clock=resources.clock,
     )
@@ -251,7 +253,7 @@ def _build_requests(resources: Resources, core: Core, preferences: Preferences, 
         catalog=resources.catalog,
         styles=core.styles,
         gate=core.gate,
-        allowances=core.allowances,
+        limits_in_force=core.limits_in_force,
         clock=resources.clock,
         owner=resources.owner,
         capacity=core.capacity,
@@ -265,8 +267,8 @@ def _build_server_desk(
 ) -> ServerDesk:
     return ServerDesk(
         database=resources.database,
-        admission=core.allowances.admission,
-        allowances=core.allowances,
+        admission=core.limits_in_force.admission,
+        limits_in_force=core.limits_in_force,
         usage=usage,
         actions=actions,
         notices=door.notices,
@@ -285,7 +287,7 @@ def _build_moderation(
         case_cards=core.case_cards,
         inbox=core.inbox,
         notifier=discord_parts.notifier,
-        allowances=core.allowances,
+        limits_in_force=core.limits_in_force,
         clock=resources.clock,
         owner=resources.owner,
         task_timeout_seconds=resources.config.runware.deadline,
@@ -322,7 +324,7 @@ def _build_pipeline(resources: Resources, core: Core, generator: Generator) -> J
         finisher=core.finisher,
         fetcher=core.fetcher,
         review_hold=ReviewHold(context=core.context, finisher=core.finisher, on_held=core.case_cards.wake),
-        allowances=core.allowances,
+        limits_in_force=core.limits_in_force,
         archive=resources.archive,
     )
     return JobPipeline(

@@ -7,7 +7,7 @@ from bot.discord import replies
 from bot.discord.client import Easel, Interaction
 from bot.discord.entitlements import observations
 from bot.discord.intake import build_requester
-from bot.domain.allowance import Place
+from bot.domain.limit_resolution import Place
 from bot.ui.jobs import quota
 from bot.ui.layout import Layout
 

@@ -21,8 +21,8 @@ from bot.operator.desk import OperatorDesk
 from bot.operator.server_desk import ServerDesk
 from bot.operator.server_notices import ServerNotices
 from bot.operator.server_registry import ServerRegistry
-from bot.policy.allowances import Allowances
 from bot.policy.gate import PolicyGate
+from bot.policy.limits_in_force import LimitsInForce
 from bot.policy.server_quotas import ServerQuotas
 
 
@@ -35,7 +35,7 @@ class Services:
     """The provider's safety check as the operator configured it."""
     gate: PolicyGate
     capacity: Capacity
-    allowances: Allowances
+    limits_in_force: LimitsInForce
     server_quotas: ServerQuotas
     requests: RequestService
     queue: JobQueue

@@ -47,7 +47,7 @@ class BudgetAlerts:
     messenger: Messenger
     moderators: ModeratorsNotifier
     clock: Clock
-    operator: Limits
+    configured: Limits
     min_image_price: int
     """Micro-dollars of the cheapest picture: a budget with less room is used up."""
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -60,7 +60,7 @@ class BudgetAlerts:
 
     async def handle_refusal(self, refusal: OverBudget) -> None:
         """If the refusal is due to the bot's budget, tell the operator in the background."""
-        budget = self.operator.bot_daily_budget
+        budget = self.configured.bot_daily_budget
         if refusal.is_bot_budget and budget is not None:
             level = BudgetLevel(BudgetWindow.BOT_DAY, budget, budget)
             if await self._claim(f"{kv.BUDGET_USED_UP_PREFIX}{budget}", DAY_SECONDS):
@@ -76,7 +76,7 @@ class BudgetAlerts:
         if not await self._claim(f"{prefix}{scope}{level.budget}", age):
             return
         if is_bot:
-            room = (self.operator, self.min_image_price, now)
+            room = (self.configured, self.min_image_price, now)
             frees_at = await self.database.run(spending.bot_budget_frees_at, *room) if is_used_up else None
             await self._tell_operator(level, is_used_up=is_used_up, frees_at=frees_at)
         elif guild_id is not None:

@@ -21,7 +21,7 @@ from bot.errors import AlreadyDecided, Gone, NotYours
 from bot.jobs.queue import CANCELLED_BY_MODERATOR_MESSAGE
 from bot.moderation.job_actions import OWN_CASE, remove_pictures
 from bot.moderation.recording import Actor, DecisionResult, close_case
-from bot.policy.allowances import ServerLimitResolver
+from bot.policy.limits_in_force import ServerLimitResolver
 from bot.refusals import CaseAlreadyDecided
 from bot.storage import appeals, blocks, cases, intake, jobs, locks, removals, strikes
 from bot.storage.database import Transaction

@@ -9,13 +9,11 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from bot.domain.admission import AdmissionRules
-from bot.domain.allowance import Place
 from bot.domain.budgets import BudgetLevel, BudgetsExceeded, server_budget_levels
 from bot.domain.clock import DAY_SECONDS
 from bot.domain.cooldowns import Strikes
 from bot.domain.job import Job, QueuePosition, Requester, State
-from bot.domain.limits import UNLIMITED, Limits
-from bot.domain.quota import (
+from bot.domain.limit_checks import (
     QuotaExceeded,
     QuotaShare,
     check_can_request,
@@ -23,6 +21,8 @@ from bot.domain.quota import (
     check_limits,
     split_images,
 )
+from bot.domain.limit_resolution import Place
+from bot.domain.limits import UNLIMITED, Limits
 from bot.domain.request import Request
 from bot.domain.standing import Standing
 from bot.domain.usage import Usage

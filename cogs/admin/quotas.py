@@ -9,8 +9,8 @@ from discord.app_commands import Choice, Range
 from bot.discord import replies
 from bot.discord.client import Easel, Interaction
 from bot.discord.intake import build_requester
-from bot.domain.allowance import Place
 from bot.domain.catalog import MAX_IMAGES_PER_REQUEST, Resolution
+from bot.domain.limit_resolution import Place
 from bot.domain.server_quotas import MAX_QUOTA, WHOLE_SERVER, Quota, QuotaTarget
 from bot.errors import Gone, Invalid
 from bot.policy.server_quotas import MAX_GRANT_DAYS, MAX_GRANTED_IMAGES, ManagerAction

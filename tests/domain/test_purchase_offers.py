@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from bot.domain.allowance import Place, resolve_direct_limits, resolve_limits
+from bot.domain.limit_resolution import Place, resolve_direct_limits, resolve_limits
 from bot.domain.limits import UNLIMITED, Limits, Plan, Tier
 from bot.domain.purchase_offers import is_enough, list_offers
 from bot.domain.server_quotas import Quota, Quotas

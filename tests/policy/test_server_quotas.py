@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.allowance import Place
 from bot.domain.clock import DAY_SECONDS
+from bot.domain.limit_resolution import Place
 from bot.domain.limits import Limits, Plan
 from bot.domain.server_quotas import WHOLE_SERVER, Budget, Quota, QuotaTarget
 from bot.errors import Invalid, Repeated
@@ -14,7 +14,7 @@ from bot.policy.server_quotas import ManagerAction, ServerQuotas
 from bot.storage import grants
 from bot.storage.database import Database
 from tests.support.clock import ManualClock
-from tests.support.policy_fakes import build_allowances
+from tests.support.policy_fakes import build_limits_in_force
 
 GUILD, ALICE, BOSS = 7, 1, 2
 OPERATOR = Limits(plans={"default": Plan(images_per_user_per_day=10, guild_daily_budget=1_000_000)})
@@ -23,8 +23,8 @@ ACTION = ManagerAction(interaction_id=5, guild_id=GUILD, user_id=ALICE, manager_
 
 @pytest.fixture
 def quotas(database: Database, clock: ManualClock) -> ServerQuotas:
-    allowances = build_allowances(database, OPERATOR, clock)
-    return ServerQuotas(database=database, gate=allowances.gate, allowances=allowances, clock=clock)
+    limits_in_force = build_limits_in_force(database, OPERATOR, clock)
+    return ServerQuotas(database=database, gate=limits_in_force.gate, limits_in_force=limits_in_force, clock=clock)
 
 
 async def test_grant_that_arrives_twice_counts_once(quotas: ServerQuotas, clock: ManualClock) -> None:
@@ -77,7 +77,7 @@ async def test_refused_changes_store_nothing(quotas: ServerQuotas) -> None:
 
 async def test_channel_may_have_more_pictures_than_a_member(quotas: ServerQuotas) -> None:
     await quotas.set_quota(GUILD, QuotaTarget("channels", 3), Quota(images=1000))
-    limits = await quotas.allowances.explained_limits_of(GUILD, Place(user_id=ALICE, channel_id=3))
+    limits = await quotas.limits_in_force.explained_limits_of(GUILD, Place(user_id=ALICE, channel_id=3))
     assert limits.limits.channel_images_per_day == 1000
 
 

@@ -22,9 +22,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from bot.domain.allowance import Place, resolve_limits
 from bot.domain.clock import DAY_SECONDS
 from bot.domain.job import Job, State
+from bot.domain.limit_resolution import Place, resolve_limits
 from bot.domain.limits import UNLIMITED, Limits, Plan, Tier, count_rank
 from bot.domain.server_quotas import Quota, Quotas
 from bot.domain.server_rules import ServerRules

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from discord import ButtonStyle, Guild, SelectOption, ui
 
-from bot.domain.allowance import highest_quota
+from bot.domain.limit_resolution import highest_quota
 from bot.domain.limits import UNLIMITED, Limits, count_rank
 from bot.domain.server_quotas import Quota, QuotaTarget
 from bot.domain.server_rules import ServerRules

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-from bot.domain.allowance import LimitSource, ResolvedLimits
 from bot.domain.grants import Grant
+from bot.domain.limit_checks import QuotaScope, remaining_images, remaining_of_day, scarcest_day_limit
+from bot.domain.limit_resolution import LimitSource, ResolvedLimits
 from bot.domain.limits import UNLIMITED
-from bot.domain.quota import QuotaScope, remaining_images, remaining_of_day, scarcest_day_limit
 from bot.domain.text import format_dollars, sanitize_line
 from bot.jobs.usage import MemberUsage
 from bot.ui.jobs.purchases import purchase_lines

@@ -1,4 +1,4 @@
-"""Quotas: whether requests fit into the pictures, the unfinished requests and the cooldown of a member."""
+"""Whether requests fit into the quotas, the unfinished requests, the cooldown and the size that a member may have."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

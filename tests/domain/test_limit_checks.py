@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from bot.domain.budgets import UNDELIVERED_ALLOWANCE_MICRO_DOLLARS, BudgetsExceeded, BudgetWindow, member_daily_budget
 from bot.domain.catalog import AspectRatio, Resolution, Size
+from bot.domain.limit_checks import QuotaExceeded, check_free_grant, check_limits, remaining_images
 from bot.domain.limits import UNLIMITED, Limits, Tier
-from bot.domain.quota import QuotaExceeded, check_free_grant, check_limits, remaining_images
 from bot.domain.request import Request
 from bot.domain.usage import Usage
 from bot.errors import OverBudget, OverQuota, Refused, TooMany, TooSoon
