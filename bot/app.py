@@ -31,11 +31,11 @@ from bot.jobs.queue import JobQueue
 from bot.jobs.queue_positions import QueuePositionUpdater
 from bot.jobs.refusal_counter import RefusalCounter
 from bot.jobs.service import RequestService
-from bot.jobs.spending import SpendingSwitch
+from bot.jobs.spending_switch import SpendingSwitch
 from bot.jobs.statements import MonthlyStatements
 from bot.jobs.statistics import StatisticsReporter
 from bot.jobs.upload_references import ReferenceUploader
-from bot.jobs.usage import UsageReport
+from bot.jobs.usage import UsageReporter
 from bot.jobs.worker import Worker
 from bot.library import Library
 from bot.maintenance import Maintenance
@@ -48,7 +48,7 @@ from bot.operator.action_log import ActionLog
 from bot.operator.desk import OperatorDesk
 from bot.operator.server_desk import ServerDesk
 from bot.parts import Core, DiscordParts, Door, build_core, build_discord, build_door
-from bot.policy.server_quotas import ServerQuotas
+from bot.policy.managers_desk import ManagersDesk
 from bot.resources import Resources, open_resources
 from bot.runware.client import RunwareClient
 from bot.runware.poll_schedule import PollSchedule
@@ -188,7 +188,7 @@ def _build_services(resources: Resources, discord_parts: DiscordParts, core: Cor
     word_filter_audit = WordFilterAudit(audit_log)
     core.gate.on_blocked_prompt(word_filter_audit.record_blocked_prompt)
     core.gate.word_filters.on_automod_unreadable(word_filter_audit.record_automod_unreadable)
-    preferences, usage = Preferences(database), UsageReport(database, catalog, core.limits_in_force, clock)
+    preferences, usage = Preferences(database), UsageReporter(database, catalog, core.limits_in_force, clock)
     queue = JobQueue(
         database=database,
         clock=clock,
@@ -206,7 +206,7 @@ def _build_services(resources: Resources, discord_parts: DiscordParts, core: Cor
         capacity=core.capacity,
         limits_in_force=core.limits_in_force,
         requests=_build_requests(resources, core, preferences, alerts),
-        server_quotas=ServerQuotas(
+        managers_desk=ManagersDesk(
             database=database, gate=core.gate, limits_in_force=core.limits_in_force, clock=clock
         ),
         queue=queue,
@@ -263,7 +263,7 @@ def _build_requests(resources: Resources, core: Core, preferences: Preferences, 
 
 
 def _build_server_desk(
-    resources: Resources, core: Core, door: Door, usage: UsageReport, actions: ActionLog
+    resources: Resources, core: Core, door: Door, usage: UsageReporter, actions: ActionLog
 ) -> ServerDesk:
     return ServerDesk(
         database=resources.database,

@@ -13,7 +13,7 @@ from bot.jobs.purchases import Purchases
 from bot.jobs.queue import JobQueue
 from bot.jobs.service import RequestService
 from bot.jobs.statistics import StatisticsReporter
-from bot.jobs.usage import UsageReport
+from bot.jobs.usage import UsageReporter
 from bot.library import Library
 from bot.moderation.audit_log import AuditLog
 from bot.moderation.service import Moderation
@@ -23,7 +23,7 @@ from bot.operator.server_notices import ServerNotices
 from bot.operator.server_registry import ServerRegistry
 from bot.policy.gate import PolicyGate
 from bot.policy.limits_in_force import LimitsInForce
-from bot.policy.server_quotas import ServerQuotas
+from bot.policy.managers_desk import ManagersDesk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +36,10 @@ class Services:
     gate: PolicyGate
     capacity: Capacity
     limits_in_force: LimitsInForce
-    server_quotas: ServerQuotas
+    managers_desk: ManagersDesk
     requests: RequestService
     queue: JobQueue
-    usage: UsageReport
+    usage: UsageReporter
     statistics: StatisticsReporter
     purchases: Purchases
     preferences: Preferences

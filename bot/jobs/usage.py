@@ -17,7 +17,7 @@ from bot.storage.database import Database, Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MemberUsage:
+class MemberQuota:
     """What a member may have at a place and why, and what they have used of it.
 
     ``day_ends_at`` is ``None`` while the last 24 hours count. ``month_micro_dollars`` is what the member's pictures on
@@ -25,7 +25,7 @@ class MemberUsage:
     """
 
     guild_id: int | None
-    source: ResolvedLimits
+    resolved: ResolvedLimits
     usage: Usage
     next_image_frees_at: float | None
     grants: tuple[Grant, ...]
@@ -40,7 +40,7 @@ class MemberUsage:
     @property
     def limits(self) -> Limits:
         """The limits in force."""
-        return self.source.limits
+        return self.resolved.limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class ServerSpending:
 
 
 @dataclass(frozen=True, slots=True)
-class UsageReport:
+class UsageReporter:
     """Reads usage and spending from the ledger."""
 
     database: Database
@@ -69,11 +69,11 @@ class UsageReport:
     limits_in_force: LimitsInForce
     clock: Clock
 
-    async def get_usage(self, guild_id: int | None, place: Place) -> MemberUsage:
+    async def get_member_quota(self, guild_id: int | None, place: Place) -> MemberQuota:
         """The member's limits and usage at this place."""
-        source = await self.limits_in_force.explained_limits_of(guild_id, place)
+        resolved = await self.limits_in_force.explained_limits_of(guild_id, place)
         return await self.database.run(
-            _get_member_usage, guild_id, place, source, self.limits_in_force.configured, self.clock()
+            _get_member_usage, guild_id, place, resolved, self.limits_in_force.configured, self.clock()
         )
 
     async def get_spending(self, guild_id: int) -> Usage:
@@ -96,16 +96,16 @@ class UsageReport:
 
 
 def _get_member_usage(
-    guild_id: int | None, place: Place, source: ResolvedLimits, configured: Limits, now: float
-) -> Transaction[MemberUsage]:
-    limits = source.limits
+    guild_id: int | None, place: Place, resolved: ResolvedLimits, configured: Limits, now: float
+) -> Transaction[MemberQuota]:
+    limits = resolved.limits
     month_since = window_start(now, Span.MONTH, limits.calendar)
     used = yield from usage.get_member_usage(place.user_id, guild_id, limits, now)
     used = yield from usage.with_channel_usage(used, place.channel_id, limits, now)
     bought = yield from entitlements.list_bought(place.user_id, guild_id, now)
-    return MemberUsage(
+    return MemberQuota(
         guild_id=guild_id,
-        source=source,
+        resolved=resolved,
         usage=used,
         next_image_frees_at=(yield from usage.next_image_frees_at(place.user_id, guild_id, limits, used, now)),
         grants=tuple((yield from grants.list_open(guild_id, place.user_id, now))),

@@ -18,7 +18,7 @@ from bot.domain.servers import Server, ServerSort, ServerTotals
 from bot.domain.text import format_dollars
 from bot.domain.usage import Usage
 from bot.errors import AlreadyDecided, Closed, Gone
-from bot.jobs.usage import UsageReport
+from bot.jobs.usage import UsageReporter
 from bot.operator.action_log import ActionLog
 from bot.operator.server_notices import ServerNotices
 from bot.operator.server_registry import ServerRegistry
@@ -70,7 +70,7 @@ class ServerDesk:
     database: Database
     admission: AdmissionRules
     limits_in_force: LimitsInForce
-    usage: UsageReport
+    usage: UsageReporter
     actions: ActionLog
     notices: ServerNotices
     registry: ServerRegistry

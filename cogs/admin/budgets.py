@@ -53,7 +53,7 @@ class BudgetCommands(app_commands.Group):
         await replies.reply_with(interaction, self._set(interaction, guild_id, changes))
 
     async def _set(self, interaction: Interaction, guild_id: int, changes: dict[str, Any]) -> Layout:
-        before, after = await self.services.server_quotas.set_budget(
+        before, after = await self.services.managers_desk.set_budget(
             guild_id, lambda budget: budget.model_copy(update=changes)
         )
         detail = f"{budget_text(before.budget)} → {budget_text(after.budget)}"

@@ -21,7 +21,7 @@ def tier(images: int, sku_id: int) -> Tier:
     return Tier(images_per_user_per_day=images, jobs_per_user=2, cooldown_seconds=0, skus=frozenset({sku_id}))
 
 
-OPERATOR = Limits(
+CONFIGURED = Limits(
     images_per_user_per_day=10,
     guild_daily_budget=100,
     tiers={"endless": tier(UNLIMITED, ENDLESS), "large": tier(50, LARGE), "small": tier(20, SMALL)},
@@ -40,11 +40,11 @@ def offered(
     has_server: bool = True,
     for_budget: bool = False,
 ) -> list[int]:
-    resolve: Callable[[Standing], Limits] = partial(resolve_direct_limits, OPERATOR)
+    resolve: Callable[[Standing], Limits] = partial(resolve_direct_limits, CONFIGURED)
     if has_server:
-        resolve = partial(resolve_limits, OPERATOR, rules or ServerRules(), place=PLACE)
+        resolve = partial(resolve_limits, CONFIGURED, rules or ServerRules(), place=PLACE)
     return [
-        offer.sku_id for offer in list_offers(OPERATOR, standing, resolve, has_server=has_server, for_budget=for_budget)
+        offer.sku_id for offer in list_offers(CONFIGURED, standing, resolve, has_server=has_server, for_budget=for_budget)
     ]
 
 

@@ -313,7 +313,7 @@ class BotStage:
     async def usage_of(self, member: MemberActor | UserHandle | None = None) -> Usage:
         """The member's usage on the server, in its main channel, without their roles."""
         place = Place(user_id=(member or self.alice).id, channel_id=self.channel.id)
-        return (await self.app.services.usage.get_usage(self.guild.id, place)).usage
+        return (await self.app.services.usage.get_member_quota(self.guild.id, place)).usage
 
     def provider_tasks(self) -> list[dict[str, Any]]:
         """The tasks that the provider received, as they were sent."""

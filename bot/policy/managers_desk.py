@@ -42,7 +42,7 @@ class ManagerAction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ServerQuotas:
+class ManagersDesk:
     """Changes what managers share out; what is above the plan is refused with :class:`~bot.errors.Invalid`."""
 
     database: Database
