@@ -214,7 +214,7 @@ class Moderation:
         await self.end_recorder.record_cancelled(result.cancelled)
         if result.job is not None:
             self.inbox.put([result.job])
-        if result.granted or result.cancelled:
+        if result.free_jobs or result.cancelled:
             self.inbox.wake()
         self.case_cards.wake()
         for entry in result.entries:

@@ -44,7 +44,8 @@ def offered(
     if has_server:
         resolve = partial(resolve_limits, CONFIGURED, rules or ServerRules(), place=PLACE)
     return [
-        offer.sku_id for offer in list_offers(CONFIGURED, standing, resolve, has_server=has_server, for_budget=for_budget)
+        offer.sku_id
+        for offer in list_offers(CONFIGURED, standing, resolve, has_server=has_server, for_budget=for_budget)
     ]
 
 
