@@ -1,4 +1,4 @@
-"""The composition root: the only module that creates, connects and closes the parts of the bot."""
+"""The composition root: opens the resources, connects the parts of the bot, and closes everything at the end."""
 
 import time
 from collections.abc import AsyncIterator
@@ -10,49 +10,32 @@ from uuid import uuid4
 from bot.config import Config
 from bot.config.factories import build_output_options, build_webhooks
 from bot.discord.client import Easel
-from bot.discord.dm_copies import PictureCopySender
-from bot.discord.entitlements import DiscordShop
-from bot.discord.intake import RequestIntake
 from bot.discord.services import Services
 from bot.discord.statement_sender import StatementSender
 from bot.domain.clock import Clock
 from bot.domain.durations import Durations
 from bot.jobs.balance_watch import BalanceWatch
-from bot.jobs.budget_alerts import BudgetAlerts
 from bot.jobs.cost_reconciler import CostReconciler
 from bot.jobs.deliver import Deliverer
 from bot.jobs.eta import EtaEstimator
 from bot.jobs.generate import Generator
 from bot.jobs.hold import ReviewHold
 from bot.jobs.pipeline import JobPipeline
-from bot.jobs.preferences import Preferences
-from bot.jobs.purchases import Purchases
-from bot.jobs.queue import JobQueue
 from bot.jobs.queue_positions import QueuePositionUpdater
 from bot.jobs.refusal_counter import RefusalCounter
-from bot.jobs.service import RequestService
 from bot.jobs.spending_switch import SpendingSwitch
 from bot.jobs.statements import MonthlyStatements
-from bot.jobs.statistics import StatisticsReporter
 from bot.jobs.upload_references import ReferenceUploader
-from bot.jobs.usage import UsageReporter
 from bot.jobs.worker import Worker
-from bot.library import Library
 from bot.maintenance import Maintenance
 from bot.metrics import Metrics
-from bot.moderation.audit_log import AuditLog
 from bot.moderation.case_cards import CaseCardSync
-from bot.moderation.service import Moderation
-from bot.moderation.word_filter_audit import WordFilterAudit
-from bot.operator.action_log import ActionLog
-from bot.operator.desk import OperatorDesk
-from bot.operator.server_desk import ServerDesk
-from bot.parts import Core, DiscordParts, Door, build_core, build_discord, build_door
-from bot.policy.managers_desk import ManagersDesk
+from bot.parts import Core, DiscordParts, build_core, build_discord, build_door
 from bot.resources import Resources, open_resources
 from bot.runware.client import RunwareClient
 from bot.runware.poll_schedule import PollSchedule
 from bot.runware.webhooks import Webhooks
+from bot.service_builder import build_services
 from bot.storage import jobs
 from bot.storage.database import Database
 
@@ -131,7 +114,7 @@ def _build_app(resources: Resources) -> App:
     discord_parts = build_discord(resources, EtaEstimator(durations, resources.limiter))
     core = build_core(resources, discord_parts)
     door = build_door(resources, discord_parts, core)
-    services = _build_services(resources, discord_parts, core, door)
+    services = build_services(resources, discord_parts, core, door)
     discord_parts.client.services = services  # the cogs read it there
     webhooks = build_webhooks(config)
     generator = _build_generator(resources, core, durations, webhooks)
@@ -171,70 +154,6 @@ def _build_app(resources: Resources) -> App:
     )
 
 
-def _build_services(resources: Resources, discord_parts: DiscordParts, core: Core, door: Door) -> Services:
-    """Build the services, whose methods are the use cases of the cogs."""
-    config, database, clock = resources.config, resources.database, resources.clock
-    catalog = resources.catalog
-    audit_log = AuditLog(database, core.gate, discord_parts.messenger, clock)
-    actions = ActionLog(audit_log, clock)
-    alerts = BudgetAlerts(
-        database=database,
-        messenger=discord_parts.messenger,
-        moderators=audit_log,
-        clock=clock,
-        configured=core.limits,
-        min_image_price=catalog.min_image_price,
-    )
-    word_filter_audit = WordFilterAudit(audit_log)
-    core.gate.on_blocked_prompt(word_filter_audit.record_blocked_prompt)
-    core.gate.word_filters.on_automod_unreadable(word_filter_audit.record_automod_unreadable)
-    preferences, usage = Preferences(database), UsageReporter(database, catalog, core.limits_in_force, clock)
-    queue = JobQueue(
-        database=database,
-        clock=clock,
-        owner=resources.owner,
-        capacity=core.capacity,
-        inbox=core.inbox,
-        end_recorder=core.end_recorder,
-        task_timeout_seconds=config.runware.deadline,
-    )
-    purchases = Purchases(database=database, shop=DiscordShop(discord_parts.client), limits=core.limits, clock=clock)
-    return Services(
-        catalog=catalog,
-        safety_mode=config.runware.safety,
-        gate=core.gate,
-        capacity=core.capacity,
-        limits_in_force=core.limits_in_force,
-        requests=_build_requests(resources, core, preferences, alerts),
-        managers_desk=ManagersDesk(
-            database=database, gate=core.gate, limits_in_force=core.limits_in_force, clock=clock
-        ),
-        queue=queue,
-        usage=usage,
-        statistics=StatisticsReporter(database, catalog, resources.charts, clock),
-        purchases=purchases,
-        preferences=preferences,
-        library=Library(database, clock),
-        intake=RequestIntake(queue, catalog, discord_parts.messenger, discord_parts.eta, resources.metrics, purchases),
-        copies=PictureCopySender(resources.discord_files, clock),
-        discord_files=resources.discord_files,
-        moderation=_build_moderation(resources, discord_parts, core, audit_log, alerts),
-        audit_log=audit_log,
-        operators=door.operators,
-        operator_desk=OperatorDesk(
-            guild_id=config.discord.operator_guild,
-            database=database,
-            actions=actions,
-            end_recorder=core.end_recorder,
-            metrics=resources.metrics,
-            clock=clock,
-        ),
-        server_desk=_build_server_desk(resources, core, door, usage, actions),
-        servers=door.registry,
-        server_notices=door.notices,
-    )
-
-
 def _build_statements(
     resources: Resources, discord_parts: DiscordParts, core: Core, services: Services
 ) -> MonthlyStatements:
@@ -244,55 +163,6 @@ def _build_statements(
         limits_in_force=core.limits_in_force,
         sender=StatementSender(discord_parts.client, discord_parts.requests),
         clock=resources.clock,
-    )
-
-
-def _build_requests(resources: Resources, core: Core, preferences: Preferences, alerts: BudgetAlerts) -> RequestService:
-    return RequestService(
-        database=resources.database,
-        catalog=resources.catalog,
-        styles=core.styles,
-        gate=core.gate,
-        limits_in_force=core.limits_in_force,
-        clock=resources.clock,
-        owner=resources.owner,
-        capacity=core.capacity,
-        preferences=preferences,
-        budget_alerts=alerts,
-    )
-
-
-def _build_server_desk(
-    resources: Resources, core: Core, door: Door, usage: UsageReporter, actions: ActionLog
-) -> ServerDesk:
-    return ServerDesk(
-        database=resources.database,
-        admission=core.limits_in_force.admission,
-        limits_in_force=core.limits_in_force,
-        usage=usage,
-        actions=actions,
-        notices=door.notices,
-        registry=door.registry,
-        leaver=door.membership,
-        clock=resources.clock,
-    )
-
-
-def _build_moderation(
-    resources: Resources, discord_parts: DiscordParts, core: Core, audit_log: AuditLog, alerts: BudgetAlerts
-) -> Moderation:
-    return Moderation(
-        database=resources.database,
-        audit_log=audit_log,
-        case_cards=core.case_cards,
-        inbox=core.inbox,
-        notifier=discord_parts.notifier,
-        limits_in_force=core.limits_in_force,
-        clock=resources.clock,
-        owner=resources.owner,
-        task_timeout_seconds=resources.config.runware.deadline,
-        budget_alerts=alerts,
-        end_recorder=core.end_recorder,
     )
 
 

@@ -28,7 +28,7 @@ from bot.policy.managers_desk import ManagersDesk
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """The use cases behind all cogs, connected once by :mod:`bot.app`."""
+    """The use cases behind all cogs, built once by :mod:`bot.service_builder`."""
 
     catalog: Catalog
     safety_mode: SafetyMode
