@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from bot.domain.budgets import BudgetLevel, BudgetWindow
 from bot.domain.clock import DAY_SECONDS, Clock
@@ -108,13 +108,13 @@ class BudgetAlerts:
         log.info("A server's budget is used up or nearly so", extra=extra)
         await self.moderators.add_entry(guild_id, None, f"Budget for the {name} {share}", detail)
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+    def _start(self, work: Coroutine[object, None, None]) -> None:
         task = asyncio.create_task(_ignore_storage_outage(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
 
-async def _ignore_storage_outage(work: Coroutine[Any, Any, None]) -> None:
+async def _ignore_storage_outage(work: Coroutine[object, None, None]) -> None:
     """Run the work; without the database nothing is told, and the next request tells it."""
     try:
         await work
