@@ -74,9 +74,8 @@ async def test_undelivered_pictures_go_back_to_grants_first(job_driver: JobDrive
 
 
 async def test_grant_that_ends_first_is_used_first_and_given_back_last(job_driver: JobDriver) -> None:
-    await grant(job_driver, 2)
-    await grant(job_driver, 2, days=1)
-    await grant(job_driver, 2, days=2)
+    for days in (2, None, 1):
+        await grant(job_driver, 2, days=days)
     await draw(job_driver, 2)
     job = await reserve(job_driver, 5)
     assert await left(job_driver) == [1]
