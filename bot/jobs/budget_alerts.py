@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from typing import Final, Protocol
 
 from bot.domain.budgets import BudgetLevel, BudgetWindow
@@ -20,6 +21,7 @@ log: Final = logging.getLogger(__name__)
 
 WARNING_SHARE: Final = 0.8
 """The part of a budget from which it is told that the budget will soon be used up."""
+ASK_INTERVAL_SECONDS: Final = 60.0
 USED_UP_ALERT: Final = (
     "The budget of the whole bot, {budget} in 24 hours (`limits.dollars_per_day`), has no room for another request. "
     "{resets}To allow more, raise the budget in the configuration and restart Easel."
@@ -50,6 +52,8 @@ class BudgetAlerts:
     configured: Limits
     min_image_price: int
     """Micro-dollars of the cheapest picture: a budget with less room is used up."""
+    _asked_at: dict[str, float] = field(default_factory=dict)
+    """When this process last asked whether to tell, by the key of the budget."""
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def check_levels(self, guild_id: int | None, limits: Limits, levels: Sequence[BudgetLevel]) -> None:
@@ -83,8 +87,16 @@ class BudgetAlerts:
             await self._tell_moderators(guild_id, level, is_used_up=is_used_up, is_calendar=calendar is not None)
 
     async def _claim(self, key: str, min_age_seconds: float) -> bool:
-        """Whether this process is the one that tells; a budget that was changed has another key."""
-        return await self.database.run(kv.put_time_if_older, key, min_age_seconds=min_age_seconds, now=self.clock())
+        """Whether this process is the one that tells; a budget that was changed has another key.
+
+        The database is asked at most once a minute, although a nearly used-up budget is checked at every request.
+        """
+        now = self.clock()
+        if 0 <= now - self._asked_at.get(key, -inf) < ASK_INTERVAL_SECONDS:
+            return False
+        recent = {other: at for other, at in self._asked_at.items() if now - at < ASK_INTERVAL_SECONDS}
+        self._asked_at = recent | {key: now}
+        return await self.database.run(kv.put_time_if_older, key, min_age_seconds=min_age_seconds, now=now)
 
     async def _tell_operator(self, level: BudgetLevel, *, is_used_up: bool, frees_at: float | None) -> None:
         event = "budget_used_up" if is_used_up else "budget_nearly_used_up"

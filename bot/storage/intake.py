@@ -102,7 +102,7 @@ def check_member(
     if (yield "SELECT id FROM jobs WHERE id = ?", (asker.interaction_id,)):
         raise Repeated
     decided = yield from standing.check_access(asker.user_id, asker.guild_id, admission, now)
-    limits = resolve((yield from standing.with_purchases(decided, asker.user_id, asker.guild_id, now)))
+    limits = resolve(decided)
     yield from restrictions.check(asker.guild_id, asker.user_id, now)
     yield from affordability.check_one_picture(asker, limits, now)
     return limits
@@ -142,7 +142,6 @@ def insert_free_jobs(
     asker = _appellant(appeal, interaction_id)
     requests = [request.with_policy(free=True) for request in appeal.requests]
     decided = yield from standing.check_access(asker.user_id, asker.guild_id, admission, now)
-    decided = yield from standing.with_purchases(decided, asker.user_id, asker.guild_id, now)
     limits = resolve(decided, Place(user_id=asker.user_id, channel_id=asker.channel_id))
     yield from _check_sources(requests)
     used = yield from affordability.check_free(asker, requests, limits.for_tier(requests[0].policy.tier), now)

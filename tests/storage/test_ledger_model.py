@@ -126,7 +126,7 @@ class MoneyMachine(RuleBasedStateMachine):
             return
         self.model.book(member, guild, images, self.runner.run(asking))
 
-    @rule(member=MEMBER, guild=GUILD, more=st.integers(-1, 2), missing=st.sampled_from([0, 0, 1]))
+    @rule(member=MEMBER, guild=GUILD, more=st.integers(-2, 2), missing=st.integers(0, 2))
     def ask_and_draw(self, member: int, guild: int, more: int, missing: int) -> None:
         """Use up the day, and often a little more, and deliver it."""
         self.clock.advance(5)
@@ -137,12 +137,12 @@ class MoneyMachine(RuleBasedStateMachine):
             self.draw_everything()
             self.deliver_one(self.model.asked[-1], missing, PRICE_MICROS)
 
-    @rule(member=MEMBER, guild=GUILD, images=COUNTS, used=st.integers(1, 4))
-    def grant_and_use(self, member: int, guild: int, images: int, used: int) -> None:
-        """Grant pictures to a member whose day is used up, and let the member use some."""
-        self.ask_and_draw(member, guild, 0, 0)
+    @rule(member=MEMBER, guild=GUILD, images=COUNTS, left=st.integers(0, 2), missing=st.integers(0, 3))
+    def grant_and_use(self, member: int, guild: int, images: int, left: int, missing: int) -> None:
+        """Grant pictures to a member whose day is nearly used up, and let the member use them with the rest of it."""
+        self.ask_and_draw(member, guild, -left, 0)
         self.grant(member, guild, images, None)
-        self.ask_and_draw(member, guild, used, 0)
+        self.ask_and_draw(member, guild, 2, missing)
 
     @precondition(lambda self: self.model.asked)
     @rule(data=st.data())
