@@ -14,7 +14,7 @@ from bot.domain.text import format_dollars, sanitize_line
 from bot.operator.server_desk import ServerReport
 from bot.ui.components import Component, Interaction
 from bot.ui.layout import Layout, Row, text_view
-from bot.ui.operator.door import server_name, server_text
+from bot.ui.operator.admission import server_name, server_text
 from bot.ui.phrases import pluralize
 
 SERVERS_PER_PAGE: Final = 10
