@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 import discord
 from discord import AuditLogAction, Guild, TextChannel, ui
@@ -119,7 +119,7 @@ class ServerNoticeSender:
         """Send the view to the first target that Discord accepts."""
         for target in targets:
 
-            async def send(_: bool, target: Target = target) -> Any:
+            async def send(_: bool, target: Target = target) -> object:
                 return await (await target()).send(view=view, nonce=nonce)
 
             try:

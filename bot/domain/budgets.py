@@ -69,7 +69,7 @@ MEMBER_BUDGET_MESSAGE: Final = (
     "Your requests of the last 24 hours have cost as much as one member’s may, because pictures were drawn that did "
     "not reach you. Nothing was charged."
 )
-GRANT_BUDGET_MESSAGE: Final = (
+FREE_REQUEST_BUDGET_MESSAGE: Final = (
     "This member’s requests of the last 24 hours have cost as much as one member’s may, whatever became of the "
     "pictures; accept it later, or reject it."
 )

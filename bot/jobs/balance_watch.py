@@ -11,7 +11,7 @@ from bot.domain.text import format_dollars
 from bot.errors import ProviderError
 from bot.jobs.context import JobContext
 from bot.jobs.operator_alerts import claim_alert
-from bot.jobs.spending import BALANCE_USED_UP_CODE, SpendingSwitch
+from bot.jobs.spending_switch import BALANCE_USED_UP_CODE, SpendingSwitch
 from bot.loops import run_forever
 from bot.runware.client import RunwareClient
 from bot.runware.error_classes import ErrorClass, classify_error

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field
 from math import inf
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from bot.domain.budgets import BudgetLevel, BudgetWindow
 from bot.domain.clock import DAY_SECONDS, Clock
@@ -49,7 +49,7 @@ class BudgetAlerts:
     messenger: Messenger
     moderators: ModeratorsNotifier
     clock: Clock
-    operator: Limits
+    configured: Limits
     min_image_price: int
     """Micro-dollars of the cheapest picture: a budget with less room is used up."""
     _asked_at: dict[str, float] = field(default_factory=dict)
@@ -64,7 +64,7 @@ class BudgetAlerts:
 
     async def handle_refusal(self, refusal: OverBudget) -> None:
         """If the refusal is due to the bot's budget, tell the operator in the background."""
-        budget = self.operator.bot_daily_budget
+        budget = self.configured.bot_daily_budget
         if refusal.is_bot_budget and budget is not None:
             level = BudgetLevel(BudgetWindow.BOT_DAY, budget, budget)
             if await self._claim(f"{kv.BUDGET_USED_UP_PREFIX}{budget}", DAY_SECONDS):
@@ -80,7 +80,7 @@ class BudgetAlerts:
         if not await self._claim(f"{prefix}{scope}{level.budget}", age):
             return
         if is_bot:
-            room = (self.operator, self.min_image_price, now)
+            room = (self.configured, self.min_image_price, now)
             frees_at = await self.database.run(spending.bot_budget_frees_at, *room) if is_used_up else None
             await self._tell_operator(level, is_used_up=is_used_up, frees_at=frees_at)
         elif guild_id is not None:
@@ -120,13 +120,13 @@ class BudgetAlerts:
         log.info("A server's budget is used up or nearly so", extra=extra)
         await self.moderators.add_entry(guild_id, None, f"Budget for the {name} {share}", detail)
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+    def _start(self, work: Coroutine[object, None, None]) -> None:
         task = asyncio.create_task(_ignore_storage_outage(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
 
-async def _ignore_storage_outage(work: Coroutine[Any, Any, None]) -> None:
+async def _ignore_storage_outage(work: Coroutine[object, None, None]) -> None:
     """Run the work; without the database nothing is told, and the next request tells it."""
     try:
         await work

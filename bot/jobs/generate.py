@@ -26,7 +26,7 @@ from bot.jobs.model_availability import ModelAvailability
 from bot.jobs.model_breakers import ModelBreakers
 from bot.jobs.ports import ArchivePort, is_archived_by_provider
 from bot.jobs.run import JobRun
-from bot.jobs.spending import SpendingSwitch
+from bot.jobs.spending_switch import SpendingSwitch
 from bot.jobs.upload_references import ReferenceUploader
 from bot.runware.client import RunwareClient
 from bot.runware.errors import build_provider_error

@@ -23,8 +23,8 @@ MAX_REPORTS_IN_PROGRESS: Final = 4
 """Maximum number of reports in progress; they are drawn one after the other."""
 
 
-class TooManyReports(Closed):
-    """So many reports are in progress that another one would take too long."""
+class TooManyCharts(Closed):
+    """So many charts are being drawn that another one would take too long."""
 
     sentence = "Easel is drawing several charts already; please try again in a minute."
 
@@ -53,7 +53,7 @@ class StatisticsReporter:
     async def report_server(self, guild_id: int, name: str, days: int, zone: tzinfo = UTC) -> StatisticsReport:
         """The report of one server over the last ``days`` days, today included.
 
-        Raises :class:`TooManyReports`.
+        Raises :class:`TooManyCharts`.
         """
         return await self._report(guild_id, days, zone, name, lambda _: None)
 
@@ -70,7 +70,7 @@ class StatisticsReporter:
         self, guild_id: int | None, days: int, zone: tzinfo, title: str, server_name: Callable[[int], str | None]
     ) -> StatisticsReport:
         if self._in_progress >= MAX_REPORTS_IN_PROGRESS:
-            raise TooManyReports
+            raise TooManyCharts
         self._in_progress += 1
         try:
             statistics = await self.get_statistics(guild_id, days, zone)

@@ -9,9 +9,9 @@ from typing import Final, Protocol
 from bot.domain.admission import AdmissionRules
 from bot.domain.clock import Clock
 from bot.domain.servers import Server
-from bot.storage import servers
+from bot.storage import server_notices
 from bot.storage.database import Database
-from bot.storage.servers import ServerNotice
+from bot.storage.server_notices import ServerNotice
 
 log: Final = logging.getLogger(__name__)
 
@@ -19,12 +19,8 @@ RETRY_SECONDS: Final = 60.0
 """After this time a notice that Discord did not accept, or whose process ended, is sent again."""
 MAX_NOTICES_PER_RUN: Final = 10
 """Upper bound of each kind in one run: Discord treats many direct messages in a short time as spam."""
-
-
 MAX_LISTED_SERVERS: Final = 100
 """Servers that one run looks at."""
-
-
 NAME_TIMEOUT_SECONDS: Final = 300.0
 """How long a notice waits for the server's name, which Discord sends after its id."""
 
@@ -77,10 +73,10 @@ class ServerNotices:
     async def _send(self, notice: ServerNotice, send: Callable[[Server], Awaitable[None]]) -> None:
         """Send the due notices that no other process is sending."""
         count = 0
-        for server in await self._database.run(servers.list_due, notice, limit=MAX_LISTED_SERVERS):
+        for server in await self._database.run(server_notices.list_due, notice, limit=MAX_LISTED_SERVERS):
             if not server.name and self._clock() - server.joined_at < NAME_TIMEOUT_SECONDS:
                 continue
-            claim = partial(servers.claim_notice, notice, server.guild_id, retry_seconds=RETRY_SECONDS)
+            claim = partial(server_notices.claim, notice, server.guild_id, retry_seconds=RETRY_SECONDS)
             if count < MAX_NOTICES_PER_RUN and await self._database.run(claim, now=self._clock()):
                 count += 1
                 await send(server)
@@ -95,7 +91,7 @@ class ServerNotices:
             log.warning(text, server.guild_id, extra=extra)
         if result is NoticeResult.SENT:
             log.info("The operator was asked about the server %s", server.guild_id, extra={"event": "server_announced"})
-            await self._database.run(servers.mark_announced, server.guild_id, now=self._clock())
+            await self._database.run(server_notices.mark_announced, server.guild_id, now=self._clock())
 
     async def _welcome(self, server: Server) -> None:
         if self._admission.is_admitted(server.guild_id, server.decision):
@@ -104,4 +100,4 @@ class ServerNotices:
             result = await self._sender.show_waiting(server)
         if result is not NoticeResult.LATER:
             log.info("The server %s was told how to begin", server.guild_id, extra={"event": "server_welcomed"})
-            await self._database.run(servers.mark_welcomed, server, now=self._clock())
+            await self._database.run(server_notices.mark_welcomed, server, now=self._clock())

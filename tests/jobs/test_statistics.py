@@ -12,7 +12,7 @@ from bot.domain.catalog import Catalog
 from bot.domain.statistics import PERIODS_DAYS, ServerSpending, days_of_month, utc_day_number
 from bot.images.inspect import parse_picture
 from bot.jobs import statistics
-from bot.jobs.statistics import StatisticsReporter, TooManyReports
+from bot.jobs.statistics import StatisticsReporter, TooManyCharts
 from bot.storage import refusal_counts
 from bot.storage.refusal_counts import RefusalKey
 from tests.support.clock import ManualClock
@@ -127,7 +127,7 @@ async def test_too_many_reports_at_once_are_refused(
     async with asyncio.timeout(10):
         while len(renderer.sheets) < 2:  # noqa: ASYNC110 - the reports read the database first
             await asyncio.sleep(0.01)
-    with pytest.raises(TooManyReports):
+    with pytest.raises(TooManyCharts):
         await reporter.report_server(FOX, "Fox Den", 7)
     renderer.open.set()
     await asyncio.gather(*first)

@@ -38,7 +38,7 @@ def help_view(catalog: Catalog, limits: Limits, mention: Callable[[str], str]) -
 
 def _commands_text(limits: Limits, mention: Callable[[str], str]) -> str:
     return (
-        f"{mention('quota')} what you have left{_allowance_text(limits)}\n"
+        f"{mention('quota')} what you have left{_daily_limit_text(limits)}\n"
         f"{mention('queue')} your unfinished requests, and how busy Easel is\n"
         f"{mention('cancel')} cancels a request; one that is already being drawn still counts\n"
         f"{mention('history')} your pictures and favourites\n"
@@ -61,6 +61,6 @@ def _model_prices_text(model: Model) -> str:
     return f"{' and '.join(model.sizes)} · {price} a picture, {edit} an edit"
 
 
-def _allowance_text(limits: Limits) -> str:
+def _daily_limit_text(limits: Limits) -> str:
     limit = limits.images_per_user_per_day
     return "" if limit == UNLIMITED else f" of your {limit} pictures in 24 hours"
