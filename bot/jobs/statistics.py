@@ -20,13 +20,13 @@ from bot.storage import statistics as stored_statistics
 from bot.storage.database import Database
 
 MAX_REPORTS_IN_PROGRESS: Final = 4
-"""Maximum number of reports in progress; they are drawn one after the other."""
+"""Maximum number of servers' reports in progress; they are drawn one after the other."""
 
 
 class TooManyReports(Closed):
-    """So many reports are in progress that another one would take too long."""
+    """So many reports are in progress that another one would take too long, or one of the same server is."""
 
-    sentence = "Easel is drawing several charts already; please try again in a minute."
+    sentence = "Easel is drawing charts already; please try again in a minute."
 
 
 class StatisticsReport(NamedTuple):
@@ -48,12 +48,14 @@ class StatisticsReporter:
     catalog: Catalog
     renderer: ChartRenderer
     clock: Clock
-    _in_progress: int = field(default=0, init=False)
+    _in_progress: set[int | None] = field(default_factory=set, init=False)
+    """The servers whose reports are in progress; ``None`` is that of everything."""
 
     async def report_server(self, guild_id: int, name: str, days: int, zone: tzinfo = UTC) -> StatisticsReport:
         """The report of one server over the last ``days`` days, today included.
 
-        Raises :class:`TooManyReports`.
+        Raises :class:`TooManyReports`. Only one report of a server is in progress at a time, so that its managers do
+        not keep others waiting.
         """
         return await self._report(guild_id, days, zone, name, lambda _: None)
 
@@ -69,14 +71,15 @@ class StatisticsReporter:
     async def _report(
         self, guild_id: int | None, days: int, zone: tzinfo, title: str, server_name: Callable[[int], str | None]
     ) -> StatisticsReport:
-        if self._in_progress >= MAX_REPORTS_IN_PROGRESS:
+        others = self._in_progress - {None}
+        if guild_id in self._in_progress or (guild_id is not None and len(others) >= MAX_REPORTS_IN_PROGRESS):
             raise TooManyReports
-        self._in_progress += 1
+        self._in_progress.add(guild_id)
         try:
             statistics = await self.get_statistics(guild_id, days, zone)
             return await self._build(statistics, self.build_labels(title, statistics, server_name))
         finally:
-            self._in_progress -= 1
+            self._in_progress.discard(guild_id)
 
     async def get_statistics(self, guild_id: int | None, days: int, zone: tzinfo = UTC) -> Statistics:
         """The statistics of a server, or (``None``) of everything, over the last ``days`` days.
