@@ -1,5 +1,6 @@
 """The statistics of a server or of all servers, as people get them: charts, their description, and a CSV file."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -98,7 +99,7 @@ class StatisticsReporter:
             await self.database.run(stored_statistics.get_day_sums, guild_id, day, model_keys) for day in period.days
         ]
         refusals = await self.database.run(refusal_counts.get_by_kind, guild_id, period.utc_day_numbers)
-        return build_statistics(guild_id, period, sums, refusals)
+        return await asyncio.to_thread(build_statistics, guild_id, period, sums, refusals)  # seconds for many members
 
     def build_labels(
         self, title: str, statistics: Statistics, server_name: Callable[[int], str | None] = lambda _: None

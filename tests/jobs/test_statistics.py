@@ -1,7 +1,9 @@
 """A report holds the numbers of the database, charts, a description and a CSV file."""
 
 import asyncio
+import threading
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,7 +11,14 @@ import pytest
 from bot.charts.renderer import ChartRenderer, ChartsUnavailable
 from bot.charts.sheet import Sheet
 from bot.domain.catalog import Catalog
-from bot.domain.statistics import PERIODS_DAYS, ServerSpending, days_of_month, utc_day_number
+from bot.domain.statistics import (
+    PERIODS_DAYS,
+    ServerSpending,
+    Statistics,
+    build_statistics,
+    days_of_month,
+    utc_day_number,
+)
 from bot.images.inspect import parse_picture
 from bot.jobs import statistics
 from bot.jobs.statistics import StatisticsReporter, TooManyReports
@@ -116,6 +125,22 @@ async def test_month_has_all_its_days_and_no_others(reporter: StatisticsReporter
     assert (len(month.days), month.pictures, month.requests, month.servers) == (30, 2, 2, 1)
     assert [day.pictures for day in (month.days[0], month.days[-1])] == [1, 1]
     assert (month.period.zone_name, month.waits) == ("Europe/Berlin", None)
+
+
+async def test_numbers_are_summed_up_off_the_event_loop(
+    reporter: StatisticsReporter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[int] = []
+
+    def build(*values: Any) -> Statistics:
+        threads.append(threading.get_ident())
+        return build_statistics(*values)
+
+    monkeypatch.setattr(statistics, "build_statistics", build)
+    await reporter.report_server(FOX, "Fox Den", 90)
+    await reporter.get_month(None, date(2026, 11, 1))
+    assert len(threads) == 2
+    assert threading.get_ident() not in threads
 
 
 async def drawn(renderer: FakeRenderer, count: int) -> None:
