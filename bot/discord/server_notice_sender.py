@@ -20,6 +20,8 @@ from bot.ui.operator import door
 
 MAX_AUDIT_ENTRIES: Final = 20
 """Entries about added bots that are searched for Easel's."""
+_UNREADABLE: Final = (RouteClosedError, LookupError, TypeError, ValueError, AttributeError)
+"""An audit log that Easel may not read, or that discord.py cannot parse."""
 Target: TypeAlias = Callable[[], Awaitable[discord.abc.Messageable]]
 """Opens a channel or a person's direct messages."""
 
@@ -111,7 +113,7 @@ class ServerNoticeSender:
                     return entry.user_id
             return None
 
-        with suppress(RouteClosedError):
+        with suppress(*_UNREADABLE):
             return await self._requests.send(read, timeout_seconds=FETCH_TIMEOUT_SECONDS)
         return None
 

@@ -78,12 +78,15 @@ FREE_REQUEST_BUDGET_MESSAGE: Final = (
 def member_daily_budget(limits: Limits, usage: Usage) -> int | None:
     """Micro-dollars that a member may cost in a day, delivered or not; ``None`` is no limit.
 
-    It is the price of their pictures of the day (those that managers granted or reset too) with the dearest model, and
-    :data:`UNDELIVERED_ALLOWANCE_MICRO_DOLLARS`.
+    It is the price of their pictures of the day (those that managers granted or reset too, as far as the plan lets the
+    member use them) with the dearest model, and :data:`UNDELIVERED_ALLOWANCE_MICRO_DOLLARS`.
     """
     if limits.max_image_price is None or limits.images_on_all_servers == UNLIMITED:
         return None
-    images = limits.images_on_all_servers + usage.granted_left + usage.extra_on_all_servers
+    highest, extra = limits.max_images_per_user_per_day, usage.granted_left + usage.extra
+    if highest is not None and highest != UNLIMITED:
+        extra = min(extra, max(0, highest - limits.images_per_user_per_day))
+    images = limits.images_on_all_servers + extra + (usage.extra_on_all_servers - usage.extra)
     return images * limits.max_image_price + UNDELIVERED_ALLOWANCE_MICRO_DOLLARS
 
 
