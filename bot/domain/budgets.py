@@ -178,8 +178,8 @@ def _budget_sentence(level: BudgetLevel, requests: Sequence[Request]) -> str | N
         by = "Easel’s operator" if window is BudgetWindow.BOT_DAY else "a manager of this server or Easel’s operator"
         sentence = f"{name} is 0, so nothing is drawn until {by} changes that."
     elif estimate > budget:
-        price, most = format_dollars(estimate), format_dollars(budget)
-        sentence = f"That would cost {price}, and {lower_name} is {most}; please ask for fewer pictures."
+        advice = "; please ask for fewer pictures" if sum(request.count for request in requests) > 1 else ""
+        sentence = f"That would cost {format_dollars(estimate)}, and {lower_name} is {format_dollars(budget)}{advice}."
     elif spent + image_price > budget:
         sentence = f"{name} is used up."
     else:

@@ -82,7 +82,7 @@ async def test_own_quota_counts_before_roles(planned: BotStage, boss: MemberActo
     assert "**1 of 1**" in text
     assert "Your limit was set by this server’s managers for you." in text
     assert await told(planned, count=1) == ""
-    assert "0 of your 1 pictures" in await told(planned)
+    assert "Your one picture" in await told(planned)
 
 
 async def test_quota_of_zero_says_who_can_change_it(planned: BotStage, boss: MemberActor) -> None:

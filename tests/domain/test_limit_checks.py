@@ -176,8 +176,12 @@ def test_budget_error_explains_the_reason(window: BudgetWindow) -> None:
     who = "Easel’s operator" if window is BudgetWindow.BOT_DAY else "a manager of this server or Easel’s operator"
     zero = f"{name} is 0, so nothing is drawn until {who} changes that. Nothing was charged."
     assert str(short(window, 0, 0)) == str(short(window, 0, 5)) == zero
-    dear = f"That would cost $0.02, and {inside} is $0.01; please ask for fewer pictures. Nothing was charged."
+    dear = f"That would cost $0.02, and {inside} is $0.01. Nothing was charged."  # one picture: fewer is none
     assert str(short(window, 10_000, 0)) == dear
+    assert isinstance(many := several(window, 30_000, 0), OverBudget)
+    assert str(many) == (
+        f"That would cost $0.04, and {inside} is $0.03; please ask for fewer pictures. Nothing was charged."
+    )
     assert str(short(window, 50_000, 50_000)) == f"{name} is used up. Nothing was charged."
     assert str(short(window, 50_000, 40_000)) == f"{name} is used up. Nothing was charged."  # not one picture fits
     little = f"What is left of {inside} is not enough for this; please ask for fewer pictures. Nothing was charged."
