@@ -63,7 +63,7 @@ async def test_operator_is_asked_once_where_only_they_can_read(door: OperatorSta
     view = MessageView(announcement(door))
     assert view.button_labels == BUTTONS
     assert "**Newcomers**" in view.text
-    assert f"owner <@{guild.owner.id}>" in view.text
+    assert f"owner <@{guild.owner.id}> ({guild.owner.name})" in view.text
     assert f"`{guild.id}`" in view.text
     assert "members" in view.text
     assert [view.text for view in shown_in(door.lobby)] == [CHANNEL_WELCOME]
@@ -167,6 +167,8 @@ async def test_plan_is_chosen_from_a_list_that_only_the_presser_sees(door: Opera
     shown = await press(door, "Admit with plan…")
     assert response_view(shown).ephemeral
     assert MessageView(announcement(door)).button_labels == BUTTONS
+    text = response_message(shown).message.components
+    assert "50 pictures a day for each member" in str(text)
     await door.operator.select(response_message(shown), ["small"])
     assert (await door.server(guild)).plan == "small"
     assert f"Admitted with the plan small by <@{door.person.id}>" in announced(door)

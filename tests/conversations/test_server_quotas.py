@@ -295,7 +295,7 @@ async def test_quota_of_a_member_is_shown_with_reason_and_grants(planned: BotSta
     assert f"**<@{planned.alice.id}>**" in text
     assert "They have **6 of 10** pictures left. They had 4 in the last 24 hours." in text
     assert f"gave them **3** more, until they are used. (by <@{boss.id}>: won the contest)" in text
-    assert "Their limit is the usual one." in text
+    assert "Their limit is the one that everyone has here." in text
 
 
 async def test_quota_of_a_member_without_other_limits_ends_without_an_empty_line(make_stage: StageFactory) -> None:
