@@ -93,11 +93,11 @@ class Walk:
     @asynccontextmanager
     async def nothing_charged(self) -> AsyncIterator[None]:
         """Assert that the block starts no task at the provider, and changes neither its bill nor the ledger."""
-        accepted, bill = self.stage.sandbox.runware.journal.accepted_uuids, await self.bill()
-        before = len(accepted)
+        journal, bill = self.stage.sandbox.runware.journal, await self.bill()
+        accepted = journal.accepted_uuids
         yield
         assert await self.bill() == bill
-        assert len(accepted) == before
+        assert journal.accepted_uuids == accepted
 
     async def bill(self) -> int:
         """Micro-dollars that the provider charged; once all requests have ended, the ledger has booked the same."""
