@@ -13,6 +13,7 @@ from bot.operator.desk import (
     NOT_STOPPED,
 )
 from bot.operator.server_desk import ALWAYS_ADMITTED, UNKNOWN_PLAN, UNKNOWN_SERVER
+from bot.refusals import ServerNotAdmitted
 from bot.storage import audit
 from bot.ui.operator.blocks import NO_BLOCKS
 from cogs.operator.blocks import ONE_TARGET
@@ -64,6 +65,24 @@ async def test_plans_are_offered_to_the_operator_alone(door: OperatorStage) -> N
     assert await offered(door.stranger) == []
 
 
+async def test_servers_are_offered_by_their_names_to_the_operator_alone(door: OperatorStage) -> None:
+    guild = await door.join("Book Circle 100%")
+
+    async def offered(typed: str, by: Any = door.operator, name: str = "server", option: str = "id") -> list[str]:
+        choices = await by.autocomplete(door.private, f"operator {name}", option, typed)
+        return [choice["name"] for choice in choices]
+
+    waiting = f"Book Circle 100% · {guild.id} · waits"
+    assert (await offered(""))[0] == waiting
+    assert len(await offered("")) == 3
+    for typed in ("book", "CIRCLE", "0%", str(guild.id)[:9]):
+        assert waiting in await offered(typed)
+    assert await offered("_ook") == []
+    for name in ("block", "unblock"):
+        assert await offered("book", name=name, option="server") == [waiting]
+    assert await offered("book", by=door.stranger) == []
+
+
 # ── servers ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -104,7 +123,7 @@ async def test_server_shows_plan_budgets_and_what_is_spent(door: OperatorStage) 
     assert "Plan: small (chosen by you)" in text
     assert re.search(r"Budget for the day: \$0\.0\d+ of \$1\.50 spent", text)
     assert "Budget for the month: none" in text
-    assert "Pictures a member and day: 3" in text
+    assert "Pictures a day for each member: 3" in text
     assert re.search(r"Last 30 days: 1 picture, \$0\.0\d", text)
     assert "Admission: admitted" in text
 
@@ -173,7 +192,7 @@ async def test_server_answers_bad_input_with_a_sentence(
 async def test_server_is_closed_and_admitted_again(door: OperatorStage) -> None:
     guild = str(door.stage.guild.id)
     assert "Admission: not admitted" in await door.text("server", id=guild, admit=False)
-    assert "waits for Easel’s operator" in response_view(await door.stage.imagine("a fox")).text
+    assert response_view(await door.stage.imagine("a fox")).text == ServerNotAdmitted.sentence
     assert "Admission: admitted" in await door.text("server", id=guild, admit=True)
     assert "waits" not in response_view(await door.stage.imagine("a fox")).text
 
@@ -220,7 +239,7 @@ async def test_blocked_person_reads_reason_and_end_on_every_server(door: Operato
 
 async def test_blocked_server_reads_the_reason_until_it_is_lifted(door: OperatorStage) -> None:
     guild = str(door.stage.guild.id)
-    assert f"Nobody on server `{guild}`" in await door.text("block", server=guild, reason="spam")
+    assert f"Everyone on the server `{guild}` is blocked there" in await door.text("block", server=guild, reason="spam")
     assert (
         "blocked this server from requesting pictures: spam."
         in response_view(await door.stage.imagine("a fox", door.stage.bob)).text

@@ -63,7 +63,7 @@ async def test_operator_is_asked_once_where_only_they_can_read(door: OperatorSta
     view = MessageView(announcement(door))
     assert view.button_labels == BUTTONS
     assert "**Newcomers**" in view.text
-    assert f"owner <@{guild.owner.id}>" in view.text
+    assert f"owner <@{guild.owner.id}> ({guild.owner.name})" in view.text
     assert f"`{guild.id}`" in view.text
     assert "members" in view.text
     assert [view.text for view in shown_in(door.lobby)] == [CHANNEL_WELCOME]
@@ -167,6 +167,8 @@ async def test_plan_is_chosen_from_a_list_that_only_the_presser_sees(door: Opera
     shown = await press(door, "Admit with plan…")
     assert response_view(shown).ephemeral
     assert MessageView(announcement(door)).button_labels == BUTTONS
+    text = response_message(shown).message.components
+    assert "50 pictures a day for each member" in str(text)
     await door.operator.select(response_message(shown), ["small"])
     assert (await door.server(guild)).plan == "small"
     assert f"Admitted with the plan small by <@{door.person.id}>" in announced(door)
@@ -231,6 +233,23 @@ async def test_accepted_team_members_are_operators_and_invited_ones_are_not(door
     assert response_view(await invited.click(announcement(door), label="Admit")).text == OPERATOR_ONLY
     await accepted.click(announcement(door), label="Admit")
     assert (await door.server(guild)).decision is True
+
+
+async def test_person_who_was_just_removed_from_the_team_decides_nothing(door: OperatorStage) -> None:
+    ada, ben = (door.add_colleague(name) for name in ("ada", "ben"))
+    accepted = discord.TeamMembershipState.accepted
+    door.application.team = _Team(door.person.id, [_TeamMember(who.id, accepted) for who in (ada, ben)])
+    await door.stage.env.advance_time(61)
+    first, second = await door.join("first"), await door.join("second")
+    older, newer = door.private.history()
+    await ada.click(older, label="Admit")
+    door.application.team = _Team(door.person.id, [_TeamMember(ben.id, accepted)])
+    await door.stage.env.advance_time(6)
+    assert response_view(await ada.click(newer, label="Admit")).text == OPERATOR_ONLY
+    decisions = [(await door.server(guild)).decision for guild in (first, second)]
+    assert sorted(decisions, key=str) == [None, True]
+    await ben.click(newer, label="Admit")
+    assert [(await door.server(guild)).decision for guild in (first, second)] == [True, True]
 
 
 class _TeamMember:

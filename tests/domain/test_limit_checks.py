@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from bot.domain.budgets import UNDELIVERED_ALLOWANCE_MICRO_DOLLARS, BudgetsExceeded, BudgetWindow, member_daily_budget
 from bot.domain.catalog import AspectRatio, Resolution, Size
+from bot.domain.limit_checks import QuotaExceeded, check_free_requests, check_limits, remaining_images
 from bot.domain.limits import UNLIMITED, Limits, Tier
-from bot.domain.quota import QuotaExceeded, check_free_grant, check_limits, remaining_images
 from bot.domain.request import Request
 from bot.domain.usage import Usage
 from bot.errors import OverBudget, OverQuota, Refused, TooMany, TooSoon
 
+DEAREST_MICROS = 70_000
 NOW = 1_000_000.0
 OPEN = Limits(images_per_user_per_day=UNLIMITED, jobs_per_user=UNLIMITED, cooldown_seconds=0)
 
@@ -217,7 +218,28 @@ def test_member_budget_is_quota_at_the_highest_price_plus_undelivered_allowance(
         check_limits([request().with_policy(free=True)], limits, Usage(micro_dollars=spent), now=NOW)
     if images:
         with nullcontext() if spent + 20_000 <= budget else pytest.raises(OverBudget, match="This member’s"):
-            check_free_grant([request()], limits, Usage(micro_dollars=spent), granted_images=0)
+            check_free_requests([request()], limits, Usage(micro_dollars=spent), free_images=0)
+
+
+@pytest.mark.parametrize(
+    ("highest", "granted_left", "extra", "elsewhere", "images"),
+    [
+        (None, 10_000, 3, 0, 20 + 10_003),
+        (50, 10_000, 0, 0, 50),
+        (50, 10_000, 30, 30, 50),
+        (50, 10_000, 0, 7, 57),
+        (50, 4, 0, 0, 24),
+        (20, 10_000, 0, 0, 20),
+    ],
+)
+def test_grants_raise_what_a_member_can_cost_only_as_far_as_the_plan_lets_them_be_used(
+    highest: int | None, granted_left: int, extra: int, elsewhere: int, images: int
+) -> None:
+    limits = replace(
+        OPEN, images_per_user_per_day=20, max_images_per_user_per_day=highest, max_image_price=DEAREST_MICROS
+    )
+    used = Usage(granted_left=granted_left, extra=extra, extra_on_all_servers=max(extra, elsewhere))
+    assert member_daily_budget(limits, used) == images * DEAREST_MICROS + UNDELIVERED_ALLOWANCE_MICRO_DOLLARS
 
 
 def test_undelivered_allowance_is_a_dollar() -> None:
@@ -305,13 +327,13 @@ def test_free_request_uses_no_picture_quota(images: int, free: bool) -> None:
 def test_free_grant_ignores_used_quota_but_needs_budget() -> None:
     limits = Limits(images_per_user_per_day=2, jobs_per_user=0, guild_daily_budget=50_000)
     usage = Usage(images=99, jobs=99, last_request_at=NOW, guild_daily_spend=10_000)
-    check_free_grant([request(), request()], limits, usage, granted_images=0)
+    check_free_requests([request(), request()], limits, usage, free_images=0)
     with pytest.raises(OverBudget):
-        check_free_grant([request(), request(estimate=20_001)], limits, usage, granted_images=0)
+        check_free_requests([request(), request(estimate=20_001)], limits, usage, free_images=0)
 
 
 @pytest.mark.parametrize(("before", "limit", "enough"), [(3, 5, True), (4, 5, False), (0, 1, False), (99, -1, True)])
 def test_free_grant_is_limited_to_the_daily_picture_quota(before: int, limit: int, enough: bool) -> None:
     limits = Limits(images_per_user_per_day=limit)
     with nullcontext() if enough else pytest.raises(OverQuota):
-        check_free_grant([request(), request()], limits, Usage(), granted_images=before)
+        check_free_requests([request(), request()], limits, Usage(), free_images=before)
