@@ -61,12 +61,18 @@ class ServerBlockedByOperator(Blocked):
 
 
 class ServerWaiting(Closed):
-    """The operator has not admitted the server."""
+    """The operator has not decided about the server."""
 
     sentence = (
         "This server waits for Easel’s operator, who has to admit it before pictures can be requested here. "
         "Nothing was charged."
     )
+
+
+class ServerNotAdmitted(Closed):
+    """The operator decided that the server may not use Easel."""
+
+    sentence = "Easel’s operator does not let this server use Easel. Nothing was charged."
 
 
 class OperatorStopped(Closed):

@@ -15,7 +15,7 @@ class Help(commands.Cog):
     async def help(self, interaction: Interaction) -> None:
         """Show the help to the member only."""
         bot, services = interaction.client, interaction.client.services
-        view = help_view(services.catalog, services.limits_in_force.configured, bot.command_sync.mention)
+        view = help_view(services.catalog, bot.command_sync.mention)
         await replies.reply_ephemeral(interaction, view)
 
 

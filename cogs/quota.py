@@ -34,7 +34,12 @@ class Quota(commands.Cog):
             channel_id=requester.quota_channel_id,
             roles=frozenset() if context is None else context.roles,
         )
-        return quota.quota_view(await self.services.usage.get_member_quota(interaction.guild_id, place))
+        usage = self.services.usage
+        obstacle = await usage.get_obstacle(interaction.guild_id, place)
+        return quota.quota_view(
+            await usage.get_member_quota(interaction.guild_id, place),
+            obstacle=None if obstacle is None else replies.obstacle_text(obstacle),
+        )
 
 
 async def setup(bot: Easel) -> None:

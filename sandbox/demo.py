@@ -23,7 +23,10 @@ _STYLES: Final = {
 _TIERS: Final = {
     "newcomer": {"images_per_user_per_day": 5, "jobs_per_user": 1, "cooldown_seconds": 10},
     "supporter": {"images_per_user_per_day": 100, "jobs_per_user": 5, "cooldown_seconds": 0},
+    "ten-more": {"images_per_user_per_day": 30, "jobs_per_user": 2, "cooldown_seconds": 2},
 }
+_SOLD_TIERS: Final = {"supporter": ("Supporter", "Founder"), "ten-more": ("Ten pictures",)}
+"""What the shop sells, by the tier that it brings."""
 _SETTINGS: Final = {
     "EASEL_HTTP__LISTEN": "",
     "EASEL_LIMITS__COOLDOWN_SECONDS": "2",
@@ -62,9 +65,10 @@ async def _start_bot(sandbox: Sandbox, folder: Path) -> Process:
 def _shop_settings(discord: FakeDiscord) -> dict[str, str]:
     """What the operator decided: their own server, and what purchases bring."""
     assert discord.office is not None
-    bought = {name: [int(discord.shop.sku(name).id)] for name in ("Supporter", "Studio plan")}
-    tiers = {**_TIERS, "supporter": {**_TIERS["supporter"], "skus": bought["Supporter"]}}
-    plans = {"studio": {"images_per_user_per_day": 50, "dollars_per_day": 5, "skus": bought["Studio plan"]}}
+    sold = {tier: [int(discord.shop.sku(name).id) for name in names] for tier, names in _SOLD_TIERS.items()}
+    tiers = {tier: {**limits, "skus": sold.get(tier, [])} for tier, limits in _TIERS.items()}
+    studio = int(discord.shop.sku("Studio plan").id)
+    plans = {"studio": {"images_per_user_per_day": 50, "dollars_per_day": 5, "skus": [studio]}}
     return {
         "EASEL_DISCORD__OPERATOR_GUILD": discord.office.id,
         "EASEL_LIMITS__TIERS": json.dumps(tiers),

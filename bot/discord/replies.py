@@ -53,6 +53,12 @@ def error_text(error: BaseException) -> str:
     return f"{error} {_retry_time_text(error)}".rstrip()
 
 
+def obstacle_text(refusal: Refused) -> str:
+    """Why nothing can be requested now, and until when, for an answer that refuses nothing and charges nothing."""
+    text = error_text(refusal).replace("room for it again", "room again")
+    return text.replace(" Nothing was charged.", "").replace("; nothing was charged", "")
+
+
 def _is_outage(error: BaseException) -> bool:
     kinds = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, ConnectionError, TimeoutError)
     return isinstance(error, kinds) and diagnose_error(error).recovery is Recovery.RETRY_LATER

@@ -20,6 +20,8 @@ from bot.ui.operator import admission
 
 MAX_AUDIT_ENTRIES: Final = 20
 """Entries about added bots that are searched for Easel's."""
+_UNREADABLE: Final = (RouteClosedError, LookupError, TypeError, ValueError, AttributeError)
+"""An audit log that Easel may not read, or that discord.py cannot parse."""
 Target: TypeAlias = Callable[[], Awaitable[discord.abc.Messageable]]
 """Opens a channel or a person's direct messages."""
 
@@ -56,7 +58,8 @@ class ServerNoticeSender:
         if guild is not None and guild.unavailable:
             return NoticeResult.LATER
         await self._operators.refresh()
-        view = admission.announcement_view(server, has_plans=self._has_plans)
+        owner_name = await self._owner_name(server)
+        view = admission.announcement_view(server, has_plans=self._has_plans, owner_name=owner_name)
         targets = [self._person(user_id) for user_id in self._operators.list_ids()]
         if guild is not None:
             private = [channel async for channel in self._private_channels(guild)]
@@ -89,6 +92,19 @@ class ServerNoticeSender:
         channels = map(_channel, list_writable_channels(guild))
         return await self._send_first(channels, welcome.waiting_view(), nonce=f"wait{server.guild_id}")
 
+    async def _owner_name(self, server: Server) -> str | None:
+        """The name of the server's owner, ``None`` if Discord does not tell it now."""
+        if server.owner_id is None:
+            return None
+        owner_id = server.owner_id
+
+        async def read(_: bool) -> str:
+            return (await self._client.fetch_user(owner_id)).name
+
+        with suppress(RouteClosedError, DiscordDown):
+            return await self._requests.send(read, timeout_seconds=FETCH_TIMEOUT_SECONDS)
+        return None
+
     async def _private_channels(self, guild: Guild) -> AsyncIterator[TextChannel]:
         """The moderators' channel, then the other channels that @everyone cannot see."""
         rules = await self._gate.rules(guild.id)
@@ -111,7 +127,7 @@ class ServerNoticeSender:
                     return entry.user_id
             return None
 
-        with suppress(RouteClosedError):
+        with suppress(*_UNREADABLE):
             return await self._requests.send(read, timeout_seconds=FETCH_TIMEOUT_SECONDS)
         return None
 

@@ -65,6 +65,11 @@ _BUDGET_NAMES: Final = {
     BudgetWindow.GUILD_MONTH: "This server’s picture budget for the month",
     BudgetWindow.BOT_DAY: "The bot’s picture budget for the day",
 }
+_WHO_CHANGES: Final = {
+    BudgetWindow.GUILD_DAY: "A manager of this server can look at it with /admin budget show.",
+    BudgetWindow.GUILD_MONTH: "A manager of this server can look at it with /admin budget show.",
+    BudgetWindow.BOT_DAY: "All servers share it, and only Easel’s operator can raise it.",
+}
 MEMBER_BUDGET_MESSAGE: Final = (
     "Your requests of the last 24 hours have cost as much as one member’s may, because pictures were drawn that did "
     "not reach you. Nothing was charged."
@@ -78,12 +83,15 @@ FREE_REQUEST_BUDGET_MESSAGE: Final = (
 def member_daily_budget(limits: Limits, usage: Usage) -> int | None:
     """Micro-dollars that a member may cost in a day, delivered or not; ``None`` is no limit.
 
-    It is the price of their pictures of the day (those that managers granted or reset too) with the dearest model, and
-    :data:`UNDELIVERED_ALLOWANCE_MICRO_DOLLARS`.
+    It is the price of their pictures of the day (those that managers granted or reset too, as far as the plan lets the
+    member use them) with the dearest model, and :data:`UNDELIVERED_ALLOWANCE_MICRO_DOLLARS`.
     """
     if limits.max_image_price is None or limits.images_on_all_servers == UNLIMITED:
         return None
-    images = limits.images_on_all_servers + usage.granted_left + usage.extra_on_all_servers
+    highest, extra = limits.max_images_per_user_per_day, usage.granted_left + usage.extra
+    if highest is not None and highest != UNLIMITED:
+        extra = min(extra, max(0, highest - limits.images_per_user_per_day))
+    images = limits.images_on_all_servers + extra + (usage.extra_on_all_servers - usage.extra)
     return images * limits.max_image_price + UNDELIVERED_ALLOWANCE_MICRO_DOLLARS
 
 
@@ -103,23 +111,41 @@ def check_budgets(
     requests: Sequence[Request], limits: Limits, usage: Usage, *, member_sentence: str = MEMBER_BUDGET_MESSAGE
 ) -> None:
     """Raise :class:`BudgetsExceeded` with every budget that is too small; ``member_sentence`` is for the member's."""
-    member_budget = member_daily_budget(limits, usage)
-    levels = server_budget_levels(limits, usage)
-    if member_budget is not None:
-        levels.insert(0, BudgetLevel(BudgetWindow.MEMBER_DAY, usage.micro_dollars, member_budget))
+    levels = _budget_levels(limits, usage)
     estimate = sum(request.estimate for request in requests)
-    shortages = [
+    image_price = min((request.estimate // request.count for request in requests), default=0)
+    shortages = _list_shortages(levels, estimate, image_price, member_sentence)
+    shortages += _dear_shortages(requests, limits, levels, estimate)
+    if shortages:
+        raise BudgetsExceeded(shortages)
+
+
+def check_room(image_price: int, limits: Limits, usage: Usage) -> None:
+    """Raise :class:`BudgetsExceeded` with every budget that has no room for one picture at this price."""
+    shortages = _list_shortages(_budget_levels(limits, usage), image_price, image_price, MEMBER_BUDGET_MESSAGE)
+    if shortages:
+        raise BudgetsExceeded(shortages)
+
+
+def _budget_levels(limits: Limits, usage: Usage) -> list[BudgetLevel]:
+    """What is spent of all budgets, the member's first."""
+    budget, levels = member_daily_budget(limits, usage), server_budget_levels(limits, usage)
+    own = [] if budget is None else [BudgetLevel(BudgetWindow.MEMBER_DAY, usage.micro_dollars, budget)]
+    return [*own, *levels]
+
+
+def _list_shortages(
+    levels: Sequence[BudgetLevel], estimate: int, image_price: int, member_sentence: str
+) -> list[BudgetShortage]:
+    return [
         BudgetShortage(
             level.window,
             None if estimate > level.budget else level.spent + estimate - level.budget,
-            _budget_sentence(level, requests) or member_sentence,
+            _budget_sentence(level, estimate, image_price) or member_sentence,
         )
         for level in levels
         if level.spent + estimate > level.budget
     ]
-    shortages += _dear_shortages(requests, limits, levels, estimate)
-    if shortages:
-        raise BudgetsExceeded(shortages)
 
 
 def _dear_shortages(
@@ -162,23 +188,21 @@ def _dear_sentence(share: BudgetLevel, estimate: int, pro_until: float) -> str:
     return f"{sentence} Nothing was charged."
 
 
-def _budget_sentence(level: BudgetLevel, requests: Sequence[Request]) -> str | None:
+def _budget_sentence(level: BudgetLevel, estimate: int, image_price: int) -> str | None:
     """The sentence about a budget that is too small, ``None`` for the member's."""
     window, spent, budget = level
     if window is BudgetWindow.MEMBER_DAY:
         return None
-    estimate = sum(request.estimate for request in requests)
-    image_price = min((request.estimate // request.count for request in requests), default=0)
     name = _BUDGET_NAMES[window]
     lower_name = _lower_first(name)
     if budget == 0:
         by = "Easel’s operator" if window is BudgetWindow.BOT_DAY else "a manager of this server or Easel’s operator"
         sentence = f"{name} is 0, so nothing is drawn until {by} changes that."
     elif estimate > budget:
-        price, most = format_dollars(estimate), format_dollars(budget)
-        sentence = f"That would cost {price}, and {lower_name} is {most}; please ask for fewer pictures."
+        advice = "; please ask for fewer pictures" if estimate > image_price else ""
+        sentence = f"That would cost {format_dollars(estimate)}, and {lower_name} is {format_dollars(budget)}{advice}."
     elif spent + image_price > budget:
-        sentence = f"{name} is used up."
+        sentence = f"{name} is used up. {_WHO_CHANGES[window]}"
     else:
         sentence = f"What is left of {lower_name} is not enough for this; please ask for fewer pictures."
     return f"{sentence} Nothing was charged."

@@ -240,6 +240,8 @@ class Generator:
             error = ModelGone(await self.availability.mark_lost(run.job.request.model), code=code)
         micros = outcome.failed_cost
         await self._fail_with_error(run, error, micros=micros, abandoned=outcome.outstanding > 0)
+        if micros:
+            await self.availability.check_cost(replace(run.job, outcome=outcome))
 
     async def _fail_with_error(
         self, run: JobRun, error: EaselError, *, micros: int = 0, abandoned: bool = False

@@ -1,7 +1,10 @@
 """Usage and spending of members, servers and the whole bot, as recorded in the ledger."""
 
 from dataclasses import dataclass
+from functools import partial
 
+from bot.domain.admission import AdmissionRules
+from bot.domain.budgets import BudgetsExceeded, check_room
 from bot.domain.catalog import Catalog
 from bot.domain.clock import Clock
 from bot.domain.grants import Grant
@@ -11,8 +14,9 @@ from bot.domain.purchases import Purchase, name_purchases
 from bot.domain.standing import Standing
 from bot.domain.usage import Usage
 from bot.domain.windows import Span, next_window_start, window_start
+from bot.errors import Refused
 from bot.policy.limits_in_force import LimitsInForce
-from bot.storage import entitlements, grants, spending, usage
+from bot.storage import entitlements, grants, restrictions, spending, standing, usage
 from bot.storage.database import Database, Transaction
 
 
@@ -76,6 +80,20 @@ class UsageReporter:
             _get_member_usage, guild_id, place, resolved, self.limits_in_force.configured, self.clock()
         )
 
+    async def get_obstacle(self, guild_id: int | None, place: Place) -> Refused | None:
+        """Why the member may request nothing now, whatever is left of their pictures; ``None`` if they may.
+
+        The operator stopped or blocked requests, the server waits, its moderators blocked the member, or a budget has
+        no room for one picture.
+        """
+        limits = (await self.limits_in_force.explained_limits_of(guild_id, place)).limits
+        check = partial(_check_obstacles, guild_id, place.user_id, limits, self.catalog.min_image_price)
+        try:
+            await self.database.run(check, self.limits_in_force.admission, self.clock())
+        except Refused as refusal:
+            return refusal
+        return None
+
     async def get_spending(self, guild_id: int) -> Usage:
         """What counts against the server's daily and monthly budget and the bot's daily budget."""
         limits = await self.limits_in_force.server_limits_of(guild_id)
@@ -116,6 +134,19 @@ def _get_member_usage(
         is_calendar_month=next_window_start(now, Span.MONTH, limits.calendar) is not None,
         month_micro_dollars=(yield from spending.get_member_spending(place.user_id, guild_id, month_since)),
     )
+
+
+def _check_obstacles(
+    guild_id: int | None, user_id: int, limits: Limits, image_price: int, admission: AdmissionRules, now: float
+) -> Transaction[None]:
+    yield from standing.check_access(user_id, guild_id, admission, now)
+    yield from restrictions.check(guild_id, user_id, now)
+    used = yield from usage.get_member_usage(user_id, guild_id, limits, now)
+    used = yield from spending.with_spending(used, guild_id, limits, now)
+    try:
+        check_room(image_price, limits, used)
+    except BudgetsExceeded as exceeded:
+        raise (yield from spending.over_budget_error(exceeded, user_id, guild_id, limits, now)) from None
 
 
 def _get_server_budgets(

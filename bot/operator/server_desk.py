@@ -188,6 +188,10 @@ class ServerDesk:
         since = self.clock() - TOTALS_SECONDS
         return await self.database.run(servers.list_page, sort, since=since, offset=offset, limit=limit)
 
+    async def list_named(self, text: str, *, limit: int) -> list[Server]:
+        """Servers whose name holds this text, or whose id begins with it; those that wait first."""
+        return await self.database.run(servers.list_named, text, limit=limit)
+
     async def count_waiting(self) -> int:
         """Number of servers that wait for a decision; 0 while none has to."""
         return await self.database.run(servers.count_waiting) if self.admission.waits else 0

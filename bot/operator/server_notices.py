@@ -9,6 +9,7 @@ from typing import Final, Protocol
 from bot.domain.admission import AdmissionRules
 from bot.domain.clock import Clock
 from bot.domain.servers import Server
+from bot.errors import StorageError
 from bot.storage import server_notices
 from bot.storage.database import Database
 from bot.storage.server_notices import ServerNotice
@@ -17,8 +18,13 @@ log: Final = logging.getLogger(__name__)
 
 RETRY_SECONDS: Final = 60.0
 """After this time a notice that Discord did not accept, or whose process ended, is sent again."""
-MAX_NOTICES_PER_RUN: Final = 10
-"""Upper bound of each kind in one run: Discord treats many direct messages in a short time as spam."""
+MAX_NOTICES_PER_MINUTE: Final = 10
+"""Upper bound of each kind, however many servers join: Discord treats many direct messages in a short time as spam."""
+MAX_RUN_SECONDS: Final = 20.0
+"""No notice is begun later than this after the start of a run, so that what comes after it does not wait long."""
+_MINUTE_SECONDS: Final = 60.0
+
+
 MAX_LISTED_SERVERS: Final = 100
 """Servers that one run looks at."""
 NAME_TIMEOUT_SECONDS: Final = 300.0
@@ -61,6 +67,7 @@ class ServerNotices:
         self._admission = admission
         self._sender = sender
         self._clock = clock
+        self._begun_at: dict[ServerNotice, list[float]] = {notice: [] for notice in ServerNotice}
 
     async def send_due(self) -> None:
         """Send the notices that no process has sent yet, if Discord is connected."""
@@ -71,15 +78,34 @@ class ServerNotices:
         await self._send(ServerNotice.WELCOME, self._welcome)
 
     async def _send(self, notice: ServerNotice, send: Callable[[Server], Awaitable[None]]) -> None:
-        """Send the due notices that no other process is sending."""
-        count = 0
+        """Send the due notices that no other process is sending. What is unreadable keeps no other server waiting."""
+        start = self._clock()
         for server in await self._database.run(server_notices.list_due, notice, limit=MAX_LISTED_SERVERS):
             if not server.name and self._clock() - server.joined_at < NAME_TIMEOUT_SECONDS:
                 continue
-            claim = partial(server_notices.claim, notice, server.guild_id, retry_seconds=RETRY_SECONDS)
-            if count < MAX_NOTICES_PER_RUN and await self._database.run(claim, now=self._clock()):
-                count += 1
+            if not 0 <= self._clock() - start < MAX_RUN_SECONDS or not await self._claim(notice, server.guild_id):
+                continue
+            try:
                 await send(server)
+            except StorageError:
+                raise
+            except Exception:
+                extra = {"event": "server_notice_failed", "guild_id": server.guild_id}
+                log.exception("A notice about the server %s failed", server.guild_id, extra=extra)
+
+    async def _claim(self, notice: ServerNotice, guild_id: int) -> bool:
+        """Claim a notice, unless so many were begun in the last minute."""
+        now = self._clock()
+        begun = self._begun_at[notice]
+        begun[:] = [at for at in begun if 0 <= now - at < _MINUTE_SECONDS]
+        if len(begun) >= MAX_NOTICES_PER_MINUTE:
+            return False
+        begun.append(now)
+        claim = partial(server_notices.claim, notice, guild_id, retry_seconds=RETRY_SECONDS)
+        if await self._database.run(claim, now=now):
+            return True
+        begun.remove(now)
+        return False
 
     async def _announce(self, server: Server) -> None:
         if self._admission.is_admitted(server.guild_id, server.decision):

@@ -158,6 +158,20 @@ def list_page(
     return [_totals_from_row(row) for row in rows], int(count["count"])
 
 
+def list_named(text: str, *, limit: int) -> Transaction[list[Server]]:
+    """Servers whose name holds this text (the case of A to Z is ignored), or whose id begins with it.
+
+    Those that wait come first, then those where Easel is, then those that it left; the newest of each first.
+    """
+    pattern = f"{''.join(f'!{char}' if char in '!%_' else char for char in text)}%"
+    rows = yield (
+        "SELECT * FROM servers WHERE LOWER(name) LIKE LOWER(?) ESCAPE '!' OR CAST(guild_id AS TEXT) LIKE ? ESCAPE '!'"
+        f" ORDER BY CASE WHEN {IS_UNDECIDED} THEN 0 WHEN left_at IS NULL THEN 1 ELSE 2 END, joined_at DESC LIMIT ?",
+        (f"%{pattern}", pattern, limit),
+    )
+    return [server_from_row(row) for row in rows]
+
+
 def count_waiting() -> Transaction[int]:
     """Number of servers that Easel is on and about which nobody has decided."""
     (row,) = yield f"SELECT COUNT(*) AS count FROM servers WHERE {IS_UNDECIDED}", ()

@@ -8,7 +8,7 @@ from bot.domain.admission import AdmissionRules
 from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.standing import Standing
 from bot.domain.text import sanitize_line
-from bot.refusals import BlockedByOperator, OperatorStopped, ServerBlockedByOperator, ServerWaiting
+from bot.refusals import BlockedByOperator, OperatorStopped, ServerBlockedByOperator, ServerNotAdmitted, ServerWaiting
 from bot.storage import kv
 from bot.storage.database import Row, Transaction
 
@@ -47,7 +47,7 @@ def check_access(user_id: int, guild_id: int | None, admission: AdmissionRules, 
         raise OperatorStopped(_shown_reason(json.loads(row["stop"])["reason"]))
     decision = None if row["admitted"] is None else bool(row["admitted"])
     if guild_id is not None and not admission.is_admitted(guild_id, decision):
-        raise ServerWaiting
+        raise ServerWaiting if decision is None else ServerNotAdmitted
     standing = Standing(
         plan=row["plan"], guild_daily_budget=row["daily_budget"], guild_monthly_budget=row["monthly_budget"]
     )

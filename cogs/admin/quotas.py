@@ -18,6 +18,7 @@ from bot.ui.admin import quota_settings
 from bot.ui.admin.quota_settings import QuotaAction, QuotaChoice, QuotaItem, mention, target_name
 from bot.ui.admin.quota_text import calendar_text, pictures_text, quota_text
 from bot.ui.layout import Layout
+from cogs._options import RESOLUTION_CHOICES
 from cogs.admin.permissions import require_managed_guild, require_manager
 from cogs.admin.quota_options import (
     DAY_OF_SERVER,
@@ -54,6 +55,7 @@ class QuotaCommands(app_commands.Group):
 
     @app_commands.command(name="set", description="Set how many pictures a day a member, a role or everyone can have")
     @app_commands.rename(time_zone="day")
+    @app_commands.choices(max_resolution=RESOLUTION_CHOICES)
     @app_commands.describe(
         images="Pictures a day; -1 for as many as the plan allows, and never more than that",
         member="For this member only",

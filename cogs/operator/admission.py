@@ -63,9 +63,10 @@ class AdmissionButtons:
         await require_operator(interaction, allows_direct_messages=True)
         server = await self.desk.get_server(guild_id)
         message_id = interaction.message.id if interaction.message else 0
-        if not self.desk.plans:
+        plans = self.desk.limits_in_force.configured.plans
+        if not plans:
             return text_view(NO_PLANS)
-        return admission.plan_select_view(server.guild_id, message_id, self.desk.plans)
+        return admission.plan_select_view(server.guild_id, message_id, plans)
 
     async def choose_plan(self, interaction: Interaction, choice: PlanChoice) -> None:
         """Admit with the chosen plan, and show that in both messages."""

@@ -14,6 +14,7 @@ from bot.errors import Invalid
 from bot.ui.layout import Layout
 from bot.ui.operator import blocks
 from bot.ui.operator.blocks import MAX_LISTED_BLOCKS
+from cogs.operator._options import complete_server
 from cogs.operator.permissions import parse_snowflake, require_operator
 
 MAX_BLOCK_DAYS: Final = 3650
@@ -28,10 +29,11 @@ class OperatorBlocks(commands.Cog):
         self.services = bot.services
         self.desk = bot.services.operator_desk
 
-    @app_commands.command(description="Let a person, or everybody on a server, request no pictures anywhere")
+    @app_commands.command(description="Block a person everywhere, or everyone on one server, from requesting pictures")
+    @app_commands.autocomplete(server=complete_server)
     @app_commands.describe(
         user="The person’s id or mention",
-        server="The server’s id",
+        server="Or the server: type its name and choose it, or its id",
         reason="Why; the blocked read it when they try",
         days="For how many days; without it, forever",
     )
@@ -49,9 +51,12 @@ class OperatorBlocks(commands.Cog):
         for job in result.cancelled:
             await self.services.intake.show_end(job)
 
-    @app_commands.command(description="Lift a block that holds everywhere")
+    @app_commands.command(description="Lift a block of a person or a server")
+    @app_commands.autocomplete(server=complete_server)
     @app_commands.describe(
-        user="The person’s id or mention", server="The server’s id", reason="Why; kept in the audit log"
+        user="The person’s id or mention",
+        server="Or the server: type its name and choose it, or its id",
+        reason="Why; kept in the audit log",
     )
     async def unblock(
         self,

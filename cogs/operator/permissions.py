@@ -28,5 +28,6 @@ def parse_snowflake(text: str, *, noun: str) -> int:
     """Parse an id, or the mention of a person; raises Invalid."""
     match = _SNOWFLAKE.fullmatch(text.strip())
     if match is None or not 0 < int(match["id"]) <= _MAX_SNOWFLAKE:
-        raise Invalid(f"That is not the id of a {noun}; turn on developer mode in Discord, and copy the id.")
+        hint = "choose one from the list" if noun == "server" else "turn on developer mode in Discord, and copy the id"
+        raise Invalid(f"That is not the id of a {noun}; {hint}.")
     return int(match["id"])

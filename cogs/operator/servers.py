@@ -16,6 +16,7 @@ from bot.ui.autocomplete import text_choices
 from bot.ui.layout import Layout
 from bot.ui.operator import admission, servers
 from bot.ui.operator.servers import SERVERS_PER_PAGE, ServersPage, ServersPageButton
+from cogs.operator._options import complete_server
 from cogs.operator.permissions import parse_snowflake, require_operator
 
 MAX_BUDGET_DOLLARS: Final = 1_000_000
@@ -54,8 +55,9 @@ class OperatorServers(commands.Cog):
 
     @app_commands.command(description="Show one server, and change its plan, its budgets or its admission")
     @app_commands.rename(server_id="id")
+    @app_commands.autocomplete(server_id=complete_server)
     @app_commands.describe(
-        server_id="The id of the server; /operator servers shows it",
+        server_id="The server: type its name and choose it, or its id",
         plan="The plan of the server",
         dollars_per_day="Budget for 24 hours in dollars; -1: as the plan says",
         dollars_per_month="Budget for 30 days in dollars; -1: as the plan says",

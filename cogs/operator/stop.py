@@ -19,13 +19,13 @@ class OperatorStops(commands.Cog):
     def __init__(self, bot: Easel) -> None:
         self.desk = bot.services.operator_desk
 
-    @app_commands.command(description="Accept no new request anywhere; what runs is finished")
+    @app_commands.command(description="Accept no new request on any server; what was requested before is finished")
     @app_commands.describe(reason="Why; members read it when they try")
     async def stop(self, interaction: Interaction, reason: Range[str, 1, MAX_REASON_LENGTH] = NO_REASON) -> None:
         """Stop new requests in every process."""
         await replies.reply_with(interaction, self._stop(interaction, reason))
 
-    @app_commands.command(description="Accept requests again")
+    @app_commands.command(description="Accept requests again, after /operator stop")
     @app_commands.describe(reason="Why; kept in the audit log")
     async def resume(self, interaction: Interaction, reason: Range[str, 1, MAX_REASON_LENGTH] | None = None) -> None:
         """End the stop."""

@@ -12,7 +12,8 @@ async def test_help_is_private_and_names_models_prices_and_flags(stage: BotStage
     assert response_view(result).ephemeral
     assert "Grok Imagine Pro** (`--model pro`) · 1K and 2K · $0.07 a picture" in text
     assert "`--ar 16:9`" in text
-    assert "20 pictures in 24 hours" in text
+    assert "how many pictures you have left" in text
+    assert not re.search(r"\b20 pictures", text)  # plans, managers and purchases decide, so /quota alone tells how many
 
 
 async def test_help_explains_moderation_reports_and_appeals(stage: BotStage) -> None:

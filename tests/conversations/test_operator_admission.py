@@ -39,9 +39,7 @@ def announced(home: OperatorStage) -> str:
 # ── waiting ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_members_of_a_waiting_server_read_one_sentence_and_nothing_is_spent(
-    home: OperatorStage,
-) -> None:
+async def test_members_of_a_waiting_server_read_one_sentence_and_nothing_is_spent(home: OperatorStage) -> None:
     guild = await home.join()
     answer = response_view(await home.imagine(guild))
     assert (answer.text, answer.ephemeral) == (ServerWaiting.sentence, True)
@@ -65,7 +63,7 @@ async def test_operator_is_asked_once_where_only_they_can_read(home: OperatorSta
     view = MessageView(announcement(home))
     assert view.button_labels == BUTTONS
     assert "**Newcomers**" in view.text
-    assert f"owner <@{guild.owner.id}>" in view.text
+    assert f"owner <@{guild.owner.id}> ({guild.owner.name})" in view.text
     assert f"`{guild.id}`" in view.text
     assert "members" in view.text
     assert [view.text for view in shown_in(home.lobby)] == [CHANNEL_WELCOME]
@@ -169,6 +167,8 @@ async def test_plan_is_chosen_from_a_list_that_only_the_presser_sees(home: Opera
     shown = await press(home, "Admit with plan…")
     assert response_view(shown).ephemeral
     assert MessageView(announcement(home)).button_labels == BUTTONS
+    text = response_message(shown).message.components
+    assert "50 pictures a day for each member" in str(text)
     await home.operator.select(response_message(shown), ["small"])
     assert (await home.server(guild)).plan == "small"
     assert f"Admitted with the plan small by <@{home.person.id}>" in announced(home)
@@ -235,6 +235,23 @@ async def test_accepted_team_members_are_operators_and_invited_ones_are_not(home
     assert response_view(await invited.click(announcement(home), label="Admit")).text == OPERATOR_ONLY
     await accepted.click(announcement(home), label="Admit")
     assert (await home.server(guild)).decision is True
+
+
+async def test_person_who_was_just_removed_from_the_team_decides_nothing(home: OperatorStage) -> None:
+    ada, ben = (home.add_colleague(name) for name in ("ada", "ben"))
+    accepted = discord.TeamMembershipState.accepted
+    home.application.team = _Team(home.person.id, [_TeamMember(who.id, accepted) for who in (ada, ben)])
+    await home.stage.env.advance_time(61)
+    first, second = await home.join("first"), await home.join("second")
+    older, newer = home.private.history()
+    await ada.click(older, label="Admit")
+    home.application.team = _Team(home.person.id, [_TeamMember(ben.id, accepted)])
+    await home.stage.env.advance_time(6)
+    assert response_view(await ada.click(newer, label="Admit")).text == OPERATOR_ONLY
+    decisions = [(await home.server(guild)).decision for guild in (first, second)]
+    assert sorted(decisions, key=str) == [None, True]
+    await ben.click(newer, label="Admit")
+    assert [(await home.server(guild)).decision for guild in (first, second)] == [True, True]
 
 
 class _TeamMember:

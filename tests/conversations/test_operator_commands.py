@@ -13,6 +13,7 @@ from bot.operator.desk import (
     NOT_STOPPED,
 )
 from bot.operator.server_desk import ALWAYS_ADMITTED, UNKNOWN_PLAN, UNKNOWN_SERVER
+from bot.refusals import ServerNotAdmitted
 from bot.storage import audit
 from bot.ui.operator.blocks import NO_BLOCKS
 from cogs.operator.blocks import ONE_TARGET
@@ -64,6 +65,24 @@ async def test_plans_are_offered_to_the_operator_alone(home: OperatorStage) -> N
     assert await offered(home.stranger) == []
 
 
+async def test_servers_are_offered_by_their_names_to_the_operator_alone(home: OperatorStage) -> None:
+    guild = await home.join("Book Circle 100%")
+
+    async def offered(typed: str, by: Any = home.operator, name: str = "server", option: str = "id") -> list[str]:
+        choices = await by.autocomplete(home.private, f"operator {name}", option, typed)
+        return [choice["name"] for choice in choices]
+
+    waiting = f"Book Circle 100% · {guild.id} · waits"
+    assert (await offered(""))[0] == waiting
+    assert len(await offered("")) == 3
+    for typed in ("book", "CIRCLE", "0%", str(guild.id)[:9]):
+        assert waiting in await offered(typed)
+    assert await offered("_ook") == []
+    for name in ("block", "unblock"):
+        assert await offered("book", name=name, option="server") == [waiting]
+    assert await offered("book", by=home.stranger) == []
+
+
 # ── servers ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -104,7 +123,7 @@ async def test_server_shows_plan_budgets_and_what_is_spent(home: OperatorStage) 
     assert "Plan: small (chosen by you)" in text
     assert re.search(r"Budget for the day: \$0\.0\d+ of \$1\.50 spent", text)
     assert "Budget for the month: none" in text
-    assert "Pictures a member and day: 3" in text
+    assert "Pictures a day for each member: 3" in text
     assert re.search(r"Last 30 days: 1 picture, \$0\.0\d", text)
     assert "Admission: admitted" in text
 
@@ -173,7 +192,7 @@ async def test_server_answers_bad_input_with_a_sentence(
 async def test_server_is_closed_and_admitted_again(home: OperatorStage) -> None:
     guild = str(home.stage.guild.id)
     assert "Admission: not admitted" in await home.text("server", id=guild, admit=False)
-    assert "waits for Easel’s operator" in response_view(await home.stage.imagine("a fox")).text
+    assert response_view(await home.stage.imagine("a fox")).text == ServerNotAdmitted.sentence
     assert "Admission: admitted" in await home.text("server", id=guild, admit=True)
     assert "waits" not in response_view(await home.stage.imagine("a fox")).text
 
@@ -220,7 +239,7 @@ async def test_blocked_person_reads_reason_and_end_on_every_server(home: Operato
 
 async def test_blocked_server_reads_the_reason_until_it_is_lifted(home: OperatorStage) -> None:
     guild = str(home.stage.guild.id)
-    assert f"Nobody on server `{guild}`" in await home.text("block", server=guild, reason="spam")
+    assert f"Everyone on the server `{guild}` is blocked there" in await home.text("block", server=guild, reason="spam")
     assert (
         "blocked this server from requesting pictures: spam."
         in response_view(await home.stage.imagine("a fox", home.stage.bob)).text
@@ -256,9 +275,7 @@ async def test_operator_blocks_neither_themselves_nor_their_server(home: Operato
 # ── stop and resume ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_stop_survives_a_restart_lets_what_runs_finish_and_ends_with_resume(
-    home: OperatorStage,
-) -> None:
+async def test_stop_survives_a_restart_lets_what_runs_finish_and_ends_with_resume(home: OperatorStage) -> None:
     running, waiting = await home.stage.imagine("a fox"), await home.stage.imagine("a fox")
     text = await home.text("stop", reason="moving house")
     assert "1 request waiting, 1 being drawn or delivered" in text

@@ -4,8 +4,11 @@ import logging
 
 import pytest
 
+from bot.domain.blocks import Block
 from bot.domain.clock import DAY_SECONDS
+from bot.storage import blocks
 from tests.conversations.conftest import StageFactory
+from tests.support.operator_stage import OperatorStage
 from tests.support.stage import BotStage, response_view
 
 
@@ -127,3 +130,40 @@ async def test_used_up_bot_budget_is_logged_once_and_alerts_the_operator_once(
 
 async def test_bot_has_a_daily_budget_by_default(stage: BotStage) -> None:
     assert stage.app.services.limits_in_force.configured.bot_daily_budget == 10_000_000
+
+
+# ── what keeps a member from requesting anything, whatever is left ───────────────────────────────────────────────────
+
+
+async def test_quota_names_a_used_up_server_budget_and_when_there_is_room_again(make_stage: StageFactory) -> None:
+    stage = await make_stage(limits={"dollars_per_guild_per_day": 0.05, "cooldown_seconds": 0})
+    assert "⛔" not in await quota(stage)
+    await stage.imagine_and_wait("foxes", count=2)
+    text = await quota(stage)
+    assert text.startswith("⛔ This server’s picture budget for the day is used up.")
+    assert "There is room again <t:" in text
+    assert "charged" not in text
+    assert "You have **18 of 20** pictures left." in text
+
+
+async def test_quota_says_that_moderators_blocked_the_member(stage: BotStage) -> None:
+    block = Block(stage.guild.id, stage.alice.id, None, "spam", stage.bob.id, stage.env.now().timestamp())
+    await stage.app.database.run(blocks.put, block, reason_for_jobs="")
+    text = await quota(stage)
+    assert text.startswith("⛔ This server’s moderators blocked you from requesting pictures: spam.")
+    assert "The block has no end unless they lift it." in text
+
+
+async def test_quota_says_that_the_operator_stopped_everything(home: OperatorStage) -> None:
+    await home.run("stop", reason="the bill")
+    text = await quota(home.stage)
+    assert text.startswith("⛔ Easel’s operator has stopped new requests everywhere: the bill. What was requested")
+    await home.run("resume")
+    assert "⛔" not in await quota(home.stage)
+
+
+async def test_quota_says_that_the_server_waits(home: OperatorStage) -> None:
+    guild = await home.join()
+    guest = guild.add_member(home.stage.env.create_user("guest"))
+    (channel,) = guild.channels.values()
+    assert "⛔ This server waits for Easel’s operator" in response_view(await guest.slash(channel, "quota")).text

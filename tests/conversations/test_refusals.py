@@ -223,7 +223,7 @@ async def test_used_up_quota_refusal_states_when_more_frees_up(make_stage: Stage
     told = response_view(await stage.imagine("an owl", stage.bob))
     assert told.ephemeral
     assert told.text.startswith(
-        "You have 0 of your 1 pictures of the last 24 hours left. Nothing was charged. The next one frees up <t:"
+        "Your one picture of the last 24 hours is used up. Nothing was charged. The next one frees up <t:"
     )
     assert (await stage.usage_of(stage.bob)).images == 1
 

@@ -51,7 +51,7 @@ async def test_budgets_are_shown_with_who_set_them_and_what_is_spent_since_when(
     text = await budget(planned, boss)
     assert "Day: **$0.06 of $1.00** spent; the budget is set by its plan." in text
     assert "Month: **$0.06 of $5.00** spent; the budget is set by its plan." in text
-    assert "-# Counted over any 24 hours, now since <t:" in text
+    assert "-# Counted over the last 24 hours (since <t:" in text
     assert "Dearer models draw until **50%** of a budget is used, which is set by its plan." in text
     assert "The budget that all servers share has room." in text
     assert "$10" not in text  # how large the shared budget is concerns the operator alone
@@ -59,14 +59,14 @@ async def test_budgets_are_shown_with_who_set_them_and_what_is_spent_since_when(
 
 async def test_budgets_that_managers_set_are_in_force_at_once(planned: BotStage, boss: MemberActor) -> None:
     text = await budget(planned, boss, "set", day=0.05, pro_until=0.25)
-    assert text.startswith("Saved: as the plan allows → $0.05 a day, dearer models until 0.25.")
+    assert text.startswith("Saved: as the plan allows → $0.05 a day, dearer models until 25 % is spent.")
     assert "Day: **$0.00 of $0.05** spent; the budget is set by this server’s managers." in text
     assert "**25%** of a budget is used, which is set by this server’s managers." in text
     assert (await stored_rules(planned)).budget == Budget(daily=50_000, pro_until=0.25)
     entry = (await audit_entries(planned))[0]
     assert (entry.action, entry.detail) == (
         "Budget changed",
-        "as the plan allows → $0.05 a day, dearer models until 0.25",
+        "as the plan allows → $0.05 a day, dearer models until 25 % is spent",
     )
     await budget(planned, boss, "set", day=-1, pro_until=-1)
     assert (await stored_rules(planned)).budget == Budget()
@@ -123,7 +123,8 @@ async def test_used_up_budget_says_when_there_is_room_again(planned: BotStage, b
     assert (await told(planned, count=3)).startswith(f"That would cost $0.06, and t{name} is $0.05; please ask for")
     assert await told(planned, count=2) == ""
     refused = await told(planned, by=planned.bob)
-    assert refused.startswith(f"T{name} is used up. Nothing was charged. There is room for it again <t:")
+    assert refused.startswith(f"T{name} is used up. A manager of this server can look at it with /admin budget show.")
+    assert "Nothing was charged. There is room for it again <t:" in refused
 
 
 async def test_budget_of_zero_says_who_can_change_it(planned: BotStage, boss: MemberActor) -> None:

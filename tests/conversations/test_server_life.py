@@ -1,5 +1,6 @@
 """A server's life: who added Easel reads once how to begin; leaving gives waiting requests back; outages do nothing."""
 
+from collections.abc import AsyncIterator
 from typing import Any
 
 import discord
@@ -64,6 +65,20 @@ async def test_first_writable_channel_gets_the_welcome_if_the_person_accepts_no_
     await open_home.maintain(120)
     (message,) = shown_in(channel_named(guild))
     assert (message.text, message.button_labels) == (CHANNEL_WELCOME, ["Set up"])
+
+
+async def test_audit_log_that_cannot_be_parsed_is_like_one_that_may_not_be_read(
+    open_home: OperatorStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def odd(_guild: discord.Guild, **_options: object) -> AsyncIterator[discord.AuditLogEntry]:
+        raise KeyError("target")
+        yield
+
+    monkeypatch.setattr(discord.Guild, "audit_logs", odd)
+    guild = add_with_audit_entry(open_home, open_home.stage.env.create_user("ada").id)
+    await open_home.stage.env.settle()
+    await open_home.maintain(61)
+    assert [view.text for view in shown_in(channel_named(guild))] == [CHANNEL_WELCOME]
 
 
 async def test_channels_without_permission_are_skipped_and_the_welcome_is_sent_once(open_home: OperatorStage) -> None:
@@ -174,11 +189,7 @@ async def test_outage_is_not_leaving(home: OperatorStage) -> None:
 
 
 async def test_unreadable_server_is_not_leaving(home: OperatorStage) -> None:
-    await emit(
-        home.stage,
-        "GUILD_CREATE",
-        {"id": str(home.stage.guild.id), "unavailable": False, "channels": 5},
-    )
+    await emit(home.stage, "GUILD_CREATE", {"id": str(home.stage.guild.id), "unavailable": False, "channels": 5})
     await emit(home.stage, "GUILD_UPDATE", {"id": str(home.stage.guild.id), "name": {}})
     assert (await home.server(home.stage.guild)).left_at is None
 

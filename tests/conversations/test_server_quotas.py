@@ -82,7 +82,7 @@ async def test_own_quota_counts_before_roles(planned: BotStage, boss: MemberActo
     assert "**1 of 1**" in text
     assert "Your limit was set by this server’s managers for you." in text
     assert await told(planned, count=1) == ""
-    assert "0 of your 1 pictures" in await told(planned)
+    assert "Your one picture" in await told(planned)
 
 
 async def test_quota_of_zero_says_who_can_change_it(planned: BotStage, boss: MemberActor) -> None:
@@ -295,13 +295,13 @@ async def test_quota_of_a_member_is_shown_with_reason_and_grants(planned: BotSta
     assert f"**<@{planned.alice.id}>**" in text
     assert "They have **6 of 10** pictures left. They had 4 in the last 24 hours." in text
     assert f"gave them **3** more, until they are used. (by <@{boss.id}>: won the contest)" in text
-    assert "Their limit is the usual one." in text
+    assert "Their limit is the one that everyone has here." in text
 
 
 async def test_quota_of_a_member_without_other_limits_ends_without_an_empty_line(make_stage: StageFactory) -> None:
     stage = await make_stage(limits={"jobs_per_user": -1, "cooldown_seconds": 0})
     text = await admin(stage, add_manager(stage), "show", member=stage.alice.user)
-    assert text.endswith("Their limit is the usual one.")
+    assert text.endswith("Their limit is the one that everyone has here.")
 
 
 async def test_changes_are_audited_with_old_and_new(planned: BotStage, boss: MemberActor) -> None:

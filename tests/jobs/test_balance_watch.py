@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
-from unittest.mock import create_autospec
+from unittest.mock import AsyncMock, create_autospec
 
 import pytest
 from prometheus_client import CollectorRegistry
@@ -11,8 +11,13 @@ from prometheus_client import CollectorRegistry
 from bot.domain.catalog import Catalog
 from bot.domain.rate_limits import CircuitBreaker, ConcurrencyLimiter
 from bot.domain.request import Options, build_request
-from bot.errors import Closed, OperatorNeeded
-from bot.jobs.balance_watch import BALANCE_INTERVAL_SECONDS, LOW_BALANCE_INTERVAL_SECONDS, BalanceWatch
+from bot.errors import Closed, OperatorNeeded, ProviderUnavailable
+from bot.jobs.balance_watch import (
+    BALANCE_INTERVAL_SECONDS,
+    LOW_BALANCE_INTERVAL_SECONDS,
+    MAX_HOLD_UNREAD_SECONDS,
+    BalanceWatch,
+)
 from bot.jobs.capacity import Capacity
 from bot.jobs.context import JobContext
 from bot.jobs.model_breakers import ModelBreakers
@@ -167,6 +172,21 @@ async def test_spending_stops_before_a_task_is_refused_and_resumes_by_itself(
     assert await setup.capacity.is_provider_usable()
     assert setup.metric("easel_operator_needed") == 0
     assert await database.run(kv.get, kv.LOW_BALANCE_KEY) is None
+
+
+async def test_stop_for_the_balance_becomes_trials_when_the_provider_does_not_tell_it_any_more(
+    setup: WatchSetup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    setup.set_balance(0)
+    await setup.later(0)
+    monkeypatch.setattr(setup.watch.provider, "get_balance", AsyncMock(side_effect=ProviderUnavailable("It is away.")))
+    await setup.later(MAX_HOLD_UNREAD_SECONDS - 1)
+    assert setup.capacity.slots == 0
+    await setup.later(1)
+    assert setup.capacity.slots == 1
+    monkeypatch.undo()
+    await setup.later(30)
+    assert setup.capacity.slots == 0  # it is told again, and still used up
 
 
 async def test_accepted_task_of_a_dead_process_does_not_end_the_stop(setup: WatchSetup) -> None:

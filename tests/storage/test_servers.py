@@ -184,3 +184,26 @@ async def test_servers_are_counted_by_admission_without_those_that_left(job_driv
     counts = await job_driver.database.run(servers.count_by_admission)
     assert counts == {"admitted": 2, "waiting": 1, "refused": 1}
     assert await job_driver.database.run(servers.count_waiting) == 1
+
+
+# ── finding one ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_servers_are_found_by_a_part_of_their_name_or_the_beginning_of_their_id(job_driver: JobDriver) -> None:
+    async def found(text: str, limit: int = 25) -> list[int]:
+        return [one.guild_id for one in await job_driver.database.run(servers.list_named, text, limit=limit)]
+
+    await begin(job_driver)
+    for guild_id, name in ((71, "Atelier 100%"), (72, "Ärzte_Kreis"), (730, "Book Circle")):
+        job_driver.clock.advance(1)
+        await arrive(job_driver, details(guild_id, name))
+    await decide(job_driver, admit=True, guild_id=730)
+    await leave(job_driver, 72)
+    assert await found("") == [71, 730, 72]
+    assert await found("", limit=1) == [71]
+    assert await found("CIRCLE") == [730]
+    assert await found("Ärzte") == [72]
+    assert await found("0%") == [71]
+    assert await found("e_k") == [72]
+    assert await found("73") == [730]
+    assert await found("3") == []

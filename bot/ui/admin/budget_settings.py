@@ -16,9 +16,9 @@ def budget_view(budgets: ServerBudgets, own: Budget, *, note: str | None = None)
         *([note] if note else []),
         "**What this server may spend on pictures**",
         _budget_line("Day", limits.guild_daily_budget, usage.guild_daily_spend, own=own.daily, operator=day),
-        _window_line(budgets.day_since, budgets.day_ends_at, rolling="any 24 hours"),
+        _window_line(budgets.day_since, budgets.day_ends_at, length="24 hours"),
         _budget_line("Month", limits.guild_monthly_budget, usage.guild_monthly_spend, own=own.monthly, operator=month),
-        _window_line(budgets.month_since, budgets.month_ends_at, rolling="any 30 days"),
+        _window_line(budgets.month_since, budgets.month_ends_at, length="30 days"),
         *_pro_until_lines(budgets, own),
         _bot_line(budgets),
     ]
@@ -33,10 +33,10 @@ def _budget_line(name: str, limit: int | None, spent: int, *, own: int | None, o
     return f"{name}: **{format_dollars(spent)} of {format_dollars(limit)}** spent; the budget is set by {by}."
 
 
-def _window_line(since: float, ends_at: float | None, *, rolling: str) -> str:
+def _window_line(since: float, ends_at: float | None, *, length: str) -> str:
     start = f"<t:{int(since) + 1}:f>"
     if ends_at is None:
-        return f"-# Counted over {rolling}, now since {start}; what is spent makes room again after that time."
+        return f"-# Counted over the last {length} (since {start}); each dollar counts for {length}."
     return f"-# Counted since {start}; begins anew <t:{int(ends_at) + 1}:R>."
 
 

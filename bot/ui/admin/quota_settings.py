@@ -95,7 +95,8 @@ def quota_settings_view(
         f"- without a setting, as the plan says: {plan_text(plan)}",
         *(_setting_line(n, target, quota, plan, guild.id) for n, (target, quota) in enumerate(shown, first + 1)),
         "-# A member’s own setting counts before those of roles; of several roles the one with the most pictures "
-        "counts. What a setting leaves out is as for the whole server.",
+        "counts. What a setting leaves out is as for the whole server. "
+        "Change them with `/admin quota set`, and see one member with `/admin quota show member:`.",
     ]
     return text_view("\n".join(lines), *_controls(shown, guild, page, last_page))
 

@@ -42,7 +42,7 @@ def budget_text(budget: Budget) -> str:
     parts = [
         *([] if budget.daily is None else [f"{format_dollars(budget.daily)} a day"]),
         *([] if budget.monthly is None else [f"{format_dollars(budget.monthly)} a month"]),
-        *([] if budget.pro_until is None else [f"dearer models until {budget.pro_until:g}"]),
+        *([] if budget.pro_until is None else [f"dearer models until {round(budget.pro_until * 100, 2):g} % is spent"]),
     ]
     return ", ".join(parts) or "as the plan allows"
 

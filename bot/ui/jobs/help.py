@@ -6,7 +6,6 @@ from typing import Final
 from discord import ui
 
 from bot.domain.catalog import MAX_IMAGES_PER_REQUEST, Catalog, Model
-from bot.domain.limits import UNLIMITED, Limits
 from bot.domain.text import format_dollars
 from bot.ui.layout import Layout
 
@@ -17,7 +16,7 @@ _FLAGS_TEXT: Final = (
 )
 
 
-def help_view(catalog: Catalog, limits: Limits, mention: Callable[[str], str]) -> Layout:
+def help_view(catalog: Catalog, mention: Callable[[str], str]) -> Layout:
     """Explains the commands, models, flags and rules; ``mention`` formats a command so that it can be clicked."""
     texts = (
         f"## Easel draws pictures from your words\n{mention('imagine')} with a few words is all you need. The "
@@ -26,19 +25,20 @@ def help_view(catalog: Catalog, limits: Limits, mention: Callable[[str], str]) -
         "Easel’s pictures and **Apps › Edit image** on any message with a picture. You can edit the result again.",
         f"**Models**\n{_models_text(catalog)}",
         _FLAGS_TEXT,
-        _commands_text(limits, mention),
+        _commands_text(mention),
         "**Rules**\nA server’s moderators decide what can be requested and shown there. 🚩 below a picture reports it "
         "to them, and only to them; ⚖️ below a refusal asks them to look again. Choose whether others can edit your "
-        f"pictures in {mention('settings')}.",
+        f"pictures in {mention('settings')}.\nThe server’s managers decide how many pictures you can have; ask them if "
+        "you need more.",
         "-# You are not charged for pictures that do not arrive, except after you cancel what is already being drawn. "
         "Only you and moderators can cancel or delete your requests.",
     )
     return Layout(*map(ui.TextDisplay, texts))
 
 
-def _commands_text(limits: Limits, mention: Callable[[str], str]) -> str:
+def _commands_text(mention: Callable[[str], str]) -> str:
     return (
-        f"{mention('quota')} what you have left{_daily_limit_text(limits)}\n"
+        f"{mention('quota')} how many pictures you have left, when more come, and what yours cost\n"
         f"{mention('queue')} your unfinished requests, and how busy Easel is\n"
         f"{mention('cancel')} cancels a request; one that is already being drawn still counts\n"
         f"{mention('history')} your pictures and favourites\n"
@@ -59,8 +59,3 @@ def _models_text(catalog: Catalog) -> str:
 def _model_prices_text(model: Model) -> str:
     price, edit = format_dollars(model.estimate(1)), format_dollars(model.estimate(1, references=1))
     return f"{' and '.join(model.sizes)} · {price} a picture, {edit} an edit"
-
-
-def _daily_limit_text(limits: Limits) -> str:
-    limit = limits.images_per_user_per_day
-    return "" if limit == UNLIMITED else f" of your {limit} pictures in 24 hours"

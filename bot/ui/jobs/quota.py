@@ -15,9 +15,13 @@ from bot.ui.layout import Layout, text_view
 _MAX_TIER_LENGTH: Final = 40
 
 
-def quota_view(quota: MemberQuota) -> Layout:
-    """The rest of a member's quota and why, their grants, and the cost of their pictures."""
+def quota_view(quota: MemberQuota, *, obstacle: str | None = None) -> Layout:
+    """The rest of a member's quota and why, their grants, and the cost of their pictures.
+
+    ``obstacle`` is why they can request nothing now all the same.
+    """
     lines = [
+        *([] if obstacle is None else [f"⛔ {obstacle}"]),
         *remaining_lines(quota, whose="You have", them="you"),
         *(line for _, line in grant_lines(quota, who="you")),
         *purchase_lines(quota.purchases),
@@ -57,7 +61,7 @@ def source_text(resolved: ResolvedLimits, *, whose: str) -> str:
     you = "you" if whose == "Your" else "this member"
     match resolved.source:
         case LimitSource.PLAN:
-            text = "is the usual one"
+            text = "is the one that everyone has here"
         case LimitSource.SERVER:
             text = "was set by this server’s managers for all members"
         case LimitSource.ROLE:

@@ -1,22 +1,28 @@
 """The message that asks the operator about a server, with buttons that survive restarts."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
 from discord import ButtonStyle, SelectOption, ui
 
+from bot.domain.limits import UNLIMITED, Plan
 from bot.domain.servers import Server
 from bot.domain.short_ids import parse_id
-from bot.domain.text import sanitize_line
+from bot.domain.text import format_dollars, sanitize_line
 from bot.ui.components import Component, Interaction, selected_values
 from bot.ui.layout import Layout, Row, text_view
+from bot.ui.phrases import pluralize
 
 MAX_SERVER_NAME_LENGTH: Final = 100
 """Characters in the name of a server (Discord, Guild Resource)."""
+MAX_USER_NAME_LENGTH: Final = 32
+"""Characters in the name of a person (Discord, User Resource)."""
 MAX_PLAN_OPTIONS: Final = 25
 """Options of one select (Discord, Select Menu Structure)."""
+MAX_DESCRIPTION_LENGTH: Final = 100
+"""Characters in the description of an option (Discord, Select Option Structure)."""
 CHOOSE_PLAN: Final = "Which plan may this server use?"
 STAYS: Final = "Nothing was changed: Easel stays on {}."
 
@@ -76,13 +82,11 @@ class AdmissionPlanSelect(
         return PlanChoice(parse_id(self.match["guild"]), parse_id(self.match["message"]), plan)
 
 
-def announcement_view(server: Server, *, has_plans: bool) -> Layout:
-    """Ask about a server that waits."""
+def announcement_view(server: Server, *, has_plans: bool, owner_name: str | None = None) -> Layout:
+    """Ask about a server that waits. Discord shows the name of a mentioned owner to those who share a server."""
     actions = [AdmissionAction.ADMIT, *([AdmissionAction.CHOOSE_PLAN] if has_plans else []), AdmissionAction.LEAVE]
-    text = (
-        f"🚪 **A server waits for you**\n{server_text(server)}\nNobody can request pictures there until you admit it."
-    )
-    return text_view(text, _row(server.guild_id, actions))
+    text = f"🚪 **A server waits for you**\n{server_text(server, owner_name)}"
+    return text_view(f"{text}\nNobody can request pictures there until you admit it.", _row(server.guild_id, actions))
 
 
 def decided_view(server: Server, decision: str) -> Layout:
@@ -104,19 +108,25 @@ def stay_view(server: Server) -> Layout:
     return text_view(STAYS.format(server_name(server)))
 
 
-def plan_select_view(guild_id: int, message_id: int, plans: Sequence[str]) -> Layout:
-    """The choice of a plan for a server that is to be admitted."""
+def plan_select_view(guild_id: int, message_id: int, plans: Mapping[str, Plan]) -> Layout:
+    """The choice of a plan, by its name, for a server that is to be admitted."""
     select: ui.Select[Layout] = ui.Select(
         custom_id=f"easel:admission-plan:{guild_id}:{message_id}",
-        options=[SelectOption(label=plan, value=plan) for plan in plans[:MAX_PLAN_OPTIONS]],
+        placeholder="Choose a plan",
+        options=[
+            SelectOption(label=name, value=name, description=_plan_text(plan)[:MAX_DESCRIPTION_LENGTH])
+            for name, plan in sorted(plans.items())[:MAX_PLAN_OPTIONS]
+        ],
     )
     return text_view(CHOOSE_PLAN, Row(AdmissionPlanSelect(select)))
 
 
-def server_text(server: Server) -> str:
+def server_text(server: Server, owner_name: str | None = None) -> str:
     """Name, size, owner and id of a server."""
     size = "size unknown" if server.member_count is None else f"{server.member_count:,} members"
     owner = "owner unknown" if server.owner_id is None else f"owner <@{server.owner_id}>"
+    if owner_name:
+        owner += f" ({sanitize_line(owner_name, MAX_USER_NAME_LENGTH)})"
     return f"{server_name(server)} · {size} · {owner}\n-# Server id `{server.guild_id}`"
 
 
@@ -124,6 +134,21 @@ def server_name(server: Server) -> str:
     """The name of a server, which its managers chose, without markdown and mentions."""
     name = sanitize_line(server.name, MAX_SERVER_NAME_LENGTH)
     return f"**{name}**" if name else f"the server `{server.guild_id}`"
+
+
+def _plan_text(plan: Plan) -> str:
+    """What a plan sets for a server in place of the general limits."""
+    parts = []
+    if plan.images_per_user_per_day is not None:
+        images = plan.images_per_user_per_day
+        parts.append("any number of pictures" if images == UNLIMITED else pluralize(images, "picture"))
+        parts[-1] += " a day for each member"
+    for budget, span in ((plan.guild_daily_budget, "day"), (plan.guild_monthly_budget, "month")):
+        if budget is not None:
+            parts.append(f"{'no budget' if budget == UNLIMITED else format_dollars(budget)} a {span}")
+    if plan.models is not None:
+        parts.append(f"models: {', '.join(plan.models) or 'none'}")
+    return " · ".join(parts) or "the general limits"
 
 
 def _row(guild_id: int, actions: Sequence[AdmissionAction]) -> Row:

@@ -18,9 +18,9 @@ NO_BLOCKS: Final = "Nobody is blocked."
 def blocked_view(result: OperatorBlockResult) -> Layout:
     """The answer to ``/operator block``."""
     block = result.block
-    parts = [f"{_target_text(block)} can request no pictures anywhere {end_text(block.expires_at)}"]
+    parts = [f"⛔ {_target_text(block)} is blocked everywhere, {end_text(block.expires_at)}"]
     if block.kind is BlockKind.SERVER:
-        parts = [f"Nobody on {_target_text(block)} can request pictures {end_text(block.expires_at)}"]
+        parts = [f"⛔ Everyone on the {_target_text(block)} is blocked there, {end_text(block.expires_at)}"]
     if result.previous is not None:
         parts.append(f"this replaces the block {end_text(result.previous.expires_at)}")
     if result.cancelled:
@@ -31,7 +31,7 @@ def blocked_view(result: OperatorBlockResult) -> Layout:
 
 def unblocked_view(block: OperatorBlock) -> Layout:
     """The answer to ``/operator unblock``."""
-    return text_view(f"{_target_text(block)} can request pictures again.")
+    return text_view(f"✅ The block of {'the ' * (block.kind is BlockKind.SERVER)}{_target_text(block)} is lifted.")
 
 
 def block_list_view(blocks: Sequence[OperatorBlock], total: int) -> Layout:
@@ -49,7 +49,9 @@ def stopped_view(unfinished: Mapping[str, int]) -> Layout:
     parts = [f"{pluralize(waiting, 'request')} waiting", f"{running} being drawn or delivered"]
     if held := unfinished.get("held", 0):
         parts.append(f"{held} held for moderators")
-    finished = f"What was requested before is finished: {', '.join(parts)}." if waiting + running else "Nothing runs."
+    finished = "Nothing is waiting or drawn."
+    if waiting + running:
+        finished = f"What was requested before is finished: {', '.join(parts)}."
     return text_view(f"⛔ No new request is accepted anywhere, until /operator resume. {finished}")
 
 

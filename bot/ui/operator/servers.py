@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from discord import ButtonStyle, ui
+from discord.app_commands import Choice
 
 from bot.domain.limit_resolution import PlanSource
 from bot.domain.limits import UNLIMITED
@@ -12,6 +13,7 @@ from bot.domain.operator_blocks import OperatorStop
 from bot.domain.servers import Server, ServerSort, ServerTotals
 from bot.domain.text import format_dollars, sanitize_line
 from bot.operator.server_desk import ServerReport
+from bot.ui.autocomplete import MAX_CHOICE_LENGTH, MAX_CHOICES
 from bot.ui.components import Component, Interaction
 from bot.ui.layout import Layout, Row, text_view
 from bot.ui.operator.admission import server_name, server_text
@@ -77,10 +79,15 @@ def server_view(report: ServerReport, *changes: str) -> Layout:
     lines.append(_budget_text("day", report.spent.guild_daily_spend, report.limits.guild_daily_budget))
     lines.append(_budget_text("month", report.spent.guild_monthly_spend, report.limits.guild_monthly_budget))
     images = report.limits.images_per_user_per_day
-    lines.append(f"Pictures a member and day: {'no limit' if images == UNLIMITED else images}")
+    lines.append(f"Pictures a day for each member: {'no limit' if images == UNLIMITED else images}")
     spent = format_dollars(report.totals.micro_dollars)
     lines.append(f"Last 30 days: {pluralize(report.totals.images, 'picture')}, {spent}")
     return text_view("\n".join(lines))
+
+
+def server_choices(found: Sequence[Server]) -> list[Choice[str]]:
+    """Servers to choose from: their names, and their ids as values."""
+    return [Choice(name=_choice_name(server), value=str(server.guild_id)) for server in found[:MAX_CHOICES]]
 
 
 def stop_text(stop: OperatorStop) -> str:
@@ -92,6 +99,14 @@ def stop_text(stop: OperatorStop) -> str:
 def end_text(expires_at: float | None) -> str:
     """The end of a block; Discord formats it in the reader's time zone."""
     return "forever" if expires_at is None else f"until <t:{int(expires_at) + 1}:f>"
+
+
+def _choice_name(server: Server) -> str:
+    state = "" if server.left_at is None else " · left"
+    if server.left_at is None and not server.decision:
+        state = " · waits" if server.decision is None else " · not admitted"
+    end = f" · {server.guild_id}{state}"
+    return f"{sanitize_line(server.name, MAX_CHOICE_LENGTH - len(end)) or 'no name'}{end}"
 
 
 def _list_entry(totals: ServerTotals) -> str:
