@@ -22,6 +22,7 @@ from bot.storage.database import Database
 
 MAX_REPORTS_IN_PROGRESS: Final = 4
 """Maximum number of servers' reports in progress; they are drawn one after the other."""
+EVERYTHING_TITLE: Final = "All servers"
 
 
 class TooManyCharts(Closed):
@@ -60,14 +61,12 @@ class StatisticsReporter:
         """
         return await self._report(guild_id, days, zone, name, lambda _: None)
 
-    async def report_everything(
-        self, days: int, server_name: Callable[[int], str | None], *, title: str = "All servers", zone: tzinfo = UTC
-    ) -> StatisticsReport:
-        """The report of all servers and direct messages, with the dearest servers.
+    async def report_everything(self, days: int, server_name: Callable[[int], str | None]) -> StatisticsReport:
+        """The report of all servers and direct messages, with the dearest servers, in UTC.
 
         ``server_name`` returns the name of a server, or ``None`` if it is not known. Raises as :meth:`report_server`.
         """
-        return await self._report(None, days, zone, title, server_name)
+        return await self._report(None, days, UTC, EVERYTHING_TITLE, server_name)
 
     async def _report(
         self, guild_id: int | None, days: int, zone: tzinfo, title: str, server_name: Callable[[int], str | None]

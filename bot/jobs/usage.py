@@ -77,7 +77,7 @@ class UsageReporter:
         """The member's limits and usage at this place."""
         resolved = await self.limits_in_force.explained_limits_of(guild_id, place)
         return await self.database.run(
-            _get_member_usage, guild_id, place, resolved, self.limits_in_force.configured, self.clock()
+            _get_member_quota, guild_id, place, resolved, self.limits_in_force.configured, self.clock()
         )
 
     async def get_obstacle(self, guild_id: int | None, place: Place) -> Refused | None:
@@ -113,7 +113,7 @@ class UsageReporter:
         return await self.database.run(spending.bot_budget_frees_at, limits, price, self.clock())
 
 
-def _get_member_usage(
+def _get_member_quota(
     guild_id: int | None, place: Place, resolved: ResolvedLimits, configured: Limits, now: float
 ) -> Transaction[MemberQuota]:
     limits = resolved.limits
