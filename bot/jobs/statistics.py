@@ -14,7 +14,7 @@ from bot.domain.clock import Clock
 from bot.domain.statistics import Period, Statistics, build_statistics, days_of_month, last_days
 from bot.domain.statistics_alt_text import statistics_alt_text
 from bot.domain.statistics_csv import statistics_csv
-from bot.domain.statistics_labels import StatisticsLabels
+from bot.domain.statistics_labels import ALL_SERVERS_LABEL, StatisticsLabels
 from bot.errors import Closed
 from bot.storage import refusal_counts
 from bot.storage import statistics as stored_statistics
@@ -22,7 +22,6 @@ from bot.storage.database import Database
 
 MAX_REPORTS_IN_PROGRESS: Final = 4
 """Maximum number of servers' reports in progress; they are drawn one after the other."""
-EVERYTHING_TITLE: Final = "All servers"
 
 
 class TooManyCharts(Closed):
@@ -66,7 +65,7 @@ class StatisticsReporter:
 
         ``server_name`` returns the name of a server, or ``None`` if it is not known. Raises as :meth:`report_server`.
         """
-        return await self._report(None, days, UTC, EVERYTHING_TITLE, server_name)
+        return await self._report(None, days, UTC, ALL_SERVERS_LABEL, server_name)
 
     async def _report(
         self, guild_id: int | None, days: int, zone: tzinfo, title: str, server_name: Callable[[int], str | None]
