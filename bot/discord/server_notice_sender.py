@@ -64,7 +64,8 @@ class ServerNoticeSender:
         if guild is not None:
             private = [channel async for channel in self._private_channels(guild)]
             targets = [*map(_channel, private), *targets, *map(_channel, list_writable_channels(guild))]
-        return await self._send_first(targets, view, nonce=f"admission{server.guild_id}")
+        nonce = f"ask{server.guild_id}"  # at most 25 characters (Discord, Create Message)
+        return await self._send_first(targets, view, nonce=nonce)
 
     async def show_setup(self, server: Server) -> NoticeResult:
         """Tell the person who added Easel, else the first channel where Easel may write."""

@@ -14,8 +14,8 @@ from bot.errors import OverBudget
 UNDELIVERED_ALLOWANCE_MICRO_DOLLARS: Final = 1_000_000
 """Micro-dollars that a member may cost in a day in addition to their daily pictures at the highest price.
 
-It covers pictures that are billed but not delivered (declined by moderators, unreadable, too late), and requests that
-moderators grant. A member who receives most of their pictures never reaches it.
+It covers pictures that are billed but not delivered (declined by moderators, unreadable, too late), and free
+requests of accepted appeals. A member who receives most of their pictures never reaches it.
 """
 
 
