@@ -24,6 +24,10 @@ _UNREADABLE: Final = (RouteClosedError, LookupError, TypeError, ValueError, Attr
 """An audit log that Easel may not read, or that discord.py cannot parse."""
 Target: TypeAlias = Callable[[], Awaitable[discord.abc.Messageable]]
 """Opens a channel or a person's direct messages."""
+QUESTION_NONCE: Final = "ask"
+SETUP_NONCE: Final = "setup"
+WAITING_NONCE: Final = "wait"
+"""The beginnings of the nonces, which have at most 25 characters (Discord, Create Message); the server's id follows."""
 
 
 class ServerNoticeSender:
@@ -64,15 +68,14 @@ class ServerNoticeSender:
         if guild is not None:
             private = [channel async for channel in self._private_channels(guild)]
             targets = [*map(_channel, private), *targets, *map(_channel, list_writable_channels(guild))]
-        nonce = f"ask{server.guild_id}"  # at most 25 characters (Discord, Create Message)
-        return await self._send_first(targets, view, nonce=nonce)
+        return await self._send_first(targets, view, nonce=f"{QUESTION_NONCE}{server.guild_id}")
 
     async def show_setup(self, server: Server) -> NoticeResult:
         """Tell the person who added Easel, else the first channel where Easel may write."""
         guild = self._client.get_guild(server.guild_id)
         if guild is None or guild.unavailable:
             return NoticeResult.LATER
-        nonce = f"setup{server.guild_id}"
+        nonce = f"{SETUP_NONCE}{server.guild_id}"
         try:
             adder_id = await self._find_adder(guild)
         except DiscordDown:
@@ -91,7 +94,7 @@ class ServerNoticeSender:
         if guild is None or guild.unavailable:
             return NoticeResult.LATER
         channels = map(_channel, list_writable_channels(guild))
-        return await self._send_first(channels, welcome.waiting_view(), nonce=f"wait{server.guild_id}")
+        return await self._send_first(channels, welcome.waiting_view(), nonce=f"{WAITING_NONCE}{server.guild_id}")
 
     async def _owner_name(self, server: Server) -> str | None:
         """The name of the server's owner, ``None`` if Discord does not tell it now."""
