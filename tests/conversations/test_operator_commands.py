@@ -239,13 +239,17 @@ async def test_blocked_person_reads_reason_and_end_on_every_server(door: Operato
 
 async def test_blocked_server_reads_the_reason_until_it_is_lifted(door: OperatorStage) -> None:
     guild = str(door.stage.guild.id)
-    assert f"Everyone on the server `{guild}` is blocked there" in await door.text("block", server=guild, reason="spam")
+    assert f"Everyone on the server **Atelier** `{guild}` is blocked there" in await door.text(
+        "block", server=guild, reason="spam"
+    )
     assert (
         "blocked this server from requesting pictures: spam."
         in response_view(await door.stage.imagine("a fox", door.stage.bob)).text
     )
-    assert f"server `{guild}`" in await door.text("blocks")
-    assert "⛔ Blocked forever: spam" in await door.text("server", id=guild)
+    assert f"server **Atelier** `{guild}` · forever" in await door.text("blocks")
+    shown = await door.text("server", id=guild)
+    assert "⛔ Blocked forever: spam" in shown
+    assert f"({door.stage.guild.owner.name})" in shown
     await door.run("unblock", server=guild)
     assert await door.text("blocks") == NO_BLOCKS
     assert "blocked" not in response_view(await door.stage.imagine("a fox", door.stage.bob)).text

@@ -67,10 +67,10 @@ def server_list_view(
     return text_view("\n".join(lines), *([_page_buttons(page, last_number)] if last_number else []))
 
 
-def server_view(report: ServerReport, *changes: str) -> Layout:
+def server_view(report: ServerReport, *changes: str, owner_name: str | None = None) -> Layout:
     """Everything about one server; ``changes`` are what was just changed."""
     server = report.totals.server
-    lines = [*(f"✅ {change}" for change in changes), f"🗄️ {server_text(server)}", _presence_text(server)]
+    lines = [*(f"✅ {change}" for change in changes), f"🗄️ {server_text(server, owner_name)}", _presence_text(server)]
     lines.append(f"Admission: {_admission_text(server, is_admitted=report.is_admitted)}")
     if report.block is not None:
         reason = sanitize_line(report.block.reason, MAX_SHOWN_REASON_LENGTH)
