@@ -12,7 +12,7 @@ from benchmarks.requests import REQUEST, UNLIMITED_LIMITS, build_requester, rese
 from benchmarks.table import Row, format_milliseconds
 from bot.domain.admission import OPEN_TO_ALL
 from bot.domain.limits import Limits
-from bot.storage import cancelling, intake
+from bot.storage import affordability, cancelling, intake
 from bot.storage.database import Database, Transaction
 
 AIM_RATIO: Final = 1.2
@@ -89,7 +89,7 @@ async def _time_quota_check(filled: _FilledDatabase, sample: int) -> float:
 def _check_quota(member: int, now: float) -> Transaction[None]:
     asker = build_requester(member)
     yield from intake.check_member(asker, resolve=lambda _: _EVERY_LIMIT, admission=OPEN_TO_ALL, now=now)
-    yield from intake.check_affordable(asker, [REQUEST], _EVERY_LIMIT, now)
+    yield from affordability.check(asker, [REQUEST], _EVERY_LIMIT, now)
 
 
 async def _time_reserve(filled: _FilledDatabase, sample: int, limits: Limits = UNLIMITED_LIMITS) -> float:

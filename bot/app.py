@@ -1,4 +1,4 @@
-"""The composition root: the only module that creates, connects and closes the parts of the bot."""
+"""The composition root: opens the resources, connects the parts of the bot, and closes everything at the end."""
 
 import time
 from collections.abc import AsyncIterator
@@ -10,49 +10,32 @@ from uuid import uuid4
 from bot.config import Config
 from bot.config.factories import build_output_options, build_webhooks
 from bot.discord.client import Easel
-from bot.discord.dm_copies import PictureCopySender
-from bot.discord.entitlements import DiscordShop
-from bot.discord.intake import RequestIntake
 from bot.discord.services import Services
 from bot.discord.statement_sender import StatementSender
 from bot.domain.clock import Clock
 from bot.domain.durations import Durations
 from bot.jobs.balance_watch import BalanceWatch
-from bot.jobs.budget_alerts import BudgetAlerts
 from bot.jobs.cost_reconciler import CostReconciler
 from bot.jobs.deliver import Deliverer
 from bot.jobs.eta import EtaEstimator
 from bot.jobs.generate import Generator
 from bot.jobs.hold import ReviewHold
 from bot.jobs.pipeline import JobPipeline
-from bot.jobs.preferences import Preferences
-from bot.jobs.purchases import Purchases
-from bot.jobs.queue import JobQueue
 from bot.jobs.queue_positions import QueuePositionUpdater
 from bot.jobs.refusal_counter import RefusalCounter
-from bot.jobs.service import RequestService
-from bot.jobs.spending import SpendingSwitch
+from bot.jobs.spending_switch import SpendingSwitch
 from bot.jobs.statements import MonthlyStatements
-from bot.jobs.statistics import StatisticsReporter
 from bot.jobs.upload_references import ReferenceUploader
-from bot.jobs.usage import UsageReport
 from bot.jobs.worker import Worker
-from bot.library import Library
 from bot.maintenance import Maintenance
 from bot.metrics import Metrics
-from bot.moderation.audit_log import AuditLog
 from bot.moderation.case_cards import CaseCardSync
-from bot.moderation.service import Moderation
-from bot.moderation.word_filter_audit import WordFilterAudit
-from bot.operator.action_log import ActionLog
-from bot.operator.desk import OperatorDesk
-from bot.operator.server_desk import ServerDesk
-from bot.parts import Core, DiscordParts, Door, build_core, build_discord, build_door
-from bot.policy.server_quotas import ServerQuotas
+from bot.parts import Core, DiscordParts, build_core, build_discord, build_door
 from bot.resources import Resources, open_resources
 from bot.runware.client import RunwareClient
 from bot.runware.poll_schedule import PollSchedule
 from bot.runware.webhooks import Webhooks
+from bot.service_builder import build_services
 from bot.storage import jobs
 from bot.storage.database import Database
 
@@ -87,7 +70,7 @@ class App:
         Also runs the maintenance once, and retries outdated case cards.
         """
         await self.spending.restore()
-        await self.services.admission.model_breakers.restore_open()
+        await self.services.capacity.model_breakers.restore_open()
         await self.maintenance.run_once()
         await self.case_cards.retry_stale()
         await self.services.preferences.load_cache()
@@ -131,12 +114,12 @@ def _build_app(resources: Resources) -> App:
     discord_parts = build_discord(resources, EtaEstimator(durations, resources.limiter))
     core = build_core(resources, discord_parts)
     door = build_door(resources, discord_parts, core)
-    services = _build_services(resources, discord_parts, core, door)
+    services = build_services(resources, discord_parts, core, door)
     discord_parts.client.services = services  # the cogs read it there
     webhooks = build_webhooks(config)
     generator = _build_generator(resources, core, durations, webhooks)
     pipeline = _build_pipeline(resources, core, generator)
-    worker = Worker(core.context, pipeline, core.finisher, core.admission, core.inbox)
+    worker = Worker(core.context, pipeline, core.finisher, core.capacity, core.inbox)
     database.subscribe(worker.alert_storage)
     return App(
         config=config,
@@ -171,126 +154,15 @@ def _build_app(resources: Resources) -> App:
     )
 
 
-def _build_services(resources: Resources, discord_parts: DiscordParts, core: Core, door: Door) -> Services:
-    """Build the services, whose methods are the use cases of the cogs."""
-    config, database, clock = resources.config, resources.database, resources.clock
-    catalog = resources.catalog
-    audit_log = AuditLog(database, core.gate, discord_parts.messenger, clock)
-    actions = ActionLog(audit_log, clock)
-    alerts = BudgetAlerts(
-        database=database,
-        messenger=discord_parts.messenger,
-        moderators=audit_log,
-        clock=clock,
-        operator=core.limits,
-        min_image_price=catalog.min_image_price,
-    )
-    word_filter_audit = WordFilterAudit(audit_log)
-    core.gate.on_blocked_prompt(word_filter_audit.record_blocked_prompt)
-    core.gate.word_filters.on_automod_unreadable(word_filter_audit.record_automod_unreadable)
-    preferences, usage = Preferences(database), UsageReport(database, catalog, core.allowances, clock)
-    queue = JobQueue(
-        database=database,
-        clock=clock,
-        owner=resources.owner,
-        admission=core.admission,
-        inbox=core.inbox,
-        end_recorder=core.end_recorder,
-        task_timeout_seconds=config.runware.deadline,
-    )
-    purchases = Purchases(database=database, shop=DiscordShop(discord_parts.client), limits=core.limits, clock=clock)
-    return Services(
-        catalog=catalog,
-        safety_mode=config.runware.safety,
-        gate=core.gate,
-        admission=core.admission,
-        allowances=core.allowances,
-        requests=_build_requests(resources, core, preferences, alerts),
-        server_quotas=ServerQuotas(database=database, gate=core.gate, allowances=core.allowances, clock=clock),
-        queue=queue,
-        usage=usage,
-        statistics=StatisticsReporter(database, catalog, resources.charts, clock),
-        purchases=purchases,
-        preferences=preferences,
-        library=Library(database, clock),
-        intake=RequestIntake(queue, catalog, discord_parts.messenger, discord_parts.eta, resources.metrics, purchases),
-        copies=PictureCopySender(resources.discord_files, clock),
-        discord_files=resources.discord_files,
-        moderation=_build_moderation(resources, discord_parts, core, audit_log, alerts),
-        audit_log=audit_log,
-        operators=door.operators,
-        operator_desk=OperatorDesk(
-            guild_id=config.discord.operator_guild,
-            database=database,
-            actions=actions,
-            end_recorder=core.end_recorder,
-            metrics=resources.metrics,
-            clock=clock,
-        ),
-        server_desk=_build_server_desk(resources, core, door, usage, actions),
-        servers=door.registry,
-        server_notices=door.notices,
-    )
-
-
 def _build_statements(
     resources: Resources, discord_parts: DiscordParts, core: Core, services: Services
 ) -> MonthlyStatements:
     return MonthlyStatements(
         database=resources.database,
         statistics=services.statistics,
-        allowances=core.allowances,
+        limits_in_force=core.limits_in_force,
         sender=StatementSender(discord_parts.client, discord_parts.requests),
         clock=resources.clock,
-    )
-
-
-def _build_requests(resources: Resources, core: Core, preferences: Preferences, alerts: BudgetAlerts) -> RequestService:
-    return RequestService(
-        database=resources.database,
-        catalog=resources.catalog,
-        styles=core.styles,
-        gate=core.gate,
-        allowances=core.allowances,
-        clock=resources.clock,
-        owner=resources.owner,
-        admission=core.admission,
-        preferences=preferences,
-        budget_alerts=alerts,
-    )
-
-
-def _build_server_desk(
-    resources: Resources, core: Core, door: Door, usage: UsageReport, actions: ActionLog
-) -> ServerDesk:
-    return ServerDesk(
-        database=resources.database,
-        admission=core.allowances.admission,
-        allowances=core.allowances,
-        usage=usage,
-        actions=actions,
-        notices=door.notices,
-        registry=door.registry,
-        leaver=door.membership,
-        clock=resources.clock,
-    )
-
-
-def _build_moderation(
-    resources: Resources, discord_parts: DiscordParts, core: Core, audit_log: AuditLog, alerts: BudgetAlerts
-) -> Moderation:
-    return Moderation(
-        database=resources.database,
-        audit_log=audit_log,
-        case_cards=core.case_cards,
-        inbox=core.inbox,
-        notifier=discord_parts.notifier,
-        allowances=core.allowances,
-        clock=resources.clock,
-        owner=resources.owner,
-        task_timeout_seconds=resources.config.runware.deadline,
-        budget_alerts=alerts,
-        end_recorder=core.end_recorder,
     )
 
 
@@ -303,13 +175,13 @@ def _build_generator(resources: Resources, core: Core, durations: Durations, web
         catalog=resources.catalog,
         poll_schedule=PollSchedule(first=config.runware.poll_first, max_interval=config.runware.poll_max),
         limiter=resources.limiter,
-        spending=SpendingSwitch(core.context, core.admission.breaker),
+        spending=SpendingSwitch(core.context, core.capacity.breaker),
         durations=durations,
         reference_uploader=ReferenceUploader(
             context=core.context, provider=provider, reader=resources.reference_reader
         ),
         availability=core.availability,
-        model_breakers=core.admission.model_breakers,
+        model_breakers=core.capacity.model_breakers,
         outputs=build_output_options(config),
         archive=resources.archive,
         webhooks=webhooks,
@@ -322,7 +194,7 @@ def _build_pipeline(resources: Resources, core: Core, generator: Generator) -> J
         finisher=core.finisher,
         fetcher=core.fetcher,
         review_hold=ReviewHold(context=core.context, finisher=core.finisher, on_held=core.case_cards.wake),
-        allowances=core.allowances,
+        limits_in_force=core.limits_in_force,
         archive=resources.archive,
     )
     return JobPipeline(

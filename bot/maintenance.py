@@ -1,11 +1,13 @@
 """Periodic work: refreshes data that other processes may have changed, and handles expired blocks and cases."""
 
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
 from bot.domain.blocks import Block
 from bot.domain.clock import Clock
+from bot.errors import StorageUnavailable
 from bot.jobs.model_availability import ModelAvailability
 from bot.loops import run_forever
 from bot.moderation.service import Moderation
@@ -13,6 +15,8 @@ from bot.policy.gate import PolicyGate
 from bot.policy.style_registry import StyleRegistry
 from bot.storage import blocks, operator_blocks
 from bot.storage.database import Database
+
+log: Final = logging.getLogger(__name__)
 
 MAINTENANCE_INTERVAL_SECONDS: Final = 30.0
 MAX_NOTIFICATIONS_PER_RUN: Final = 20
@@ -58,7 +62,17 @@ class Maintenance:
         await self.moderation.expire_overdue()
         await self.database.run(operator_blocks.delete_expired, now=self.clock())
         for step in self.further_steps:
+            await self._run_step(step)
+
+    @staticmethod
+    async def _run_step(step: Callable[[], Awaitable[object]]) -> None:
+        """Run a step; one that fails does not keep the next ones from running."""
+        try:
             await step()
+        except StorageUnavailable:
+            raise
+        except Exception:
+            log.exception("A step of the maintenance failed; it is repeated", extra={"event": "maintenance_failed"})
 
     async def _delete_expired_blocks(self) -> None:
         """Delete a batch of expired blocks and notify their members, if Discord is connected.

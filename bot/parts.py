@@ -18,7 +18,7 @@ from bot.discord.server_membership import ServerMembership
 from bot.discord.server_notice_sender import ServerNoticeSender
 from bot.domain.limits import Limits
 from bot.domain.rate_limits import CircuitBreaker
-from bot.jobs.admission import Admission
+from bot.jobs.capacity import Capacity
 from bot.jobs.context import JobContext
 from bot.jobs.end_recorder import JobEndRecorder
 from bot.jobs.eta import EtaEstimator
@@ -30,8 +30,8 @@ from bot.jobs.model_breakers import ModelBreakers
 from bot.moderation.case_cards import CaseCardSync
 from bot.operator.server_notices import ServerNotices
 from bot.operator.server_registry import ServerRegistry
-from bot.policy.allowances import Allowances
 from bot.policy.gate import PolicyGate
+from bot.policy.limits_in_force import LimitsInForce
 from bot.policy.style_registry import StyleRegistry
 from bot.resources import Resources
 
@@ -73,14 +73,14 @@ class Core:
     """Parts that both the services and the background tasks use."""
 
     limits: Limits
-    allowances: Allowances
+    limits_in_force: LimitsInForce
     styles: StyleRegistry
     gate: PolicyGate
     context: JobContext
     finisher: JobFinisher
     inbox: Inbox
     availability: ModelAvailability
-    admission: Admission
+    capacity: Capacity
     fetcher: ResultFetcher
     case_cards: CaseCardSync
     end_recorder: JobEndRecorder
@@ -98,8 +98,8 @@ def build_core(resources: Resources, discord_parts: DiscordParts) -> Core:
         clock=clock,
         allows_direct_messages=config.discord.direct_messages,
     )
-    allowances = Allowances(
-        database=database, operator=limits, admission=build_admission_rules(config), gate=gate, clock=clock
+    limits_in_force = LimitsInForce(
+        database=database, configured=limits, admission=build_admission_rules(config), gate=gate, clock=clock
     )
     context = JobContext(
         database=database,
@@ -120,14 +120,14 @@ def build_core(resources: Resources, discord_parts: DiscordParts) -> Core:
     )
     return Core(
         limits=limits,
-        allowances=allowances,
+        limits_in_force=limits_in_force,
         styles=StyleRegistry(config.styles, database),
         gate=gate,
         context=context,
         finisher=JobFinisher(context, on_refused=resources.refusals.record),
         inbox=Inbox(),
         availability=ModelAvailability(catalog=catalog, database=database, messenger=messenger, clock=clock),
-        admission=Admission(
+        capacity=Capacity(
             database=database,
             limiter=resources.limiter,
             breaker=CircuitBreaker(resources.monotonic),
@@ -152,7 +152,7 @@ class Door:
 def build_door(resources: Resources, discord_parts: DiscordParts, core: Core) -> Door:
     """Build the parts that watch servers come and go."""
     database, clock, client = resources.database, resources.clock, discord_parts.client
-    admission = core.allowances.admission
+    admission = core.limits_in_force.admission
     operators = Operators(client, admission, resources.monotonic)
     membership = ServerMembership(client)
     sender = ServerNoticeSender(

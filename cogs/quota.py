@@ -7,7 +7,7 @@ from bot.discord import replies
 from bot.discord.client import Easel, Interaction
 from bot.discord.entitlements import observations
 from bot.discord.intake import build_requester
-from bot.domain.allowance import Place
+from bot.domain.limit_resolution import Place
 from bot.ui.jobs import quota
 from bot.ui.layout import Layout
 
@@ -37,7 +37,7 @@ class Quota(commands.Cog):
         usage = self.services.usage
         obstacle = await usage.get_obstacle(interaction.guild_id, place)
         return quota.quota_view(
-            await usage.get_usage(interaction.guild_id, place),
+            await usage.get_member_quota(interaction.guild_id, place),
             obstacle=None if obstacle is None else replies.obstacle_text(obstacle),
         )
 

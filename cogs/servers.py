@@ -30,6 +30,14 @@ class Servers(commands.Cog):
         await self._apply(self.bot.services.servers.record_session(present, self._belongs))
 
     @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Send the notices about servers that joined before this session knew its servers."""
+        try:
+            await self.bot.services.server_notices.send_due()
+        except StorageError as error:
+            log.warning("Notices about servers are sent later: %s", error, extra={"event": "server_notices_postponed"})
+
+    @commands.Cog.listener()
     async def on_guild_join(self, guild: Guild) -> None:
         """Record a server that Discord sends; during an outage, one may be sent that joined before."""
         await self._record(guild)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final, TypeVar
 
 from bot.charts.sheet import BarsPanel, Line, LinesPanel, Panel, RankingPanel, RankingRow, Sheet
+from bot.domain.catalog import MICRO_DOLLARS_PER_DOLLAR
 from bot.domain.statistics import DayStatistics, Statistics
 from bot.domain.statistics_labels import StatisticsLabels, plain_name, refusal_label, server_id_label
 
@@ -16,6 +17,12 @@ YELLOW: Final = "#f0e442"
 """The colours of Okabe and Ito (Color Universal Design), which all people can tell apart; two of them lighter, for a
 dark background."""
 MAX_RANKING_ROWS: Final = 5
+_THOUSANDS_FROM: Final = 10_000
+"""Smaller numbers are written out."""
+_MILLIONS_FROM: Final = 999_500
+"""What would be rounded to 1000k."""
+_WHOLE_DOLLARS_FROM: Final = 1000
+_MICRO_DOLLARS_PER_CENT: Final = 10_000
 _T = TypeVar("_T")
 
 
@@ -67,7 +74,7 @@ def _pictures_panel(statistics: Statistics) -> BarsPanel:
 def _dollars_panel(statistics: Statistics) -> BarsPanel:
     return BarsPanel(
         title="Dollars a day",
-        values=_by_day(statistics, lambda day: day.micro_dollars / 1e6),
+        values=_by_day(statistics, lambda day: day.micro_dollars / MICRO_DOLLARS_PER_DOLLAR),
         color=ORANGE,
         empty_text="Nothing was spent in these days",
         is_money=True,
@@ -140,9 +147,9 @@ def _short_date(day: date) -> str:
 
 def _short_number(number: int) -> str:
     """At most five characters: ``950``, ``9,500``, ``95k``, ``1.2M``."""
-    if number < 10_000:  # noqa: PLR2004 - the largest number that is written out
+    if number < _THOUSANDS_FROM:
         return f"{number:,}"
-    if number < 999_500:  # noqa: PLR2004 - what would be rounded to 1000k
+    if number < _MILLIONS_FROM:
         return f"{number / 1000:.0f}k"
     return f"{number / 1_000_000:.1f}M"
 
@@ -153,9 +160,9 @@ def _pictures(number: int) -> str:
 
 def _short_dollars(micro_dollars: int) -> str:
     """Cents up to 1000 dollars, and amounts below a cent as such."""
-    dollars = micro_dollars / 1e6
-    if 0 < dollars < 0.01:  # noqa: PLR2004 - a cent
+    dollars = micro_dollars / MICRO_DOLLARS_PER_DOLLAR
+    if 0 < micro_dollars < _MICRO_DOLLARS_PER_CENT:
         return "< $0.01"
-    if dollars < 1000:  # noqa: PLR2004 - as above
+    if dollars < _WHOLE_DOLLARS_FROM:
         return f"${dollars:.2f}"
     return f"${_short_number(round(dollars))}"

@@ -159,7 +159,7 @@ async def _run_until_stopped(app: App, stop: asyncio.Event) -> None:
 
 async def _stop(app: App, tasks: Collection[asyncio.Task[Any]]) -> None:
     log.info("Stopping: new requests are refused, running jobs are finished", extra={"event": "draining"})
-    app.services.admission.is_closing = True
+    app.services.capacity.is_closing = True
     await app.worker.drain(DRAIN_TIMEOUT_SECONDS)
     await app.bot.close()
     for task in tasks:
@@ -182,7 +182,7 @@ async def _run_or_cancel(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -
 
 async def _update_gauges(app: App) -> None:
     counts, running = await app.services.queue.count_unfinished(), await app.services.queue.count_submitted()
-    app.metrics.set_load(counts, running=running, limit=app.services.admission.limiter.limit)
+    app.metrics.set_load(counts, running=running, limit=app.services.capacity.limiter.limit)
 
 
 def _readiness_checks(app: App) -> dict[str, health.ReadinessCheck]:

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 import discord
 
 from bot.discord.api_errors import REQUEST_ERRORS, OutageResponse, error_summary
-from bot.domain.entitlements import Observation
+from bot.domain.entitlements import Observation, ObservationList
 from bot.errors import DiscordDown
 
 log: Final = logging.getLogger(__name__)
@@ -30,28 +30,38 @@ class DiscordShop:
         """Whether Discord is connected."""
         return self._client.is_ready()
 
-    async def list_entitlements(self, seen_at: float) -> list[Observation]:
+    async def list_entitlements(self, seen_at: float) -> ObservationList:
         """Every entitlement, those that ended or were deleted too, as of ``seen_at``.
 
         It reads the pages itself: ``Client.entitlements`` of discord.py 2.7.1 passes ``exclude_deleted`` only when it
         reads backwards, and without an ``after`` Discord begins with the newest.
         """
         found: dict[int, Observation] = {}
-        after = 0
+        after, unread = 0, 0
         while True:
-            page = await _ask(
+            page: list[Any] = await _ask(
                 self._client.http.get_entitlements(
                     self._application_id, after=after, limit=PAGE_LENGTH, exclude_ended=False, exclude_deleted=False
                 )
             )
-            for one in map(self._parse, page):
-                found[one.id] = observation(one, seen_at)
+            seen = [one for one in (self._read(payload, seen_at) for payload in page) if one is not None]
+            found.update((one.id, one) for one in seen)
+            unread += len(page) - len(seen)
             if len(page) < PAGE_LENGTH:
-                return list(found.values())
-            last = max(found)
+                return ObservationList(list(found.values()), is_complete=unread == 0)
+            last = max(found, default=0)
             if last <= after:
                 raise DiscordDown("Discord lists the same entitlements again.")
             after = last
+
+    def _read(self, payload: Any, seen_at: float) -> Observation | None:
+        """Parse one entitlement of a list; one that cannot be read is logged, and keeps no other from being read."""
+        try:
+            return observation(self._parse(payload), seen_at)
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            text, event = "An entitlement cannot be read (%s)", {"event": "entitlement_unreadable"}
+            log.warning(text, type(error).__name__, extra=event)
+            return None
 
     async def list_consumables(self) -> Mapping[int, bool]:
         """Whether each SKU is a consumable, by its id: an entitlement does not say it."""

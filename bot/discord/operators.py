@@ -1,5 +1,6 @@
 """Who operates this bot: the application's owner, or the members of its team who accepted the invitation."""
 
+import asyncio
 import logging
 from typing import Final
 
@@ -14,6 +15,10 @@ log: Final = logging.getLogger(__name__)
 
 MAX_AGE_SECONDS: Final = 60.0
 """How long what Discord says about the application is used before it is read again."""
+MAX_AGE_OF_YES_SECONDS: Final = 5.0
+"""The same before somebody may act as the operator: they may have been removed from the team a moment ago."""
+READ_TIMEOUT_SECONDS: Final = 5.0
+"""How long to wait for Discord: the operator must be able to stop Easel also while Discord is slow."""
 
 
 class Operators:
@@ -37,23 +42,24 @@ class Operators:
                 extra={"event": "application_read", "public": application.bot_public},
             )
 
-    async def refresh(self) -> None:
+    async def refresh(self, max_age_seconds: float = MAX_AGE_SECONDS) -> None:
         """Read the application again if that was a while ago; on failure, what was read before stays in use.
 
         Before Discord is connected, what was read at the login is in use.
         """
-        is_fresh = self._application is not None and self._monotonic() - self._read_at < MAX_AGE_SECONDS
+        is_fresh = self._application is not None and self._monotonic() - self._read_at < max_age_seconds
         if is_fresh or not self._client.is_ready():
             return
         try:
-            self.use_application(await self._client.application_info())
+            async with asyncio.timeout(READ_TIMEOUT_SECONDS):
+                self.use_application(await self._client.application_info())
         except REQUEST_ERRORS as error:
             event = {"event": "application_unread"}
             log.warning("The application could not be read (%s)", error_summary(error), extra=event)
 
     async def is_operator(self, user_id: int) -> bool:
         """Whether this person operates the bot."""
-        await self.refresh()
+        await self.refresh(MAX_AGE_OF_YES_SECONDS if user_id in self.list_ids() else MAX_AGE_SECONDS)
         return user_id in self.list_ids()
 
     def list_ids(self) -> list[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 import discord
 from discord import AuditLogAction, Guild, TextChannel, ui
@@ -20,6 +20,8 @@ from bot.ui.operator import door
 
 MAX_AUDIT_ENTRIES: Final = 20
 """Entries about added bots that are searched for Easel's."""
+_UNREADABLE: Final = (RouteClosedError, LookupError, TypeError, ValueError, AttributeError)
+"""An audit log that Easel may not read, or that discord.py cannot parse."""
 Target: TypeAlias = Callable[[], Awaitable[discord.abc.Messageable]]
 """Opens a channel or a person's direct messages."""
 
@@ -125,7 +127,7 @@ class ServerNoticeSender:
                     return entry.user_id
             return None
 
-        with suppress(RouteClosedError):
+        with suppress(*_UNREADABLE):
             return await self._requests.send(read, timeout_seconds=FETCH_TIMEOUT_SECONDS)
         return None
 
@@ -133,7 +135,7 @@ class ServerNoticeSender:
         """Send the view to the first target that Discord accepts."""
         for target in targets:
 
-            async def send(_: bool, target: Target = target) -> Any:
+            async def send(_: bool, target: Target = target) -> object:
                 return await (await target()).send(view=view, nonce=nonce)
 
             try:

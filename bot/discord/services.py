@@ -7,13 +7,13 @@ from bot.discord.intake import RequestIntake
 from bot.discord.operators import Operators
 from bot.domain.catalog import Catalog
 from bot.domain.server_rules import SafetyMode
-from bot.jobs.admission import Admission
+from bot.jobs.capacity import Capacity
 from bot.jobs.preferences import Preferences
 from bot.jobs.purchases import Purchases
 from bot.jobs.queue import JobQueue
 from bot.jobs.service import RequestService
 from bot.jobs.statistics import StatisticsReporter
-from bot.jobs.usage import UsageReport
+from bot.jobs.usage import UsageReporter
 from bot.library import Library
 from bot.moderation.audit_log import AuditLog
 from bot.moderation.service import Moderation
@@ -21,25 +21,25 @@ from bot.operator.desk import OperatorDesk
 from bot.operator.server_desk import ServerDesk
 from bot.operator.server_notices import ServerNotices
 from bot.operator.server_registry import ServerRegistry
-from bot.policy.allowances import Allowances
 from bot.policy.gate import PolicyGate
-from bot.policy.server_quotas import ServerQuotas
+from bot.policy.limits_in_force import LimitsInForce
+from bot.policy.managers_desk import ManagersDesk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """The use cases behind all cogs, connected once by :mod:`bot.app`."""
+    """The use cases behind all cogs, built once by :mod:`bot.service_builder`."""
 
     catalog: Catalog
     safety_mode: SafetyMode
     """The provider's safety check as the operator configured it."""
     gate: PolicyGate
-    admission: Admission
-    allowances: Allowances
-    server_quotas: ServerQuotas
+    capacity: Capacity
+    limits_in_force: LimitsInForce
+    managers_desk: ManagersDesk
     requests: RequestService
     queue: JobQueue
-    usage: UsageReport
+    usage: UsageReporter
     statistics: StatisticsReporter
     purchases: Purchases
     preferences: Preferences

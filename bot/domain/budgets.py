@@ -74,7 +74,7 @@ MEMBER_BUDGET_MESSAGE: Final = (
     "Your requests of the last 24 hours have cost as much as one member’s may, because pictures were drawn that did "
     "not reach you. Nothing was charged."
 )
-GRANT_BUDGET_MESSAGE: Final = (
+FREE_REQUEST_BUDGET_MESSAGE: Final = (
     "This member’s requests of the last 24 hours have cost as much as one member’s may, whatever became of the "
     "pictures; accept it later, or reject it."
 )
@@ -83,12 +83,15 @@ GRANT_BUDGET_MESSAGE: Final = (
 def member_daily_budget(limits: Limits, usage: Usage) -> int | None:
     """Micro-dollars that a member may cost in a day, delivered or not; ``None`` is no limit.
 
-    It is the price of their pictures of the day (those that managers granted or reset too) with the dearest model, and
-    :data:`UNDELIVERED_ALLOWANCE_MICRO_DOLLARS`.
+    It is the price of their pictures of the day (those that managers granted or reset too, as far as the plan lets the
+    member use them) with the dearest model, and :data:`UNDELIVERED_ALLOWANCE_MICRO_DOLLARS`.
     """
     if limits.max_image_price is None or limits.images_on_all_servers == UNLIMITED:
         return None
-    images = limits.images_on_all_servers + usage.granted_left + usage.extra_on_all_servers
+    highest, extra = limits.max_images_per_user_per_day, usage.granted_left + usage.extra
+    if highest is not None and highest != UNLIMITED:
+        extra = min(extra, max(0, highest - limits.images_per_user_per_day))
+    images = limits.images_on_all_servers + extra + (usage.extra_on_all_servers - usage.extra)
     return images * limits.max_image_price + UNDELIVERED_ALLOWANCE_MICRO_DOLLARS
 
 
@@ -196,8 +199,8 @@ def _budget_sentence(level: BudgetLevel, estimate: int, image_price: int) -> str
         by = "Easel’s operator" if window is BudgetWindow.BOT_DAY else "a manager of this server or Easel’s operator"
         sentence = f"{name} is 0, so nothing is drawn until {by} changes that."
     elif estimate > budget:
-        price, most = format_dollars(estimate), format_dollars(budget)
-        sentence = f"That would cost {price}, and {lower_name} is {most}; please ask for fewer pictures."
+        advice = "; please ask for fewer pictures" if estimate > image_price else ""
+        sentence = f"That would cost {format_dollars(estimate)}, and {lower_name} is {format_dollars(budget)}{advice}."
     elif spent + image_price > budget:
         sentence = f"{name} is used up. {_WHO_CHANGES[window]}"
     else:

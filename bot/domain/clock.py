@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+HOUR_SECONDS: Final = 3600
 DAY_SECONDS: Final = 24 * 3600.0
 
 Clock = Callable[[], float]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import inf
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.domain.clock import DAY_SECONDS
 
@@ -45,6 +45,13 @@ class Observation:
     is_consumed: bool
     seen_at: float
     is_consumable: bool = False
+
+
+class ObservationList(NamedTuple):
+    """All entitlements as Discord lists them; ``is_complete`` is whether every one could be read."""
+
+    seen: list[Observation]
+    is_complete: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -105,9 +105,9 @@ class Limits:
     def for_tier(self, tier: str | None) -> "Limits":
         """The limits of a member of that tier; the default limits if the tier no longer exists."""
         known = self.tiers.get(tier or "")
-        return self if known is None else self.with_images(known)
+        return self if known is None else self.with_tier(known)
 
-    def with_images(self, tier: "Tier") -> "Limits":
+    def with_tier(self, tier: "Tier") -> "Limits":
         """The limits with those of a tier."""
         return replace(
             self,

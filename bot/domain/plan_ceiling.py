@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.domain.allowance import highest_quota
+from bot.domain.limit_resolution import highest_quota
 from bot.domain.limits import UNLIMITED, Limits, count_rank
 from bot.domain.server_quotas import Budget, Quota
 from bot.domain.text import format_dollars

@@ -6,8 +6,8 @@ from math import inf
 from typing import Final, NamedTuple
 
 from bot.domain.budgets import check_budgets
+from bot.domain.limit_checks import check_images
 from bot.domain.limits import Limits, count_rank
-from bot.domain.quota import check_images
 from bot.domain.request import Request
 from bot.domain.standing import Standing
 from bot.domain.usage import Usage
@@ -25,7 +25,7 @@ class PurchaseOffer(NamedTuple):
 
 
 def list_offers(
-    operator: Limits, standing: Standing, resolve: Callable[[Standing], Limits], *, has_server: bool, for_budget: bool
+    configured: Limits, standing: Standing, resolve: Callable[[Standing], Limits], *, has_server: bool, for_budget: bool
 ) -> list[PurchaseOffer]:
     """What would give more pictures, or with ``for_budget`` a larger server's budget; the smallest first.
 
@@ -35,7 +35,7 @@ def list_offers(
     now, rank = resolve(standing), _budget_rank if for_budget else _image_rank
     offers = {
         sku_id: PurchaseOffer(sku_id, resolve(after))
-        for sku_id, after in _standings_after(operator, standing, has_server=has_server)
+        for sku_id, after in _standings_after(configured, standing, has_server=has_server)
     }
     better = [
         offer for offer in offers.values() if any(a > b for a, b in zip(rank(offer.limits), rank(now), strict=True))
@@ -53,11 +53,11 @@ def is_enough(requests: Sequence[Request], limits: Limits, usage: Usage) -> bool
     return True
 
 
-def _standings_after(operator: Limits, standing: Standing, *, has_server: bool) -> Iterator[tuple[int, Standing]]:
-    for sku_id in operator.tier_skus:
+def _standings_after(configured: Limits, standing: Standing, *, has_server: bool) -> Iterator[tuple[int, Standing]]:
+    for sku_id in configured.tier_skus:
         yield sku_id, replace(standing, member_skus=standing.member_skus | {sku_id})
     if has_server:
-        for sku_id in operator.plan_skus:
+        for sku_id in configured.plan_skus:
             yield sku_id, replace(standing, server_skus=standing.server_skus | {sku_id})
 
 

@@ -58,8 +58,8 @@ class ConcurrencyLimiter:
 class CircuitBreaker:
     """A circuit breaker: after a trip it allows nothing until a pause is over, and then one trial task (half-open).
 
-    The pause doubles with each failed trial, from one minute to 15. A held breaker allows no trial either, until it is
-    closed by :meth:`record_success`. ``clock`` is monotonic.
+    The pause doubles with each failed trial, from one minute to 15. A held breaker allows no trial either, until
+    :meth:`record_success` or :meth:`end_hold`. ``clock`` is monotonic.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -99,6 +99,10 @@ class CircuitBreaker:
         was_closed = not self.tripped
         self.tripped = self.is_held = True
         return was_closed
+
+    def end_hold(self) -> None:
+        """Allow a trial again, because it is not known any more whether it would fail."""
+        self.is_held = False
 
     def record_success(self) -> bool:
         """Record a success, which closes the breaker; return whether it was tripped before."""

@@ -12,6 +12,8 @@ MAX_ALT_TEXT_LENGTH: Final = 1000
 """Characters; Discord accepts 1024 (Media Gallery Item, ``description``)."""
 _MAX_NAMED_ROWS: Final = 3
 _MAX_TITLE_LENGTH: Final = 80
+_WHOLE_SECONDS_FROM: Final = 10
+"""Longer times are named without decimals."""
 
 
 def statistics_alt_text(statistics: Statistics, labels: StatisticsLabels) -> str:
@@ -79,7 +81,7 @@ def _number(count: int, noun: str) -> str:
 
 
 def _seconds(seconds: float) -> str:
-    return f"{seconds:.0f} seconds" if seconds >= 10 else f"{seconds:.1f} seconds"  # noqa: PLR2004 - no decimals that nobody needs
+    return f"{seconds:.0f} seconds" if seconds >= _WHOLE_SECONDS_FROM else f"{seconds:.1f} seconds"
 
 
 def _whole_cents(micro_dollars: int) -> int:

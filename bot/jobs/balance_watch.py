@@ -11,7 +11,7 @@ from bot.domain.text import format_dollars
 from bot.errors import ProviderError
 from bot.jobs.context import JobContext
 from bot.jobs.operator_alerts import claim_alert
-from bot.jobs.spending import BALANCE_USED_UP_CODE, SpendingSwitch
+from bot.jobs.spending_switch import BALANCE_USED_UP_CODE, SpendingSwitch
 from bot.loops import run_forever
 from bot.runware.client import RunwareClient
 from bot.runware.error_classes import ErrorClass, classify_error
@@ -24,6 +24,11 @@ LOW_BALANCE_INTERVAL_SECONDS: Final = 60.0
 """Pause while the balance is low, so that it is noticed before it is used up."""
 STOPPED_INTERVAL_SECONDS: Final = 30.0
 """Pause while spending is stopped, so that it resumes soon after a top-up."""
+MAX_HOLD_UNREAD_SECONDS: Final = 1800.0
+"""How long spending stays stopped for a balance that was used up while the provider does not tell the balance any more.
+
+After that a task is tried now and then.
+"""
 LOW_BALANCE_MICRO_DOLLARS: Final = 1_000_000
 """A balance below this, or below what the last 24 hours cost, is low."""
 LOW_BALANCE_ALERT: Final = (
@@ -34,13 +39,14 @@ LOW_BALANCE_ALERT: Final = (
 
 @dataclass(slots=True)
 class BalanceWatch:
-    """Reads the balance periodically; a provider that does not tell it changes nothing."""
+    """Reads the balance periodically; a provider that does not tell it changes nothing at first."""
 
     context: JobContext
     provider: RunwareClient
     spending: SpendingSwitch
     catalog: Catalog
     _asked_at: float = -inf
+    _read_at: float = -inf
     _interval_seconds: float = BALANCE_INTERVAL_SECONDS
     _balance_when_refused: int | None = None
     """The balance when it was first read after the provider had refused a task for it, in micro-dollars."""
@@ -62,9 +68,13 @@ class BalanceWatch:
             dollars = await self.provider.get_balance()
         except ProviderError as error:
             log.info("The balance could not be read: %s", error.code, extra={"event": "balance_unread"})
-            return
+            dollars = None
+        now = self.context.monotonic()
         if dollars is None:
+            if self.spending.breaker.is_held and now >= self._read_at + MAX_HOLD_UNREAD_SECONDS:
+                self.spending.breaker.end_hold()
             return
+        self._read_at = now
         self.context.metrics.set_balance(dollars)
         balance, price = round(dollars * MICRO_DOLLARS_PER_DOLLAR), self.catalog.max_image_price
         is_low = await self._check_low(balance, will_stop=balance < price)

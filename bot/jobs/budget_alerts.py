@@ -4,7 +4,8 @@ import asyncio
 import logging
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Protocol
+from math import inf
+from typing import Final, Protocol
 
 from bot.domain.budgets import BudgetLevel, BudgetWindow
 from bot.domain.clock import DAY_SECONDS, Clock
@@ -20,6 +21,7 @@ log: Final = logging.getLogger(__name__)
 
 WARNING_SHARE: Final = 0.8
 """The part of a budget from which it is told that the budget will soon be used up."""
+ASK_INTERVAL_SECONDS: Final = 60.0
 USED_UP_ALERT: Final = (
     "The budget of the whole bot, {budget} in 24 hours (`limits.dollars_per_day`), has no room for another request. "
     "{resets}To allow more, raise the budget in the configuration and restart Easel."
@@ -47,9 +49,11 @@ class BudgetAlerts:
     messenger: Messenger
     moderators: ModeratorsNotifier
     clock: Clock
-    operator: Limits
+    configured: Limits
     min_image_price: int
     """Micro-dollars of the cheapest picture: a budget with less room is used up."""
+    _asked_at: dict[str, float] = field(default_factory=dict)
+    """When this process last asked whether to tell, by the key of the budget."""
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def check_levels(self, guild_id: int | None, limits: Limits, levels: Sequence[BudgetLevel]) -> None:
@@ -60,7 +64,7 @@ class BudgetAlerts:
 
     async def handle_refusal(self, refusal: OverBudget) -> None:
         """If the refusal is due to the bot's budget, tell the operator in the background."""
-        budget = self.operator.bot_daily_budget
+        budget = self.configured.bot_daily_budget
         if refusal.is_bot_budget and budget is not None:
             level = BudgetLevel(BudgetWindow.BOT_DAY, budget, budget)
             if await self._claim(f"{kv.BUDGET_USED_UP_PREFIX}{budget}", DAY_SECONDS):
@@ -76,15 +80,23 @@ class BudgetAlerts:
         if not await self._claim(f"{prefix}{scope}{level.budget}", age):
             return
         if is_bot:
-            room = (self.operator, self.min_image_price, now)
+            room = (self.configured, self.min_image_price, now)
             frees_at = await self.database.run(spending.bot_budget_frees_at, *room) if is_used_up else None
             await self._tell_operator(level, is_used_up=is_used_up, frees_at=frees_at)
         elif guild_id is not None:
             await self._tell_moderators(guild_id, level, is_used_up=is_used_up, is_calendar=calendar is not None)
 
     async def _claim(self, key: str, min_age_seconds: float) -> bool:
-        """Whether this process is the one that tells; a budget that was changed has another key."""
-        return await self.database.run(kv.put_time_if_older, key, min_age_seconds=min_age_seconds, now=self.clock())
+        """Whether this process is the one that tells; a budget that was changed has another key.
+
+        The database is asked at most once a minute, although a nearly used-up budget is checked at every request.
+        """
+        now = self.clock()
+        if 0 <= now - self._asked_at.get(key, -inf) < ASK_INTERVAL_SECONDS:
+            return False
+        recent = {other: at for other, at in self._asked_at.items() if now - at < ASK_INTERVAL_SECONDS}
+        self._asked_at = recent | {key: now}
+        return await self.database.run(kv.put_time_if_older, key, min_age_seconds=min_age_seconds, now=now)
 
     async def _tell_operator(self, level: BudgetLevel, *, is_used_up: bool, frees_at: float | None) -> None:
         event = "budget_used_up" if is_used_up else "budget_nearly_used_up"
@@ -108,13 +120,13 @@ class BudgetAlerts:
         log.info("A server's budget is used up or nearly so", extra=extra)
         await self.moderators.add_entry(guild_id, None, f"Budget for the {name} {share}", detail)
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+    def _start(self, work: Coroutine[object, None, None]) -> None:
         task = asyncio.create_task(_ignore_storage_outage(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
 
-async def _ignore_storage_outage(work: Coroutine[Any, Any, None]) -> None:
+async def _ignore_storage_outage(work: Coroutine[object, None, None]) -> None:
     """Run the work; without the database nothing is told, and the next request tells it."""
     try:
         await work

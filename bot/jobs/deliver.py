@@ -10,8 +10,8 @@ from typing import Final, TypeVar
 
 from bot.domain.catalog import MEDIA_TYPES
 from bot.domain.job import Job, Outcome, Result, State
+from bot.domain.limit_checks import remaining_images
 from bot.domain.limits import UNLIMITED
-from bot.domain.quota import remaining_images
 from bot.domain.screening import screen_results
 from bot.errors import DiscordDown, OperatorNeeded, ProviderUnavailable, StorageUnavailable, Undeliverable
 from bot.jobs.context import JobContext
@@ -21,7 +21,7 @@ from bot.jobs.finish import DISCORD_RETRY_SECONDS, JobFinisher
 from bot.jobs.hold import ReviewHold
 from bot.jobs.ports import ArchivePort, Delivery, DeliveryReceipt, Picture, is_archived_by_provider
 from bot.jobs.run import JobRun, backoff_seconds
-from bot.policy.allowances import Allowances
+from bot.policy.limits_in_force import LimitsInForce
 from bot.storage import jobs
 
 log: Final = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ class Deliverer:
     finisher: JobFinisher
     fetcher: ResultFetcher
     review_hold: ReviewHold
-    allowances: Allowances
+    limits_in_force: LimitsInForce
     archive: ArchivePort | None
 
     async def deliver(self, run: JobRun) -> None:
@@ -117,7 +117,7 @@ class Deliverer:
 
     async def _count_images_left(self, job: Job, delivered_count: int) -> int | None:
         """The member's remaining images per day if only delivered images count; ``None`` without a limit."""
-        limits, usage = await self.allowances.usage_after(job)
+        limits, usage = await self.limits_in_force.usage_after(job)
         if limits.images_per_user_per_day == UNLIMITED:
             return None
         settled = job.request.policy.free or job.state is State.DELIVERED

@@ -26,7 +26,7 @@ from bot.jobs.model_availability import ModelAvailability
 from bot.jobs.model_breakers import ModelBreakers
 from bot.jobs.ports import ArchivePort, is_archived_by_provider
 from bot.jobs.run import JobRun
-from bot.jobs.spending import SpendingSwitch
+from bot.jobs.spending_switch import SpendingSwitch
 from bot.jobs.upload_references import ReferenceUploader
 from bot.runware.client import RunwareClient
 from bot.runware.errors import build_provider_error
@@ -240,6 +240,8 @@ class Generator:
             error = ModelGone(await self.availability.mark_lost(run.job.request.model), code=code)
         micros = outcome.failed_cost
         await self._fail_with_error(run, error, micros=micros, abandoned=outcome.outstanding > 0)
+        if micros:
+            await self.availability.check_cost(replace(run.job, outcome=outcome))
 
     async def _fail_with_error(
         self, run: JobRun, error: EaselError, *, micros: int = 0, abandoned: bool = False

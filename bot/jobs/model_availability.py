@@ -25,10 +25,17 @@ MODEL_LOST_ALERT: Final = (
     " into `models.{key}.air`, or name one of your other models as `models.{key}.successor`, and restart Easel."
 )
 STOP_PRICE_FACTOR: Final = 10
-"""A picture billed at this multiple of its price suspends its model."""
+"""Pictures billed at this multiple of their price suspend their model.
+
+Refused pictures count with their price, because the provider may bill them, and any member can ask for them.
+"""
 COST_ABOVE_PRICE_ALERT: Final = (
     "Runware billed {cost} for what costs {price} by Easel’s configuration (model “{key}”). The whole bill counts "
     "against all budgets. Please correct `models.{key}.price` and `edit_price`."
+)
+REFUSED_PICTURES_BILLED_ALERT: Final = (
+    "Runware billed {cost} for what costs {price} by Easel’s configuration (model “{key}”), because it charged "
+    "pictures that it refused. The whole bill counts against all budgets."
 )
 MODEL_STOPPED_SUFFIX: Final = (
     " It is so far above the price that Easel draws no more with this model for a day, or until you do."
@@ -86,14 +93,17 @@ class ModelAvailability:
         if cost > price and key in self.catalog:
             extra = {"event": "cost_above_price", "model": key, "micros": cost, "expected_micros": price}
             log.warning("Job %s was billed above its price", job.id, extra=extra)
-            await self._handle_cost_above_price(key, cost, price)
+            await self._handle_cost_above_price(job, price)
         elif cost < price and key in self.catalog:
             await self.drift.tell_below_price(job, price=price)
 
-    async def _handle_cost_above_price(self, key: str, cost: int, price: int) -> None:
-        alert_key = kv.BILLED_MORE_PREFIX + key
-        text = COST_ABOVE_PRICE_ALERT.format(cost=format_dollars(cost), price=format_dollars(price), key=key)
-        if cost >= STOP_PRICE_FACTOR * price:
+    async def _handle_cost_above_price(self, job: Job, price: int) -> None:
+        cost, key, highest = job.cost, job.request.model, max(price, _price_with_failures(job))
+        alert_key, alert = kv.BILLED_MORE_PREFIX + key, COST_ABOVE_PRICE_ALERT
+        if cost <= highest:
+            alert_key, alert = f"{alert_key}:refused", REFUSED_PICTURES_BILLED_ALERT
+        text = alert.format(cost=format_dollars(cost), price=format_dollars(price), key=key)
+        if cost >= STOP_PRICE_FACTOR * highest:
             await self._stop_model(key)
             alert_key += ":stopped"
             text += MODEL_STOPPED_SUFFIX
@@ -124,6 +134,11 @@ class ModelAvailability:
             revoke(key)
             if mark is not None:
                 await self.database.run(kv.remove, prefix + key)
+
+
+def _price_with_failures(job: Job) -> int:
+    """The expected micro-dollars if failures are billed: of all pictures, because one error may stand for all."""
+    return job.request.estimate if job.outcome is not None and job.outcome.failures else 0
 
 
 def lost_since(stored_value: str, model: Model, *, now: float) -> float | None:

@@ -2,13 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final, NoReturn, Protocol
 
 from bot.domain.clock import Clock
-from bot.domain.entitlements import Observation
+from bot.domain.entitlements import Observation, ObservationList
 from bot.domain.limits import Limits
 from bot.errors import DiscordDown, StorageError
 from bot.loops import run_forever
@@ -19,6 +19,8 @@ log: Final = logging.getLogger(__name__)
 
 PURCHASE_INTERVAL_SECONDS: Final = 30.0
 """Pause after which what failed at Discord is tried again."""
+MAX_FAILURES_PER_RUN: Final = 3
+"""Consumptions that fail before the others of a run wait too: one of them may fail for ever, or Discord may be down."""
 MAX_RECORDED_AT_ONCE: Final = 100
 """Observations that one transaction records."""
 MAX_REMEMBERED: Final = 10_000
@@ -36,7 +38,7 @@ class Shop(Protocol):
         """Whether Discord is connected."""
         ...
 
-    async def list_entitlements(self, seen_at: float) -> list[Observation]:
+    async def list_entitlements(self, seen_at: float) -> ObservationList:
         """Every entitlement, those that ended or were deleted too."""
         ...
 
@@ -80,14 +82,24 @@ class Purchases:
         """Read the full list if it is due, begin and end what is due, and consume what is recorded."""
         if not self.shop.is_ready():
             return
+        if self._is_list_due:
+            await self._unless_down(self._record_list())
+        await self.database.run(entitlements.begin_consumables, self.limits, self.clock())
+        await self.database.run(entitlements.record_ends, self.clock())
+        failures = 0
+        for entitlement_id in await self.database.run(entitlements.list_to_consume):
+            failures += not await self._unless_down(self._consume(entitlement_id))
+            if failures >= MAX_FAILURES_PER_RUN:
+                return
+
+    async def _unless_down(self, work: Awaitable[None]) -> bool:
+        """Await the work; returns ``False`` if Discord did not answer, and it is tried again in the next run."""
         try:
-            if self._is_list_due:
-                await self._record_list()
-            await self.database.run(entitlements.begin_consumables, self.limits, self.clock())
-            await self.database.run(entitlements.record_ends, self.clock())
-            await self._consume_recorded()
+            await work
         except DiscordDown as error:
             log.warning("Purchases at Discord are read again later: %s", error, extra={"event": "purchases_stale"})
+            return False
+        return True
 
     def request_list(self) -> None:
         """Have the full list read, after Easel was away; nothing is read while nothing is for sale."""
@@ -125,12 +137,15 @@ class Purchases:
         self._wake.set()
 
     async def _record_list(self) -> None:
-        """Record every entitlement; end those that Discord no longer lists, only if all pages were read."""
+        """Record every entitlement; end those that Discord no longer lists, only if the whole list could be read."""
         read_at = self.clock()
         await self._load_skus()
-        seen = await self.shop.list_entitlements(read_at)
+        seen, is_complete = await self.shop.list_entitlements(read_at)
         for batch in _batches(seen, MAX_RECORDED_AT_ONCE):
             await self._record(batch)
+        self._is_list_due = False
+        if not is_complete:
+            return
         listed = frozenset(one.id for one in seen)
         for gone in await self.database.run(entitlements.end_unlisted, listed, read_at=read_at):
             self._remembered.pop(gone.id, None)
@@ -139,7 +154,6 @@ class Purchases:
                 gone.id,
                 extra={"event": "entitlement_unlisted", "sku": gone.sku_id},
             )
-        self._is_list_due = False
 
     async def _load_skus(self) -> None:
         """Read which SKUs are consumables, and report those that the configuration names and Discord does not have."""
@@ -160,11 +174,10 @@ class Purchases:
             ):
                 self._report(one.sku_id, _WITHOUT_PLAN if is_of_server else _WITHOUT_TIER)
 
-    async def _consume_recorded(self) -> None:
-        """Tell Discord about consumables that are in the database; what fails stays there for the next time."""
-        for entitlement_id in await self.database.run(entitlements.list_to_consume):
-            if await self.shop.consume(entitlement_id):
-                await self.database.run(entitlements.mark_consumed, entitlement_id, self.clock())
+    async def _consume(self, entitlement_id: int) -> None:
+        """Tell Discord about a consumable that is in the database."""
+        if await self.shop.consume(entitlement_id):
+            await self.database.run(entitlements.mark_consumed, entitlement_id, self.clock())
 
     def _report(self, sku_id: int, text: str) -> None:
         self._reported_skus.add(sku_id)

@@ -8,7 +8,7 @@ from typing import Final
 from bot.domain.clock import Clock
 from bot.domain.job import Job
 from bot.errors import Gone, NotYours, StorageUnavailable
-from bot.jobs.admission import Admission
+from bot.jobs.capacity import Capacity
 from bot.jobs.end_recorder import JobEndRecorder
 from bot.jobs.inbox import Inbox
 from bot.storage import cancelling, intake, jobs, leases
@@ -33,7 +33,7 @@ class JobQueue:
     database: Database
     clock: Clock
     owner: str
-    admission: Admission
+    capacity: Capacity
     inbox: Inbox
     end_recorder: JobEndRecorder
     task_timeout_seconds: float
@@ -42,7 +42,7 @@ class JobQueue:
         """Put a job whose waiting message was sent into the queue, and claim jobs up to the limit."""
         now = self.clock()
         acknowledge = partial(intake.acknowledge_and_claim, job, channel_id=channel_id, message_id=message_id)
-        slots = 0 if self.admission.is_closing else self.admission.slots
+        slots = 0 if self.capacity.is_closing else self.capacity.slots
         lease = Lease.start(self.owner, now=now)
         try:
             claimed = await self.database.run(acknowledge, max_running=slots, lease=lease, now=now)

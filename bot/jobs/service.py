@@ -9,17 +9,17 @@ from uuid import uuid4
 from bot.domain.catalog import Catalog
 from bot.domain.clock import Clock
 from bot.domain.job import Job, QueuePosition, Requester, State
+from bot.domain.limit_checks import remaining_images
 from bot.domain.limits import Limits
 from bot.domain.prompt_input import PromptInput, RequestVariants, build_variants, repeat, reprice, variation
-from bot.domain.quota import remaining_images
 from bot.domain.request import Reference, Request
 from bot.domain.screening import absence_reason
 from bot.errors import BlockedWords, Gone, OverBudget, OverQuota
-from bot.jobs.admission import Admission
 from bot.jobs.budget_alerts import BudgetAlerts
+from bot.jobs.capacity import Capacity
 from bot.jobs.preferences import Preferences
-from bot.policy.allowances import Allowances
 from bot.policy.gate import BLOCKED_PROMPT_WORDS, PolicyGate
+from bot.policy.limits_in_force import LimitsInForce
 from bot.policy.style_registry import StyleRegistry
 from bot.policy.thread_queue import MAX_INLINE_TEXT_LENGTH
 from bot.refusals import SourceDeleted
@@ -63,10 +63,10 @@ class RequestService:
     catalog: Catalog
     styles: StyleRegistry
     gate: PolicyGate
-    allowances: Allowances
+    limits_in_force: LimitsInForce
     clock: Clock
     owner: str
-    admission: Admission
+    capacity: Capacity
     preferences: Preferences
     budget_alerts: BudgetAlerts
 
@@ -144,13 +144,13 @@ class RequestService:
 
     async def _check_member(self, requester: Requester) -> Limits:
         """Refuse a member who may not submit a request now, before the text is parsed; return their limits."""
-        resolve, admission = await self.allowances.resolver(requester), self.allowances.admission
+        resolve, admission = await self.limits_in_force.resolver_for(requester), self.limits_in_force.admission
         try:
             return await self.database.run(
                 intake.check_member, requester, resolve=resolve, admission=admission, now=self.clock()
             )
         except OverQuota as refusal:
-            await self.allowances.add_purchase_offers(refusal, requester)
+            await self.limits_in_force.add_purchase_offers(refusal, requester)
             raise
 
     async def _submit(
@@ -161,7 +161,7 @@ class RequestService:
         except (OverBudget, OverQuota) as refusal:
             if isinstance(refusal, OverBudget):
                 await self.budget_alerts.handle_refusal(refusal)
-            await self.allowances.add_purchase_offers(refusal, requester, variants.requests)
+            await self.limits_in_force.add_purchase_offers(refusal, requester, variants.requests)
             raise
 
     async def _reserve_or_offer(
@@ -179,7 +179,7 @@ class RequestService:
         is_open = variants.literal is not None or self._needs_confirmation(requests)
         if changed or (requester.draft_id is None and is_open):
             return await self._create_offer(requester, variants, limits)
-        self.admission.check_accepting(requests)
+        self.capacity.check_accepting(requests)
         return await self._reserve(requester, requests, limits)
 
     async def _reserve(self, requester: Requester, requests: Sequence[Request], limits: Limits) -> ReservedJob:
@@ -190,13 +190,13 @@ class RequestService:
             *(requester, requests),
             task_uuids=[uuid4() for _ in requests],
             limits=limits,
-            admission=self.allowances.admission,
+            admission=self.limits_in_force.admission,
             lease=Lease.start(self.owner, now=now),
             now=now,
         )
         self.budget_alerts.check_levels(requester.guild_id, limits, reservation.budget_levels)
         (job, *others), position = reservation.jobs, reservation.position
-        starts_at_once = position.position + position.running <= self.admission.slots
+        starts_at_once = position.position + position.running <= self.capacity.slots
         return ReservedJob(job, None if starts_at_once else position, tuple(others))
 
     async def _apply_rules(self, requester: Requester, variants: RequestVariants) -> RequestVariants:
@@ -218,12 +218,12 @@ class RequestService:
 
     async def _create_offer(self, requester: Requester, variants: RequestVariants, limits: Limits) -> PriceOffer:
         """Store a draft, without reserving quota."""
-        self.admission.check_accepting(variants.requests)
+        self.capacity.check_accepting(variants.requests)
         draft, usage = await self.database.run(
             intake.create_draft, requester, variants.requests, variants.literal, limits=limits, now=self.clock()
         )
         return PriceOffer(draft, remaining_images(limits, usage), variants.variants_error)
 
     def _needs_confirmation(self, requests: Sequence[Request]) -> bool:
-        above = self.allowances.operator.confirm_above
+        above = self.limits_in_force.configured.confirm_above
         return len(requests) > 1 or (above is not None and sum(request.estimate for request in requests) > above)

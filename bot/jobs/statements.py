@@ -19,7 +19,7 @@ from bot.domain.statements import Statement
 from bot.domain.statistics import days_around_month, days_of_month
 from bot.errors import DiscordDown, Undeliverable
 from bot.jobs.statistics import StatisticsReporter
-from bot.policy.allowances import Allowances
+from bot.policy.limits_in_force import LimitsInForce
 from bot.storage import kv, statements
 from bot.storage.database import Database
 from bot.storage.statements import OPERATOR
@@ -78,7 +78,7 @@ class MonthlyStatements:
 
     database: Database
     statistics: StatisticsReporter
-    allowances: Allowances
+    limits_in_force: LimitsInForce
     sender: StatementSender
     clock: Clock
     _since: float | None = field(default=None, init=False)
@@ -145,14 +145,14 @@ class MonthlyStatements:
         """Send the statement if its month is over; returns whether Discord was asked."""
         if due.server == OPERATOR:
             return await self._state_everything(due)
-        rules = await self.allowances.gate.rules(due.server)
+        rules = await self.limits_in_force.gate.rules(due.server)
         if self.clock() < days_of_month(due.month, rules.zone).days[-1].end:
             return False
         sums = await self.statistics.get_month(due.server, due.month, rules.zone)
         if rules.log_channel is None or sums.requests == 0:
             await self.database.run(statements.mark_stated, due.server, due.month)
             return False
-        limits = await self.allowances.server_limits_of(due.server)
+        limits = await self.limits_in_force.server_limits_of(due.server)
         labels = self.statistics.build_labels("", sums)
         budget = limits.guild_monthly_budget
         statement = Statement(month=due.month, statistics=sums, labels=labels, monthly_budget=budget)

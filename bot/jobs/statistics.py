@@ -1,5 +1,6 @@
 """The statistics of a server or of all servers, as people get them: charts, their description, and a CSV file."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -20,13 +21,13 @@ from bot.storage import statistics as stored_statistics
 from bot.storage.database import Database
 
 MAX_REPORTS_IN_PROGRESS: Final = 4
-"""Maximum number of reports in progress; they are drawn one after the other."""
+"""Maximum number of servers' reports in progress; they are drawn one after the other."""
 
 
-class TooManyReports(Closed):
-    """So many reports are in progress that another one would take too long."""
+class TooManyCharts(Closed):
+    """So many reports are in progress that another one would take too long, or one of the same server is."""
 
-    sentence = "Easel is drawing several charts already; please try again in a minute."
+    sentence = "Easel is drawing charts already; please try again in a minute."
 
 
 class StatisticsReport(NamedTuple):
@@ -48,12 +49,14 @@ class StatisticsReporter:
     catalog: Catalog
     renderer: ChartRenderer
     clock: Clock
-    _in_progress: int = field(default=0, init=False)
+    _in_progress: set[int | None] = field(default_factory=set, init=False)
+    """The servers whose reports are in progress; ``None`` is that of everything."""
 
     async def report_server(self, guild_id: int, name: str, days: int, zone: tzinfo = UTC) -> StatisticsReport:
         """The report of one server over the last ``days`` days, today included.
 
-        Raises :class:`TooManyReports`.
+        Raises :class:`TooManyCharts`. Only one report of a server is in progress at a time, so that its managers do
+        not keep others waiting.
         """
         return await self._report(guild_id, days, zone, name, lambda _: None)
 
@@ -69,14 +72,15 @@ class StatisticsReporter:
     async def _report(
         self, guild_id: int | None, days: int, zone: tzinfo, title: str, server_name: Callable[[int], str | None]
     ) -> StatisticsReport:
-        if self._in_progress >= MAX_REPORTS_IN_PROGRESS:
-            raise TooManyReports
-        self._in_progress += 1
+        others = self._in_progress - {None}
+        if guild_id in self._in_progress or (guild_id is not None and len(others) >= MAX_REPORTS_IN_PROGRESS):
+            raise TooManyCharts
+        self._in_progress.add(guild_id)
         try:
             statistics = await self.get_statistics(guild_id, days, zone)
             return await self._build(statistics, self.build_labels(title, statistics, server_name))
         finally:
-            self._in_progress -= 1
+            self._in_progress.discard(guild_id)
 
     async def get_statistics(self, guild_id: int | None, days: int, zone: tzinfo = UTC) -> Statistics:
         """The statistics of a server, or (``None``) of everything, over the last ``days`` days.
@@ -95,7 +99,7 @@ class StatisticsReporter:
             await self.database.run(stored_statistics.get_day_sums, guild_id, day, model_keys) for day in period.days
         ]
         refusals = await self.database.run(refusal_counts.get_by_kind, guild_id, period.utc_day_numbers)
-        return build_statistics(guild_id, period, sums, refusals)
+        return await asyncio.to_thread(build_statistics, guild_id, period, sums, refusals)  # seconds for many members
 
     def build_labels(
         self, title: str, statistics: Statistics, server_name: Callable[[int], str | None] = lambda _: None

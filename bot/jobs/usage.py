@@ -4,24 +4,24 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.domain.admission import AdmissionRules
-from bot.domain.allowance import Place, ResolvedLimits, server_limits
 from bot.domain.budgets import BudgetsExceeded, check_room
 from bot.domain.catalog import Catalog
 from bot.domain.clock import Clock
 from bot.domain.grants import Grant
+from bot.domain.limit_resolution import Place, ResolvedLimits, server_limits
 from bot.domain.limits import Limits
 from bot.domain.purchases import Purchase, name_purchases
 from bot.domain.standing import Standing
 from bot.domain.usage import Usage
 from bot.domain.windows import Span, next_window_start, window_start
 from bot.errors import Refused
-from bot.policy.allowances import Allowances
+from bot.policy.limits_in_force import LimitsInForce
 from bot.storage import entitlements, grants, restrictions, spending, standing, usage
 from bot.storage.database import Database, Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MemberUsage:
+class MemberQuota:
     """What a member may have at a place and why, and what they have used of it.
 
     ``day_ends_at`` is ``None`` while the last 24 hours count. ``month_micro_dollars`` is what the member's pictures on
@@ -29,7 +29,7 @@ class MemberUsage:
     """
 
     guild_id: int | None
-    source: ResolvedLimits
+    resolved: ResolvedLimits
     usage: Usage
     next_image_frees_at: float | None
     grants: tuple[Grant, ...]
@@ -44,7 +44,7 @@ class MemberUsage:
     @property
     def limits(self) -> Limits:
         """The limits in force."""
-        return self.source.limits
+        return self.resolved.limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,19 +65,19 @@ class ServerSpending:
 
 
 @dataclass(frozen=True, slots=True)
-class UsageReport:
+class UsageReporter:
     """Reads usage and spending from the ledger."""
 
     database: Database
     catalog: Catalog
-    allowances: Allowances
+    limits_in_force: LimitsInForce
     clock: Clock
 
-    async def get_usage(self, guild_id: int | None, place: Place) -> MemberUsage:
+    async def get_member_quota(self, guild_id: int | None, place: Place) -> MemberQuota:
         """The member's limits and usage at this place."""
-        source = await self.allowances.explained_limits_of(guild_id, place)
+        resolved = await self.limits_in_force.explained_limits_of(guild_id, place)
         return await self.database.run(
-            _get_member_usage, guild_id, place, source, self.allowances.operator, self.clock()
+            _get_member_usage, guild_id, place, resolved, self.limits_in_force.configured, self.clock()
         )
 
     async def get_obstacle(self, guild_id: int | None, place: Place) -> Refused | None:
@@ -86,48 +86,48 @@ class UsageReport:
         The operator stopped or blocked requests, the server waits, its moderators blocked the member, or a budget has
         no room for one picture.
         """
-        limits = (await self.allowances.explained_limits_of(guild_id, place)).limits
+        limits = (await self.limits_in_force.explained_limits_of(guild_id, place)).limits
         check = partial(_check_obstacles, guild_id, place.user_id, limits, self.catalog.min_image_price)
         try:
-            await self.database.run(check, self.allowances.admission, self.clock())
+            await self.database.run(check, self.limits_in_force.admission, self.clock())
         except Refused as refusal:
             return refusal
         return None
 
     async def get_spending(self, guild_id: int) -> Usage:
         """What counts against the server's daily and monthly budget and the bot's daily budget."""
-        limits = await self.allowances.server_limits_of(guild_id)
+        limits = await self.limits_in_force.server_limits_of(guild_id)
         return await self.database.run(spending.with_spending, Usage(), guild_id, limits, self.clock())
 
     async def get_server_spending(self, guild_id: int) -> ServerSpending:
         """The server's budgets and what is spent of them, also where there is no budget."""
-        decided = await self.allowances.standing_of(guild_id)
-        limits = await self.allowances.server_limits_of(guild_id)
+        decided = await self.limits_in_force.standing_of(guild_id)
+        limits = await self.limits_in_force.server_limits_of(guild_id)
         price, now = self.catalog.min_image_price, self.clock()
-        plan = server_limits(self.allowances.operator, decided)
+        plan = server_limits(self.limits_in_force.configured, decided)
         return await self.database.run(_get_server_spending, guild_id, plan, decided, limits, price, now)
 
     async def bot_budget_frees_at(self) -> float | None:
         """When the bot's daily budget next has room for a picture; ``None`` if it has room now, or never will."""
-        limits, price = self.allowances.operator, self.catalog.min_image_price
+        limits, price = self.limits_in_force.configured, self.catalog.min_image_price
         return await self.database.run(spending.bot_budget_frees_at, limits, price, self.clock())
 
 
 def _get_member_usage(
-    guild_id: int | None, place: Place, source: ResolvedLimits, operator: Limits, now: float
-) -> Transaction[MemberUsage]:
-    limits = source.limits
+    guild_id: int | None, place: Place, resolved: ResolvedLimits, configured: Limits, now: float
+) -> Transaction[MemberQuota]:
+    limits = resolved.limits
     month_since = window_start(now, Span.MONTH, limits.calendar)
     used = yield from usage.get_member_usage(place.user_id, guild_id, limits, now)
     used = yield from usage.with_channel_usage(used, place.channel_id, limits, now)
     bought = yield from entitlements.list_bought(place.user_id, guild_id, now)
-    return MemberUsage(
+    return MemberQuota(
         guild_id=guild_id,
-        source=source,
+        resolved=resolved,
         usage=used,
         next_image_frees_at=(yield from usage.next_image_frees_at(place.user_id, guild_id, limits, used, now)),
         grants=tuple((yield from grants.list_open(guild_id, place.user_id, now))),
-        purchases=name_purchases(operator, bought),
+        purchases=name_purchases(configured, bought),
         day_since=window_start(now, Span.DAY, limits.calendar),
         day_ends_at=next_window_start(now, Span.DAY, limits.calendar),
         month_since=month_since,

@@ -11,7 +11,7 @@ from uuid import UUID
 from bot.domain.job import Job, State
 from bot.domain.rate_limits import SPENDING_STOPPED_MESSAGE
 from bot.errors import StorageUnavailable
-from bot.jobs.admission import Admission
+from bot.jobs.capacity import Capacity
 from bot.jobs.context import JobContext
 from bot.jobs.finish import JobFinisher
 from bot.jobs.inbox import Inbox
@@ -55,7 +55,7 @@ class Worker:
     context: JobContext
     pipeline: JobPipeline
     finisher: JobFinisher
-    admission: Admission
+    capacity: Capacity
     inbox: Inbox
     _runs: dict[int, JobRun] = field(default_factory=dict)
     _tasks: set[asyncio.Task[object]] = field(default_factory=set)
@@ -169,14 +169,14 @@ class Worker:
 
         While spending is stopped, fail waiting jobs instead, and return them so that their messages are updated.
         """
-        if not self.admission.breaker.allows_requests:
+        if not self.capacity.breaker.allows_requests:
             failed = await self.context.database.run(
                 jobs.fail_waiting, SPENDING_STOPPED_MESSAGE, lease=self._new_lease(now), limit=MAX_BATCH_JOBS, now=now
             )
             for job in failed:
                 self.context.metrics.record_job_end(job.state, job.request.model)
             return failed
-        slots = self.admission.slots
+        slots = self.capacity.slots
         if slots == 0:
             return []
         return await self.context.database.run(jobs.claim, max_running=slots, lease=self._new_lease(now), now=now)

@@ -21,7 +21,7 @@ from bot.errors import AlreadyDecided, Gone, NotYours
 from bot.jobs.queue import CANCELLED_BY_MODERATOR_MESSAGE
 from bot.moderation.job_actions import OWN_CASE, remove_pictures
 from bot.moderation.recording import Actor, DecisionResult, close_case
-from bot.policy.allowances import ServerLimitResolver
+from bot.policy.limits_in_force import ServerLimitResolver
 from bot.refusals import CaseAlreadyDecided
 from bot.storage import appeals, blocks, cases, intake, jobs, locks, removals, strikes
 from bot.storage.database import Transaction
@@ -62,7 +62,7 @@ class Consequences(NamedTuple):
     """The job that a decision changed, and the jobs that it created."""
 
     job: Job | None = None
-    granted: tuple[Job, ...] = ()
+    free_jobs: tuple[Job, ...] = ()
 
 
 def decide(action: CaseAction, case_id: int, decision: Decision) -> Transaction[DecisionResult]:
@@ -79,9 +79,9 @@ def decide(action: CaseAction, case_id: int, decision: Decision) -> Transaction[
     if rule.blocks_author and decision.block_duration is not None:
         block = build_block(case.user_id, decision.block_duration, decision.reason or "", by)
         yield locks.JOB_QUEUE  # blocks.put takes this lock; it precedes the rows of jobs
-    job, granted = yield from CONSEQUENCES[action](case, decision)
+    job, free_jobs = yield from CONSEQUENCES[action](case, decision)
     result = yield from close_case(case, rule.verdict, rule.audit_text, decision.reason, by)
-    result = result._replace(job=job, granted=granted)
+    result = result._replace(job=job, free_jobs=free_jobs)
     return result if block is None else (yield from _put_block(result, block))
 
 
@@ -156,7 +156,7 @@ def _remove(case: Case, decision: Decision) -> Transaction[Consequences]:
 def _accept(case: Case, decision: Decision) -> Transaction[Consequences]:
     """Reserve the refused requests free of charge, and forgive the member one strike."""
     refused = yield from appeals.get(case.appeal_id or 0)
-    granted = yield from intake.insert_granted_jobs(
+    free_jobs = yield from intake.insert_free_jobs(
         refused,
         interaction_id=decision.interaction_id,
         task_uuids=[uuid4() for _ in refused.requests],
@@ -165,7 +165,7 @@ def _accept(case: Case, decision: Decision) -> Transaction[Consequences]:
         now=decision.by.at,
     )
     yield from strikes.forgive(case.guild_id, case.user_id, now=decision.by.at)
-    return Consequences(granted=tuple(granted))
+    return Consequences(free_jobs=tuple(free_jobs))
 
 
 def _only_close(_case: Case, _decision: Decision) -> Transaction[Consequences]:

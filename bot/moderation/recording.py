@@ -28,7 +28,7 @@ class DecisionResult(NamedTuple):
     case: Case | None
     entries: tuple[AuditEntry, ...]
     job: Job | None = None
-    granted: tuple[Job, ...] = ()
+    free_jobs: tuple[Job, ...] = ()
     block: BlockResult | None = None
     cancelled: tuple[Job, ...] = ()
 

@@ -26,7 +26,7 @@ from bot.moderation.audit_log import AuditLog
 from bot.moderation.case_cards import CaseCardSync
 from bot.moderation.decisions import Decision
 from bot.moderation.recording import Actor, DecisionResult
-from bot.policy.allowances import Allowances
+from bot.policy.limits_in_force import LimitsInForce
 from bot.storage import audit, blocks, cases, removals
 from bot.storage.database import Database
 from bot.storage.leases import Lease
@@ -65,7 +65,7 @@ class Moderation:
     case_cards: CaseCardSync
     inbox: Inbox
     notifier: MemberNotifier
-    allowances: Allowances
+    limits_in_force: LimitsInForce
     clock: Clock
     owner: str
     budget_alerts: BudgetAlerts
@@ -115,7 +115,7 @@ class Moderation:
         if rule.blocks_author and block_duration is None:
             raise Invalid(BLOCK_DURATION_REQUIRED)
         cleaned = _clean_reason(reason, required=rule.reason is ReasonRule.REQUIRED)
-        resolve, admission = await self.allowances.resolver_on(guild_id), self.allowances.admission
+        resolve, admission = await self.limits_in_force.resolver_on(guild_id), self.limits_in_force.admission
         decision = Decision(by, self._lease(), resolve, admission, interaction_id, cleaned, block_duration)
         try:
             return await self._publish(await self.database.run(decisions.decide, action, case_id, decision))
@@ -214,7 +214,7 @@ class Moderation:
         await self.end_recorder.record_cancelled(result.cancelled)
         if result.job is not None:
             self.inbox.put([result.job])
-        if result.granted or result.cancelled:
+        if result.free_jobs or result.cancelled:
             self.inbox.wake()
         self.case_cards.wake()
         for entry in result.entries:

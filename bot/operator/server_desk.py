@@ -9,20 +9,20 @@ from functools import partial
 from typing import Final, Protocol
 
 from bot.domain.admission import AdmissionMode, AdmissionRules
-from bot.domain.allowance import PlanSource, plan_in_force
 from bot.domain.audit import OperatorAction
 from bot.domain.clock import DAY_SECONDS, Clock
+from bot.domain.limit_resolution import PlanSource, plan_in_force
 from bot.domain.limits import UNLIMITED, Limits
 from bot.domain.operator_blocks import BlockKind, OperatorBlock
 from bot.domain.servers import Server, ServerSort, ServerTotals
 from bot.domain.text import format_dollars
 from bot.domain.usage import Usage
 from bot.errors import AlreadyDecided, Closed, Gone
-from bot.jobs.usage import UsageReport
+from bot.jobs.usage import UsageReporter
 from bot.operator.action_log import ActionLog
 from bot.operator.server_notices import ServerNotices
 from bot.operator.server_registry import ServerRegistry
-from bot.policy.allowances import Allowances
+from bot.policy.limits_in_force import LimitsInForce
 from bot.storage import audit, operator_blocks, servers
 from bot.storage.database import Database, Value
 
@@ -69,8 +69,8 @@ class ServerDesk:
 
     database: Database
     admission: AdmissionRules
-    allowances: Allowances
-    usage: UsageReport
+    limits_in_force: LimitsInForce
+    usage: UsageReporter
     actions: ActionLog
     notices: ServerNotices
     registry: ServerRegistry
@@ -80,7 +80,7 @@ class ServerDesk:
     @property
     def plans(self) -> list[str]:
         """The names of the configured plans."""
-        return sorted(self.allowances.operator.plans)
+        return sorted(self.limits_in_force.configured.plans)
 
     async def admit(
         self, guild_id: int, *, actor_id: int, plan: str | None = None, only_undecided: bool = False
@@ -172,13 +172,13 @@ class ServerDesk:
         totals = await self.database.run(servers.get_totals, guild_id, since=now - TOTALS_SECONDS)
         if totals is None:
             raise Gone(UNKNOWN_SERVER)
-        plan, source = plan_in_force(self.allowances.operator, await self.allowances.standing_of(guild_id))
+        plan, source = plan_in_force(self.limits_in_force.configured, await self.limits_in_force.standing_of(guild_id))
         return ServerReport(
             totals=totals,
             is_admitted=self.admission.is_admitted(guild_id, totals.server.decision),
             plan=plan,
             plan_source=source,
-            limits=await self.allowances.server_limits_of(guild_id),
+            limits=await self.limits_in_force.server_limits_of(guild_id),
             spent=await self.usage.get_spending(guild_id),
             block=await self.database.run(operator_blocks.get_active, BlockKind.SERVER, guild_id, now=now),
         )
@@ -209,5 +209,5 @@ class ServerDesk:
         raise AlreadyDecided(f"That was decided already: the server is {'' if server.decision else 'not '}admitted.")
 
     def _check_plan(self, plan: str | None) -> None:
-        if plan is not None and plan not in self.allowances.operator.plans:
+        if plan is not None and plan not in self.limits_in_force.configured.plans:
             raise Gone(UNKNOWN_PLAN)

@@ -3,11 +3,14 @@
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from http import HTTPStatus
+from typing import Final
 from uuid import UUID
 
 from bot.runware.error_objects import error_for_status, parse_body_errors
 from bot.runware.errors import ApiError
 from bot.runware.json_values import JsonObject, clean_name, iter_objects, parse_number, parse_uuid
+
+_MAX_BALANCE_DOLLARS: Final = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def parse_balance(reply: Reply) -> float | None:
     for item in reply.items:
         balance = item.get("balance")
         amount = parse_number(balance.get("amount") if isinstance(balance, dict) else balance)
-        if amount is not None:
+        if amount is not None and abs(amount) <= _MAX_BALANCE_DOLLARS:
             return amount
     return None
 

@@ -1,6 +1,6 @@
 """What is bought at Discord: the newest state of each entitlement, and a row for everything that happened to it.
 
-A recorded row takes effect with the next request: :func:`bot.storage.standing.with_purchases` reads the table.
+A recorded row takes effect with the next request: :mod:`bot.storage.standing` reads the table.
 """
 
 from collections.abc import Iterable, Sequence

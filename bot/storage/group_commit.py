@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.errors import StorageError, StorageUnavailable
-from bot.storage.database import Lock, Row, Script, Statement, Transaction
+from bot.storage.database import Lock, Row, Script, Statement, T, Transaction
 
 _TRANSIENT_CODES: Final = frozenset(
     {
@@ -107,14 +107,15 @@ def _raise_if_rolled_back(call: PendingTransaction, connection: sqlite3.Connecti
         raise call.error if isinstance(call.error, sqlite3.Error) else sqlite3.OperationalError("transaction lost")
 
 
-def run_statements(transaction: Transaction[Any], connection: sqlite3.Connection) -> Any:
+def run_statements(transaction: Transaction[T], connection: sqlite3.Connection) -> T:
     """Run a transaction's statements on this connection, without beginning or ending anything."""
     try:
         step = next(transaction)
         while True:
             step = transaction.send(_execute(step, connection))
     except StopIteration as stop:
-        return stop.value
+        result: T = stop.value
+        return result
     finally:
         transaction.close()
 

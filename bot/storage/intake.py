@@ -9,39 +9,19 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from bot.domain.admission import AdmissionRules
-from bot.domain.allowance import Place
-from bot.domain.budgets import BudgetLevel, BudgetsExceeded, server_budget_levels
-from bot.domain.clock import DAY_SECONDS
+from bot.domain.budgets import BudgetLevel, server_budget_levels
 from bot.domain.cooldowns import Strikes
 from bot.domain.job import Job, QueuePosition, Requester, State
+from bot.domain.limit_checks import QuotaShare, split_images
+from bot.domain.limit_resolution import Place
 from bot.domain.limits import UNLIMITED, Limits
-from bot.domain.quota import (
-    QuotaExceeded,
-    QuotaShare,
-    check_can_request,
-    check_free_grant,
-    check_limits,
-    split_images,
-)
 from bot.domain.request import Request
 from bot.domain.standing import Standing
 from bot.domain.usage import Usage
 from bot.domain.windows import Span, window_start
-from bot.errors import Refused, Repeated
+from bot.errors import Repeated
 from bot.refusals import SourceDeleted, SourceRemoved
-from bot.storage import (
-    appeals,
-    drafts,
-    ledger,
-    locks,
-    removals,
-    restrictions,
-    spending,
-    standing,
-    strikes,
-    totals,
-    usage,
-)
+from bot.storage import affordability, appeals, drafts, ledger, locks, removals, restrictions, standing, strikes
 from bot.storage.appeals import Appeal
 from bot.storage.database import Transaction, placeholders
 from bot.storage.drafts import PendingRequest
@@ -53,10 +33,6 @@ _SNOWFLAKE_WORKER_STEP: Final = 1 << 17
 """Adding this to a Snowflake changes its worker id (bits 17 to 21).
 
 The further jobs of an interaction get its id plus multiples of this, which no later interaction has.
-"""
-_SUM_GRANTED_IMAGES: Final = """
-    SELECT COALESCE(SUM(granted_images), 0) AS images FROM jobs
-    WHERE user_id = ? AND created_at > ? AND state NOT IN ('refused', 'failed', 'cancelled')
 """
 
 
@@ -91,7 +67,7 @@ def reserve(
     if asker.draft_id is not None:
         yield from drafts.consume(asker.draft_id, user_id=asker.user_id)
     yield from _check_sources(requests)
-    used = yield from check_affordable(asker, requests, limits, now)
+    used = yield from affordability.check(asker, requests, limits, now)
     jobs = yield from _insert_jobs(asker, requests, task_uuids, lease, now)
     position = yield from queue_position(jobs[0], now=now)
     yield from _book(jobs, asker.quota_channel_id, limits, used, now)
@@ -126,13 +102,9 @@ def check_member(
     if (yield "SELECT id FROM jobs WHERE id = ?", (asker.interaction_id,)):
         raise Repeated
     decided = yield from standing.check_access(asker.user_id, asker.guild_id, admission, now)
-    limits = resolve((yield from standing.with_purchases(decided, asker.user_id, asker.guild_id, now)))
+    limits = resolve(decided)
     yield from restrictions.check(asker.guild_id, asker.user_id, now)
-    used = yield from _get_member_usage(asker, limits, now)
-    try:
-        check_can_request(limits, used, now=now)
-    except Refused as refusal:
-        raise (yield from _with_time(refusal, asker, limits, now)) from None
+    yield from affordability.check_one_picture(asker, limits, now)
     return limits
 
 
@@ -151,7 +123,7 @@ def record_refusal(
     return updated, (yield from appeals.store(asker, requests, reason, now=now))
 
 
-def insert_granted_jobs(
+def insert_free_jobs(
     appeal: Appeal,
     *,
     interaction_id: int,
@@ -163,17 +135,16 @@ def insert_granted_jobs(
     """Insert a free job for each request of an accepted appeal.
 
     The jobs enter the queue at once and get messages of their own. ``resolve`` returns the member's limits. Raises
-    :class:`~bot.errors.OverBudget` if a budget has no room, :class:`~bot.errors.OverQuota` if the member was granted
-    too many pictures in the last 24 hours, and what :func:`~bot.storage.standing.check_access` raises.
+    :class:`~bot.errors.OverBudget` if a budget has no room, :class:`~bot.errors.OverQuota` if the member got
+    too many free pictures in the last 24 hours, and what :func:`~bot.storage.standing.check_access` raises.
     """
     yield locks.member(appeal.user_id)
     asker = _appellant(appeal, interaction_id)
     requests = [request.with_policy(free=True) for request in appeal.requests]
     decided = yield from standing.check_access(asker.user_id, asker.guild_id, admission, now)
-    decided = yield from standing.with_purchases(decided, asker.user_id, asker.guild_id, now)
     limits = resolve(decided, Place(user_id=asker.user_id, channel_id=asker.channel_id))
     yield from _check_sources(requests)
-    used = yield from _check_grant(asker, requests, limits.for_tier(requests[0].policy.tier), now)
+    used = yield from affordability.check_free(asker, requests, limits.for_tier(requests[0].policy.tier), now)
     jobs = yield from _insert_jobs(asker, requests, task_uuids, None, now)
     yield from _book(jobs, asker.quota_channel_id, limits, used, now)
     return jobs
@@ -198,7 +169,7 @@ def create_draft(
 
     ``unexpanded`` is the request with the prompt as typed, braces included, which the author may choose instead.
     """
-    usage = yield from check_affordable(asker, requests, limits, now)
+    usage = yield from affordability.check(asker, requests, limits, now)
     draft = yield from drafts.put(asker, requests, unexpanded, now=now)
     return draft, usage
 
@@ -206,7 +177,7 @@ def create_draft(
 def _insert_jobs(
     asker: Requester, requests: Sequence[Request], task_uuids: Sequence[UUID], lease: Lease | None, now: float
 ) -> Transaction[list[Job]]:
-    """Insert a job for each request, in consecutive rounds; without a lease (a granted appeal) they wait at once."""
+    """Insert a job for each request, in consecutive rounds; without a lease (an accepted appeal) they wait at once."""
     first_round = yield from next_round(asker.user_id)
     batch_id = asker.interaction_id if lease is not None and len(requests) > 1 else None
     jobs = [
@@ -248,66 +219,6 @@ def _build_job(
         ready_at=None,
         ended_at=None,
     )
-
-
-def check_affordable(asker: Requester, requests: Sequence[Request], limits: Limits, now: float) -> Transaction[Usage]:
-    """Raise the refusal if there is no room for the requests: blocked, paused, or out of quota or budget.
-
-    The configured budgets and the channel's quota stay locked until the commit.
-    """
-    yield from restrictions.check(asker.guild_id, asker.user_id, now)
-    used = yield from _get_usage(asker, limits, now)
-    try:
-        check_limits(requests, limits, used, now=now)
-    except Refused as refusal:
-        raise (yield from _with_time(refusal, asker, limits, now)) from None
-    return used
-
-
-def _check_grant(asker: Requester, requests: Sequence[Request], limits: Limits, now: float) -> Transaction[Usage]:
-    used = yield from _get_usage(asker, limits, now)
-    granted = yield from count_granted_images(asker.user_id, now)
-    try:
-        check_free_grant(requests, limits, used, granted_images=granted)
-    except Refused as refusal:
-        raise (yield from _with_time(refusal, asker, limits, now)) from None
-    return used
-
-
-def _with_time(refusal: Refused, asker: Requester, limits: Limits, now: float) -> Transaction[Refused]:
-    """The refusal, with the time when a quota or a budget has room again."""
-    if isinstance(refusal, BudgetsExceeded):
-        return (yield from spending.over_budget_error(refusal, asker.user_id, asker.guild_id, limits, now))
-    if isinstance(refusal, QuotaExceeded):
-        place = (asker.user_id, asker.guild_id, asker.quota_channel_id)
-        return (yield from usage.over_quota_error(refusal, *place, limits, now))
-    return refusal
-
-
-def _get_member_usage(asker: Requester, limits: Limits, now: float) -> Transaction[Usage]:
-    used = yield from usage.get_member_usage(asker.user_id, asker.guild_id, limits, now)
-    return (yield from usage.with_channel_usage(used, asker.quota_channel_id, limits, now))
-
-
-def _get_usage(asker: Requester, limits: Limits, now: float) -> Transaction[Usage]:
-    """The member's usage, and that of the channel's quota and the budgets, which stay locked until the commit."""
-    used = yield from usage.get_member_usage(asker.user_id, asker.guild_id, limits, now)
-    if limits.channel_images_per_day != UNLIMITED:
-        yield locks.channel_quota(asker.quota_channel_id)
-    has_guild_budget = limits.guild_daily_budget is not None or limits.guild_monthly_budget is not None
-    if asker.guild_id is not None and has_guild_budget:
-        yield locks.guild_budget(asker.guild_id)
-    if limits.bot_daily_budget is not None:
-        yield locks.BOT_BUDGET
-    of_channel = usage.channel_windows(asker.quota_channel_id, limits, now)
-    of_budgets = spending.budget_windows(asker.guild_id, limits, now)
-    return replace(used, **(yield from totals.get_sums({**of_channel, **of_budgets})))
-
-
-def count_granted_images(user_id: int, now: float) -> Transaction[int]:
-    """Number of a member's free pictures of the last 24 hours; jobs that ended without pictures do not count."""
-    (row,) = yield _SUM_GRANTED_IMAGES, (user_id, now - DAY_SECONDS)
-    return int(row["images"])
 
 
 def _check_sources(requests: Sequence[Request]) -> Transaction[None]:

@@ -8,11 +8,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
-from bot.domain.clock import DAY_SECONDS
+from bot.domain.clock import DAY_SECONDS, HOUR_SECONDS
 from bot.storage.database import Transaction
 
 CHECKED_PERIOD_SECONDS: Final = 30 * DAY_SECONDS
-_HOUR_SECONDS: Final = 3600
 
 
 class Period(NamedTuple):
@@ -106,7 +105,7 @@ def find_violations(now: float) -> Transaction[dict[str, str | None]]:
     """The first wrong row of the last 30 days for each rule; ``None`` where there is none."""
     since = now - CHECKED_PERIOD_SECONDS
     rows = yield _SELECT_LAST_OLD_ROW, (since,)
-    period = Period(rows[0]["id"] if rows else 0, int(since // _HOUR_SECONDS) + 1)
+    period = Period(rows[0]["id"] if rows else 0, int(since // HOUR_SECONDS) + 1)
     found: dict[str, str | None] = {}
     for rule, check in CHECKS.items():
         found[rule] = yield from check(period)
@@ -116,7 +115,7 @@ def find_violations(now: float) -> Transaction[dict[str, str | None]]:
 def _check_jobs_are_reserved_once(period: Period) -> Transaction[str | None]:
     for row in (yield _SELECT_NOT_RESERVED_ONCE, (period.after_id,)):
         return f"ledger row {row['id']} ({row['kind']}) belongs to job {row['job_id']}, which is not reserved once"
-    for row in (yield _SELECT_UNBOOKED_JOB, (float(period.first_hour * _HOUR_SECONDS),)):
+    for row in (yield _SELECT_UNBOOKED_JOB, (float(period.first_hour * HOUR_SECONDS),)):
         return f"job {row['id']} ({row['state']}) has no row in the ledger"
     return None
 
@@ -177,14 +176,14 @@ _SUMS: Final = (
 
 
 def _check_totals_add_up(period: Period) -> Transaction[str | None]:
-    day_start = (period.first_hour * _HOUR_SECONDS // int(DAY_SECONDS) + 1) * int(DAY_SECONDS)
+    day_start = (period.first_hour * HOUR_SECONDS // int(DAY_SECONDS) + 1) * int(DAY_SECONDS)
     for row in (yield _SELECT_UNEQUAL_TOTALS, (day_start,)):
         return f"ledger_totals of {_scope_name(row['scope'])}: its minutes, hours and days differ"
     for sums in _SUMS:
         for row in (yield _SELECT_WRONG_HOUR.format(**sums._asdict()), (period.first_hour,)):
             amounts = f"{row['total']} in place of the ledger’s {row['booked']}"
             return f"ledger_totals of {_scope_name(row['scope'])}, hour {row['hour']}, has {amounts}"
-        since = (period.first_hour, float(period.first_hour * _HOUR_SECONDS))
+        since = (period.first_hour, float(period.first_hour * HOUR_SECONDS))
         (both,) = yield _SELECT_TOTAL_OF_HOURS.format(**sums._asdict()), since
         if both["total"] != both["booked"]:
             return (
@@ -200,7 +199,7 @@ def _scope_name(scope: int) -> str:
 
 
 def _check_consumptions_are_recorded(period: Period) -> Transaction[str | None]:
-    for row in (yield _SELECT_UNRECORDED_CONSUMPTION, (float(period.first_hour * _HOUR_SECONDS),)):
+    for row in (yield _SELECT_UNRECORDED_CONSUMPTION, (float(period.first_hour * HOUR_SECONDS),)):
         return f"entitlement {row['id']} was consumed without a row in entitlement_events"
     return None
 

@@ -10,7 +10,7 @@ not delivered goes back to the grants first.
 from typing import Final, Literal, NamedTuple
 
 from bot.domain.job import Job
-from bot.domain.quota import QuotaShare
+from bot.domain.limit_checks import QuotaShare
 from bot.storage import grants
 from bot.storage.database import Transaction
 

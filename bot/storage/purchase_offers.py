@@ -17,17 +17,17 @@ def list_sufficient_skus(
     requests: Sequence[Request],
     refusal: OverQuota | OverBudget,
     *,
-    operator: Limits,
+    configured: Limits,
     resolve: Callable[[Standing], Limits],
     now: float,
 ) -> Transaction[tuple[int, ...]]:
     """The SKU ids of the smallest purchases that would be enough, at most :data:`MAX_PURCHASE_OFFERS`.
 
-    ``operator`` are the limits of the configuration. Takes no lock and changes nothing.
+    ``configured`` are the limits of the configuration. Takes no lock and changes nothing.
     """
     decided = yield from standing.get_standing(asker.user_id, asker.guild_id, now)
     offers = list_offers(
-        operator,
+        configured,
         decided,
         resolve,
         has_server=asker.guild_id is not None,

@@ -7,7 +7,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import Any, Final
+from typing import Final
 
 from bot.errors import StorageError, StorageUnavailable
 from bot.storage.database import P, T, Transaction
@@ -32,7 +32,7 @@ class ReadOnlySqlite:
         """See :meth:`bot.storage.database.Database.run`."""
         return await asyncio.to_thread(self._run, partial(transaction, *args, **kwargs))
 
-    def _run(self, transaction: Callable[[], Transaction[Any]]) -> Any:
+    def _run(self, transaction: Callable[[], Transaction[T]]) -> T:
         try:
             with closing(open_read_only(self._path)) as connection:
                 deadline = monotonic() + self._timeout

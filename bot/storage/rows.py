@@ -39,7 +39,7 @@ def to_row(job: Job) -> dict[str, Value]:
         "outcome": to_column(job.outcome),
         "short_id": job.short_id,
         "source_job_id": None if source is None else source[0],
-        "granted_images": job.request.count if job.request.policy.free else 0,
+        "free_images": job.request.count if job.request.policy.free else 0,
     }
 
 

@@ -1,16 +1,15 @@
 """The table ``servers``: every server that Easel was ever on, and what the operator decided about it."""
 
 from collections.abc import Collection, Mapping
-from enum import StrEnum
 from typing import Final
 
 from bot.domain.audit import AuditEntry
+from bot.domain.clock import HOUR_SECONDS
 from bot.domain.job import Job
 from bot.domain.servers import Arrival, Server, ServerDetails, ServerSort, ServerTotals
 from bot.storage import audit, cancelling, kv
 from bot.storage.database import Row, Transaction, Value, placeholders
 
-_HOUR_SECONDS: Final = 3600
 _ORDERS: Final[Mapping[ServerSort, str]] = {
     ServerSort.SPENT: "micro_dollars",
     ServerSort.PICTURES: "images",
@@ -26,27 +25,8 @@ _SELECT_TOTALS: Final = """
                WHERE window_at > ? AND kind NOT IN ('grant', 'reset') GROUP BY guild_id)
         AS drawn ON drawn.guild_id = servers.guild_id
 """
-_IS_UNDECIDED: Final = "admitted IS NULL AND left_at IS NULL"
-
-
-class ServerNotice(StrEnum):
-    """Messages about a server that are sent once; the values are prefixes of keys in ``key_values``."""
-
-    ANNOUNCEMENT = "announcing"  #: to the operator
-    WELCOME = "welcoming"  #: to the server's people
-
-    def key(self, guild_id: int) -> str:
-        """The key of the time at which a process claimed to send it."""
-        return f"{self}:{guild_id}"
-
-
-_DUE: Final[Mapping[ServerNotice, str]] = {
-    ServerNotice.ANNOUNCEMENT: f"{_IS_UNDECIDED} AND announced_at IS NULL",
-    ServerNotice.WELCOME: "left_at IS NULL AND welcomed_at IS NULL",
-}
-
-
-# ── coming and going ─────────────────────────────────────────────────────────────────────────────────────────────────
+IS_UNDECIDED: Final = "admitted IS NULL AND left_at IS NULL"
+"""Of servers that Easel is on and about which nobody has decided."""
 
 
 def record_first(present: Collection[ServerDetails], *, now: float) -> Transaction[bool]:
@@ -120,9 +100,6 @@ def _insert(server: ServerDetails, now: float, *, admitted: int | None, welcomed
     return bool(rows)
 
 
-# ── decisions ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
 def decide(
     guild_id: int, entry: AuditEntry, *, admit: bool, plan: str | None = None, only_undecided: bool = False
 ) -> Transaction[Server | None]:
@@ -152,45 +129,6 @@ def update_settings(guild_id: int, changes: Mapping[str, Value], entry: AuditEnt
         return None
     yield from audit.add(entry)
     return server_from_row(rows[0])
-
-
-# ── messages about servers ───────────────────────────────────────────────────────────────────────────────────────────
-
-
-def list_due(notice: ServerNotice, *, limit: int) -> Transaction[list[Server]]:
-    """Servers whose notice is due, those that joined first in front."""
-    sql = f"SELECT * FROM servers WHERE {_DUE[notice]} ORDER BY joined_at LIMIT ?"
-    return [server_from_row(row) for row in (yield sql, (limit,))]
-
-
-def claim_notice(notice: ServerNotice, guild_id: int, *, retry_seconds: float, now: float) -> Transaction[bool]:
-    """Claim the sending of a notice; returns ``False`` if it is not due, or was claimed less than so long ago."""
-    key = notice.key(guild_id)
-    if not (yield from kv.put_time_if_older(key, min_age_seconds=retry_seconds, now=now)):
-        return False
-    if (yield f"SELECT guild_id FROM servers WHERE guild_id = ? AND {_DUE[notice]}", (guild_id,)):
-        return True
-    yield from kv.remove(key)  # another process sent it since the caller looked
-    return False
-
-
-def mark_announced(guild_id: int, *, now: float) -> Transaction[None]:
-    """Record that the operator was asked about the server."""
-    yield "UPDATE servers SET announced_at = ? WHERE guild_id = ? AND announced_at IS NULL", (now, guild_id)
-    yield from kv.remove(ServerNotice.ANNOUNCEMENT.key(guild_id))
-
-
-def mark_welcomed(server: Server, *, now: float) -> Transaction[None]:
-    """Record that the server's people were told, unless the operator has decided since ``server`` was read."""
-    decision = None if server.decision is None else int(server.decision)
-    yield (
-        "UPDATE servers SET welcomed_at = ? WHERE guild_id = ? AND COALESCE(admitted, -1) = COALESCE(?, -1)",
-        (now, server.guild_id, decision),
-    )
-    yield from kv.remove(ServerNotice.WELCOME.key(server.guild_id))
-
-
-# ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def get(guild_id: int) -> Transaction[Server | None]:
@@ -237,7 +175,7 @@ def list_named(text: str, *, limit: int) -> Transaction[list[Server]]:
     pattern = f"{''.join(f'!{char}' if char in '!%_' else char for char in text)}%"
     rows = yield (
         "SELECT * FROM servers WHERE LOWER(name) LIKE LOWER(?) ESCAPE '!' OR CAST(guild_id AS TEXT) LIKE ? ESCAPE '!'"
-        f" ORDER BY CASE WHEN {_IS_UNDECIDED} THEN 0 WHEN left_at IS NULL THEN 1 ELSE 2 END, joined_at DESC LIMIT ?",
+        f" ORDER BY CASE WHEN {IS_UNDECIDED} THEN 0 WHEN left_at IS NULL THEN 1 ELSE 2 END, joined_at DESC LIMIT ?",
         (f"%{pattern}", pattern, limit),
     )
     return [server_from_row(row) for row in rows]
@@ -245,7 +183,7 @@ def list_named(text: str, *, limit: int) -> Transaction[list[Server]]:
 
 def count_waiting() -> Transaction[int]:
     """Number of servers that Easel is on and about which nobody has decided."""
-    (row,) = yield f"SELECT COUNT(*) AS count FROM servers WHERE {_IS_UNDECIDED}", ()
+    (row,) = yield f"SELECT COUNT(*) AS count FROM servers WHERE {IS_UNDECIDED}", ()
     return int(row["count"])
 
 
@@ -260,7 +198,7 @@ def count_by_admission() -> Transaction[dict[str, int]]:
 
 
 def _window(since: float) -> tuple[Value, ...]:
-    return int(since) // _HOUR_SECONDS + 1, since
+    return int(since) // HOUR_SECONDS + 1, since
 
 
 def _totals_from_row(row: Row) -> ServerTotals:

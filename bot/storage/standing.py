@@ -16,6 +16,8 @@ _SELECT_ACCESS: Final = """
     SELECT (SELECT value FROM key_values WHERE name = ?) AS stop,
            (SELECT COUNT(*) FROM operator_blocks WHERE (expires_at IS NULL OR expires_at > ?)
             AND ((kind = 'user' AND target_id = ?) OR (kind = 'server' AND target_id = ?))) AS blocks,
+           (SELECT 1 FROM entitlements WHERE user_id = ? AND guild_id IS NULL LIMIT 1) AS has_own_purchases,
+           (SELECT 1 FROM entitlements WHERE guild_id = ? LIMIT 1) AS has_server_purchases,
            servers.admitted, servers.plan, servers.daily_budget, servers.monthly_budget
     FROM (SELECT CAST(? AS BIGINT) AS guild_id) AS asked LEFT JOIN servers ON servers.guild_id = asked.guild_id
 """
@@ -34,10 +36,10 @@ _NO_GUILD: Final = 0
 def check_access(user_id: int, guild_id: int | None, admission: AdmissionRules, now: float) -> Transaction[Standing]:
     """Raise the refusal if the operator lets nobody, this person or this server request anything.
 
-    Otherwise returns the operator's settings for the server; its purchases are read by :func:`with_purchases`.
+    Otherwise returns the operator's settings for the server, and the purchases of the server and the member.
     """
     guild = guild_id or _NO_GUILD
-    (row,) = yield _SELECT_ACCESS, (kv.OPERATOR_STOP_KEY, now, user_id, guild, guild)
+    (row,) = yield _SELECT_ACCESS, (kv.OPERATOR_STOP_KEY, now, *(user_id, guild) * 2, guild)
     if row["blocks"]:
         (block,) = yield _SELECT_BLOCK, (now, user_id, guild)
         raise _block_refusal(block)
@@ -46,9 +48,12 @@ def check_access(user_id: int, guild_id: int | None, admission: AdmissionRules, 
     decision = None if row["admitted"] is None else bool(row["admitted"])
     if guild_id is not None and not admission.is_admitted(guild_id, decision):
         raise ServerWaiting if decision is None else ServerNotAdmitted
-    return Standing(
+    standing = Standing(
         plan=row["plan"], guild_daily_budget=row["daily_budget"], guild_monthly_budget=row["monthly_budget"]
     )
+    if row["has_own_purchases"] is None and row["has_server_purchases"] is None:
+        return standing
+    return (yield from _with_purchases(standing, user_id, guild_id, now))
 
 
 def get_standing(user_id: int, guild_id: int | None, now: float) -> Transaction[Standing]:
@@ -59,10 +64,10 @@ def get_standing(user_id: int, guild_id: int | None, now: float) -> Transaction[
         (rows[0][name] for name in ("plan", "daily_budget", "monthly_budget")) if rows else (None,) * 3
     )
     standing = Standing(plan=plan, guild_daily_budget=daily, guild_monthly_budget=monthly)
-    return (yield from with_purchases(standing, user_id, guild_id, now))
+    return (yield from _with_purchases(standing, user_id, guild_id, now))
 
 
-def with_purchases(standing: Standing, user_id: int, guild_id: int | None, now: float) -> Transaction[Standing]:
+def _with_purchases(standing: Standing, user_id: int, guild_id: int | None, now: float) -> Transaction[Standing]:
     """The standing with what the server and the member bought, and has not ended."""
     rows = yield _SELECT_SKUS, (user_id, guild_id or _NO_GUILD, now, now)
     return replace(

@@ -23,7 +23,7 @@ _SELECT_PICTURES: Final = f"""
     SELECT reserved.guild_id, reserved.user_id, {{model}} AS model, SUM(
         (SELECT SUM(rows_of_job.images - rows_of_job.granted_images) FROM ledger AS rows_of_job
          WHERE rows_of_job.job_id = reserved.job_id AND rows_of_job.kind <> 'reset')
-        + CASE jobs.state WHEN 'delivered' THEN jobs.granted_images ELSE 0 END
+        + CASE jobs.state WHEN 'delivered' THEN jobs.free_images ELSE 0 END
     ) AS pictures {_JOBS_OF_THE_DAY} GROUP BY 1, 2, 3
 """
 """Pictures of the member's day and of grants, also those that a reset took off the day. The jobs' own column counts

@@ -10,10 +10,10 @@ from functools import lru_cache
 from math import floor
 from typing import Final, NamedTuple
 
+from bot.domain.clock import HOUR_SECONDS
 from bot.storage.database import Transaction, Value
 
 MINUTE_SECONDS: Final = 60
-HOUR_SECONDS: Final = 3600
 _MINUTES_PER_HOUR: Final = 60
 _HOURS_PER_DAY: Final = 24
 _BOT_SCOPE: Final = 0

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from bot.domain.clock import DAY_SECONDS
+from bot.domain.limit_checks import QuotaExceeded, QuotaScope, scarcest_day_limit
 from bot.domain.limits import UNLIMITED, Limits
-from bot.domain.quota import QuotaExceeded, QuotaScope, scarcest_day_limit
 from bot.domain.usage import Usage
 from bot.domain.windows import Calendar, Span, next_window_start, window_start
 from bot.errors import OverQuota

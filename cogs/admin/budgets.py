@@ -1,6 +1,7 @@
 """``/admin budget``: what a server may spend, as its managers set it."""
 
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
 from discord import app_commands
 from discord.app_commands import Range
@@ -52,8 +53,8 @@ class BudgetCommands(app_commands.Group):
         changes = _changes(day, month, pro_until)
         await replies.reply_with(interaction, self._set(interaction, guild_id, changes))
 
-    async def _set(self, interaction: Interaction, guild_id: int, changes: dict[str, Any]) -> Layout:
-        before, after = await self.services.server_quotas.set_budget(
+    async def _set(self, interaction: Interaction, guild_id: int, changes: Mapping[str, float | None]) -> Layout:
+        before, after = await self.services.managers_desk.set_budget(
             guild_id, lambda budget: budget.model_copy(update=changes)
         )
         detail = f"{budget_text(before.budget)} → {budget_text(after.budget)}"
@@ -66,9 +67,9 @@ class BudgetCommands(app_commands.Group):
         return budget_settings.budget_view(spending, rules.budget, note=note)
 
 
-def _changes(day: float | None, month: float | None, pro_until: float | None) -> dict[str, Any]:
+def _changes(day: float | None, month: float | None, pro_until: float | None) -> Mapping[str, float | None]:
     """The changed fields of :class:`Budget`; raises :class:`Invalid`."""
-    changes: dict[str, Any] = {}
+    changes: dict[str, float | None] = {}
     for name, dollars in (("daily", day), ("monthly", month)):
         if dollars is not None:
             changes[name] = _micro_dollars(dollars)

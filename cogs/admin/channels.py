@@ -114,7 +114,7 @@ class ChannelRulesCommands(commands.Cog):
         return await replies.autocomplete_choices(self._model_choices(interaction.guild_id or 0, typed))
 
     async def _model_choices(self, guild_id: int, typed: str) -> list[Choice[str]]:
-        plan = await self.services.allowances.plan_limits_of(guild_id)
+        plan = await self.services.limits_in_force.plan_limits_of(guild_id)
         return suggest_models(typed, self.services.catalog, plan.models)
 
     @app_commands.command(description="Show or choose the channel where decisions are posted")
@@ -139,7 +139,7 @@ class ChannelRulesCommands(commands.Cog):
     ) -> Layout:
         """Change or clear the rules of a channel; ``None`` is all channels without rules of their own."""
         catalog, guild = self.services.catalog, require_managed_guild(interaction)
-        plan = await self.services.allowances.plan_limits_of(guild.id)
+        plan = await self.services.limits_in_force.plan_limits_of(guild.id)
         change = _channel_change(guild, channel_id, options, catalog, plan.models)
         rules = await self.services.gate.change_rules(guild.id, change)
         channel_rules = rules.usual if channel_id is None else rules.for_channel(channel_id)

@@ -57,10 +57,10 @@ class ServerDiagnostics(commands.Cog):
         return ServerSnapshot(
             guild=guild,
             rules=rules,
-            operator_refusal=await services.allowances.server_refusal(guild.id),
+            operator_refusal=await services.limits_in_force.server_refusal(guild.id),
             stale_references=self._find_stale_references(guild, rules),
-            limits=await services.allowances.server_limits_of(guild.id),
-            is_provider_available=await services.admission.is_provider_usable(),
+            limits=await services.limits_in_force.server_limits_of(guild.id),
+            is_provider_available=await services.capacity.is_provider_usable(),
             spent=await services.usage.get_spending(guild.id),
             bot_budget_frees_at=await services.usage.bot_budget_frees_at(),
             open_case_count=open_cases,
@@ -74,7 +74,7 @@ class ServerDiagnostics(commands.Cog):
             rules,
             channels={channel.id for channel in guild.channels},
             roles={role.id for role in guild.roles},
-            tiers=self.services.allowances.operator.tiers.keys(),
+            tiers=self.services.limits_in_force.configured.tiers.keys(),
         )
 
     async def _fix_and_report(self, guild: Guild, actor_id: int) -> Layout:

@@ -9,15 +9,16 @@ from discord.app_commands import Choice, Range
 from bot.discord import replies
 from bot.discord.client import Easel, Interaction
 from bot.discord.intake import build_requester
-from bot.domain.allowance import Place
 from bot.domain.catalog import MAX_IMAGES_PER_REQUEST, Resolution
+from bot.domain.limit_resolution import Place
 from bot.domain.server_quotas import MAX_QUOTA, WHOLE_SERVER, Quota, QuotaTarget
 from bot.errors import Gone, Invalid
-from bot.policy.server_quotas import MAX_GRANT_DAYS, MAX_GRANTED_IMAGES, ManagerAction
+from bot.policy.managers_desk import MAX_GRANT_DAYS, MAX_GRANTED_IMAGES, ManagerAction
 from bot.ui.admin import quota_settings
 from bot.ui.admin.quota_settings import QuotaAction, QuotaChoice, QuotaItem, mention, target_name
 from bot.ui.admin.quota_text import calendar_text, pictures_text, quota_text
 from bot.ui.layout import Layout
+from cogs._options import RESOLUTION_CHOICES
 from cogs.admin.permissions import require_managed_guild, require_manager
 from cogs.admin.quota_options import (
     DAY_OF_SERVER,
@@ -54,6 +55,7 @@ class QuotaCommands(app_commands.Group):
 
     @app_commands.command(name="set", description="Set how many pictures a day a member, a role or everyone can have")
     @app_commands.rename(time_zone="day")
+    @app_commands.choices(max_resolution=RESOLUTION_CHOICES)
     @app_commands.describe(
         images="Pictures a day; -1 for as many as the plan allows, and never more than that",
         member="For this member only",
@@ -130,20 +132,20 @@ class QuotaCommands(app_commands.Group):
 
     async def _settings_view(self, interaction: Interaction, page: int = 0, note: str | None = None) -> Layout:
         guild = require_managed_guild(interaction)
-        rules, plan = await self.services.gate.rules(guild.id), await self.services.server_quotas.plan(guild.id)
+        rules, plan = await self.services.gate.rules(guild.id), await self.services.managers_desk.plan(guild.id)
         return quota_settings.quota_settings_view(rules, plan, guild, page=page, note=note)
 
     async def _member_view(self, interaction: Interaction, member: User | Member) -> Layout:
         roles = frozenset(role.id for role in member.roles) if isinstance(member, Member) else frozenset[int]()
         channel_id = build_requester(interaction).quota_channel_id
         place = Place(user_id=member.id, channel_id=channel_id, roles=roles)
-        usage = await self.services.usage.get_usage(interaction.guild_id, place)
+        usage = await self.services.usage.get_member_quota(interaction.guild_id, place)
         return quota_settings.member_quota_view(usage, member.id)
 
     async def _set(self, interaction: Interaction, target: QuotaTarget, quota: Quota, time_zone: str | None) -> Layout:
         guild = require_managed_guild(interaction)
         zone = None if time_zone is None else parse_day(time_zone)
-        before, _ = await self.services.server_quotas.set_quota(guild.id, target, quota)
+        before, _ = await self.services.managers_desk.set_quota(guild.id, target, quota)
         old, day_note = before.quotas.get(target), ""
         detail = f"{target_name(target, guild)}: {quota_text(old, target)} → {quota_text(quota, target)}"
         if time_zone is not None:
@@ -151,26 +153,26 @@ class QuotaCommands(app_commands.Group):
             day_note = f"A day is now {day_after} (before: {day_before})."
             detail += f"; a day: {day_before} → {day_after}"
         await self._audit(interaction, "Quota changed", detail, target)
-        plan = await self.services.server_quotas.plan(guild.id)
+        plan = await self.services.managers_desk.plan(guild.id)
         return quota_settings.quota_saved_view(target, old, quota, plan=plan, guild_id=guild.id, day_note=day_note)
 
     async def _set_day(self, guild_id: int, zone: str | None) -> tuple[str, str]:
         """Choose what counts as a day, and describe what counted and what counts."""
-        before, after = await self.services.server_quotas.set_calendar(guild_id, zone)
+        before, after = await self.services.managers_desk.set_calendar(guild_id, zone)
         return calendar_text(before.calendar), calendar_text(after.calendar)
 
     async def _grant(self, action: ManagerAction, images: int, days: int | None) -> Layout:
-        expires_at = await self.services.server_quotas.grant(action, images, days=days)
+        expires_at = await self.services.managers_desk.grant(action, images, days=days)
         end = "" if days is None else f" for {days} {'day' if days == 1 else 'days'}"
         detail = f"{pictures_text(images)} more{end}: {action.reason}"
         await self.services.audit_log.add_entry(
             action.guild_id, action.manager_id, "Pictures granted", detail, user_id=action.user_id
         )
-        plan = await self.services.server_quotas.plan(action.guild_id)
+        plan = await self.services.managers_desk.plan(action.guild_id)
         return quota_settings.granted_view(action.user_id, images, expires_at=expires_at, plan=plan)
 
     async def _reset(self, action: ManagerAction) -> Layout:
-        images = await self.services.server_quotas.reset(action)
+        images = await self.services.managers_desk.reset(action)
         detail = f"{pictures_text(images)} → no pictures: {action.reason}"
         await self.services.audit_log.add_entry(
             action.guild_id, action.manager_id, "Quota reset", detail, user_id=action.user_id
@@ -181,7 +183,7 @@ class QuotaCommands(app_commands.Group):
         if choice.action is QuotaAction.PAGE:
             return await self._settings_view(interaction, choice.page)
         guild, target = require_managed_guild(interaction), _parse_target(choice.values)
-        before, _ = await self.services.server_quotas.remove_quota(guild.id, target)
+        before, _ = await self.services.managers_desk.remove_quota(guild.id, target)
         old = before.quotas.get(target)
         if old is None:
             return await self._settings_view(interaction, choice.page, "That setting was removed before.")

@@ -135,11 +135,11 @@ class RoleRulesCommands(commands.Cog):
         return await replies.autocomplete_choices(self._tier_choices(interaction.guild_id or 0, typed))
 
     async def _tier_choices(self, guild_id: int, typed: str) -> list[Choice[str]]:
-        plan = await self.services.allowances.plan_limits_of(guild_id)
+        plan = await self.services.limits_in_force.plan_limits_of(guild_id)
         return text_choices(name for name in plan.tiers if typed.strip().casefold() in name)
 
     async def _apply_and_show(self, interaction: Interaction, guild_id: int, options: RoleRulesChange) -> Layout:
-        plan = await self.services.allowances.plan_limits_of(guild_id)
+        plan = await self.services.limits_in_force.plan_limits_of(guild_id)
         changes = options.changes(guild_id, plan.tiers)
 
         def apply_all(rules: ServerRules) -> ServerRules:

@@ -63,7 +63,7 @@ class Door:
         await require_operator(interaction, allows_direct_messages=True)
         server = await self.desk.get_server(guild_id)
         message_id = interaction.message.id if interaction.message else 0
-        plans = self.desk.allowances.operator.plans
+        plans = self.desk.limits_in_force.configured.plans
         if not plans:
             return text_view(NO_PLANS)
         return door.plan_select_view(server.guild_id, message_id, plans)

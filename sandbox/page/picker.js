@@ -22,6 +22,7 @@ export class Picker {
       id: "command", type: "text", role: "combobox", "aria-label": "Command", "aria-controls": this.list.id,
       "aria-expanded": "false", "aria-autocomplete": "list", spellcheck: "false", size: 10,
       onfocus: () => this.input.select(),
+      onmousedown: (event) => this.#keepSelection(event),
       onclick: () => this.#offerAll(),
       oninput: () => this.#type(),
       onkeydown: (event) => this.#key(event),
@@ -58,6 +59,11 @@ export class Picker {
   #offerAll() {
     this.input.select();
     this.open("");
+  }
+
+  /** Browsers put the caret where a selected text was pressed, and only after the click: what is typed would go there. */
+  #keepSelection(event) {
+    if (document.activeElement === this.input) event.preventDefault();
   }
 
   #type() {

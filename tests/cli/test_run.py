@@ -19,10 +19,10 @@ from bot.moderation import case_cards
 from bot.moderation.case_cards import CaseCardSync
 
 LOOPS: dict[str, tuple[Any, type[Any], str]] = {
-    "billing": (cost_reconciler, CostReconciler, "cost_lookup_failed"),
-    "board": (case_cards, CaseCardSync, "cards_update_failed"),
-    "line": (queue_positions, QueuePositionUpdater, "queue_update_failed"),
-    "upkeep": (maintenance, Maintenance, "maintenance_failed"),
+    "costs": (cost_reconciler, CostReconciler, "cost_lookup_failed"),
+    "case cards": (case_cards, CaseCardSync, "cards_update_failed"),
+    "queue positions": (queue_positions, QueuePositionUpdater, "queue_update_failed"),
+    "maintenance": (maintenance, Maintenance, "maintenance_failed"),
 }
 
 
@@ -65,16 +65,17 @@ class FakeApp:
         self.order: list[str] = []
         self.broken: str | None = None
         self.services = SimpleNamespace(
-            admission=SimpleNamespace(is_closing=False, limiter=SimpleNamespace(limit=8)),
+            capacity=SimpleNamespace(is_closing=False, limiter=SimpleNamespace(limit=8)),
             queue=SimpleNamespace(count_unfinished=self._counts, count_submitted=self._running),
-            purchases=self._runs("shop"),
+            purchases=self._runs("purchases"),
         )
         self.bot = SimpleNamespace(connect=self._part("gateway"), close=self._closed)
         self.worker = SimpleNamespace(run=self._part("worker"), drain=self._drained)
-        self.queue_positions, self.cost_reconciler = self._runs("line"), self._runs("billing")
+        self.queue_positions, self.cost_reconciler = self._runs("queue positions"), self._runs("costs")
         self.balance_watch = self._runs("balance")
-        self.maintenance, self.case_cards = self._runs("upkeep"), self._runs("board")
-        self.metrics = SimpleNamespace(measure_loop_lag=self._part("loop"), set_load=self._standing)
+        self.refusals = self._runs("refusals")
+        self.maintenance, self.case_cards = self._runs("maintenance"), self._runs("case cards")
+        self.metrics = SimpleNamespace(measure_loop_lag=self._part("loop lag"), set_load=self._standing)
 
     def _runs(self, name: str) -> SimpleNamespace:
         return SimpleNamespace(run=self._part(name))
@@ -101,20 +102,31 @@ class FakeApp:
         self.started.add(f"gauges {counts} {running} {limit}")
 
     async def _drained(self, seconds: float) -> None:
-        assert self.services.admission.is_closing
+        assert self.services.capacity.is_closing
         self.order.append(f"drained {seconds:g}")
 
     async def _closed(self) -> None:
         self.order.append("closed")
 
 
-PARTS = {"gateway", "worker", "line", "billing", "balance", "upkeep", "board", "shop", "loop"}
+PARTS = {
+    "gateway",
+    "worker",
+    "queue positions",
+    "costs",
+    "balance",
+    "maintenance",
+    "case cards",
+    "purchases",
+    "refusals",
+    "loop lag",
+}
 
 
-async def stopped(household: FakeApp, when: Callable[[], Awaitable[None]]) -> None:
+async def stopped(app: FakeApp, when: Callable[[], Awaitable[None]]) -> None:
     """Serve until then, and stop."""
     stop = asyncio.Event()
-    serving = asyncio.create_task(run._run_until_stopped(cast(App, household), stop))
+    serving = asyncio.create_task(run._run_until_stopped(cast(App, app), stop))
     await when()
     stop.set()
     await asyncio.wait_for(serving, 5)
@@ -124,26 +136,25 @@ async def test_all_parts_are_started_and_the_worker_is_drained_before_shutdown(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(logging.INFO)
-    household = FakeApp()
+    app = FakeApp()
 
     async def all_started() -> None:
         async with asyncio.timeout(5):
-            while len(household.started) < len(PARTS) + 1:  # noqa: ASYNC110 - parts tell nobody
+            while len(app.started) < len(PARTS) + 1:  # noqa: ASYNC110 - parts tell nobody
                 await asyncio.sleep(0.001)
 
-    await stopped(household, all_started)
-    assert household.started == {*PARTS, "gauges {'waiting': 3} 2 8"}
-    assert household.order[:2] == [f"drained {run.DRAIN_TIMEOUT_SECONDS:g}", "closed"]
-    assert set(household.order[2:]) == {f"{part} ended" for part in PARTS}
+    await stopped(app, all_started)
+    assert app.started == {*PARTS, "gauges {'waiting': 3} 2 8"}
+    assert app.order[:2] == [f"drained {run.DRAIN_TIMEOUT_SECONDS:g}", "closed"]
+    assert set(app.order[2:]) == {f"{part} ended" for part in PARTS}
     assert [getattr(record, "event", None) for record in caplog.records] == ["draining", "stopped"]
 
 
 @pytest.mark.parametrize("part", sorted(PARTS))
 async def test_failing_part_stops_the_bot_and_its_error_is_raised(part: str) -> None:
-    household = FakeApp()
-    household.broken = part
+    app = FakeApp()
+    app.broken = part
     with pytest.raises(RuntimeError, match=part):
-        await asyncio.wait_for(run._run_until_stopped(cast(App, household), asyncio.Event()), 5)
-    assert household.order[:2] != []
-    assert f"drained {run.DRAIN_TIMEOUT_SECONDS:g}" in household.order
-    assert "closed" in household.order
+        await asyncio.wait_for(run._run_until_stopped(cast(App, app), asyncio.Event()), 5)
+    assert f"drained {run.DRAIN_TIMEOUT_SECONDS:g}" in app.order
+    assert "closed" in app.order

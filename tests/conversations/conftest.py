@@ -16,6 +16,7 @@ from discord import app_commands
 from discord.ext import commands
 from pydantic import SecretStr
 from simcord import Env
+from simcord.actors import MemberActor
 from simcord.builders import UserHandle
 
 from bot.app import App, open_app
@@ -28,6 +29,13 @@ from tests.support.databases import copy_database
 from tests.support.operator_stage import SECTIONS, Application, OperatorStage
 from tests.support.stage import BotStage, SimulatedClock, leaked_views
 
+PLAN: Final = {
+    "images_per_user_per_day": 10,
+    "max_images_per_user_per_day": 15,
+    "jobs_per_user": 3,
+    "cooldown_seconds": 0,
+}
+"""The plan of :func:`planned`."""
 _DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "limits": {"cooldown_seconds": 0},
     "runware": {"poll_first": 0.01, "poll_max": 0.05, "deadline": 60},
@@ -147,3 +155,20 @@ async def door(make_stage: StageFactory, monkeypatch: pytest.MonkeyPatch) -> Ope
     """A stage with the operator's server, where new servers wait."""
     application = Application(monkeypatch)
     return await OperatorStage(await make_stage(**SECTIONS), application).open()
+
+
+def add_manager(stage: BotStage) -> MemberActor:
+    """A new member who may manage the server."""
+    role = stage.guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
+    return stage.guild.add_member(stage.env.create_user("manager"), roles=[role])
+
+
+@pytest.fixture
+async def planned(make_stage: StageFactory) -> BotStage:
+    """A stage whose servers have a plan."""
+    return await make_stage(plans={"default": PLAN})
+
+
+@pytest.fixture
+def boss(planned: BotStage) -> MemberActor:
+    return add_manager(planned)

@@ -359,7 +359,7 @@ async def test_unfinished_jobs_resume_after_a_restart(stage: BotStage) -> None:
 
 
 async def test_closing_bot_asks_members_to_try_again_in_a_minute(stage: BotStage) -> None:
-    stage.app.services.admission.is_closing = True
+    stage.app.services.capacity.is_closing = True
     result = await stage.imagine("a fox")
     assert response_view(result).ephemeral
     assert response_view(result).text == "Easel is restarting; please try again in a minute. Nothing was charged."

@@ -15,8 +15,7 @@ from bot.storage import audit
 from bot.ui.admin.rules_options import NO_MODEL
 from cogs.admin.channels import CHANNEL_OR_ELSEWHERE, RESET_NOT_COMBINABLE
 from cogs.admin.roles import EVERYONE_ROLE_REFUSED, ROLE_AND_PURPOSE
-from tests.conversations.conftest import StageFactory
-from tests.conversations.test_styles import add_manager
+from tests.conversations.conftest import StageFactory, add_manager
 from tests.support.stage import BotStage, job_id_of, response_message, response_view
 
 CHANNEL_OFF_TEXT = (

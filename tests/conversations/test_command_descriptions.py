@@ -51,3 +51,16 @@ def test_every_option_is_described(stage: BotStage) -> None:
         or words.split()[0] in {"Whom", "Whether"}
     ]
     assert wrong == []
+
+
+def test_choices_are_named_in_words_and_not_as_in_the_code(stage: BotStage) -> None:
+    choices = [
+        (f"{command.qualified_name} {option.name}", choice.name, str(choice.value))
+        for command in everything(stage.app.bot.tree.get_commands())
+        if isinstance(command, app_commands.Command)
+        for option in command.parameters
+        for choice in option.choices
+    ]
+    assert len(choices) > 30
+    wrong = [(option, name) for option, name, value in choices if name.upper() == name != value and name[0].isalpha()]
+    assert wrong == []

@@ -14,10 +14,9 @@ from bot.wordfilter import patterns
 from bot.wordfilter.word_list import WordListEntries
 from cogs.admin.diagnostics import NOTHING_TO_FIX
 from cogs.admin.permissions import MANAGERS_ONLY
-from tests.conversations.conftest import StageFactory
+from tests.conversations.conftest import StageFactory, add_manager
 from tests.conversations.test_channel_rules import audit_entries, stored_rules
 from tests.conversations.test_mod_channel import add_administrator, create_staff_channel
-from tests.conversations.test_styles import add_manager
 from tests.support.stage import BotStage, response_message, response_view
 
 FIX = "Fix what Easel can"

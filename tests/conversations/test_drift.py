@@ -112,3 +112,28 @@ async def test_balance_that_is_used_up_is_told_and_resumes_after_a_top_up(
     await stage.app.balance_watch.run_once()
     await draw(stage)
     assert len(letters(stage, operator)) == 1
+
+
+async def test_refused_pictures_that_are_billed_are_told_and_the_model_goes_on(
+    stage: BotStage, operator: UserHandle
+) -> None:
+    stage.runware.account.faults.armed += [Fault("moderated"), Fault("failed_billed")]
+    await stage.imagine("a fox", model="standard")
+    await stage.run_worker_until_idle()
+    stage.runware.account.faults.armed.clear()
+    (letter,) = letters(stage, operator)
+    assert "Runware billed $0.02 for what costs $0.00" in letter
+    assert "it charged pictures that it refused" in letter
+    await stage.env.advance_time(60)
+    await draw(stage)
+
+
+async def test_refused_picture_that_is_billed_far_above_its_price_stops_the_model(
+    stage: BotStage, operator: UserHandle
+) -> None:
+    faults = [Fault("moderated"), Fault("failed_billed"), Fault("odd_cost", parameters={"cost": 0.2})]
+    stage.runware.account.faults.armed += faults
+    await stage.imagine("a fox", model="standard")
+    await stage.run_worker_until_idle()
+    (letter,) = letters(stage, operator)
+    assert "draws no more with this model" in letter

@@ -45,7 +45,7 @@ async def with_words(raised: StageFactory, **limits: Any) -> BotStage:
     [
         ({"cooldown_seconds": 60}, ["a fox"], "Your limit is one request every 60 seconds"),
         ({"jobs_per_user": 1}, ["a fox"], "You have a request running already"),
-        ({"images_per_user_per_day": 1}, ["a fox"], "You have 0 of your 1 pictures of the last 24 hours left"),
+        ({"images_per_user_per_day": 1}, ["a fox"], "Your one picture of the last 24 hours is used up"),
         ({"images_per_user_per_day": 0}, [], "You cannot request pictures here: your limit is 0"),
     ],
 )

@@ -52,7 +52,7 @@ async def test_jobs_failed_by_the_tripped_circuit_breaker_are_counted(make_stage
     stage = await make_stage(runware={"max_in_flight": 1})
     await stage.imagine("a crane", stage.bob)
     await stage.imagine("a fox")
-    stage.app.services.admission.breaker.trip()
+    stage.app.services.capacity.breaker.trip()
     await stage.app.worker.run_once()
     assert ended(stage, State.FAILED) >= 1
 

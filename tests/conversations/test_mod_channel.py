@@ -12,6 +12,7 @@ from simcord.enums import OverwriteType
 from bot.domain.job import State
 from bot.domain.server_rules import ChannelMode, ServerRules
 from cogs.admin.permissions import MANAGERS_ONLY
+from tests.conversations.conftest import add_manager
 from tests.conversations.test_channel_rules import (
     CHANNEL_OFF_TEXT,
     audit_entries,
@@ -19,7 +20,6 @@ from tests.conversations.test_channel_rules import (
     run_admin_command,
     stored_rules,
 )
-from tests.conversations.test_styles import add_manager
 from tests.support.stage import BotStage, MessageView, job_id_of, response_view
 
 

@@ -235,6 +235,23 @@ async def test_accepted_team_members_are_operators_and_invited_ones_are_not(door
     assert (await door.server(guild)).decision is True
 
 
+async def test_person_who_was_just_removed_from_the_team_decides_nothing(door: OperatorStage) -> None:
+    ada, ben = (door.add_colleague(name) for name in ("ada", "ben"))
+    accepted = discord.TeamMembershipState.accepted
+    door.application.team = _Team(door.person.id, [_TeamMember(who.id, accepted) for who in (ada, ben)])
+    await door.stage.env.advance_time(61)
+    first, second = await door.join("first"), await door.join("second")
+    older, newer = door.private.history()
+    await ada.click(older, label="Admit")
+    door.application.team = _Team(door.person.id, [_TeamMember(ben.id, accepted)])
+    await door.stage.env.advance_time(6)
+    assert response_view(await ada.click(newer, label="Admit")).text == OPERATOR_ONLY
+    decisions = [(await door.server(guild)).decision for guild in (first, second)]
+    assert sorted(decisions, key=str) == [None, True]
+    await ben.click(newer, label="Admit")
+    assert [(await door.server(guild)).decision for guild in (first, second)] == [True, True]
+
+
 class _TeamMember:
     def __init__(self, user_id: int, state: discord.TeamMembershipState) -> None:
         self.id = user_id

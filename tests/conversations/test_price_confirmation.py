@@ -224,9 +224,9 @@ async def test_price_offer_survives_a_quota_refusal(confirming_stage: BotStage) 
 
 async def test_price_offer_survives_a_closing_bot(confirming_stage: BotStage) -> None:
     offer = await confirming_stage.imagine("a fox", model="pro")
-    confirming_stage.app.services.admission.is_closing = True
+    confirming_stage.app.services.capacity.is_closing = True
     assert "restarting" in response_view(await confirming_stage.press("Draw it", offer)).text
-    confirming_stage.app.services.admission.is_closing = False
+    confirming_stage.app.services.capacity.is_closing = False
     await confirming_stage.press("Draw it", offer)
     await confirming_stage.run_worker_until_idle()
     assert len(confirming_stage.provider_tasks()) == 1

@@ -129,7 +129,7 @@ async def test_used_up_bot_budget_is_logged_once_and_alerts_the_operator_once(
 
 
 async def test_bot_has_a_daily_budget_by_default(stage: BotStage) -> None:
-    assert stage.app.services.allowances.operator.bot_daily_budget == 10_000_000
+    assert stage.app.services.limits_in_force.configured.bot_daily_budget == 10_000_000
 
 
 # ── what keeps a member from requesting anything, whatever is left ───────────────────────────────────────────────────

@@ -123,12 +123,12 @@ async def removed(stage: BotStage) -> InteractionResult:
 
 
 async def restarting(stage: BotStage) -> InteractionResult:
-    stage.app.services.admission.is_closing = True
+    stage.app.services.capacity.is_closing = True
     return await stage.imagine("a fox", stage.bob)
 
 
 async def stopped(stage: BotStage) -> InteractionResult:
-    stage.app.services.admission.breaker.trip()
+    stage.app.services.capacity.breaker.trip()
     return await stage.imagine("a fox", stage.bob)
 
 
@@ -197,7 +197,7 @@ async def test_refusal_is_ephemeral_free_and_names_the_rule_and_the_remedy(make_
     assert todo in told.text
     assert "nothing was charged" in told.text.lower()
     assert not any(sign in told.text for sign in ("Traceback", "Error", "http", "None"))
-    stage.app.services.admission.is_closing = False
+    stage.app.services.capacity.is_closing = False
     await stage.run_worker_until_idle()
     assert (await stage.usage_of(stage.bob)).images == 0
     assert (len(stage.provider_tasks()), await spent(stage)) == (tasks, dollars_spent)
@@ -223,7 +223,7 @@ async def test_used_up_quota_refusal_states_when_more_frees_up(make_stage: Stage
     told = response_view(await stage.imagine("an owl", stage.bob))
     assert told.ephemeral
     assert told.text.startswith(
-        "You have 0 of your 1 pictures of the last 24 hours left. Nothing was charged. The next one frees up <t:"
+        "Your one picture of the last 24 hours is used up. Nothing was charged. The next one frees up <t:"
     )
     assert (await stage.usage_of(stage.bob)).images == 1
 

@@ -9,10 +9,9 @@ from bot.domain.clock import DAY_SECONDS
 from bot.domain.server_quotas import Budget
 from bot.storage.database import Transaction
 from cogs.admin.budgets import NO_BUDGET_CHOSEN, NOT_A_BUDGET, NOT_A_SHARE
-from tests.conversations.conftest import StageFactory
+from tests.conversations.conftest import StageFactory, add_manager
 from tests.conversations.test_channel_rules import audit_entries, run_admin_command, stored_rules
 from tests.conversations.test_server_quotas import told
-from tests.conversations.test_styles import add_manager
 from tests.support.stage import BotStage
 
 PLAN = {"dollars_per_day": 1.0, "dollars_per_month": 5.0, "pro_until": 0.5, "images_per_user_per_day": 100}

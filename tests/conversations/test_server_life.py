@@ -1,5 +1,6 @@
 """A server's life: who added Easel reads once how to begin; leaving gives waiting requests back; outages do nothing."""
 
+from collections.abc import AsyncIterator
 from typing import Any
 
 import discord
@@ -64,6 +65,20 @@ async def test_first_writable_channel_gets_the_welcome_if_the_person_accepts_no_
     await open_door.maintain(120)
     (message,) = shown_in(channel_named(guild))
     assert (message.text, message.button_labels) == (CHANNEL_WELCOME, ["Set up"])
+
+
+async def test_audit_log_that_cannot_be_parsed_is_like_one_that_may_not_be_read(
+    open_door: OperatorStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def odd(_guild: discord.Guild, **_options: object) -> AsyncIterator[discord.AuditLogEntry]:
+        raise KeyError("target")
+        yield
+
+    monkeypatch.setattr(discord.Guild, "audit_logs", odd)
+    guild = add_with_audit_entry(open_door, open_door.stage.env.create_user("ada").id)
+    await open_door.stage.env.settle()
+    await open_door.maintain(61)
+    assert [view.text for view in shown_in(channel_named(guild))] == [CHANNEL_WELCOME]
 
 
 async def test_channels_without_permission_are_skipped_and_the_welcome_is_sent_once(open_door: OperatorStage) -> None:

@@ -10,6 +10,7 @@ from simcord.results import InteractionResult
 from bot.domain.job import State
 from bot.domain.server_rules import DEFAULT_RULES, ChannelMode, ChannelRules, FlaggedAction, SafetyMode, ServerRules
 from cogs.admin.roles import EVERYONE_ROLE_REFUSED
+from tests.conversations.conftest import add_manager
 from tests.conversations.test_channel_rules import (
     CHANNEL_OFF_TEXT,
     audit_entries,
@@ -19,7 +20,6 @@ from tests.conversations.test_channel_rules import (
 )
 from tests.conversations.test_diagnostics import deny_bot_permissions
 from tests.conversations.test_mod_channel import add_administrator, create_staff_channel
-from tests.conversations.test_styles import add_manager
 from tests.support.stage import BotStage, MessageView, job_id_of, response_message, response_view
 
 SELECTS = {3, 6, 8}

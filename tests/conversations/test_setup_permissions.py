@@ -10,9 +10,9 @@ from simcord.results import InteractionResult
 from bot.domain.server_rules import DEFAULT_RULES, FlaggedAction
 from cogs.admin.permissions import MANAGERS_ONLY
 from cogs.admin.setup_panel import PANEL_OUTDATED
+from tests.conversations.conftest import add_manager
 from tests.conversations.test_channel_rules import audit_entries, stored_rules
 from tests.conversations.test_setup import choose_in_setup, open_setup
-from tests.conversations.test_styles import add_manager
 from tests.support.stage import BotStage, response_message, response_view
 
 _KINDS = {"log": 8, "where": 8, "moderators": 6, "automod": 2, "edits": 2}

@@ -19,8 +19,7 @@ from bot.storage.database import Transaction
 from bot.storage.refusal_counts import RefusalKey
 from bot.ui.statistics import CSV_NAME, NO_CHARTS, PICTURE_NAME
 from cogs.admin.permissions import MANAGERS_ONLY
-from tests.conversations.conftest import StageFactory
-from tests.conversations.test_styles import add_manager
+from tests.conversations.conftest import StageFactory, add_manager
 from tests.support.fake_charts import PICTURE, FakeRenderer
 from tests.support.moderation_helpers import create_mod_channel, decide_case, imagine_held_picture, list_cases
 from tests.support.stage import BotStage, response_view

@@ -12,7 +12,7 @@ from bot.discord import replies
 from bot.domain.styles import Style
 from cogs.admin.permissions import MANAGERS_ONLY
 from cogs.admin.styles import EMPTY_STYLE_TEXT, INVALID_STYLE_NAME, RESERVED_STYLE_NAME
-from tests.conversations.conftest import StageFactory
+from tests.conversations.conftest import StageFactory, add_manager
 from tests.support.stage import BotStage, response_view
 
 
@@ -20,12 +20,6 @@ from tests.support.stage import BotStage, response_view
 async def styled_stage(make_stage: StageFactory) -> BotStage:
     """A stage with two styles of its operator."""
     return await make_stage(styles={"noir": "film noir, high contrast", "print": "a linocut of {prompt}, two colours"})
-
-
-def add_manager(stage: BotStage) -> MemberActor:
-    """A new member who may manage the server."""
-    role = stage.guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
-    return stage.guild.add_member(stage.env.create_user("manager"), roles=[role])
 
 
 async def admin(stage: BotStage, by: MemberActor, command: str, **options: Any) -> InteractionResult:

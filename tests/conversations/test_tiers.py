@@ -8,9 +8,8 @@ from simcord.builders import RoleHandle
 
 from bot.ui.admin.rules_options import TIER_PURPOSE
 from cogs.admin.roles import EVERYONE_ROLE_REFUSED, NO_TIERS, ROLE_AND_PURPOSE, TIER_ALONE
-from tests.conversations.conftest import StageFactory
+from tests.conversations.conftest import StageFactory, add_manager
 from tests.conversations.test_channel_rules import audit_entries, run_admin_command, stored_rules
-from tests.conversations.test_styles import add_manager
 from tests.support.stage import BotStage, job_id_of, response_message, response_view
 
 TIERS = {

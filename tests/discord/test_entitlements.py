@@ -41,7 +41,8 @@ async def test_pages_are_read_upwards_until_one_is_not_full(client: Any) -> None
         return [one for one in stored if int(one["id"]) > after][:limit]
 
     client.http.get_entitlements = AsyncMock(side_effect=get_entitlements)
-    listed = await DiscordShop(client).list_entitlements(9.0)
+    listed, is_complete = await DiscordShop(client).list_entitlements(9.0)
+    assert is_complete
     assert [one.id for one in listed] == list(range(1, 251))
     assert {one.seen_at for one in listed} == {9.0}
     assert client.http.get_entitlements.await_count == 3
@@ -54,10 +55,22 @@ async def test_pages_that_do_not_move_on_are_an_outage_and_not_the_whole_list(cl
         await DiscordShop(client).list_entitlements(9.0)
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [{}, {"sku_id": None}, {"id": "x"}, {"ends_at": "soon"}, {"ends_at": 7}, {"user_id": "me"}, None, "odd"],
+    ids=str,
+)
+async def test_entitlement_that_cannot_be_read_leaves_the_list_incomplete(client: Any, odd: Any) -> None:
+    broken = {**payload(1), **odd} if odd and isinstance(odd, dict) else odd
+    client.http.get_entitlements = AsyncMock(return_value=[broken, payload(2)])
+    seen, is_complete = await DiscordShop(client).list_entitlements(9.0)
+    assert ([one.id for one in seen], is_complete) == ([2], False)
+
+
 async def test_times_are_read_as_seconds_and_deletions_as_such(client: Any) -> None:
     one = payload(1, deleted=True, guild_id="70", ends_at="2022-10-14T17:00:18+00:00")
     client.http.get_entitlements = AsyncMock(return_value=[one])
-    (seen,) = await DiscordShop(client).list_entitlements(9.0)
+    ((seen,), _) = await DiscordShop(client).list_entitlements(9.0)
     assert (seen.ends_at, seen.is_deleted, seen.guild_id) == (1665766818.0, True, 70)
 
 

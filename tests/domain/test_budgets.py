@@ -10,7 +10,7 @@ from bot.domain.budgets import BudgetsExceeded, BudgetWindow, check_budgets
 from bot.domain.limits import UNLIMITED, Limits
 from bot.domain.request import Request
 from bot.domain.usage import Usage
-from tests.domain.test_quota import request
+from tests.domain.test_limit_checks import request
 
 CENT = 10_000
 LIMITS = Limits(

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.allowance import highest_quota, with_quota
+from bot.domain.limit_resolution import highest_quota, with_quota
 from bot.domain.limits import UNLIMITED, Limits, count_rank
 from bot.domain.plan_ceiling import CHANNEL_HAS_NO_PACE, check_budget, check_channel_quota, check_quota
 from bot.domain.server_quotas import Budget, Quota
 from bot.errors import Invalid
-from tests.domain.test_allowance import PLANS, QUOTAS
+from tests.domain.test_limit_resolution import PLANS, QUOTAS
 
 PLAN = Limits(images_per_user_per_day=1, jobs_per_user=1, cooldown_seconds=1, guild_daily_budget=2_500_000)
 

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from bot.domain.allowance import Place, resolve_direct_limits, resolve_limits
+from bot.domain.limit_resolution import Place, resolve_direct_limits, resolve_limits
 from bot.domain.limits import UNLIMITED, Limits, Plan, Tier
 from bot.domain.purchase_offers import is_enough, list_offers
 from bot.domain.server_quotas import Quota, Quotas
@@ -21,7 +21,7 @@ def tier(images: int, sku_id: int) -> Tier:
     return Tier(images_per_user_per_day=images, jobs_per_user=2, cooldown_seconds=0, skus=frozenset({sku_id}))
 
 
-OPERATOR = Limits(
+CONFIGURED = Limits(
     images_per_user_per_day=10,
     guild_daily_budget=100,
     tiers={"endless": tier(UNLIMITED, ENDLESS), "large": tier(50, LARGE), "small": tier(20, SMALL)},
@@ -40,11 +40,12 @@ def offered(
     has_server: bool = True,
     for_budget: bool = False,
 ) -> list[int]:
-    resolve: Callable[[Standing], Limits] = partial(resolve_direct_limits, OPERATOR)
+    resolve: Callable[[Standing], Limits] = partial(resolve_direct_limits, CONFIGURED)
     if has_server:
-        resolve = partial(resolve_limits, OPERATOR, rules or ServerRules(), place=PLACE)
+        resolve = partial(resolve_limits, CONFIGURED, rules or ServerRules(), place=PLACE)
     return [
-        offer.sku_id for offer in list_offers(OPERATOR, standing, resolve, has_server=has_server, for_budget=for_budget)
+        offer.sku_id
+        for offer in list_offers(CONFIGURED, standing, resolve, has_server=has_server, for_budget=for_budget)
     ]
 
 

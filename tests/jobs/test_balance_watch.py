@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
-from unittest.mock import create_autospec
+from unittest.mock import AsyncMock, create_autospec
 
 import pytest
 from prometheus_client import CollectorRegistry
@@ -11,13 +11,18 @@ from prometheus_client import CollectorRegistry
 from bot.domain.catalog import Catalog
 from bot.domain.rate_limits import CircuitBreaker, ConcurrencyLimiter
 from bot.domain.request import Options, build_request
-from bot.errors import Closed, OperatorNeeded
-from bot.jobs.admission import Admission
-from bot.jobs.balance_watch import BALANCE_INTERVAL_SECONDS, LOW_BALANCE_INTERVAL_SECONDS, BalanceWatch
+from bot.errors import Closed, OperatorNeeded, ProviderUnavailable
+from bot.jobs.balance_watch import (
+    BALANCE_INTERVAL_SECONDS,
+    LOW_BALANCE_INTERVAL_SECONDS,
+    MAX_HOLD_UNREAD_SECONDS,
+    BalanceWatch,
+)
+from bot.jobs.capacity import Capacity
 from bot.jobs.context import JobContext
 from bot.jobs.model_breakers import ModelBreakers
 from bot.jobs.ports import Messenger
-from bot.jobs.spending import SpendingSwitch
+from bot.jobs.spending_switch import SpendingSwitch
 from bot.metrics import Metrics
 from bot.runware.client import RunwareClient
 from bot.storage import kv
@@ -37,7 +42,7 @@ class WatchSetup:
 
     stand_in: StandIn
     watch: BalanceWatch
-    admission: Admission
+    capacity: Capacity
     clock: ManualClock
     operator: Any
 
@@ -51,7 +56,7 @@ class WatchSetup:
 
     def accepts(self) -> bool:
         try:
-            self.admission.check_accepting([build_request("a fox", Options(), Catalog())])
+            self.capacity.check_accepting([build_request("a fox", Options(), Catalog())])
         except Closed:
             return False
         return True
@@ -81,11 +86,11 @@ async def open_watch(database: Database, clock: ManualClock, provider: RunwareCl
     model_breakers = create_autospec(ModelBreakers, instance=True)
     model_breakers.closed_reason.return_value = None
     breaker = CircuitBreaker(clock)
-    admission = Admission(
+    capacity = Capacity(
         database=database, limiter=ConcurrencyLimiter(4, clock), breaker=breaker, model_breakers=model_breakers
     )
     watch = BalanceWatch(context, provider, SpendingSwitch(context, breaker), Catalog())
-    return WatchSetup(stand_in, watch, admission, clock, operator)
+    return WatchSetup(stand_in, watch, capacity, clock, operator)
 
 
 @pytest.fixture
@@ -152,21 +157,36 @@ async def test_spending_stops_before_a_task_is_refused_and_resumes_by_itself(
     setup.set_balance(0.071)  # an edit with the pro model costs $0.072
     await setup.watch.run_if_due()
     assert not setup.accepts()
-    assert setup.admission.slots == 0
-    assert not await setup.admission.is_provider_usable()
+    assert setup.capacity.slots == 0
+    assert not await setup.capacity.is_provider_usable()
     assert setup.metric("easel_operator_needed") == 1
     (told,) = setup.told
     assert "has $0.071 left, and a picture can cost $0.072" in told
     for _ in range(100):
         await setup.later(30)
-        assert setup.admission.slots == 0  # no trial either
+        assert setup.capacity.slots == 0  # no trial either
     assert len(setup.told) == 1
     setup.set_balance(10)
     await setup.later(30)
     assert setup.accepts()
-    assert await setup.admission.is_provider_usable()
+    assert await setup.capacity.is_provider_usable()
     assert setup.metric("easel_operator_needed") == 0
     assert await database.run(kv.get, kv.LOW_BALANCE_KEY) is None
+
+
+async def test_stop_for_the_balance_becomes_trials_when_the_provider_does_not_tell_it_any_more(
+    setup: WatchSetup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    setup.set_balance(0)
+    await setup.later(0)
+    monkeypatch.setattr(setup.watch.provider, "get_balance", AsyncMock(side_effect=ProviderUnavailable("It is away.")))
+    await setup.later(MAX_HOLD_UNREAD_SECONDS - 1)
+    assert setup.capacity.slots == 0
+    await setup.later(1)
+    assert setup.capacity.slots == 1
+    monkeypatch.undo()
+    await setup.later(30)
+    assert setup.capacity.slots == 0  # it is told again, and still used up
 
 
 async def test_accepted_task_of_a_dead_process_does_not_end_the_stop(setup: WatchSetup) -> None:
@@ -185,7 +205,7 @@ async def test_restart_after_a_top_up_accepts_requests_at_once(
     restarted = await open_watch(database, setup.clock, provider, setup.stand_in)
     await restarted.watch.spending.restore()
     await restarted.watch.run_if_due()
-    assert restarted.admission.slots == 4
+    assert restarted.capacity.slots == 4
     assert restarted.told == []
 
 

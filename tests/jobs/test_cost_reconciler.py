@@ -358,6 +358,20 @@ async def test_failed_pictures_that_are_billed_are_booked(cost_setup: CostSetup,
     assert "Runware billed $0.21 for what costs $0.14" in told
 
 
+async def test_member_cannot_stop_a_model_for_everybody_with_refused_pictures_that_are_billed(
+    cost_setup: CostSetup, stand_in: StandIn
+) -> None:
+    stand_in.faults.armed += [Fault("moderated"), Fault("failed_billed")]
+    job = await cost_setup.cancelled(count=3)
+    await cost_setup.finished(job)
+    assert await cost_setup.later(COST_LOOKUP_DELAY_SECONDS) == 1
+    assert await cost_setup.spent() == (0, 3 * PRICE)
+    (told,) = alerts(cost_setup)
+    assert "it charged pictures that it refused" in told
+    assert "draws no more" not in told
+    assert cost_setup.catalog.resolve_model("pro").key == "pro"
+
+
 async def test_bill_above_the_price_is_booked_and_alerts_the_operator_once(
     cost_setup: CostSetup, monkeypatch: pytest.MonkeyPatch
 ) -> None:

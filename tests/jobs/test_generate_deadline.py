@@ -17,7 +17,7 @@ from bot.jobs.generate import TIMED_OUT_MESSAGE, Generator
 from bot.jobs.model_availability import ModelAvailability
 from bot.jobs.model_breakers import ModelBreakers
 from bot.jobs.run import JobRun
-from bot.jobs.spending import SpendingSwitch
+from bot.jobs.spending_switch import SpendingSwitch
 from bot.jobs.upload_references import ReferenceUploader
 from bot.runware.client import RunwareClient
 from bot.runware.poll_schedule import PollSchedule

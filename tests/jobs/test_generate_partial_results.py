@@ -21,7 +21,7 @@ from bot.jobs.model_availability import ModelAvailability
 from bot.jobs.model_breakers import ModelBreakers
 from bot.jobs.ports import Messenger
 from bot.jobs.run import JobRun
-from bot.jobs.spending import SpendingSwitch
+from bot.jobs.spending_switch import SpendingSwitch
 from bot.jobs.upload_references import ReferenceUploader
 from bot.metrics import Metrics
 from bot.runware.client import RunwareClient

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from bot.domain.entitlements import Observation
+from bot.domain.entitlements import Observation, ObservationList
 from bot.domain.limits import Limits, Tier
 from bot.errors import DiscordDown, StorageUnavailable
 from bot.jobs import purchases as purchases_module
@@ -32,13 +32,17 @@ class FakeShop:
     refused: set[int] = field(default_factory=set)
     consumed: list[int] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
+    is_complete: bool = True
+    """Whether every entitlement of the list can be read."""
+    stuck: set[int] = field(default_factory=set)
+    """Entitlements about whose consumption Discord never answers."""
 
     def is_ready(self) -> bool:
         return "is_ready" not in self.fails
 
-    async def list_entitlements(self, seen_at: float) -> list[Observation]:
+    async def list_entitlements(self, seen_at: float) -> ObservationList:
         self._call("list_entitlements")
-        return [replace(one, seen_at=seen_at) for one in self.entitlements]
+        return ObservationList([replace(one, seen_at=seen_at) for one in self.entitlements], self.is_complete)
 
     async def list_consumables(self) -> Mapping[int, bool]:
         self._call("list_consumables")
@@ -47,6 +51,8 @@ class FakeShop:
     async def consume(self, entitlement_id: int) -> bool:
         self._call("consume")
         assert await self.database.run(entitlements.get, entitlement_id) is not None, "consumed before it is recorded"
+        if entitlement_id in self.stuck:
+            raise DiscordDown("Discord does not answer.")
         if entitlement_id in self.refused:
             return False
         self.consumed.append(entitlement_id)
@@ -100,6 +106,38 @@ async def test_event_counts_at_once_and_is_consumed_by_the_next_run(purchases: P
     await purchases.run_once()
     assert shop.consumed == [1]
     assert await changes(purchases) == ["bought", "consumed"]
+
+
+async def test_consumption_that_discord_never_answers_keeps_no_other_waiting(
+    purchases: Purchases, shop: FakeShop
+) -> None:
+    for entitlement_id in (1, 2):
+        await purchases.record_event(bought(entitlement_id, PACK))
+    shop.stuck.add(1)
+    await purchases.run_once()
+    assert shop.consumed == [2]
+    shop.stuck.clear()
+    await purchases.run_once()
+    assert shop.consumed == [2, 1]
+
+
+async def test_list_that_does_not_come_keeps_nothing_from_being_consumed(purchases: Purchases, shop: FakeShop) -> None:
+    await purchases.record_event(bought(1, PACK))
+    shop.fails.append("list_entitlements")
+    purchases.request_list()
+    await purchases.run_once()
+    assert shop.consumed == [1]
+
+
+async def test_list_with_an_unreadable_entitlement_is_recorded_and_ends_nothing(
+    purchases: Purchases, shop: FakeShop
+) -> None:
+    await purchases.record_event(bought(1))
+    shop.entitlements, shop.is_complete = [bought(2, PACK)], False
+    purchases.clock.advance(60)  # type: ignore[attr-defined]  # it is a ManualClock
+    purchases.request_list()
+    await purchases.run_once()
+    assert await skus(purchases) == {SKU, PACK}
 
 
 @pytest.mark.parametrize("failing", ["consume", "is_ready"])
@@ -177,7 +215,7 @@ async def test_event_while_the_list_is_read_is_newer_than_the_list(
     shop.entitlements = [bought(1)]
     original = shop.list_entitlements
 
-    async def list_slowly(seen_at: float) -> list[Observation]:
+    async def list_slowly(seen_at: float) -> ObservationList:
         listed = await original(seen_at)
         clock.advance(5)
         await purchases.record_event(replace(bought(1), ends_at=clock(), seen_at=clock()))

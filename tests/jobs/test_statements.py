@@ -25,7 +25,7 @@ from bot.jobs.statistics import StatisticsReporter
 from bot.storage.database import Database
 from tests.support.driver_fixtures import job_driver, process_databases
 from tests.support.job_driver import PRICE_MICROS, JobDriver
-from tests.support.policy_fakes import build_allowances
+from tests.support.policy_fakes import build_limits_in_force
 
 __all__ = ["job_driver", "process_databases"]
 FOX, OWL, CHANNEL = 50, 51, 900
@@ -80,7 +80,7 @@ class Stage:
     statements: MonthlyStatements
 
     async def set_rules(self, guild_id: int, **rules: Any) -> None:
-        await self.statements.allowances.gate.change_rules(guild_id, lambda old: old.model_copy(update=rules))
+        await self.statements.limits_in_force.gate.change_rules(guild_id, lambda old: old.model_copy(update=rules))
 
     async def request(self, moment: float, guild_id: int | None = FOX, images: int = 1) -> None:
         self.driver.clock.now = moment
@@ -99,7 +99,7 @@ def build_statements(driver: JobDriver, sender: FakeSender, database: Database |
     return MonthlyStatements(
         database=database,
         statistics=statistics,
-        allowances=build_allowances(database, limits, driver.clock),
+        limits_in_force=build_limits_in_force(database, limits, driver.clock),
         sender=sender,
         clock=driver.clock,
     )

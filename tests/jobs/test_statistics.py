@@ -1,7 +1,9 @@
 """A report holds the numbers of the database, charts, a description and a CSV file."""
 
 import asyncio
+import threading
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,10 +11,17 @@ import pytest
 from bot.charts.renderer import ChartRenderer, ChartsUnavailable
 from bot.charts.sheet import Sheet
 from bot.domain.catalog import Catalog
-from bot.domain.statistics import PERIODS_DAYS, ServerSpending, days_of_month, utc_day_number
+from bot.domain.statistics import (
+    PERIODS_DAYS,
+    ServerSpending,
+    Statistics,
+    build_statistics,
+    days_of_month,
+    utc_day_number,
+)
 from bot.images.inspect import parse_picture
 from bot.jobs import statistics
-from bot.jobs.statistics import StatisticsReporter, TooManyReports
+from bot.jobs.statistics import StatisticsReporter, TooManyCharts
 from bot.storage import refusal_counts
 from bot.storage.refusal_counts import RefusalKey
 from tests.support.clock import ManualClock
@@ -118,20 +127,60 @@ async def test_month_has_all_its_days_and_no_others(reporter: StatisticsReporter
     assert (month.period.zone_name, month.waits) == ("Europe/Berlin", None)
 
 
+async def test_numbers_are_summed_up_off_the_event_loop(
+    reporter: StatisticsReporter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[int] = []
+
+    def build(*values: Any) -> Statistics:
+        threads.append(threading.get_ident())
+        return build_statistics(*values)
+
+    monkeypatch.setattr(statistics, "build_statistics", build)
+    await reporter.report_server(FOX, "Fox Den", 90)
+    await reporter.get_month(None, date(2026, 11, 1))
+    assert len(threads) == 2
+    assert threading.get_ident() not in threads
+
+
+async def drawn(renderer: FakeRenderer, count: int) -> None:
+    """Wait until the renderer has so many sheets: the reports read the database first."""
+    async with asyncio.timeout(10):
+        while len(renderer.sheets) < count:  # noqa: ASYNC110 - the fake sends no event
+            await asyncio.sleep(0.01)
+
+
 async def test_too_many_reports_at_once_are_refused(
     reporter: StatisticsReporter, renderer: FakeRenderer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(statistics, "MAX_REPORTS_IN_PROGRESS", 2)
     renderer.open.clear()
-    first = [asyncio.create_task(reporter.report_server(FOX, "Fox Den", 7)) for _ in range(2)]
-    async with asyncio.timeout(10):
-        while len(renderer.sheets) < 2:  # noqa: ASYNC110 - the reports read the database first
-            await asyncio.sleep(0.01)
-    with pytest.raises(TooManyReports):
-        await reporter.report_server(FOX, "Fox Den", 7)
+    first = [asyncio.create_task(reporter.report_server(guild, "Den", 7)) for guild in (FOX, OWL)]
+    await drawn(renderer, 2)
+    with pytest.raises(TooManyCharts):
+        await reporter.report_server(52, "Elk Den", 7)
     renderer.open.set()
     await asyncio.gather(*first)
-    await reporter.report_server(FOX, "Fox Den", 7)
+    await reporter.report_server(52, "Elk Den", 7)
+
+
+async def test_managers_of_one_server_do_not_keep_other_servers_and_the_operator_waiting(
+    reporter: StatisticsReporter, renderer: FakeRenderer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(statistics, "MAX_REPORTS_IN_PROGRESS", 2)
+    renderer.open.clear()
+    first = asyncio.create_task(reporter.report_server(FOX, "Fox Den", 7))
+    await drawn(renderer, 1)
+    for _ in range(3):
+        with pytest.raises(TooManyCharts):
+            await reporter.report_server(FOX, "Fox Den", 90)
+    others = [
+        asyncio.create_task(reporter.report_server(OWL, "Owl Den", 7)),
+        asyncio.create_task(reporter.report_everything(7, lambda _: None)),
+    ]
+    await drawn(renderer, 3)
+    renderer.open.set()
+    await asyncio.gather(first, *others)
 
 
 async def test_charts_of_a_real_report_are_a_picture(job_driver: JobDriver, clock: ManualClock) -> None:

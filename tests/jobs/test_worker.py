@@ -12,7 +12,7 @@ import pytest
 
 from bot.domain.job import Job, State
 from bot.domain.rate_limits import SPENDING_STOPPED_MESSAGE, CircuitBreaker, ConcurrencyLimiter
-from bot.jobs.admission import Admission
+from bot.jobs.capacity import Capacity
 from bot.jobs.generate import Generator
 from bot.jobs.inbox import Inbox
 from bot.jobs.model_breakers import ModelBreakers
@@ -79,13 +79,13 @@ class WorkerSetup:
             finisher=driver.finisher,
             task_timeout_seconds=DEADLINE_SECONDS,
         )
-        admission = Admission(
+        capacity = Capacity(
             database=driver.context.database,
             limiter=self.limiter,
             breaker=self.breaker,
             model_breakers=create_autospec(ModelBreakers, instance=True),
         )
-        self.worker = Worker(driver.context, runner, driver.finisher, admission, self.inbox)
+        self.worker = Worker(driver.context, runner, driver.finisher, capacity, self.inbox)
 
     async def waiting(self, number: int = 1) -> list[Job]:
         return [

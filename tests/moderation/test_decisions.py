@@ -275,9 +275,9 @@ async def test_accepted_appeal_creates_free_jobs(mod_driver: ModerationDriver) -
     before = await usage(mod_driver)
     case = await mod_driver.create_appeal_case([mod_driver.make_request(3), mod_driver.make_request(1)])
     decided = await mod_driver.run(mod_driver.accept(case)())
-    three, one = decided.granted
-    assert [await mod_driver.job_driver.get(job) for job in decided.granted] == [three, one]
-    assert {job.state for job in decided.granted} == {State.WAITING}
+    three, one = decided.free_jobs
+    assert [await mod_driver.job_driver.get(job) for job in decided.free_jobs] == [three, one]
+    assert {job.state for job in decided.free_jobs} == {State.WAITING}
     assert (three.token, three.batch_id, three.request.policy.free) == (None, None, True)
     assert await mod_driver.ledger_totals(three) == (0, 3 * PRICE_MICROS)
     await mod_driver.deliver(await mod_driver.store_results(three), shown=2)
@@ -302,11 +302,11 @@ async def test_free_pictures_are_limited_to_a_daily_quota(
     each = [await mod_driver.create_appeal_case() for _ in range(3)]
     told = await race(process_databases, *(mod_driver.accept(case, limits=limits) for case in each))
     assert sorted(type(one).__name__ for one in told) == ["DecisionResult", "OverQuota", "OverQuota"]
-    (granted,) = (one.granted for one in told if not isinstance(one, Exception))
-    for job in granted:
+    (free_jobs,) = (one.free_jobs for one in told if not isinstance(one, Exception))
+    for job in free_jobs:
         await mod_driver.job_driver.cancel(job)  # what does not arrive is not counted
     still_open = [case for case in each if (await mod_driver.reload(case)).is_open]
-    assert (await mod_driver.run(mod_driver.accept(still_open[0], limits=limits)())).granted
+    assert (await mod_driver.run(mod_driver.accept(still_open[0], limits=limits)())).free_jobs
 
 
 @pytest.mark.parametrize("budget", ["guild_daily_budget", "guild_monthly_budget", "bot_daily_budget"])

@@ -269,7 +269,15 @@ def test_a_cost_is_whole_micro_dollars_or_unknown(cost: object, micros: int | No
 
 @pytest.mark.parametrize(
     ("told", "dollars"),
-    [(2450.75, 2450.75), ({"amount": 12.34, "freeBalance": 1}, 12.34), ("3.5", 3.5), (None, None), ({}, None)],
+    [
+        (2450.75, 2450.75),
+        ({"amount": 12.34, "freeBalance": 1}, 12.34),
+        ("3.5", 3.5),
+        (-0.5, -0.5),
+        (1e308, None),
+        (None, None),
+        ({}, None),
+    ],
 )
 def test_balance_is_parsed_as_a_number_or_inside_an_object(told: object, dollars: float | None) -> None:
     assert parse_balance(parse_reply({"data": [{"taskType": "accountManagement", "balance": told}]})) == dollars

@@ -13,6 +13,7 @@ from bot.domain.case import CaseFilter, CaseKind
 from bot.domain.job import Job, State
 from bot.errors import Gone, Paused
 from bot.storage import (
+    affordability,
     appeals,
     blocks,
     cases,
@@ -195,7 +196,7 @@ async def test_costs_and_quotas_go_on(kept_driver: ModerationDriver) -> None:
     (by_hour,) = await desk.select("SELECT SUM(amount) AS total FROM ledger_totals WHERE scope = 0 AND seconds = 3600")
     assert int(spent["total"]) == int(by_hour["total"]) > 0
     assert len(await kept_driver.run(unbilled.claim_due(now=desk.clock() + 60, limit=10))) == 1
-    assert await kept_driver.run(intake.count_granted_images(11, desk.clock())) == 4
+    assert await kept_driver.run(affordability.count_free_images(11, desk.clock())) == 4
     repeated = intake.reserve(
         kept_driver.make_requester(),
         [DETAILED_REQUEST],

@@ -163,7 +163,7 @@ async def test_waiting_for_moderators_is_no_wait(mod_driver: ModerationDriver) -
 
 async def test_pictures_of_an_accepted_appeal_count_though_they_use_no_quota(job_driver: JobDriver) -> None:
     job = await deliver(job_driver, images=2, arrived=0, cost=0)
-    await job_driver.select("UPDATE jobs SET granted_images = 2 WHERE id = ?", job.id)
+    await job_driver.select("UPDATE jobs SET free_images = 2 WHERE id = ?", job.id)
     assert dict((await sums(job_driver)).pictures_by_server) == {FOX: 2}
 
 

@@ -44,6 +44,45 @@ class BrowserPage:
         await self._tab.evaluate(f"{found}.click()")
         await self._tab.wait_for(f"document.querySelector('#place').textContent.startsWith({json.dumps(channel)})")
 
+    async def enter_server(self, name: str, person: str, channel: str) -> None:
+        """Open a server by its name in the list at the left, as one of its people, in one of its channels."""
+        found = f"[...document.querySelectorAll('#guilds button')].find((one) => one.title === {json.dumps(name)})"
+        await self._tab.wait_for(f"{found} !== undefined")
+        await self._tab.evaluate(f"{found}.click()")
+        await self._tab.wait_for(f"document.querySelector('#guilds [aria-current=page]')?.title === {json.dumps(name)}")
+        await self.switch_to(person, channel)
+
+    async def press_in_panel(self, panel: str, label: str) -> None:
+        """Open a panel at the left, press its button with this label, and wait until the panel says what happened."""
+        await self._tab.wait_for(f"(document.querySelector('#{panel}').open = true)")
+        found = f"[...document.querySelectorAll('#{panel} button')]"
+        button = f"{found}.find((one) => (one.ariaLabel ?? one.textContent) === {json.dumps(label)})"
+        await self._wait_for(f"{button} !== undefined")
+        await self._tab.evaluate(f"document.querySelector('#{panel}-said').textContent = ''")
+        await self._tab.evaluate(f"{button}.click()")
+        await self._wait_for(f"document.querySelector('#{panel}-said').textContent !== ''")
+
+    async def ask(self, line: str, *words: str, pictures: int | None = None) -> str:
+        """Type a command with its options in one line, wait for a new message with these words, and return its text."""
+        newest = await self._tab.evaluate(f"{MESSAGES_JS}.at(-1)?.dataset.id ?? '0'")
+        await self._tab.click("#command")
+        await self._tab.type(line)
+        await self._tab.press_enter()
+        answer = _newest_message_js(words, pictures, after=newest)
+        await self._wait_for(f"{answer} !== undefined")
+        return str(await self._tab.evaluate(f"{answer}.querySelector('.body').innerText"))
+
+    async def wait_for_composer(self) -> None:
+        """Wait until the page offers commands, which it does while the bot is in the server."""
+        await self._wait_for("!document.querySelector('#composer').hidden")
+
+    async def buy_offered(self, name: str) -> None:
+        """Press the newest premium button with this name, and wait until the panel of purchases shows it."""
+        await self._tab.wait_for("(document.querySelector('#shop').open = true)")
+        buttons = "[...document.querySelectorAll('#timeline [data-sku-id]')]"
+        await self._tab.evaluate(f"{buttons}.findLast((one) => one.innerText.includes({json.dumps(name)})).click()")
+        await self._wait_for(f"document.querySelector('#shop-form').innerText.includes({json.dumps(f'have {name}')})")
+
     async def send_command(self, command: str, first: str) -> None:
         """Choose a command, fill in its first option, and send it."""
         await self._tab.click("#command")
@@ -89,9 +128,15 @@ class BrowserPage:
             raise
 
 
-def _newest_message_js(words: tuple[str, ...], pictures: int | None = None, holding: str = "*") -> str:
-    """JavaScript for the newest message with these words, this number of pictures and a matching element."""
-    fits = f"{json.dumps(words)}.every((word) => one.querySelector('.body').innerText.includes(word))"
+def _newest_message_js(
+    words: tuple[str, ...], pictures: int | None = None, holding: str = "*", *, after: str = "0"
+) -> str:
+    """JavaScript for the newest message with these words, this number of pictures and a matching element.
+
+    Messages up to the id ``after`` do not count.
+    """
+    fits = f"BigInt(one.dataset.id) > {after}n && "
+    fits += f"{json.dumps(words)}.every((word) => one.querySelector('.body').innerText.includes(word))"
     fits += f" && one.querySelector({json.dumps(holding)})"
     if pictures is not None:
         fits += f" && one.querySelectorAll('.picture img').length === {pictures}"

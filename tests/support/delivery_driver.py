@@ -26,7 +26,7 @@ from tests.support.clock import ManualClock
 from tests.support.databases import copy_database
 from tests.support.job_driver import JobDriver, require_job
 from tests.support.moderation_driver import ModerationDriver
-from tests.support.policy_fakes import build_allowances
+from tests.support.policy_fakes import build_limits_in_force
 
 DEADLINE_SECONDS = 180.0
 FOLLOW_UP_ID = 9001
@@ -207,7 +207,7 @@ class DeliveryDriver:
             finisher=self.finisher,
             fetcher=cast(ResultFetcher, self.fetcher),
             review_hold=self.review_hold,
-            allowances=build_allowances(job_driver.database, operator, self.clock),
+            limits_in_force=build_limits_in_force(job_driver.database, operator, self.clock),
             archive=self.archive,
         )
 

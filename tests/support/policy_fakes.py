@@ -12,8 +12,8 @@ from bot.domain.policy import MemberContext
 from bot.domain.request import Options, Reference, Request, build_request
 from bot.domain.styles import Style
 from bot.errors import DiscordDown
-from bot.policy.allowances import Allowances
 from bot.policy.gate import PolicyGate
+from bot.policy.limits_in_force import LimitsInForce
 from bot.storage.database import Database
 from bot.wordfilter.automod import KeywordRule
 from bot.wordfilter.filters import Match
@@ -61,10 +61,10 @@ class FakeAutoMod:
         return self.rules
 
 
-def build_allowances(database: Database, limits: Limits, clock: Clock) -> Allowances:
+def build_limits_in_force(database: Database, limits: Limits, clock: Clock) -> LimitsInForce:
     """The limits of members, with these of the operator and servers' rules from the database."""
     gate = PolicyGate(database, CATALOG, limits, FakeAutoMod(), clock)
-    return Allowances(database=database, operator=limits, admission=OPEN_TO_ALL, gate=gate, clock=clock)
+    return LimitsInForce(database=database, configured=limits, admission=OPEN_TO_ALL, gate=gate, clock=clock)
 
 
 async def find_match(gate: PolicyGate, text: str, *others: str, **requester_fields: Any) -> Match | None:

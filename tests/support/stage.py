@@ -17,8 +17,8 @@ from simcord.results import InteractionResult, ResponseMessage
 
 from bot.app import App
 from bot.discord.dm_copies import FileReader, PictureCopySender
-from bot.domain.allowance import Place
 from bot.domain.job import Job
+from bot.domain.limit_resolution import Place
 from bot.domain.usage import Usage
 from bot.storage import jobs
 from sandbox.runware import FakeRunware
@@ -306,12 +306,14 @@ class BotStage:
 
     async def images_left(self, member: MemberActor | None = None) -> int:
         """The number of pictures that the member's daily quota still allows."""
-        return self.app.services.allowances.operator.images_per_user_per_day - (await self.usage_of(member)).images
+        return (
+            self.app.services.limits_in_force.configured.images_per_user_per_day - (await self.usage_of(member)).images
+        )
 
     async def usage_of(self, member: MemberActor | UserHandle | None = None) -> Usage:
         """The member's usage on the server, in its main channel, without their roles."""
         place = Place(user_id=(member or self.alice).id, channel_id=self.channel.id)
-        return (await self.app.services.usage.get_usage(self.guild.id, place)).usage
+        return (await self.app.services.usage.get_member_quota(self.guild.id, place)).usage
 
     def provider_tasks(self) -> list[dict[str, Any]]:
         """The tasks that the provider received, as they were sent."""

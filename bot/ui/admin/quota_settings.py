@@ -7,12 +7,12 @@ from typing import Final, NamedTuple
 
 from discord import ButtonStyle, Guild, SelectOption, ui
 
-from bot.domain.allowance import highest_quota
+from bot.domain.limit_resolution import highest_quota
 from bot.domain.limits import UNLIMITED, Limits, count_rank
 from bot.domain.server_quotas import Quota, QuotaTarget
 from bot.domain.server_rules import ServerRules
 from bot.domain.text import sanitize_line
-from bot.jobs.usage import MemberUsage
+from bot.jobs.usage import MemberQuota
 from bot.ui.admin.quota_text import calendar_text, pictures_text, plan_text, quota_text
 from bot.ui.components import Component, Interaction, selected_values
 from bot.ui.jobs.quota import grant_lines, limits_text, remaining_lines, source_text
@@ -157,14 +157,14 @@ def quota_saved_view(
     return text_view("\n".join([*lines, *([day_note] if day_note else [])]))
 
 
-def member_quota_view(member: MemberUsage, user_id: int) -> Layout:
+def member_quota_view(quota: MemberQuota, user_id: int) -> Layout:
     """What one member has left, why, and their grants, for managers."""
     lines = [
         f"**<@{user_id}>**",
-        *remaining_lines(member, whose="They have", them="they"),
-        f"-# {source_text(member.source, whose='Their')}",
-        *(f"{line} {_grant_origin(grant.actor_id, grant.reason)}" for grant, line in grant_lines(member, who="them")),
-        f"-# {limits_text(member)}",
+        *remaining_lines(quota, whose="They have", them="they"),
+        f"-# {source_text(quota.resolved, whose='Their')}",
+        *(f"{line} {_grant_origin(grant.actor_id, grant.reason)}" for grant, line in grant_lines(quota, who="them")),
+        *(f"-# {line}" for line in [limits_text(quota)] if line),
     ]
     return text_view("\n".join(lines))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from bot.domain.allowance import highest_quota
+from bot.domain.limit_resolution import highest_quota
 from bot.domain.limits import UNLIMITED, Limits
 from bot.domain.server_quotas import Budget, Quota, QuotaTarget
 from bot.domain.text import format_dollars

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from discord import ButtonStyle, ui
 from discord.app_commands import Choice
 
-from bot.domain.allowance import PlanSource
+from bot.domain.limit_resolution import PlanSource
 from bot.domain.limits import UNLIMITED
 from bot.domain.operator_blocks import OperatorStop
 from bot.domain.servers import Server, ServerSort, ServerTotals

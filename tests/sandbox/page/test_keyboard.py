@@ -88,6 +88,20 @@ async def test_typing_after_a_choice_replaces_the_choice(tab: BrowserTab, stage:
     assert await tab.evaluate("document.querySelector('#command').value") == "sh"
 
 
+async def test_typing_after_a_press_on_the_selected_name_replaces_it(tab: BrowserTab, stage: PageStage) -> None:
+    await stage.open_in(tab)
+    await tab.click("#command")
+    await tab.type_keys("quot")
+    await tab.press("ArrowDown")
+    await tab.press_enter()
+    await tab.wait_for("document.querySelector('#command').value === '/quota'")
+    selected = "(({selectionStart, selectionEnd}) => selectionEnd - selectionStart)(document.querySelector('#command'))"
+    assert await tab.evaluate(selected) == len("/quota")
+    await tab.click("#command")  # in the middle of the name
+    await tab.type_keys("sh")
+    assert await tab.evaluate("document.querySelector('#command').value") == "sh"
+
+
 async def test_a_slash_that_begins_no_command_stays_in_its_field(tab: BrowserTab, stage: PageStage) -> None:
     await stage.open_in(tab)
     await tab.type_keys("/words /b[ae]d/")

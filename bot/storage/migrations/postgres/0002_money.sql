@@ -45,6 +45,9 @@ BEFORE UPDATE OF
 ON ledger
 FOR EACH ROW EXECUTE FUNCTION ledger_is_append_only();
 
+-- Pictures of accepted appeals; those that managers grant are in the ledger.
+ALTER TABLE jobs RENAME COLUMN granted_images TO free_images;
+
 -- What the provider charged for pictures that failed, which belongs to no result.
 UPDATE jobs SET outcome = (outcome::jsonb || '{"failed_cost": 0}'::jsonb)::text WHERE outcome IS NOT NULL;
 

@@ -104,6 +104,9 @@ BEGIN
     ON CONFLICT (scope, seconds, number) DO UPDATE SET amount = amount + excluded.amount;
 END;
 
+-- Pictures of accepted appeals; those that managers grant are in the ledger.
+ALTER TABLE jobs RENAME COLUMN granted_images TO free_images;
+
 -- What the provider charged for pictures that failed, which belongs to no result.
 UPDATE jobs SET outcome = json_set(outcome, '$.failed_cost', 0) WHERE outcome IS NOT NULL;
 

@@ -13,8 +13,8 @@ from bot.domain.plan_ceiling import check_budget, check_channel_quota, check_quo
 from bot.domain.server_quotas import Budget, Quota, QuotaTarget
 from bot.domain.server_rules import ServerRules
 from bot.domain.windows import Calendar, Span, window_start
-from bot.policy.allowances import Allowances
 from bot.policy.gate import PolicyGate
+from bot.policy.limits_in_force import LimitsInForce
 from bot.storage import grants, handled_interactions
 from bot.storage.database import Database, Transaction
 
@@ -42,12 +42,12 @@ class ManagerAction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ServerQuotas:
+class ManagersDesk:
     """Changes what managers share out; what is above the plan is refused with :class:`~bot.errors.Invalid`."""
 
     database: Database
     gate: PolicyGate
-    allowances: Allowances
+    limits_in_force: LimitsInForce
     clock: Clock
 
     async def set_quota(self, guild_id: int, target: QuotaTarget, quota: Quota) -> RulesChange:
@@ -103,7 +103,7 @@ class ServerQuotas:
 
     async def plan(self, guild_id: int) -> Limits:
         """What the server's plan allows."""
-        return await self.allowances.plan_limits_of(guild_id)
+        return await self.limits_in_force.plan_limits_of(guild_id)
 
     async def _change(self, guild_id: int, update: Callable[[ServerRules], ServerRules]) -> RulesChange:
         before: list[ServerRules] = []

@@ -1,11 +1,11 @@
-"""Quotas: whether requests fit into the pictures, the unfinished requests and the cooldown of a member."""
+"""Whether requests fit into the quotas, the unfinished requests, the cooldown and the size that a member may have."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from bot.domain.budgets import GRANT_BUDGET_MESSAGE, check_budgets
+from bot.domain.budgets import FREE_REQUEST_BUDGET_MESSAGE, check_budgets
 from bot.domain.catalog import join_with_or
 from bot.domain.gcra import next_arrival
 from bot.domain.limits import UNLIMITED, Limits
@@ -110,19 +110,19 @@ def check_can_request(limits: Limits, usage: Usage, *, now: float) -> None:
     check_images(1, limits, usage)
 
 
-def check_free_grant(requests: Sequence[Request], limits: Limits, usage: Usage, *, granted_images: int) -> None:
+def check_free_requests(requests: Sequence[Request], limits: Limits, usage: Usage, *, free_images: int) -> None:
     """Raise a refusal for the moderator if free requests for a member do not fit into the budgets.
 
-    With the ``granted_images`` of the last day they must also fit into the member's daily limit; otherwise a member and
+    With the ``free_images`` of the last day they must also fit into the member's daily limit; otherwise a member and
     a moderator together would have no limit.
     """
     limit, wanted = limits.images_per_user_per_day, sum(request.count for request in requests)
-    if limit != UNLIMITED and granted_images + wanted > limit:
+    if limit != UNLIMITED and free_images + wanted > limit:
         raise OverQuota(
-            f"That would be {granted_images + wanted} pictures free of charge for this member within 24 hours, "
+            f"That would be {free_images + wanted} pictures free of charge for this member within 24 hours, "
             f"and {limit} a day is their limit; accept it later, or reject it."
         )
-    check_budgets(requests, limits, usage, member_sentence=GRANT_BUDGET_MESSAGE)
+    check_budgets(requests, limits, usage, member_sentence=FREE_REQUEST_BUDGET_MESSAGE)
 
 
 def check_images(wanted: int, limits: Limits, usage: Usage) -> None:
@@ -223,6 +223,8 @@ def _day_sentence(wanted: int, limits: Limits, usage: Usage, *, scope: QuotaScop
     where = " on all servers together" if scope is QuotaScope.ALL_SERVERS else ""
     gave = f", and {granted} that managers gave you, but" if granted else " and"
     requested = f"{gave} requested {wanted}" if left + granted else ""
+    if limit == 1 and not left + granted:
+        return f"Your one picture of {day}{where} is used up."
     return f"You have {left} of your {limit} pictures of {day}{where} left{requested}."
 
 

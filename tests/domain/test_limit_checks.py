@@ -1,6 +1,5 @@
 """Whoever may not ask is told why, and when it is worth asking again."""
 
-import re
 from contextlib import nullcontext
 from dataclasses import replace
 from itertools import permutations
@@ -12,12 +11,13 @@ from hypothesis import strategies as st
 
 from bot.domain.budgets import UNDELIVERED_ALLOWANCE_MICRO_DOLLARS, BudgetsExceeded, BudgetWindow, member_daily_budget
 from bot.domain.catalog import AspectRatio, Resolution, Size
+from bot.domain.limit_checks import QuotaExceeded, check_free_requests, check_limits, remaining_images
 from bot.domain.limits import UNLIMITED, Limits, Tier
-from bot.domain.quota import QuotaExceeded, check_free_grant, check_limits, remaining_images
 from bot.domain.request import Request
 from bot.domain.usage import Usage
 from bot.errors import OverBudget, OverQuota, Refused, TooMany, TooSoon
 
+DEAREST_MICROS = 70_000
 NOW = 1_000_000.0
 OPEN = Limits(images_per_user_per_day=UNLIMITED, jobs_per_user=UNLIMITED, cooldown_seconds=0)
 
@@ -176,11 +176,18 @@ def test_budget_error_explains_the_reason(window: BudgetWindow) -> None:
     who = "Easel’s operator" if window is BudgetWindow.BOT_DAY else "a manager of this server or Easel’s operator"
     zero = f"{name} is 0, so nothing is drawn until {who} changes that. Nothing was charged."
     assert str(short(window, 0, 0)) == str(short(window, 0, 5)) == zero
-    dear = f"That would cost $0.02, and {inside} is $0.01; please ask for fewer pictures. Nothing was charged."
+    dear = f"That would cost $0.02, and {inside} is $0.01. Nothing was charged."  # one picture: fewer is none
     assert str(short(window, 10_000, 0)) == dear
-    for spent in (50_000, 40_000):  # not one picture fits
-        sentence = str(short(window, 50_000, spent))
-        assert re.fullmatch(rf"{name} is used up\. .*(manager|operator).*\. Nothing was charged\.", sentence)
+    assert isinstance(many := several(window, 30_000, 0), OverBudget)
+    assert str(many) == (
+        f"That would cost $0.04, and {inside} is $0.03; please ask for fewer pictures. Nothing was charged."
+    )
+    whom = "A manager of this server can look at it with /admin budget show."
+    if window is BudgetWindow.BOT_DAY:
+        whom = "All servers share it, and only Easel’s operator can raise it."
+    used_up = f"{name} is used up. {whom} Nothing was charged."
+    assert str(short(window, 50_000, 50_000)) == used_up
+    assert str(short(window, 50_000, 40_000)) == used_up  # not one picture fits
     little = f"What is left of {inside} is not enough for this; please ask for fewer pictures. Nothing was charged."
     assert isinstance(few := several(window, 50_000, 20_000), OverBudget)
     assert str(few) == little
@@ -215,7 +222,28 @@ def test_member_budget_is_quota_at_the_highest_price_plus_undelivered_allowance(
         check_limits([request().with_policy(free=True)], limits, Usage(micro_dollars=spent), now=NOW)
     if images:
         with nullcontext() if spent + 20_000 <= budget else pytest.raises(OverBudget, match="This member’s"):
-            check_free_grant([request()], limits, Usage(micro_dollars=spent), granted_images=0)
+            check_free_requests([request()], limits, Usage(micro_dollars=spent), free_images=0)
+
+
+@pytest.mark.parametrize(
+    ("highest", "granted_left", "extra", "elsewhere", "images"),
+    [
+        (None, 10_000, 3, 0, 20 + 10_003),
+        (50, 10_000, 0, 0, 50),
+        (50, 10_000, 30, 30, 50),
+        (50, 10_000, 0, 7, 57),
+        (50, 4, 0, 0, 24),
+        (20, 10_000, 0, 0, 20),
+    ],
+)
+def test_grants_raise_what_a_member_can_cost_only_as_far_as_the_plan_lets_them_be_used(
+    highest: int | None, granted_left: int, extra: int, elsewhere: int, images: int
+) -> None:
+    limits = replace(
+        OPEN, images_per_user_per_day=20, max_images_per_user_per_day=highest, max_image_price=DEAREST_MICROS
+    )
+    used = Usage(granted_left=granted_left, extra=extra, extra_on_all_servers=max(extra, elsewhere))
+    assert member_daily_budget(limits, used) == images * DEAREST_MICROS + UNDELIVERED_ALLOWANCE_MICRO_DOLLARS
 
 
 def test_undelivered_allowance_is_a_dollar() -> None:
@@ -303,13 +331,13 @@ def test_free_request_uses_no_picture_quota(images: int, free: bool) -> None:
 def test_free_grant_ignores_used_quota_but_needs_budget() -> None:
     limits = Limits(images_per_user_per_day=2, jobs_per_user=0, guild_daily_budget=50_000)
     usage = Usage(images=99, jobs=99, last_request_at=NOW, guild_daily_spend=10_000)
-    check_free_grant([request(), request()], limits, usage, granted_images=0)
+    check_free_requests([request(), request()], limits, usage, free_images=0)
     with pytest.raises(OverBudget):
-        check_free_grant([request(), request(estimate=20_001)], limits, usage, granted_images=0)
+        check_free_requests([request(), request(estimate=20_001)], limits, usage, free_images=0)
 
 
 @pytest.mark.parametrize(("before", "limit", "enough"), [(3, 5, True), (4, 5, False), (0, 1, False), (99, -1, True)])
 def test_free_grant_is_limited_to_the_daily_picture_quota(before: int, limit: int, enough: bool) -> None:
     limits = Limits(images_per_user_per_day=limit)
     with nullcontext() if enough else pytest.raises(OverQuota):
-        check_free_grant([request(), request()], limits, Usage(), granted_images=before)
+        check_free_requests([request(), request()], limits, Usage(), free_images=before)

@@ -15,7 +15,7 @@ RESTARTING_MESSAGE: Final = "Easel is restarting; please try again in a minute. 
 
 
 @dataclass(slots=True, kw_only=True)
-class Admission:
+class Capacity:
     """Refuses requests while this process drains, spending is stopped, or a model's circuit breaker is open."""
 
     database: Database

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.allowance import (
+from bot.domain.catalog import Resolution
+from bot.domain.limit_resolution import (
     LimitSource,
     Place,
     ResolvedLimits,
@@ -18,7 +19,6 @@ from bot.domain.allowance import (
     resolve_limits,
     server_limits,
 )
-from bot.domain.catalog import Resolution
 from bot.domain.limits import UNLIMITED, Limits, Plan, Tier, count_rank
 from bot.domain.server_quotas import Budget, Quota, Quotas
 from bot.domain.server_rules import ServerRules
@@ -27,7 +27,7 @@ from bot.domain.standing import NO_STANDING, Standing
 ALICE, CHANNEL, PAINTERS, GUESTS, SUPPORTERS = 1, 10, 100, 101, 102
 TIER_SKU, PLAN_SKU = 7, 8
 PLAN = Plan(images_per_user_per_day=20, max_images_per_user_per_day=50, jobs_per_user=3, cooldown_seconds=10)
-OPERATOR = Limits(
+CONFIGURED = Limits(
     plans={"default": PLAN, "large": Plan(images_per_user_per_day=100, skus=frozenset({PLAN_SKU}))},
     tiers={
         "supporter": Tier(images_per_user_per_day=80, jobs_per_user=5, cooldown_seconds=1),
@@ -50,7 +50,7 @@ def explain(
 ) -> ResolvedLimits:
     """The limits of Alice with these roles, where the managers set these quotas."""
     rules = ServerRules(quotas=Quotas(**quotas), tiers=tiers or {})
-    return explain_limits(OPERATOR, rules, standing, Place(user_id=ALICE, channel_id=CHANNEL, roles={*roles_of}))
+    return explain_limits(CONFIGURED, rules, standing, Place(user_id=ALICE, channel_id=CHANNEL, roles={*roles_of}))
 
 
 # ── the plan ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -75,12 +75,12 @@ def test_member_without_settings_has_the_limits_of_the_plan() -> None:
     ],
 )
 def test_plan_is_the_one_bought_then_the_operators_then_the_default(standing: Standing, expected: int) -> None:
-    assert server_limits(OPERATOR, standing).images_per_user_per_day == expected
+    assert server_limits(CONFIGURED, standing).images_per_user_per_day == expected
 
 
 def test_operators_figures_for_a_server_replace_the_budgets_of_its_plan() -> None:
     standing = Standing(guild_daily_budget=3, guild_monthly_budget=0)
-    limits = server_limits(replace(OPERATOR, guild_daily_budget=1), standing)
+    limits = server_limits(replace(CONFIGURED, guild_daily_budget=1), standing)
     assert (limits.guild_daily_budget, limits.guild_monthly_budget) == (3, 0)
 
 
@@ -145,11 +145,11 @@ def test_highest_quota_of_the_plan_does_not_lower_a_purchase() -> None:
 
 
 def test_tier_outside_the_plan_counts_only_when_it_is_bought() -> None:
-    operator = replace(OPERATOR, plans={"default": replace(PLAN, tiers=())})
+    configured = replace(CONFIGURED, plans={"default": replace(PLAN, tiers=())})
     rules = ServerRules(tiers={SUPPORTERS: "patron"})
     place = Place(user_id=ALICE, channel_id=CHANNEL, roles={SUPPORTERS})
-    assert resolve_limits(operator, rules, NO_STANDING, place).images_per_user_per_day == 20
-    assert resolve_limits(operator, rules, BOUGHT, place).images_per_user_per_day == 90
+    assert resolve_limits(configured, rules, NO_STANDING, place).images_per_user_per_day == 20
+    assert resolve_limits(configured, rules, BOUGHT, place).images_per_user_per_day == 90
 
 
 def test_what_a_quota_leaves_out_is_as_for_the_whole_server() -> None:
@@ -172,9 +172,9 @@ def test_channel_adds_its_own_limits_and_the_stricter_size_counts() -> None:
 def test_budgets_of_managers_only_lower_those_of_the_plan(
     plan: int | None, own: int | None, expected: int | None
 ) -> None:
-    operator = Limits(guild_daily_budget=plan, guild_monthly_budget=plan)
+    configured = Limits(guild_daily_budget=plan, guild_monthly_budget=plan)
     rules = ServerRules(budget=Budget(daily=own, monthly=own))
-    limits = resolve_limits(operator, rules, NO_STANDING, Place(user_id=ALICE, channel_id=CHANNEL))
+    limits = resolve_limits(configured, rules, NO_STANDING, Place(user_id=ALICE, channel_id=CHANNEL))
     assert (limits.guild_daily_budget, limits.guild_monthly_budget) == (expected, expected)
 
 
@@ -182,16 +182,16 @@ def test_budgets_of_managers_only_lower_those_of_the_plan(
 def test_all_servers_together_have_the_larger_of_the_general_limit_and_this_servers(
     usual: int, own: int, on_all: int
 ) -> None:
-    operator = replace(OPERATOR, images_per_user_per_day=usual)
+    configured = replace(CONFIGURED, images_per_user_per_day=usual)
     rules = ServerRules(quotas=Quotas(everyone=quota(own)))
-    limits = resolve_limits(operator, rules, NO_STANDING, Place(user_id=ALICE, channel_id=CHANNEL))
+    limits = resolve_limits(configured, rules, NO_STANDING, Place(user_id=ALICE, channel_id=CHANNEL))
     assert limits.images_on_all_servers == on_all
 
 
 def test_purchase_raises_the_limit_in_direct_messages_and_never_lowers_it() -> None:
-    assert resolve_direct_limits(OPERATOR, NO_STANDING).images_per_user_per_day == 20
-    assert resolve_direct_limits(OPERATOR, BOUGHT).images_per_user_per_day == 90
-    richer = replace(OPERATOR, images_per_user_per_day=UNLIMITED)
+    assert resolve_direct_limits(CONFIGURED, NO_STANDING).images_per_user_per_day == 20
+    assert resolve_direct_limits(CONFIGURED, BOUGHT).images_per_user_per_day == 90
+    richer = replace(CONFIGURED, images_per_user_per_day=UNLIMITED)
     assert resolve_direct_limits(richer, BOUGHT).images_per_user_per_day == UNLIMITED
 
 
@@ -227,13 +227,13 @@ PLANS = st.builds(
 )
 
 
-@given(operator=PLANS, settings=SETTINGS, roles=ROLES, budget=st.builds(Budget, daily=BUDGETS, monthly=BUDGETS))
+@given(configured=PLANS, settings=SETTINGS, roles=ROLES, budget=st.builds(Budget, daily=BUDGETS, monthly=BUDGETS))
 def test_nothing_that_managers_set_is_above_the_plan(
-    operator: Limits, settings: Quotas, roles: set[int], budget: Budget
+    configured: Limits, settings: Quotas, roles: set[int], budget: Budget
 ) -> None:
     rules = ServerRules(quotas=settings, budget=budget)
-    plan = server_limits(operator, NO_STANDING)
-    limits = resolve_limits(operator, rules, NO_STANDING, Place(user_id=ALICE, channel_id=CHANNEL, roles=roles))
+    plan = server_limits(configured, NO_STANDING)
+    limits = resolve_limits(configured, rules, NO_STANDING, Place(user_id=ALICE, channel_id=CHANNEL, roles=roles))
     assert count_rank(limits.images_per_user_per_day) <= count_rank(highest_quota(plan))
     assert limits.max_images_per_user_per_day == plan.max_images_per_user_per_day
     assert count_rank(limits.jobs_per_user) <= count_rank(plan.jobs_per_user)
@@ -249,7 +249,7 @@ def test_another_role_never_lowers_below_the_best_one(settings: Quotas, roles: s
     rules, place = ServerRules(quotas=settings.model_copy(update={"members": {}})), Place(user_id=ALICE, channel_id=0)
 
     def rank(*of: int) -> float:
-        limits = resolve_limits(OPERATOR, rules, NO_STANDING, replace(place, roles={*of}))
+        limits = resolve_limits(CONFIGURED, rules, NO_STANDING, replace(place, roles={*of}))
         return count_rank(limits.images_per_user_per_day)
 
     alone = [rank(role) for role in roles if role in settings.roles]
@@ -260,14 +260,14 @@ def test_another_role_never_lowers_below_the_best_one(settings: Quotas, roles: s
 def test_members_own_quota_is_the_same_with_any_roles(settings: Quotas, roles: set[int]) -> None:
     rules = ServerRules(quotas=settings.with_quota("members", ALICE, quota(7)))
     place = Place(user_id=ALICE, channel_id=CHANNEL)
-    assert resolve_limits(OPERATOR, rules, NO_STANDING, replace(place, roles=roles)) == resolve_limits(
-        OPERATOR, rules, NO_STANDING, place
+    assert resolve_limits(CONFIGURED, rules, NO_STANDING, replace(place, roles=roles)) == resolve_limits(
+        CONFIGURED, rules, NO_STANDING, place
     )
 
 
 @given(settings=SETTINGS, roles=ROLES)
 def test_purchase_is_never_lowered(settings: Quotas, roles: set[int]) -> None:
     rules = ServerRules(quotas=settings)
-    limits = resolve_limits(OPERATOR, rules, BOUGHT, Place(user_id=ALICE, channel_id=CHANNEL, roles=roles))
+    limits = resolve_limits(CONFIGURED, rules, BOUGHT, Place(user_id=ALICE, channel_id=CHANNEL, roles=roles))
     assert count_rank(limits.images_per_user_per_day) >= 90
     assert limits.max_images_per_user_per_day == 90

@@ -37,14 +37,14 @@ class Place:
     roles: AbstractSet[int] = frozenset()
 
 
-def plan_in_force(operator: Limits, standing: Standing) -> tuple[str | None, PlanSource | None]:
+def plan_in_force(configured: Limits, standing: Standing) -> tuple[str | None, PlanSource | None]:
     """The name of a server's plan and where it comes from; ``None`` for a server without a plan."""
     names = {
-        PlanSource.BOUGHT: operator.plan_bought(standing.server_skus),
+        PlanSource.BOUGHT: configured.plan_bought(standing.server_skus),
         PlanSource.CHOSEN: standing.plan,
         PlanSource.DEFAULT: DEFAULT_PLAN,
     }
-    return next(((name, source) for source, name in names.items() if name in operator.plans), (None, None))
+    return next(((name, source) for source, name in names.items() if name in configured.plans), (None, None))
 
 
 class LimitSource(StrEnum):
@@ -68,10 +68,10 @@ class ResolvedLimits:
     tier: str | None = None
 
 
-def server_limits(operator: Limits, standing: Standing) -> Limits:
+def server_limits(configured: Limits, standing: Standing) -> Limits:
     """The limits of a server with its plan, before its managers share them out."""
-    plan, _ = plan_in_force(operator, standing)
-    limits = operator.with_plan(None if plan is None else operator.plans[plan])
+    plan, _ = plan_in_force(configured, standing)
+    limits = configured.with_plan(None if plan is None else configured.plans[plan])
     if standing.guild_daily_budget is not None:
         limits = replace(limits, guild_daily_budget=standing.guild_daily_budget)
     if standing.guild_monthly_budget is not None:
@@ -92,33 +92,33 @@ def managed_limits(plan: Limits, rules: ServerRules) -> Limits:
     return limits if rules.quotas.everyone is None else with_quota(limits, plan, rules.quotas.everyone)
 
 
-def resolve_limits(operator: Limits, rules: ServerRules, standing: Standing, place: Place) -> Limits:
+def resolve_limits(configured: Limits, rules: ServerRules, standing: Standing, place: Place) -> Limits:
     """The limits of a member on a server, in one of its channels."""
-    return explain_limits(operator, rules, standing, place).limits
+    return explain_limits(configured, rules, standing, place).limits
 
 
-def explain_limits(operator: Limits, rules: ServerRules, standing: Standing, place: Place) -> ResolvedLimits:
+def explain_limits(configured: Limits, rules: ServerRules, standing: Standing, place: Place) -> ResolvedLimits:
     """The limits of a member on a server, in one of its channels, and where they come from."""
-    plan = server_limits(operator, standing)
+    plan = server_limits(configured, standing)
     shared = managed_limits(plan, rules)
     given = [*_given_limits(shared, plan, rules, place)]
     if not given:
         given = [ResolvedLimits(shared, LimitSource.SERVER if rules.quotas.everyone else LimitSource.PLAN)]
-    best = max((*given, *_bought_limits(shared, operator, standing)), key=lambda each: _rank(each.limits))
+    best = max((*given, *_bought_limits(shared, configured, standing)), key=lambda each: _rank(each.limits))
     limits = _with_channel(best.limits, rules, place.channel_id)
-    return replace(best, limits=_with_all_servers(limits, operator))
+    return replace(best, limits=_with_all_servers(limits, configured))
 
 
-def resolve_direct_limits(operator: Limits, standing: Standing) -> Limits:
+def resolve_direct_limits(configured: Limits, standing: Standing) -> Limits:
     """The limits of a member in direct messages, where no server's plan and rules hold."""
-    return explain_direct_limits(operator, standing).limits
+    return explain_direct_limits(configured, standing).limits
 
 
-def explain_direct_limits(operator: Limits, standing: Standing) -> ResolvedLimits:
+def explain_direct_limits(configured: Limits, standing: Standing) -> ResolvedLimits:
     """The limits of a member in direct messages, and where they come from."""
-    candidates = (ResolvedLimits(operator, LimitSource.PLAN), *_bought_limits(operator, operator, standing))
+    candidates = (ResolvedLimits(configured, LimitSource.PLAN), *_bought_limits(configured, configured, standing))
     best = max(candidates, key=lambda each: _rank(each.limits))
-    return replace(best, limits=_with_all_servers(best.limits, operator))
+    return replace(best, limits=_with_all_servers(best.limits, configured))
 
 
 def with_quota(limits: Limits, plan: Limits, quota: Quota) -> Limits:
@@ -154,13 +154,13 @@ def _given_limits(limits: Limits, plan: Limits, rules: ServerRules, place: Place
             yield ResolvedLimits(with_quota(limits, plan, rules.quotas.roles[role]), LimitSource.ROLE, role)
         tier = rules.tiers.get(role)
         if tier is not None and tier in plan.tiers:
-            yield ResolvedLimits(_capped(limits.with_images(plan.tiers[tier]), plan), LimitSource.TIER, role, tier)
+            yield ResolvedLimits(_capped(limits.with_tier(plan.tiers[tier]), plan), LimitSource.TIER, role, tier)
 
 
-def _bought_limits(limits: Limits, operator: Limits, standing: Standing) -> Iterator[ResolvedLimits]:
+def _bought_limits(limits: Limits, configured: Limits, standing: Standing) -> Iterator[ResolvedLimits]:
     """The limits of each tier that the member bought; the plan's highest quota does not lower them."""
-    for name in operator.tiers_bought(standing.member_skus):
-        bought, highest = limits.with_images(operator.tiers[name]), limits.max_images_per_user_per_day
+    for name in configured.tiers_bought(standing.member_skus):
+        bought, highest = limits.with_tier(configured.tiers[name]), limits.max_images_per_user_per_day
         if highest is not None:
             highest = higher_limit(highest, bought.images_per_user_per_day)
         bought = replace(bought, max_images_per_user_per_day=highest)
@@ -177,8 +177,8 @@ def _rank(limits: Limits) -> tuple[float, float, float]:
     return count_rank(limits.images_per_user_per_day), count_rank(limits.jobs_per_user), -limits.cooldown_seconds
 
 
-def _with_all_servers(limits: Limits, operator: Limits) -> Limits:
-    on_all = higher_limit(operator.images_per_user_per_day, limits.images_per_user_per_day)
+def _with_all_servers(limits: Limits, configured: Limits) -> Limits:
+    on_all = higher_limit(configured.images_per_user_per_day, limits.images_per_user_per_day)
     return replace(limits, images_on_all_servers_per_day=on_all)
 
 

@@ -8,17 +8,17 @@ from bot.domain.catalog import Catalog
 from bot.domain.rate_limits import SPENDING_STOPPED_MESSAGE, CircuitBreaker, ConcurrencyLimiter
 from bot.domain.request import Options, Request, build_request
 from bot.errors import Closed
-from bot.jobs.admission import RESTARTING_MESSAGE, Admission
+from bot.jobs.capacity import RESTARTING_MESSAGE, Capacity
 from bot.jobs.model_breakers import ModelBreakers
 from bot.storage.database import Database
 from tests.support.clock import ManualClock
 
 
 @pytest.fixture
-def admission(clock: ManualClock) -> Admission:
+def capacity(clock: ManualClock) -> Capacity:
     model_breakers = create_autospec(ModelBreakers, instance=True)
     model_breakers.closed_reason.return_value = None
-    return Admission(
+    return Capacity(
         database=create_autospec(Database, instance=True),
         limiter=ConcurrencyLimiter(4, clock),
         breaker=CircuitBreaker(clock),
@@ -30,28 +30,28 @@ def requests() -> tuple[Request, ...]:
     return (build_request("a fox", Options(), Catalog()),)
 
 
-def test_an_open_admission_accepts_requests(admission: Admission) -> None:
-    admission.check_accepting(requests())
-    assert admission.slots == 4
+def test_a_process_without_problems_accepts_requests(capacity: Capacity) -> None:
+    capacity.check_accepting(requests())
+    assert capacity.slots == 4
 
 
-def test_a_draining_process_accepts_nothing(admission: Admission) -> None:
-    admission.is_closing = True
+def test_a_draining_process_accepts_nothing(capacity: Capacity) -> None:
+    capacity.is_closing = True
     with pytest.raises(Closed, match=RESTARTING_MESSAGE):
-        admission.check_accepting(requests())
+        capacity.check_accepting(requests())
 
 
-def test_a_tripped_breaker_accepts_nothing_until_its_pause_is_over(admission: Admission, clock: ManualClock) -> None:
-    admission.breaker.trip()
+def test_a_tripped_breaker_accepts_nothing_until_its_pause_is_over(capacity: Capacity, clock: ManualClock) -> None:
+    capacity.breaker.trip()
     with pytest.raises(Closed, match=SPENDING_STOPPED_MESSAGE):
-        admission.check_accepting(requests())
-    assert admission.slots == 0
-    clock.advance(admission.breaker.seconds_until_trial)
-    admission.check_accepting(requests())
-    assert admission.slots == 1
+        capacity.check_accepting(requests())
+    assert capacity.slots == 0
+    clock.advance(capacity.breaker.seconds_until_trial)
+    capacity.check_accepting(requests())
+    assert capacity.slots == 1
 
 
-def test_a_closed_model_is_refused_with_its_reason(admission: Admission) -> None:
-    admission.model_breakers.closed_reason.return_value = "closed for now"  # type: ignore[attr-defined]  # a fake
+def test_a_closed_model_is_refused_with_its_reason(capacity: Capacity) -> None:
+    capacity.model_breakers.closed_reason.return_value = "closed for now"  # type: ignore[attr-defined]  # a fake
     with pytest.raises(Closed, match="closed for now"):
-        admission.check_accepting(requests())
+        capacity.check_accepting(requests())

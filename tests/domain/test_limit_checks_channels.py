@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.limits import UNLIMITED, Limits
-from bot.domain.quota import (
+from bot.domain.limit_checks import (
     REQUESTS_DISABLED_MESSAGE,
     QuotaExceeded,
     QuotaScope,
@@ -18,6 +17,7 @@ from bot.domain.quota import (
     scarcest_day_limit,
     split_images,
 )
+from bot.domain.limits import UNLIMITED, Limits
 from bot.domain.usage import Usage
 from bot.domain.windows import Calendar
 from bot.errors import OverQuota

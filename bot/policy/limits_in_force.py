@@ -7,7 +7,9 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from bot.domain.admission import AdmissionRules
-from bot.domain.allowance import (
+from bot.domain.clock import Clock
+from bot.domain.job import Job, Requester
+from bot.domain.limit_resolution import (
     Place,
     ResolvedLimits,
     explain_direct_limits,
@@ -17,8 +19,6 @@ from bot.domain.allowance import (
     resolve_limits,
     server_limits,
 )
-from bot.domain.clock import Clock
-from bot.domain.job import Job, Requester
 from bot.domain.limits import UNLIMITED, Limits, higher_limit
 from bot.domain.request import Request
 from bot.domain.standing import Standing
@@ -30,6 +30,7 @@ from bot.storage.database import Database, Transaction
 
 _NOBODY: Final = 0
 """A user's id that nobody has, for what is true of everybody on a server."""
+
 LimitResolver: TypeAlias = Callable[[Standing], Limits]
 """Resolves the limits of one member at one place from what the operator decided and what was bought."""
 
@@ -38,23 +39,27 @@ ServerLimitResolver: TypeAlias = Callable[[Standing, Place], Limits]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Allowances:
-    """Resolves limits; ``operator`` are those of the configuration, ``admission`` the rule for new servers."""
+class LimitsInForce:
+    """Resolves limits; ``configured`` are those of the configuration, ``admission`` the rule for new servers."""
 
     database: Database
-    operator: Limits
+    configured: Limits
     admission: AdmissionRules
     gate: PolicyGate
     clock: Clock
 
-    async def resolver(self, requester: Requester) -> LimitResolver:
+    async def resolver_for(self, requester: Requester) -> LimitResolver:
         """The resolver for a request; raises what :meth:`~bot.policy.gate.PolicyGate.tier` raises."""
         await self.gate.tier(requester)
-        if requester.guild_id is None or requester.member_context is None:
-            return self.resolver_for_direct_messages
         context = requester.member_context
+        if requester.guild_id is None or context is None:
+            return partial(resolve_direct_limits, self.configured)
         place = Place(user_id=requester.user_id, channel_id=requester.quota_channel_id, roles=context.roles)
-        return await self.resolver_for(requester.guild_id, place)
+        return partial(resolve_limits, self.configured, await self.gate.rules(requester.guild_id), place=place)
+
+    async def resolver_on(self, guild_id: int) -> ServerLimitResolver:
+        """The resolver for any member in any channel of a server."""
+        return partial(resolve_limits, self.configured, await self.gate.rules(guild_id))
 
     async def add_purchase_offers(
         self, refusal: OverQuota | OverBudget, requester: Requester, requests: Sequence[Request] = ()
@@ -65,40 +70,27 @@ class Allowances:
         not answer, the refusal stays as it is.
         """
         is_bot_budget = isinstance(refusal, OverBudget) and refusal.is_bot_budget
-        if is_bot_budget or not self.operator.tier_skus | self.operator.plan_skus:
+        if is_bot_budget or not self.configured.tier_skus | self.configured.plan_skus:
             return
         with suppress(StorageError):
             refusal.sku_ids = await self.database.run(
                 purchase_offers.list_sufficient_skus,
                 *(requester, requests, refusal),
-                operator=self.operator,
-                resolve=await self.resolver(requester),
+                configured=self.configured,
+                resolve=await self.resolver_for(requester),
                 now=self.clock(),
             )
-
-    async def resolver_for(self, guild_id: int, place: Place) -> LimitResolver:
-        """The resolver for a member in a channel of a server."""
-        rules = await self.gate.rules(guild_id)
-        return partial(resolve_limits, self.operator, rules, place=place)
-
-    async def resolver_on(self, guild_id: int) -> ServerLimitResolver:
-        """The resolver for any member in any channel of a server."""
-        return partial(resolve_limits, self.operator, await self.gate.rules(guild_id))
-
-    def resolver_for_direct_messages(self, decided: Standing) -> Limits:
-        """Resolve the limits of a member in direct messages."""
-        return resolve_direct_limits(self.operator, decided)
 
     async def explained_limits_of(self, guild_id: int | None, place: Place) -> ResolvedLimits:
         """The limits of a member at a place, now, and where they come from."""
         decided = await self.database.run(standing.get_standing, place.user_id, guild_id, self.clock())
         if guild_id is None:
-            return explain_direct_limits(self.operator, decided)
-        return explain_limits(self.operator, await self.gate.rules(guild_id), decided, place)
+            return explain_direct_limits(self.configured, decided)
+        return explain_limits(self.configured, await self.gate.rules(guild_id), decided, place)
 
     async def plan_limits_of(self, guild_id: int) -> Limits:
         """What the server's plan allows, before its managers share it out."""
-        return server_limits(self.operator, await self.standing_of(guild_id))
+        return server_limits(self.configured, await self.standing_of(guild_id))
 
     async def standing_of(self, guild_id: int) -> Standing:
         """What the operator decided about a server, and what was bought for it."""
@@ -119,7 +111,7 @@ class Allowances:
     async def usage_after(self, job: Job) -> tuple[Limits, Usage]:
         """The member's usage, and the limits that held when the job was requested."""
         calendar = None if job.guild_id is None else (await self.gate.rules(job.guild_id)).calendar
-        return await self.database.run(_get_usage_after, job, replace(self.operator, calendar=calendar), self.clock())
+        return await self.database.run(_get_usage_after, job, replace(self.configured, calendar=calendar), self.clock())
 
 
 def _get_usage_after(job: Job, limits: Limits, now: float) -> Transaction[tuple[Limits, Usage]]:
