@@ -302,7 +302,7 @@ async def test_quota_of_a_member_is_shown_with_reason_and_grants(planned: BotSta
 async def test_quota_of_a_member_without_other_limits_ends_without_an_empty_line(make_stage: StageFactory) -> None:
     stage = await make_stage(limits={"jobs_per_user": -1, "cooldown_seconds": 0})
     text = await admin(stage, add_manager(stage), "show", member=stage.alice.user)
-    assert text.endswith("Their limit is the usual one.")
+    assert text.endswith("Their limit is the one that everyone has here.")
 
 
 async def test_changes_are_audited_with_old_and_new(planned: BotStage, boss: MemberActor) -> None:

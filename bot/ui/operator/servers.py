@@ -61,7 +61,9 @@ def server_list_view(
     if stop is not None:
         lines.append(f"⛔ {stop_text(stop)}")
     if waiting:
-        lines.append(f"🚪 {pluralize(waiting, 'server')} wait{'s' if waiting == 1 else ''} for your decision.")
+        wait, it = ("waits", "it") if waiting == 1 else ("wait", "them")
+        count = pluralize(waiting, "server")
+        lines.append(f"🚪 {count} {wait} for your decision. /operator server offers {it} first.")
     lines.append("-# Dollars and pictures of the last 30 days; requests that are not finished count with their price.")
     lines += [_list_entry(totals) for totals in found] or [NO_SERVERS]
     return text_view("\n".join(lines), *([_page_buttons(page, last_number)] if last_number else []))
