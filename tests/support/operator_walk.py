@@ -17,7 +17,7 @@ from tests.support.invariants import provider_cost_micros
 from tests.support.process_stage import ProcessStage
 
 GENERAL: Final = "#general"
-OPERATOR_CHANNEL: Final = "door"
+OPERATOR_CHANNEL: Final = "operator"
 OPEN_JOBS_SQL: Final = "SELECT id FROM jobs WHERE ended_at IS NULL"
 PLANS: Final = {"club": {"images_per_user_per_day": 6, "max_images_per_user_per_day": 12, "dollars_per_day": 2}}
 
@@ -79,9 +79,9 @@ class Walk:
         """As the operator, press *Admit with plan…* and choose the plan."""
         page = await self.be_operator()
         await page.wait_for_message("A server waits for you", server.name)
-        await page.press_button("door:plan", "A server waits for you", server.name)
+        await page.press_button("admission:plan", "A server waits for you", server.name)
         await page.wait_for_message("Which plan may this server use?")
-        await self.tab.select(f"select[data-custom-id^='easel:doorplan:{server.guild.id}:']", plan)
+        await self.tab.select(f"select[data-custom-id^='easel:admission-plan:{server.guild.id}:']", plan)
         await page.wait_for_message(f"Admitted with the plan {plan} by @{self.office.owner.name}", server.name)
 
     async def admitted_server(self) -> NewServer:
