@@ -1,6 +1,5 @@
 """A walk on the sandbox's page with the real bot: the operator, a server that joined later, and its people."""
 
-import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,7 +11,6 @@ from sandbox.app import RUNWARE_KEY, serve
 from sandbox.discord import FakeDiscord
 from sandbox.discord.state.guild import Guild, User
 from sandbox.runware import FakeRunware
-from tests.support.bot_process import TIMEOUT_SECONDS
 from tests.support.browser import BrowserTab, open_browser
 from tests.support.browser_page import BrowserPage
 from tests.support.invariants import provider_cost_micros
@@ -92,30 +90,21 @@ class Walk:
         await self.admit(server)
         return server
 
-    async def wait_for_row(self, sql: str) -> None:
-        """Poll the bot's database until the query has a row."""
-        await self._poll(sql, has_rows=True)
-
     @asynccontextmanager
     async def nothing_charged(self) -> AsyncIterator[None]:
         """Assert that the block starts no task at the provider, and changes neither its bill nor the ledger."""
-        accepted, bill = self.stage.sandbox.runware.journal.accepted_uuids, await self.bill()
-        before = len(accepted)
+        journal, bill = self.stage.sandbox.runware.journal, await self.bill()
+        accepted = journal.accepted_uuids
         yield
         assert await self.bill() == bill
-        assert len(accepted) == before
+        assert journal.accepted_uuids == accepted
 
     async def bill(self) -> int:
         """Micro-dollars that the provider charged; once all requests have ended, the ledger has booked the same."""
-        await self._poll(OPEN_JOBS_SQL, has_rows=False)
+        await self.stage.wait_for_rows(OPEN_JOBS_SQL, some=False)
         (row,) = await self.stage.query("SELECT COALESCE(SUM(micro_dollars), 0) AS micros FROM ledger")
         assert row["micros"] == provider_cost_micros(self.stage)
         return int(row["micros"])
-
-    async def _poll(self, sql: str, *, has_rows: bool) -> None:
-        async with asyncio.timeout(TIMEOUT_SECONDS):
-            while bool(await self.stage.query(sql)) is not has_rows:  # noqa: ASYNC110 - another process has no event
-                await asyncio.sleep(0.02)
 
 
 @asynccontextmanager

@@ -203,6 +203,12 @@ class ProcessStage:
             file.row_factory = sqlite3.Row
             return [dict(row) for row in file.execute(sql)]
 
+    async def wait_for_rows(self, sql: str, *, some: bool = True) -> None:
+        """Poll until a query on the bots' database has rows, or none."""
+        async with asyncio.timeout(TIMEOUT_SECONDS):
+            while bool(await self.query(sql)) is not some:  # noqa: ASYNC110 - another process has no event
+                await asyncio.sleep(0.02)
+
     async def _query_postgres(self, sql: str) -> list[Any]:
         connection = await asyncpg.connect(self.database_url)
         try:
