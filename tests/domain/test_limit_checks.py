@@ -182,8 +182,12 @@ def test_budget_error_explains_the_reason(window: BudgetWindow) -> None:
     assert str(many) == (
         f"That would cost $0.04, and {inside} is $0.03; please ask for fewer pictures. Nothing was charged."
     )
-    assert str(short(window, 50_000, 50_000)) == f"{name} is used up. Nothing was charged."
-    assert str(short(window, 50_000, 40_000)) == f"{name} is used up. Nothing was charged."  # not one picture fits
+    whom = "A manager of this server can look at it with /admin budget show."
+    if window is BudgetWindow.BOT_DAY:
+        whom = "All servers share it, and only Easel’s operator can raise it."
+    used_up = f"{name} is used up. {whom} Nothing was charged."
+    assert str(short(window, 50_000, 50_000)) == used_up
+    assert str(short(window, 50_000, 40_000)) == used_up  # not one picture fits
     little = f"What is left of {inside} is not enough for this; please ask for fewer pictures. Nothing was charged."
     assert isinstance(few := several(window, 50_000, 20_000), OverBudget)
     assert str(few) == little
