@@ -239,13 +239,17 @@ async def test_blocked_person_reads_reason_and_end_on_every_server(home: Operato
 
 async def test_blocked_server_reads_the_reason_until_it_is_lifted(home: OperatorStage) -> None:
     guild = str(home.stage.guild.id)
-    assert f"Everyone on the server `{guild}` is blocked there" in await home.text("block", server=guild, reason="spam")
+    assert f"Everyone on the server **Atelier** `{guild}` is blocked there" in await home.text(
+        "block", server=guild, reason="spam"
+    )
     assert (
         "blocked this server from requesting pictures: spam."
         in response_view(await home.stage.imagine("a fox", home.stage.bob)).text
     )
-    assert f"server `{guild}`" in await home.text("blocks")
-    assert "⛔ Blocked forever: spam" in await home.text("server", id=guild)
+    assert f"server **Atelier** `{guild}` · forever" in await home.text("blocks")
+    shown = await home.text("server", id=guild)
+    assert "⛔ Blocked forever: spam" in shown
+    assert f"({home.stage.guild.owner.name})" in shown
     await home.run("unblock", server=guild)
     assert await home.text("blocks") == NO_BLOCKS
     assert "blocked" not in response_view(await home.stage.imagine("a fox", home.stage.bob)).text

@@ -159,6 +159,7 @@ HOT: dict[str, Callable[[Job], Transaction[Any]]] = {
     "check": lambda _: strikes.check_not_paused(7, 7, now=NOW),
     "add": lambda _: strikes.add(7, 7, now=NOW),
     "of_authors": lambda _: edit_consents.get_by_job_authors([1, 2, 3]),
+    "the requests of a day": lambda _: statistics.count_requests(last_days(1, NOW).days[0]),
     "a day of a server": lambda _: statistics.get_day_sums(7, last_days(1, NOW).days[0], ("standard", "pro")),
     "servers of a day": lambda _: statements.list_servers(last_days(1, NOW).days[0]),
     "a day of everything": lambda _: statistics.get_day_sums(None, last_days(1, NOW).days[0], ("standard", "pro")),

@@ -128,7 +128,7 @@ def walk_settings(discord: FakeDiscord) -> dict[str, str]:
     """The operator's server, a plan, and what purchases bring."""
     assert discord.office is not None
     supporter = int(discord.shop.sku("Supporter").id)
-    tiers = {"supporter": {"images_per_user_per_day": 40, "cooldown_seconds": 0, "skus": [supporter]}}
+    tiers = {"supporter": {"images_per_user_per_day": 40, "skus": [supporter]}}
     plans = PLANS | {"studio": {"images_per_user_per_day": 30, "skus": [int(discord.shop.sku("Studio plan").id)]}}
     return {
         "DISCORD__OPERATOR_GUILD": discord.office.id,
