@@ -30,6 +30,11 @@ class Day:
     start: float
     end: float
 
+    def split(self, parts: int) -> list["Day"]:
+        """Divide the day into parts of the same length."""
+        bounds = [self.start + (self.end - self.start) * part / parts for part in range(parts)]
+        return [Day(self.date, start, end) for start, end in zip(bounds, [*bounds[1:], self.end], strict=True)]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
@@ -93,6 +98,23 @@ class DaySums:
     """The number of delivered requests by how long their members waited, in tenths of a second."""
     requests: int = 0
     """The number of accepted requests, whatever became of them."""
+
+
+def add_up(parts: Sequence[DaySums]) -> DaySums:
+    """The sums of a day from those of its parts."""
+    if len(parts) == 1:
+        return parts[0]
+    members: set[int] = set()
+    for part in parts:
+        members |= part.member_ids
+    return DaySums(
+        micro_dollars_by_server=_add(part.micro_dollars_by_server for part in parts),
+        pictures_by_server=_add(part.pictures_by_server for part in parts),
+        pictures_by_model=_add(part.pictures_by_model for part in parts),
+        member_ids=frozenset(members),
+        jobs_by_wait=_add(part.jobs_by_wait for part in parts),
+        requests=sum(part.requests for part in parts),
+    )
 
 
 class Waits(NamedTuple):

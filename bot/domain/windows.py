@@ -30,8 +30,9 @@ class Span(StrEnum):
 class Calendar(BaseModel):
     """A time zone whose calendar days and months count, and when managers chose it (``since``).
 
-    Until the first day that begins more than 24 hours after ``since``, sliding windows count. Otherwise a manager could
-    choose one zone after the other, and each time begin a new day.
+    Sliding windows count until the first day that begins more than 24 hours after ``since``, and the first month that
+    begins more than 30 days after it. Otherwise a manager could choose one zone after the other, and each time begin a
+    new day or month: from the first midnight on earth to the last it is more than 24 hours.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -80,7 +81,7 @@ def _calendar_start(now: float, span: Span, calendar: Calendar | None) -> float 
     if calendar is None:
         return None
     start = _period_start(now, span, ZoneInfo(calendar.time_zone))
-    return start if start >= calendar.since + DAY_SECONDS else None
+    return start if start >= calendar.since + span.seconds else None
 
 
 def _period_start(now: float, span: Span, zone: tzinfo) -> float:

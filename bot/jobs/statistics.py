@@ -1,20 +1,30 @@
 """The statistics of a server or of all servers, as people get them: charts, their description, and a CSV file."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, tzinfo
+from math import ceil
 from typing import Final, NamedTuple
 
 from bot.charts.renderer import ChartRenderer, ChartsUnavailable
 from bot.charts.statistics_sheet import statistics_sheet
 from bot.domain.catalog import DEFAULT_MODELS, Catalog
 from bot.domain.clock import Clock
-from bot.domain.statistics import Period, Statistics, build_statistics, days_of_month, last_days
+from bot.domain.statistics import (
+    Day,
+    DaySums,
+    Period,
+    Statistics,
+    add_up,
+    build_statistics,
+    days_of_month,
+    last_days,
+)
 from bot.domain.statistics_alt_text import statistics_alt_text
 from bot.domain.statistics_csv import statistics_csv
-from bot.domain.statistics_labels import StatisticsLabels
+from bot.domain.statistics_labels import ALL_SERVERS_LABEL, StatisticsLabels
 from bot.errors import Closed
 from bot.storage import refusal_counts
 from bot.storage import statistics as stored_statistics
@@ -22,6 +32,8 @@ from bot.storage.database import Database
 
 MAX_REPORTS_IN_PROGRESS: Final = 4
 """Maximum number of servers' reports in progress; they are drawn one after the other."""
+MAX_REQUESTS_AT_ONCE: Final = 20_000
+"""About how many requests one transaction sums up; that many take SQLite less than a quarter of a second."""
 
 
 class TooManyCharts(Closed):
@@ -60,14 +72,12 @@ class StatisticsReporter:
         """
         return await self._report(guild_id, days, zone, name, lambda _: None)
 
-    async def report_everything(
-        self, days: int, server_name: Callable[[int], str | None], *, title: str = "All servers", zone: tzinfo = UTC
-    ) -> StatisticsReport:
-        """The report of all servers and direct messages, with the dearest servers.
+    async def report_everything(self, days: int, server_name: Callable[[int], str | None]) -> StatisticsReport:
+        """The report of all servers and direct messages, with the dearest servers, in UTC.
 
         ``server_name`` returns the name of a server, or ``None`` if it is not known. Raises as :meth:`report_server`.
         """
-        return await self._report(None, days, zone, title, server_name)
+        return await self._report(None, days, UTC, ALL_SERVERS_LABEL, server_name)
 
     async def _report(
         self, guild_id: int | None, days: int, zone: tzinfo, title: str, server_name: Callable[[int], str | None]
@@ -94,12 +104,16 @@ class StatisticsReporter:
         return await self._get_statistics(guild_id, days_of_month(month, zone))
 
     async def _get_statistics(self, guild_id: int | None, period: Period) -> Statistics:
-        model_keys = tuple(self._model_labels())
-        sums = [
-            await self.database.run(stored_statistics.get_day_sums, guild_id, day, model_keys) for day in period.days
-        ]
+        parts = [await self._get_parts(guild_id, day) for day in period.days]
         refusals = await self.database.run(refusal_counts.get_by_kind, guild_id, period.utc_day_numbers)
-        return await asyncio.to_thread(build_statistics, guild_id, period, sums, refusals)  # seconds for many members
+        return await asyncio.to_thread(_build, guild_id, period, parts, refusals)  # seconds for many members
+
+    async def _get_parts(self, guild_id: int | None, day: Day) -> list[DaySums]:
+        """The sums of the parts of a day, few enough requests in each that nobody waits long for the database."""
+        keys = tuple(self._model_labels())
+        requests = await self.database.run(stored_statistics.count_requests, day)
+        parts = day.split(max(1, ceil(requests / MAX_REQUESTS_AT_ONCE)))
+        return [await self.database.run(stored_statistics.get_day_sums, guild_id, part, keys) for part in parts]
 
     def build_labels(
         self, title: str, statistics: Statistics, server_name: Callable[[int], str | None] = lambda _: None
@@ -124,3 +138,9 @@ class StatisticsReporter:
     def _model_labels(self) -> Mapping[str, str]:
         """The labels of the models in use, and of those that may have been in use."""
         return {key: model.label for key, model in {**DEFAULT_MODELS, **self.catalog}.items()}
+
+
+def _build(
+    guild_id: int | None, period: Period, parts: Sequence[Sequence[DaySums]], refusals: Mapping[str, int]
+) -> Statistics:
+    return build_statistics(guild_id, period, [add_up(of_day) for of_day in parts], refusals)

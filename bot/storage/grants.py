@@ -4,9 +4,12 @@ from typing import Final
 
 from bot.domain.grants import Grant
 from bot.domain.job import Job
+from bot.errors import Invalid
 from bot.storage import locks
 from bot.storage.database import Row, Transaction
 
+MAX_OPEN_GRANTS: Final = 50
+"""Grants of a member on a server that are neither used nor expired: every request of the member reads them all."""
 _SELECT_OPEN: Final = """
     SELECT * FROM (
         SELECT id, expires_at, created_at, actor_id, reason, granted_images + COALESCE(
@@ -52,8 +55,16 @@ _INSERT_RESET: Final = """
 def add(
     guild_id: int, user_id: int, *, images: int, expires_at: float | None, by_id: int, reason: str, now: float
 ) -> Transaction[None]:
-    """Give a member pictures beyond their day, until ``expires_at`` or until they are used."""
+    """Give a member pictures beyond their day, until ``expires_at`` or until they are used.
+
+    Raises :class:`~bot.errors.Invalid` if the member has :data:`MAX_OPEN_GRANTS` already.
+    """
     yield locks.member(user_id)
+    if len((yield from list_open(guild_id, user_id, now))) >= MAX_OPEN_GRANTS:
+        raise Invalid(
+            f"This member was given pictures {MAX_OPEN_GRANTS} times that are not used up; they have to use some "
+            "first. Nothing was changed."
+        )
     yield _INSERT_GRANT, (user_id, guild_id, images, now, now, expires_at, by_id, reason)
 
 

@@ -16,7 +16,7 @@ from bot.domain.servers import ServerSort
 from bot.errors import Invalid
 from bot.ui.autocomplete import text_choices
 from bot.ui.layout import Layout
-from bot.ui.operator import door, servers
+from bot.ui.operator import admission, servers
 from bot.ui.operator.servers import SERVERS_PER_PAGE, ServersPage, ServersPageButton
 from cogs.operator._options import complete_server
 from cogs.operator.permissions import parse_snowflake, require_operator
@@ -98,7 +98,7 @@ class OperatorServers(commands.Cog):
         await require_operator(interaction)
         if has_changes:
             raise Invalid(LEAVE_ALONE)
-        return door.leave_question_view(await self.desk.get_server(parse_snowflake(server_id, noun="server")))
+        return admission.leave_question_view(await self.desk.get_server(parse_snowflake(server_id, noun="server")))
 
     async def _change(
         self,

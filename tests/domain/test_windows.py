@@ -122,7 +122,7 @@ def test_switching_zones_never_brings_two_new_days_within_24_hours(
     for zone, wait in zones:
         chosen = calendar(zone, since=now)
         until = now + wait
-        while (moment := _new_day(now, until, chosen)) is not None:
+        while (moment := _new_window(now, until, chosen, Span.DAY)) is not None:
             begun.append(moment)
             now = moment + 1
         now = until
@@ -130,15 +130,38 @@ def test_switching_zones_never_brings_two_new_days_within_24_hours(
     assert all(later - earlier >= shortest for earlier, later in pairwise(begun))
 
 
-def _new_day(now: float, until: float, chosen: Calendar) -> float | None:
-    """When the calendar next begins a day in this time that frees what was used just before."""
-    day = next_window_start(now, Span.DAY, calendar(chosen.time_zone))
-    assert day is not None
-    while day < until:
-        if window_start(day, Span.DAY, chosen) == nextafter(day, -inf):
-            return day
-        day = next_window_start(day, Span.DAY, calendar(chosen.time_zone))
-        assert day is not None
+@given(start=TIMES, zones=st.lists(st.tuples(ZONES, st.floats(60, 70 * DAY_SECONDS)), min_size=1, max_size=12))
+def test_switching_zones_never_brings_two_new_months_within_28_days(
+    start: float, zones: list[tuple[str, float]]
+) -> None:
+    now, begun = start, list[float]()
+    for zone, wait in zones:
+        chosen = calendar(zone, since=now)
+        until = now + wait
+        while (moment := _new_window(now, until, chosen, Span.MONTH)) is not None:
+            begun.append(moment)
+            now = moment + 1
+        now = until
+    shortest = 28 * DAY_SECONDS - 2 * HOUR
+    assert all(later - earlier >= shortest for earlier, later in pairwise(begun))
+
+
+def test_budget_of_a_month_is_not_new_again_in_a_zone_where_the_month_begins_later() -> None:
+    first, later = (at("2027-02-01T00:00", zone) for zone in ("Pacific/Kiritimati", "Etc/GMT+12"))
+    chosen = calendar("Etc/GMT+12", since=first + 60)
+    assert later > first + 60 + DAY_SECONDS
+    assert window_start(later, Span.MONTH, chosen) == later - Span.MONTH.seconds
+
+
+def _new_window(now: float, until: float, chosen: Calendar, span: Span) -> float | None:
+    """When the calendar next begins a day or month in this time that frees what was used just before."""
+    begins = next_window_start(now, span, calendar(chosen.time_zone))
+    assert begins is not None
+    while begins < until:
+        if window_start(begins, span, chosen) == nextafter(begins, -inf):
+            return begins
+        begins = next_window_start(begins, span, calendar(chosen.time_zone))
+        assert begins is not None
     return None
 
 

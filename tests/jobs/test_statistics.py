@@ -17,6 +17,7 @@ from bot.domain.statistics import (
     Statistics,
     build_statistics,
     days_of_month,
+    last_days,
     utc_day_number,
 )
 from bot.images.inspect import parse_picture
@@ -125,6 +126,23 @@ async def test_month_has_all_its_days_and_no_others(reporter: StatisticsReporter
     assert (len(month.days), month.pictures, month.requests, month.servers) == (30, 2, 2, 1)
     assert [day.pictures for day in (month.days[0], month.days[-1])] == [1, 1]
     assert (month.period.zone_name, month.waits) == ("Europe/Berlin", None)
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 1000])
+async def test_parts_of_a_busy_day_add_up_to_the_day(
+    reporter: StatisticsReporter, job_driver: JobDriver, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(statistics, "MAX_REQUESTS_AT_ONCE", at_once)
+    clock = job_driver.clock
+    clock.now = last_days(1, clock()).since  # the first moment of a day
+    for member, guild in ((1, FOX), (1, OWL), (2, FOX), (1, FOX), (3, FOX)):
+        await job_driver.reserve(member, 2, guild_id=guild)
+        clock.advance(5 * 3600)
+    found = await reporter.get_statistics(None, 7)
+    assert [day.pictures for day in found.days] == [0, 0, 0, 0, 0, 10, 0]
+    assert (found.members, found.requests, found.micro_dollars, found.servers) == (3, 5, 10 * PRICE_MICROS, 2)
+    assert found.dearest == (ServerSpending(FOX, 8 * PRICE_MICROS, 8), ServerSpending(OWL, 2 * PRICE_MICROS, 2))
+    assert (await reporter.get_statistics(OWL, 7)).pictures == 2
 
 
 async def test_numbers_are_summed_up_off_the_event_loop(

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.clock import DAY_SECONDS
 from bot.domain.job import Job, State
 from bot.domain.limits import Limits
-from bot.errors import OverQuota
+from bot.errors import Invalid, OverQuota
 from bot.storage import cancelling, grants, unbilled, usage
 from bot.storage.database import Database
 from tests.support.job_driver import UNLIMITED_LIMITS, JobDriver, gather_outcomes, require_job
@@ -50,6 +50,23 @@ async def reset(driver: JobDriver) -> int:
     now = driver.clock()
     values = {"since": now - DAY_SECONDS, "by_id": ADA, "reason": "a mistake", "now": now}
     return await driver.database.run(grants.reset_day, GUILD, 1, **values)  # type: ignore[arg-type]  # by name
+
+
+async def test_member_has_a_bounded_number_of_open_grants_on_each_server(
+    job_driver: JobDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grants, "MAX_OPEN_GRANTS", 2)
+    await grant(job_driver, 1)
+    await grant(job_driver, 1, days=1)
+    with pytest.raises(Invalid, match="2 times that are not used up"):
+        await grant(job_driver, 1)
+    await grant(job_driver, 1, guild=9)
+    assert (await left(job_driver), await left(job_driver, guild=9)) == ([1, 1], [1])
+    job_driver.clock.advance(DAY_SECONDS)
+    await grant(job_driver, 5)  # one has expired
+    await draw(job_driver, 3)  # and one is used up
+    await grant(job_driver, 1)
+    assert await left(job_driver) == [5, 1]
 
 
 async def test_grant_is_used_after_the_pictures_of_the_day(job_driver: JobDriver) -> None:

@@ -159,6 +159,7 @@ HOT: dict[str, Callable[[Job], Transaction[Any]]] = {
     "check": lambda _: strikes.check_not_paused(7, 7, now=NOW),
     "add": lambda _: strikes.add(7, 7, now=NOW),
     "of_authors": lambda _: edit_consents.get_by_job_authors([1, 2, 3]),
+    "the requests of a day": lambda _: statistics.count_requests(last_days(1, NOW).days[0]),
     "a day of a server": lambda _: statistics.get_day_sums(7, last_days(1, NOW).days[0], ("standard", "pro")),
     "servers of a day": lambda _: statements.list_servers(last_days(1, NOW).days[0]),
     "a day of everything": lambda _: statistics.get_day_sums(None, last_days(1, NOW).days[0], ("standard", "pro")),
@@ -191,9 +192,9 @@ def explained(transaction: Transaction[Any]) -> Transaction[list[str]]:
 async def crowded_job_driver(tmp_path: Path, clock: ManualClock) -> AsyncIterator[JobDriver]:
     database = await open_database(f"sqlite:///{tmp_path}/easel.db")
     try:
-        desk = JobDriver(database, clock, count(20_000))
-        await desk.create_in_state(State.SUBMITTED)
-        await desk.select(TEN_THOUSAND_JOBS)
+        driver = JobDriver(database, clock, count(20_000))
+        await driver.create_in_state(State.SUBMITTED)
+        await driver.select(TEN_THOUSAND_JOBS)
         for rows in (
             THEIR_LEDGER,
             THEIR_CASES,
@@ -203,8 +204,8 @@ async def crowded_job_driver(tmp_path: Path, clock: ManualClock) -> AsyncIterato
             THEIR_RECORD,
             THEIR_REFUSAL_COUNTS,
         ):
-            await desk.select(rows)
-        yield desk
+            await driver.select(rows)
+        yield driver
     finally:
         await database.close()
 

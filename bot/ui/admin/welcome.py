@@ -8,7 +8,7 @@ from discord import ButtonStyle, ui
 from bot.domain.servers import Server
 from bot.ui.components import Component, Interaction
 from bot.ui.layout import Layout, Row, text_view
-from bot.ui.operator.door import server_name
+from bot.ui.operator.admission import server_name
 
 SERVER_WAITS: Final = (
     "👋 **Easel draws pictures from words**, but not here yet: this server waits for Easel’s operator, who decides "

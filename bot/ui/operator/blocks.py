@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 from bot.domain.operator_blocks import BlockKind, OperatorBlock, OperatorBlockResult, OperatorStop
 from bot.domain.text import sanitize_line
 from bot.ui.layout import Layout, list_view, text_view
-from bot.ui.operator.door import MAX_SERVER_NAME_LENGTH
+from bot.ui.operator.admission import MAX_SERVER_NAME_LENGTH
 from bot.ui.operator.servers import MAX_SHOWN_REASON_LENGTH, end_text
 from bot.ui.phrases import pluralize
 

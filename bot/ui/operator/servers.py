@@ -16,7 +16,7 @@ from bot.operator.server_desk import ServerReport
 from bot.ui.autocomplete import MAX_CHOICE_LENGTH, MAX_CHOICES
 from bot.ui.components import Component, Interaction
 from bot.ui.layout import Layout, Row, text_view
-from bot.ui.operator.door import server_name, server_text
+from bot.ui.operator.admission import server_name, server_text
 from bot.ui.phrases import pluralize
 
 SERVERS_PER_PAGE: Final = 10
