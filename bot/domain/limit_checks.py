@@ -11,8 +11,10 @@ from bot.domain.gcra import next_arrival
 from bot.domain.limits import UNLIMITED, Limits
 from bot.domain.request import Request
 from bot.domain.usage import Usage
+from bot.domain.windows import Span, next_window_start
 from bot.errors import Forbidden, OverQuota, TooMany, TooSoon
 
+_ROLLING_DAY: Final = "the last 24 hours"
 REQUESTS_DISABLED_MESSAGE: Final = (
     "You cannot request pictures here: your limit is 0. A manager of this server or Easel’s operator can change that. "
     "Nothing was charged."
@@ -99,7 +101,8 @@ def check_limits(requests: Sequence[Request], limits: Limits, usage: Usage, *, n
     _check_running_jobs(limits, usage)
     _check_cooldown(limits, usage, now)
     check_size(requests, limits)
-    check_images(sum(request.quota_images for request in requests), limits, usage)
+    wanted = sum(request.quota_images for request in requests)
+    check_images(wanted, limits, usage, is_calendar_day=_is_calendar_day(limits, now))
     check_budgets(requests, limits, usage)
 
 
@@ -107,7 +110,7 @@ def check_can_request(limits: Limits, usage: Usage, *, now: float) -> None:
     """Raise the refusal of running jobs, cooldown or quota that any request of this member would get now."""
     _check_running_jobs(limits, usage)
     _check_cooldown(limits, usage, now)
-    check_images(1, limits, usage)
+    check_images(1, limits, usage, is_calendar_day=_is_calendar_day(limits, now))
 
 
 def check_free_requests(requests: Sequence[Request], limits: Limits, usage: Usage, *, free_images: int) -> None:
@@ -125,9 +128,14 @@ def check_free_requests(requests: Sequence[Request], limits: Limits, usage: Usag
     check_budgets(requests, limits, usage, member_sentence=FREE_REQUEST_BUDGET_MESSAGE)
 
 
-def check_images(wanted: int, limits: Limits, usage: Usage) -> None:
-    """Raise :class:`QuotaExceeded` with every quota that has too few pictures left."""
-    shortages = [] if wanted == 0 else [*_list_shortages(wanted, limits, usage)]
+def check_images(wanted: int, limits: Limits, usage: Usage, *, is_calendar_day: bool = False) -> None:
+    """Raise :class:`QuotaExceeded` with every quota that has too few pictures left.
+
+    ``is_calendar_day`` is whether the server counts a calendar day now, for the sentence: after a choice of a time
+    zone the last 24 hours go on counting for a while.
+    """
+    day = "today" if is_calendar_day else _ROLLING_DAY
+    shortages = [] if wanted == 0 else [*_list_shortages(wanted, limits, usage, day)]
     if shortages:
         raise QuotaExceeded(shortages)
 
@@ -196,11 +204,17 @@ def _others_left(limits: Limits, usage: Usage) -> list[int]:
     return [max(0, limit - used) for limit, used in pairs if limit not in {None, UNLIMITED}]
 
 
-def _list_shortages(wanted: int, limits: Limits, usage: Usage) -> Iterator[QuotaShortage]:
+def _is_calendar_day(limits: Limits, now: float) -> bool:
+    return next_window_start(now, Span.DAY, limits.calendar) is not None
+
+
+def _list_shortages(wanted: int, limits: Limits, usage: Usage, day: str) -> Iterator[QuotaShortage]:
     granted = usage.granted_left
     for scope, limit, used in _day_limits(limits, usage):
         if wanted > max(0, limit - used) + granted:
-            sentence = _day_sentence(wanted, limits, usage, scope=scope, limit=limit, used=used)
+            # Other servers do not count this server's calendar day.
+            counted = f"{_ROLLING_DAY} on all servers together" if scope is QuotaScope.ALL_SERVERS else day
+            sentence = _day_sentence(wanted, usage.granted_left, counted, limit=limit, used=used)
             yield _shortage(scope, sentence, wanted - granted, limit=limit, used=used)
     limit, used = limits.channel_images_per_day, usage.channel_images
     if limit != UNLIMITED and used + wanted > limit:
@@ -212,20 +226,18 @@ def _list_shortages(wanted: int, limits: Limits, usage: Usage) -> Iterator[Quota
         yield _shortage(QuotaScope.HIGHEST, sentence, wanted, limit=highest, used=used)
 
 
-def _day_sentence(wanted: int, limits: Limits, usage: Usage, *, scope: QuotaScope, limit: int, used: int) -> str:
-    granted, left = usage.granted_left, max(0, limit - used)
+def _day_sentence(wanted: int, granted: int, day: str, *, limit: int, used: int) -> str:
+    left = max(0, limit - used)
     if limit == 0 and not granted:
         return REQUESTS_DISABLED_MESSAGE
     if wanted > limit + granted:
         more = f" and {granted} more that managers gave you" if granted else ""
         return f"You requested {wanted} pictures, and {limit} a day is your limit{more}; please ask for fewer."
-    day = "the last 24 hours" if limits.calendar is None else "today"
-    where = " on all servers together" if scope is QuotaScope.ALL_SERVERS else ""
     gave = f", and {granted} that managers gave you, but" if granted else " and"
     requested = f"{gave} requested {wanted}" if left + granted else ""
     if limit == 1 and not left + granted:
-        return f"Your one picture of {day}{where} is used up."
-    return f"You have {left} of your {limit} pictures of {day}{where} left{requested}."
+        return f"Your one picture of {day} is used up."
+    return f"You have {left} of your {limit} pictures of {day} left{requested}."
 
 
 def _channel_sentence(wanted: int, limit: int, left: int) -> str:

@@ -30,6 +30,7 @@ from cogs.admin.quota_options import (
 )
 
 MAX_REASON_LENGTH: Final = 200
+STILL_SLIDING: Final = " Any 24 hours still count until the first day that begins more than 24 hours later."
 NO_REASON: Final = "no reason given"
 PANEL_OUTDATED: Final = "This panel no longer works; /admin quota show opens a new one."
 _TARGET_VALUE: Final = re.compile(r"(everyone|roles|members|channels):([0-9]{1,20})")
@@ -150,7 +151,7 @@ class QuotaCommands(app_commands.Group):
         detail = f"{target_name(target, guild)}: {quota_text(old, target)} → {quota_text(quota, target)}"
         if time_zone is not None:
             day_before, day_after = await self._set_day(guild.id, zone)
-            day_note = f"A day is now {day_after} (before: {day_before})."
+            day_note = f"A day is now {day_after} (before: {day_before}).{'' if zone is None else STILL_SLIDING}"
             detail += f"; a day: {day_before} → {day_after}"
         await self._audit(interaction, "Quota changed", detail, target)
         plan = await self.services.managers_desk.plan(guild.id)

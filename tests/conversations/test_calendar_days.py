@@ -23,6 +23,16 @@ async def test_calendar_day_begins_at_midnight_of_the_servers_time_zone(planned:
     assert (await stored_rules(planned)).calendar is not None
 
 
+async def test_last_24_hours_count_until_the_first_day_that_begins_a_day_after_the_choice(
+    planned: BotStage, boss: MemberActor
+) -> None:
+    saved = await admin(planned, boss, "set", images=2, day="UTC")
+    assert "until the first day that begins more than 24 hours later" in saved
+    assert await told(planned, count=2) == ""
+    assert (await told(planned)).startswith("You have 0 of your 2 pictures of the last 24 hours left.")
+    assert "You had 2 in the last 24 hours." in await quota(planned)
+
+
 async def test_choosing_another_zone_brings_no_new_day(planned: BotStage, boss: MemberActor) -> None:
     await admin(planned, boss, "set", images=2, day="UTC")
     await planned.env.advance_time(3 * DAY_SECONDS + 12 * 3600)

@@ -19,6 +19,7 @@ from bot.ui.operator.blocks import NO_BLOCKS
 from cogs.operator.blocks import ONE_TARGET
 from cogs.operator.permissions import OPERATOR_ONLY
 from cogs.operator.servers import BUDGET_BELOW_ZERO, LEAVE_ALONE
+from tests.support.fake_charts import FakeRenderer
 from tests.support.operator_stage import OperatorStage, channel_named
 from tests.support.stage import job_id_of, response_message, response_view
 
@@ -299,6 +300,7 @@ async def test_stop_survives_a_restart_lets_what_runs_finish_and_ends_with_resum
 
 
 async def test_answers_of_the_operator_are_private(home: OperatorStage) -> None:
+    home.stage.app.services.statistics.renderer = FakeRenderer()
     await home.join()
     before = len(home.private.history())
     for name, options in COMMANDS.items():

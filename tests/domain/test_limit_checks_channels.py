@@ -33,7 +33,7 @@ def channel(images: int) -> Limits:
 
 def exceeded(wanted: int, limits: Limits, usage: Usage) -> QuotaExceeded | None:
     try:
-        check_images(wanted, limits, usage)
+        check_images(wanted, limits, usage, is_calendar_day=limits.calendar is not None)
     except QuotaExceeded as refusal:
         return refusal
     return None

@@ -60,7 +60,7 @@ async def test_own_server_begins_anew_at_midnight(job_driver: JobDriver) -> None
 async def test_midnight_on_one_server_frees_nothing_that_was_used_on_another(job_driver: JobDriver) -> None:
     await ask(job_driver, 5, guild=THERE, limits=SLIDING, at=-2 * HOUR)
     refused = await refusal(job_driver, 1, at=HOUR)
-    assert str(refused).startswith("You have 0 of your 5 pictures of today on all servers together left.")
+    assert str(refused).startswith("You have 0 of your 5 pictures of the last 24 hours on all servers together left.")
     assert refused.retry_at == MIDNIGHT - 2 * HOUR + DAY_SECONDS
     await ask(job_driver, 5, at=-2 * HOUR + DAY_SECONDS)
 
