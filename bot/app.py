@@ -11,7 +11,7 @@ from bot.config import Config
 from bot.config.factories import build_output_options, build_webhooks
 from bot.discord.client import Easel
 from bot.discord.services import Services
-from bot.discord.statement_sender import StatementSender
+from bot.discord.statement_sender import DiscordStatementSender
 from bot.domain.clock import Clock
 from bot.domain.durations import Durations
 from bot.jobs.balance_watch import BalanceWatch
@@ -30,7 +30,7 @@ from bot.jobs.worker import Worker
 from bot.maintenance import Maintenance
 from bot.metrics import Metrics
 from bot.moderation.case_cards import CaseCardSync
-from bot.parts import Core, DiscordParts, build_core, build_discord, build_door
+from bot.parts import Core, DiscordParts, build_core, build_discord, build_server_parts
 from bot.resources import Resources, open_resources
 from bot.runware.client import RunwareClient
 from bot.runware.poll_schedule import PollSchedule
@@ -113,8 +113,8 @@ def _build_app(resources: Resources) -> App:
     durations = Durations()
     discord_parts = build_discord(resources, EtaEstimator(durations, resources.limiter))
     core = build_core(resources, discord_parts)
-    door = build_door(resources, discord_parts, core)
-    services = build_services(resources, discord_parts, core, door)
+    server_parts = build_server_parts(resources, discord_parts, core)
+    services = build_services(resources, discord_parts, core, server_parts)
     discord_parts.client.services = services  # the cogs read it there
     webhooks = build_webhooks(config)
     generator = _build_generator(resources, core, durations, webhooks)
@@ -140,7 +140,7 @@ def _build_app(resources: Resources) -> App:
             model_availability=core.availability,
             moderation=services.moderation,
             further_steps=(
-                *(door.operators.refresh, door.registry.finish, door.notices.send_due),
+                *(server_parts.operators.refresh, server_parts.registry.finish, server_parts.notices.send_due),
                 services.operator_desk.update_metrics,
                 _build_statements(resources, discord_parts, core, services).send_due,
             ),
@@ -161,7 +161,7 @@ def _build_statements(
         database=resources.database,
         statistics=services.statistics,
         limits_in_force=core.limits_in_force,
-        sender=StatementSender(discord_parts.client, discord_parts.requests),
+        sender=DiscordStatementSender(discord_parts.client, discord_parts.requests),
         clock=resources.clock,
     )
 

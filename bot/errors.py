@@ -39,11 +39,17 @@ class Invalid(Refused):
 
 
 class OverQuota(Refused):
-    """Too few pictures of the day are left; at ``retry_at`` those that are ``missing`` are available again."""
+    """Too few pictures of the day are left; at ``retry_at`` those that are ``missing`` are available again.
 
-    def __init__(self, sentence: str, *, retry_at: float | None = None, missing: int = 1) -> None:
+    With ``can_managers_help`` the server's managers can give more before.
+    """
+
+    def __init__(
+        self, sentence: str, *, retry_at: float | None = None, missing: int = 1, can_managers_help: bool = False
+    ) -> None:
         super().__init__(sentence, retry_at=retry_at)
         self.missing = missing
+        self.can_managers_help = can_managers_help
 
 
 class TooSoon(Refused):

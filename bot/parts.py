@@ -140,7 +140,7 @@ def build_core(resources: Resources, discord_parts: DiscordParts) -> Core:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Door:
+class ServerParts:
     """Parts that know which servers there are, and who operates the bot."""
 
     operators: Operators
@@ -149,7 +149,7 @@ class Door:
     membership: ServerMembership
 
 
-def build_door(resources: Resources, discord_parts: DiscordParts, core: Core) -> Door:
+def build_server_parts(resources: Resources, discord_parts: DiscordParts, core: Core) -> ServerParts:
     """Build the parts that watch servers come and go."""
     database, clock, client = resources.database, resources.clock, discord_parts.client
     admission = core.limits_in_force.admission
@@ -166,4 +166,4 @@ def build_door(resources: Resources, discord_parts: DiscordParts, core: Core) ->
     )
     registry = ServerRegistry(database, admission, membership, clock, end_recorder=core.end_recorder, inbox=core.inbox)
     notices = ServerNotices(database, admission, sender, clock)
-    return Door(operators=operators, registry=registry, notices=notices, membership=membership)
+    return ServerParts(operators=operators, registry=registry, notices=notices, membership=membership)

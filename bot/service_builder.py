@@ -18,12 +18,12 @@ from bot.moderation.word_filter_audit import WordFilterAudit
 from bot.operator.action_log import ActionLog
 from bot.operator.desk import OperatorDesk
 from bot.operator.server_desk import ServerDesk
-from bot.parts import Core, DiscordParts, Door
+from bot.parts import Core, DiscordParts, ServerParts
 from bot.policy.managers_desk import ManagersDesk
 from bot.resources import Resources
 
 
-def build_services(resources: Resources, discord_parts: DiscordParts, core: Core, door: Door) -> Services:
+def build_services(resources: Resources, discord_parts: DiscordParts, core: Core, servers: ServerParts) -> Services:
     """Build the services from the parts that they share with the background tasks."""
     database, clock, catalog, limits = resources.database, resources.clock, resources.catalog, core.limits_in_force
     messenger = discord_parts.messenger
@@ -52,11 +52,11 @@ def build_services(resources: Resources, discord_parts: DiscordParts, core: Core
         discord_files=resources.discord_files,
         moderation=_build_moderation(resources, discord_parts, core, audit_log, alerts),
         audit_log=audit_log,
-        operators=door.operators,
+        operators=servers.operators,
         operator_desk=_build_operator_desk(resources, core, actions),
-        server_desk=_build_server_desk(resources, core, door, usage, actions),
-        servers=door.registry,
-        server_notices=door.notices,
+        server_desk=_build_server_desk(resources, core, servers, usage, actions),
+        servers=servers.registry,
+        server_notices=servers.notices,
     )
 
 
@@ -121,7 +121,7 @@ def _build_operator_desk(resources: Resources, core: Core, actions: ActionLog) -
 
 
 def _build_server_desk(
-    resources: Resources, core: Core, door: Door, usage: UsageReporter, actions: ActionLog
+    resources: Resources, core: Core, servers: ServerParts, usage: UsageReporter, actions: ActionLog
 ) -> ServerDesk:
     return ServerDesk(
         database=resources.database,
@@ -129,9 +129,9 @@ def _build_server_desk(
         limits_in_force=core.limits_in_force,
         usage=usage,
         actions=actions,
-        notices=door.notices,
-        registry=door.registry,
-        leaver=door.membership,
+        notices=servers.notices,
+        registry=servers.registry,
+        leaver=servers.membership,
         clock=resources.clock,
     )
 

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 from bot.charts.sheet import BarsPanel, Line, LinesPanel, Panel, RankingPanel, RankingRow, Sheet
 from bot.domain.catalog import MICRO_DOLLARS_PER_DOLLAR
 from bot.domain.statistics import DayStatistics, Statistics
-from bot.domain.statistics_labels import StatisticsLabels, plain_name, refusal_label, server_id_label
+from bot.domain.statistics_labels import ALL_SERVERS_LABEL, StatisticsLabels, plain_name, refusal_label, server_id_label
 
 BLUE: Final = "#56b4e9"
 ORANGE: Final = "#e69f00"
@@ -38,7 +38,7 @@ def statistics_sheet(statistics: Statistics, labels: StatisticsLabels) -> Sheet:
         rows.append((_servers_panel(statistics, labels),))
     return Sheet(
         title=plain_name(labels.title),
-        fallback_title="All servers" if statistics.guild_id is None else server_id_label(statistics.guild_id),
+        fallback_title=ALL_SERVERS_LABEL if statistics.guild_id is None else server_id_label(statistics.guild_id),
         subtitle=_subtitle(statistics),
         figures=_figures(statistics),
         dates=tuple(_short_date(day.date) for day in statistics.days),

@@ -82,6 +82,7 @@ async def _run_checks(config: Config, path: Path | None) -> AsyncIterator[Findin
         if inspection.exists and not inspection.pending:
             async for finding in _check_ledger(config):
                 yield finding
+    yield _describe_spending(config)
     for finding in (_check_patterns(), *_check_models(build_catalog(config), lost_models), *_check_archive(config)):
         yield finding
     async for finding in probe_network(config):
@@ -124,6 +125,16 @@ async def _check_ledger(config: Config) -> AsyncIterator[Finding]:
             yield Finding("ledger", Status.FAIL, f"{rule}: this does not hold: {row}")
         if not broken:
             yield Finding("ledger", Status.OK, f"{len(found)} rules hold for the last {days}")
+
+
+def _describe_spending(config: Config) -> Finding:
+    """Say what all servers together can cost."""
+    budget = config.limits.dollars_per_day
+    if budget is None or budget < 0:
+        sentence = "limits.dollars_per_day is -1, so nothing but your credit at Runware limits what a day can cost"
+    else:
+        sentence = f"all servers together can cost at most ${budget:,.2f} in 24 hours (limits.dollars_per_day)"
+    return Finding("spending", Status.OK, sentence)
 
 
 def _check_webhooks(config: Config) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ Each finding reports only an observation: an unreachable host, for example, prov
 import asyncio
 import json
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from enum import StrEnum
 from http import HTTPStatus
 from typing import Any, Final, NamedTuple
@@ -16,6 +16,8 @@ import discord
 from yarl import URL
 
 from bot.config import Config
+from bot.config.settings import DiscordSettings
+from bot.domain.admission import AdmissionMode
 from bot.errors import OperatorNeeded, ProviderError
 from bot.net.allowed_hosts import HTTPS_PORT, explain_private_address, is_loopback, is_public, split_pattern
 from bot.runware.client import RunwareClient
@@ -113,7 +115,7 @@ async def probe_discord(config: Config) -> AsyncIterator[Finding]:
     timeout = aiohttp.ClientTimeout(total=PROBE_TIMEOUT_SECONDS)
     async with aiohttp.ClientSession(headers=headers, timeout=timeout, cookie_jar=aiohttp.DummyCookieJar()) as session:
         try:
-            async for finding in _probe_token(session, url):
+            async for finding in _probe_token(session, url, config.discord):
                 yield finding
         except _ProbeFailed as failure:
             yield Finding("discord", Status.FAIL, str(failure))
@@ -121,7 +123,7 @@ async def probe_discord(config: Config) -> AsyncIterator[Finding]:
             yield Finding("discord", Status.FAIL, f"the response of {url} is not from Discord; check discord.api_url")
 
 
-async def _probe_token(session: aiohttp.ClientSession, url: str) -> AsyncIterator[Finding]:
+async def _probe_token(session: aiohttp.ClientSession, url: str, config: DiscordSettings) -> AsyncIterator[Finding]:
     me = await _get_json(session, url, "/users/@me")
     if me is None:
         remedy = "copy it again from https://discord.com/developers/applications, page “Bot”"
@@ -136,7 +138,36 @@ async def _probe_token(session: aiohttp.ClientSession, url: str) -> AsyncIterato
     application = await _get_json(session, url, "/applications/@me")
     scopes = ("bot", "applications.commands")
     link = discord.utils.oauth_url(int(application["id"]), permissions=REQUIRED_PERMISSIONS, scopes=scopes)
+    yield _describe_admission(config.admission, is_public=bool(application.get("bot_public")))
+    yield _describe_operator_guild(config.operator_guild, [int(guild["id"]) for guild in guilds or ()])
     yield Finding("invite", Status.OK, link)
+
+
+def _describe_admission(mode: AdmissionMode, *, is_public: bool) -> Finding:
+    """Say who can bring Easel into a server, and what a new server may do before the operator decides."""
+    who = "everybody" if is_public else "only you (and your team)"
+    new = "a new server can request pictures at once, and you pay for them"
+    if mode is AdmissionMode.LISTED:
+        new = "only servers in discord.guilds can request pictures"
+    elif mode is AdmissionMode.AUTO and is_public:
+        new = "a new server waits until you admit it"
+    kind = "public" if is_public else "not public"
+    return Finding("admission", Status.OK, f"the application is {kind}, so {who} can add Easel to a server; {new}")
+
+
+def _describe_operator_guild(guild_id: int | None, present: Sequence[int]) -> Finding:
+    if guild_id is None:
+        sentence = (
+            "discord.operator_guild is not set, so there is no /operator to stop requests or to block, and you are "
+            "asked about new servers by direct message"
+        )
+        return Finding("operator", Status.SKIPPED, sentence)
+    if guild_id in present:
+        return Finding("operator", Status.OK, f"/operator is on the server {guild_id}")
+    if len(present) >= GUILDS_PAGE_SIZE:
+        return Finding("operator", Status.SKIPPED, f"{guild_id} is not among the first {GUILDS_PAGE_SIZE} servers")
+    sentence = f"Easel is not on the server {guild_id} of discord.operator_guild; invite it there with the link below"
+    return Finding("operator", Status.FAIL, sentence)
 
 
 async def _get_json(session: aiohttp.ClientSession, url: str, path: str) -> Any:

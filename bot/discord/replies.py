@@ -71,9 +71,10 @@ def _retry_time_text(error: Refused) -> str:
             return f"You can try again <t:{int(at) + 1}:R>."
         case OverBudget(retry_at=float() as at):
             return f"There is room for it again <t:{int(at) + 1}:R>."
-        case OverQuota(retry_at=float() as at, missing=missing):
+        case OverQuota(retry_at=float() as at, missing=missing) as error:
             what = "The next one frees up" if missing == 1 else "Enough for this request are free again"
-            return f"{what} <t:{int(at) + 1}:R>."
+            more = ", or a manager of this server allows more" if error.can_managers_help else ""
+            return f"{what} <t:{int(at) + 1}:R>{more}."
         case BlockedWords(paused_until=float() as at):
             return f"Too many of your requests were refused: you can try again <t:{int(at) + 1}:R>."
         case Blocked(retry_at=at):

@@ -16,7 +16,7 @@ from bot.operator.server_notices import NoticeResult
 from bot.policy.gate import PolicyGate
 from bot.ui.admin import welcome
 from bot.ui.channel_permissions import POST_PERMISSIONS, is_public, missing_permissions
-from bot.ui.operator import door
+from bot.ui.operator import admission
 
 MAX_AUDIT_ENTRIES: Final = 20
 """Entries about added bots that are searched for Easel's."""
@@ -59,12 +59,12 @@ class ServerNoticeSender:
             return NoticeResult.LATER
         await self._operators.refresh()
         owner_name = await self._owner_name(server)
-        view = door.announcement_view(server, has_plans=self._has_plans, owner_name=owner_name)
+        view = admission.announcement_view(server, has_plans=self._has_plans, owner_name=owner_name)
         targets = [self._person(user_id) for user_id in self._operators.list_ids()]
         if guild is not None:
             private = [channel async for channel in self._private_channels(guild)]
             targets = [*map(_channel, private), *targets, *map(_channel, list_writable_channels(guild))]
-        return await self._send_first(targets, view, nonce=f"door{server.guild_id}")
+        return await self._send_first(targets, view, nonce=f"admission{server.guild_id}")
 
     async def show_setup(self, server: Server) -> NoticeResult:
         """Tell the person who added Easel, else the first channel where Easel may write."""

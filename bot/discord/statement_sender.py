@@ -11,8 +11,8 @@ from bot.errors import Undeliverable
 from bot.ui.statements import operator_statement_view, server_statement_view
 
 
-class StatementSender:
-    """Implements :class:`bot.jobs.statements.StatementSender`."""
+class DiscordStatementSender:
+    """Implements :class:`bot.jobs.statements.DiscordStatementSender`."""
 
     def __init__(self, client: discord.Client, requests: MessageRequests) -> None:
         self._client = client

@@ -221,8 +221,8 @@ def _day_sentence(wanted: int, limits: Limits, usage: Usage, *, scope: QuotaScop
         return f"You requested {wanted} pictures, and {limit} a day is your limit{more}; please ask for fewer."
     day = "the last 24 hours" if limits.calendar is None else "today"
     where = " on all servers together" if scope is QuotaScope.ALL_SERVERS else ""
-    gave = f", {granted} that managers gave you," if granted else ""
-    requested = f"{gave} and requested {wanted}" if left + granted else ""
+    gave = f", and {granted} that managers gave you, but" if granted else " and"
+    requested = f"{gave} requested {wanted}" if left + granted else ""
     if limit == 1 and not left + granted:
         return f"Your one picture of {day}{where} is used up."
     return f"You have {left} of your {limit} pictures of {day}{where} left{requested}."

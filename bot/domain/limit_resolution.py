@@ -104,7 +104,9 @@ def explain_limits(configured: Limits, rules: ServerRules, standing: Standing, p
     given = [*_given_limits(shared, plan, rules, place)]
     if not given:
         given = [ResolvedLimits(shared, LimitSource.SERVER if rules.quotas.everyone else LimitSource.PLAN)]
-    best = max((*given, *_bought_limits(shared, configured, standing)), key=lambda each: _rank(each.limits))
+    best = max(given, key=lambda each: _rank(each.limits))
+    bought = _bought_limits(shared, configured, standing, without=best.limits)
+    best = max((best, *bought), key=lambda each: _rank(each.limits))
     limits = _with_channel(best.limits, rules, place.channel_id)
     return replace(best, limits=_with_all_servers(limits, configured))
 
@@ -116,7 +118,10 @@ def resolve_direct_limits(configured: Limits, standing: Standing) -> Limits:
 
 def explain_direct_limits(configured: Limits, standing: Standing) -> ResolvedLimits:
     """The limits of a member in direct messages, and where they come from."""
-    candidates = (ResolvedLimits(configured, LimitSource.PLAN), *_bought_limits(configured, configured, standing))
+    candidates = (
+        ResolvedLimits(configured, LimitSource.PLAN),
+        *_bought_limits(configured, configured, standing, without=configured),
+    )
     best = max(candidates, key=lambda each: _rank(each.limits))
     return replace(best, limits=_with_all_servers(best.limits, configured))
 
@@ -157,13 +162,23 @@ def _given_limits(limits: Limits, plan: Limits, rules: ServerRules, place: Place
             yield ResolvedLimits(_capped(limits.with_tier(plan.tiers[tier]), plan), LimitSource.TIER, role, tier)
 
 
-def _bought_limits(limits: Limits, configured: Limits, standing: Standing) -> Iterator[ResolvedLimits]:
-    """The limits of each tier that the member bought; the plan's highest quota does not lower them."""
+def _bought_limits(
+    limits: Limits, configured: Limits, standing: Standing, *, without: Limits
+) -> Iterator[ResolvedLimits]:
+    """The limits of each tier that the member bought; the plan's highest quota does not lower them.
+
+    ``without`` are the member's limits without a purchase, which makes none of them stricter.
+    """
     for name in configured.tiers_bought(standing.member_skus):
         bought, highest = limits.with_tier(configured.tiers[name]), limits.max_images_per_user_per_day
         if highest is not None:
             highest = higher_limit(highest, bought.images_per_user_per_day)
-        bought = replace(bought, max_images_per_user_per_day=highest)
+        bought = replace(
+            bought,
+            max_images_per_user_per_day=highest,
+            jobs_per_user=higher_limit(bought.jobs_per_user, without.jobs_per_user),
+            cooldown_seconds=min(bought.cooldown_seconds, without.cooldown_seconds),
+        )
         yield ResolvedLimits(bought, LimitSource.PURCHASE, tier=name)
 
 

@@ -12,6 +12,7 @@ from bot.domain.text import clean
 MAX_NAME_LENGTH: Final = 60
 """Characters; Discord's own names of servers have at most 100."""
 DIRECT_MESSAGES_LABEL: Final = "Direct messages"
+ALL_SERVERS_LABEL: Final = "All servers"
 _REFUSAL_LABELS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "AlreadyDecided": "Decided before",

@@ -24,7 +24,7 @@ from bot.domain.statistics import (
 )
 from bot.domain.statistics_alt_text import statistics_alt_text
 from bot.domain.statistics_csv import statistics_csv
-from bot.domain.statistics_labels import StatisticsLabels
+from bot.domain.statistics_labels import ALL_SERVERS_LABEL, StatisticsLabels
 from bot.errors import Closed
 from bot.storage import refusal_counts
 from bot.storage import statistics as stored_statistics
@@ -72,14 +72,12 @@ class StatisticsReporter:
         """
         return await self._report(guild_id, days, zone, name, lambda _: None)
 
-    async def report_everything(
-        self, days: int, server_name: Callable[[int], str | None], *, title: str = "All servers", zone: tzinfo = UTC
-    ) -> StatisticsReport:
-        """The report of all servers and direct messages, with the dearest servers.
+    async def report_everything(self, days: int, server_name: Callable[[int], str | None]) -> StatisticsReport:
+        """The report of all servers and direct messages, with the dearest servers, in UTC.
 
         ``server_name`` returns the name of a server, or ``None`` if it is not known. Raises as :meth:`report_server`.
         """
-        return await self._report(None, days, zone, title, server_name)
+        return await self._report(None, days, UTC, ALL_SERVERS_LABEL, server_name)
 
     async def _report(
         self, guild_id: int | None, days: int, zone: tzinfo, title: str, server_name: Callable[[int], str | None]

@@ -48,7 +48,7 @@ class MemberQuota:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ServerSpending:
+class ServerBudgets:
     """The budgets in force on a server, what the plan allows, what is spent of them since when, and when they reset."""
 
     limits: Limits
@@ -77,7 +77,7 @@ class UsageReporter:
         """The member's limits and usage at this place."""
         resolved = await self.limits_in_force.explained_limits_of(guild_id, place)
         return await self.database.run(
-            _get_member_usage, guild_id, place, resolved, self.limits_in_force.configured, self.clock()
+            _get_member_quota, guild_id, place, resolved, self.limits_in_force.configured, self.clock()
         )
 
     async def get_obstacle(self, guild_id: int | None, place: Place) -> Refused | None:
@@ -99,13 +99,13 @@ class UsageReporter:
         limits = await self.limits_in_force.server_limits_of(guild_id)
         return await self.database.run(spending.with_spending, Usage(), guild_id, limits, self.clock())
 
-    async def get_server_spending(self, guild_id: int) -> ServerSpending:
+    async def get_server_budgets(self, guild_id: int) -> ServerBudgets:
         """The server's budgets and what is spent of them, also where there is no budget."""
         decided = await self.limits_in_force.standing_of(guild_id)
         limits = await self.limits_in_force.server_limits_of(guild_id)
         price, now = self.catalog.min_image_price, self.clock()
         plan = server_limits(self.limits_in_force.configured, decided)
-        return await self.database.run(_get_server_spending, guild_id, plan, decided, limits, price, now)
+        return await self.database.run(_get_server_budgets, guild_id, plan, decided, limits, price, now)
 
     async def bot_budget_frees_at(self) -> float | None:
         """When the bot's daily budget next has room for a picture; ``None`` if it has room now, or never will."""
@@ -113,7 +113,7 @@ class UsageReporter:
         return await self.database.run(spending.bot_budget_frees_at, limits, price, self.clock())
 
 
-def _get_member_usage(
+def _get_member_quota(
     guild_id: int | None, place: Place, resolved: ResolvedLimits, configured: Limits, now: float
 ) -> Transaction[MemberQuota]:
     limits = resolved.limits
@@ -149,13 +149,13 @@ def _check_obstacles(
         raise (yield from spending.over_budget_error(exceeded, user_id, guild_id, limits, now)) from None
 
 
-def _get_server_spending(
+def _get_server_budgets(
     guild_id: int, plan: Limits, decided: Standing, limits: Limits, price: int, now: float
-) -> Transaction[ServerSpending]:
+) -> Transaction[ServerBudgets]:
     day_since, month_since = (window_start(now, span, limits.calendar) for span in (Span.DAY, Span.MONTH))
     used = yield from spending.with_spending(Usage(), guild_id, limits, now)
     budget = limits.bot_daily_budget
-    return ServerSpending(
+    return ServerBudgets(
         limits=limits,
         plan=plan,
         standing=decided,

@@ -4,6 +4,7 @@ The caller checks that the actor is the operator. A decision is committed togeth
 server in the log of that server, everything else in that of the operator's server. It holds at the next request.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -81,6 +82,11 @@ class OperatorDesk:
     async def list_blocks(self, *, limit: int) -> tuple[list[OperatorBlock], int]:
         """The active blocks, those that end first in front, and the number of all."""
         return await self.database.run(operator_blocks.list_active, now=self.clock(), limit=limit)
+
+    async def server_names(self, blocks: Iterable[OperatorBlock]) -> dict[int, str]:
+        """The names of the servers that these blocks are about, as far as they are known."""
+        ids = [block.target_id for block in blocks if block.kind is BlockKind.SERVER]
+        return await self.database.run(servers.get_names, ids)
 
     async def stop(self, reason: str, *, actor_id: int) -> dict[str, int]:
         """Accept no request anywhere, until :meth:`resume`; returns the number of jobs in each unfinished state."""

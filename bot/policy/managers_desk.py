@@ -23,7 +23,7 @@ MAX_GRANTED_IMAGES: Final = 10_000
 MAX_GRANT_DAYS: Final = 365
 
 
-class RulesChange(NamedTuple):
+class ChangedRules(NamedTuple):
     """A server's rules before and after a change."""
 
     before: ServerRules
@@ -50,7 +50,7 @@ class ManagersDesk:
     limits_in_force: LimitsInForce
     clock: Clock
 
-    async def set_quota(self, guild_id: int, target: QuotaTarget, quota: Quota) -> RulesChange:
+    async def set_quota(self, guild_id: int, target: QuotaTarget, quota: Quota) -> ChangedRules:
         """Set the quota of a role, a member, a channel or the whole server."""
         if target.kind == "channels":
             check_channel_quota(quota)
@@ -58,16 +58,16 @@ class ManagersDesk:
             check_quota(quota, await self.plan(guild_id))
         return await self._change(guild_id, lambda rules: _with_quota(rules, target, quota))
 
-    async def remove_quota(self, guild_id: int, target: QuotaTarget) -> RulesChange:
+    async def remove_quota(self, guild_id: int, target: QuotaTarget) -> ChangedRules:
         """Remove a quota, if there is one."""
         return await self._change(guild_id, lambda rules: _with_quota(rules, target, None))
 
-    async def set_calendar(self, guild_id: int, time_zone: str | None) -> RulesChange:
+    async def set_calendar(self, guild_id: int, time_zone: str | None) -> ChangedRules:
         """Count days of a time zone's calendar, or (``None``) the last 24 hours; the same zone stays as it was."""
         calendar = None if time_zone is None else Calendar(time_zone=time_zone, since=self.clock())
         return await self._change(guild_id, lambda rules: _with_calendar(rules, calendar))
 
-    async def set_budget(self, guild_id: int, change: Callable[[Budget], Budget]) -> RulesChange:
+    async def set_budget(self, guild_id: int, change: Callable[[Budget], Budget]) -> ChangedRules:
         """Change the managers' budgets."""
         plan = await self.plan(guild_id)
 
@@ -105,7 +105,7 @@ class ManagersDesk:
         """What the server's plan allows."""
         return await self.limits_in_force.plan_limits_of(guild_id)
 
-    async def _change(self, guild_id: int, update: Callable[[ServerRules], ServerRules]) -> RulesChange:
+    async def _change(self, guild_id: int, update: Callable[[ServerRules], ServerRules]) -> ChangedRules:
         before: list[ServerRules] = []
 
         def remember(rules: ServerRules) -> ServerRules:
@@ -113,7 +113,7 @@ class ManagersDesk:
             return update(rules)
 
         after = await self.gate.change_rules(guild_id, remember)
-        return RulesChange(before[0], after)
+        return ChangedRules(before[0], after)
 
 
 def _with_quota(rules: ServerRules, target: QuotaTarget, quota: Quota | None) -> ServerRules:

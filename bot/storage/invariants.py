@@ -14,14 +14,14 @@ from bot.storage.database import Transaction
 CHECKED_PERIOD_SECONDS: Final = 30 * DAY_SECONDS
 
 
-class Period(NamedTuple):
+class CheckedPeriod(NamedTuple):
     """The rows that are checked: those after this id, and the hours from this one on (since the epoch)."""
 
     after_id: int
     first_hour: int
 
 
-Check: TypeAlias = Callable[[Period], Transaction[str | None]]
+Check: TypeAlias = Callable[[CheckedPeriod], Transaction[str | None]]
 """Describes the first wrong row; ``None`` if there is none."""
 
 _SELECT_LAST_OLD_ROW: Final = "SELECT id FROM ledger WHERE created_at < ? ORDER BY id DESC LIMIT 1"
@@ -105,14 +105,14 @@ def find_violations(now: float) -> Transaction[dict[str, str | None]]:
     """The first wrong row of the last 30 days for each rule; ``None`` where there is none."""
     since = now - CHECKED_PERIOD_SECONDS
     rows = yield _SELECT_LAST_OLD_ROW, (since,)
-    period = Period(rows[0]["id"] if rows else 0, int(since // HOUR_SECONDS) + 1)
+    period = CheckedPeriod(rows[0]["id"] if rows else 0, int(since // HOUR_SECONDS) + 1)
     found: dict[str, str | None] = {}
     for rule, check in CHECKS.items():
         found[rule] = yield from check(period)
     return found
 
 
-def _check_jobs_are_reserved_once(period: Period) -> Transaction[str | None]:
+def _check_jobs_are_reserved_once(period: CheckedPeriod) -> Transaction[str | None]:
     for row in (yield _SELECT_NOT_RESERVED_ONCE, (period.after_id,)):
         return f"ledger row {row['id']} ({row['kind']}) belongs to job {row['job_id']}, which is not reserved once"
     for row in (yield _SELECT_UNBOOKED_JOB, (float(period.first_hour * HOUR_SECONDS),)):
@@ -120,27 +120,27 @@ def _check_jobs_are_reserved_once(period: Period) -> Transaction[str | None]:
     return None
 
 
-def _check_ended_jobs_are_closed_once(period: Period) -> Transaction[str | None]:
+def _check_ended_jobs_are_closed_once(period: CheckedPeriod) -> Transaction[str | None]:
     for row in (yield _SELECT_NOT_CLOSED_ONCE, (period.after_id,)):
         return f"job {row['job_id']} ({row['state']}) is settled or refunded {row['closings']} times"
     return None
 
 
-def _check_limits_are_kept(period: Period) -> Transaction[str | None]:
+def _check_limits_are_kept(period: CheckedPeriod) -> Transaction[str | None]:
     for row in (yield _SELECT_ABOVE_LIMIT, (period.after_id,)):
         member = f"member {row['user_id']} had {row['held']} and got {row['images']} of {row['image_limit']} pictures"
         return f"ledger row {row['id']} (job {row['job_id']}): {member}"
     return None
 
 
-def _check_jobs_are_not_negative(period: Period) -> Transaction[str | None]:
+def _check_jobs_are_not_negative(period: CheckedPeriod) -> Transaction[str | None]:
     for row in (yield _SELECT_NEGATIVE_JOB, (period.after_id,)):
         sums = f"{row['images']} pictures and {row['micro_dollars']} millionths of a dollar"
         return f"ledger row {row['id']} ({row['kind']}) belongs to job {row['job_id']}, which adds up to {sums}"
     return None
 
 
-def _check_grants_are_not_overdrawn(period: Period) -> Transaction[str | None]:
+def _check_grants_are_not_overdrawn(period: CheckedPeriod) -> Transaction[str | None]:
     for row in (yield _SELECT_OVERDRAWN_GRANT, (period.after_id,)):
         left = "which does not exist" if row["left_images"] is None else f"which has {row['left_images']} pictures left"
         return f"ledger row {row['id']} uses grant {row['grant_id']}, {left}"
@@ -175,7 +175,7 @@ _SUMS: Final = (
 )
 
 
-def _check_totals_add_up(period: Period) -> Transaction[str | None]:
+def _check_totals_add_up(period: CheckedPeriod) -> Transaction[str | None]:
     day_start = (period.first_hour * HOUR_SECONDS // int(DAY_SECONDS) + 1) * int(DAY_SECONDS)
     for row in (yield _SELECT_UNEQUAL_TOTALS, (day_start,)):
         return f"ledger_totals of {_scope_name(row['scope'])}: its minutes, hours and days differ"
@@ -198,7 +198,7 @@ def _scope_name(scope: int) -> str:
     return f"server {scope}" if scope > 0 else f"channel {-scope}"
 
 
-def _check_consumptions_are_recorded(period: Period) -> Transaction[str | None]:
+def _check_consumptions_are_recorded(period: CheckedPeriod) -> Transaction[str | None]:
     for row in (yield _SELECT_UNRECORDED_CONSUMPTION, (float(period.first_hour * HOUR_SECONDS),)):
         return f"entitlement {row['id']} was consumed without a row in entitlement_events"
     return None

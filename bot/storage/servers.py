@@ -158,6 +158,15 @@ def list_page(
     return [_totals_from_row(row) for row in rows], int(count["count"])
 
 
+def get_names(guild_ids: Collection[int]) -> Transaction[dict[int, str]]:
+    """The names of those of these servers that are stored and have one."""
+    if not guild_ids:
+        return {}
+    sql = f"SELECT guild_id, name FROM servers WHERE name <> '' AND guild_id IN ({placeholders(len(guild_ids))})"
+    rows = yield sql, tuple(guild_ids)
+    return {int(row["guild_id"]): str(row["name"]) for row in rows}
+
+
 def list_named(text: str, *, limit: int) -> Transaction[list[Server]]:
     """Servers whose name holds this text (the case of A to Z is ignored), or whose id begins with it.
 

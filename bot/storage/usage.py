@@ -97,7 +97,13 @@ def over_quota_error(
         frees_at = yield from _frees_at(shortage.scope, shortage.excess, place, limits, now)
         if frees_at is not None and (latest is None or frees_at > latest):
             last, latest = shortage, frees_at
-    return OverQuota(last.sentence, retry_at=latest, missing=last.missing)
+    is_below_plan = all(shortage.scope is not QuotaScope.HIGHEST for shortage in exceeded.shortages)
+    return OverQuota(
+        last.sentence,
+        retry_at=latest,
+        missing=last.missing,
+        can_managers_help=guild_id is not None and is_below_plan,
+    )
 
 
 def next_image_frees_at(

@@ -63,8 +63,8 @@ class BudgetCommands(app_commands.Group):
 
     async def _view(self, guild_id: int, note: str | None = None) -> Layout:
         rules = await self.services.gate.rules(guild_id)
-        spending = await self.services.usage.get_server_spending(guild_id)
-        return budget_settings.budget_view(spending, rules.budget, note=note)
+        budgets = await self.services.usage.get_server_budgets(guild_id)
+        return budget_settings.budget_view(budgets, rules.budget, note=note)
 
 
 def _changes(day: float | None, month: float | None, pro_until: float | None) -> Mapping[str, float | None]:

@@ -8,8 +8,8 @@ from typing import Final
 from discord import Object, Permissions, app_commands
 
 from bot.discord.client import Easel
+from cogs.operator.admission import AdmissionButtons
 from cogs.operator.blocks import OperatorBlocks
-from cogs.operator.door import Door
 from cogs.operator.servers import OperatorServers
 from cogs.operator.stats import OperatorStatistics
 from cogs.operator.stop import OperatorStops
@@ -19,7 +19,7 @@ PARTS: Final = (OperatorServers, OperatorBlocks, OperatorStops, OperatorStatisti
 
 async def setup(bot: Easel) -> None:
     """Add the group to the operator's server, and register the handlers of the buttons."""
-    Door(bot)
+    AdmissionButtons(bot)
     guild_id = bot.services.operator_desk.guild_id
     group = app_commands.Group(
         name="operator",

@@ -47,7 +47,8 @@ class OperatorBlocks(commands.Cog):
     ) -> None:
         """Block, and update the messages of the cancelled requests."""
         result = await replies.with_ack(interaction, self._block(interaction, user, server, reason, days))
-        await replies.reply_ephemeral(interaction, blocks.blocked_view(result))
+        names = await self.desk.server_names([result.block])
+        await replies.reply_ephemeral(interaction, blocks.blocked_view(result, names))
         for job in result.cancelled:
             await self.services.intake.show_end(job)
 
@@ -85,11 +86,13 @@ class OperatorBlocks(commands.Cog):
     ) -> Layout:
         actor_id = await require_operator(interaction)
         kind, target_id = _parse_target(user, server)
-        return blocks.unblocked_view(await self.desk.unblock(kind, target_id, reason or "", actor_id=actor_id))
+        block = await self.desk.unblock(kind, target_id, reason or "", actor_id=actor_id)
+        return blocks.unblocked_view(block, await self.desk.server_names([block]))
 
     async def _list_view(self, interaction: Interaction) -> Layout:
         await require_operator(interaction)
-        return blocks.block_list_view(*await self.desk.list_blocks(limit=MAX_LISTED_BLOCKS))
+        found, total = await self.desk.list_blocks(limit=MAX_LISTED_BLOCKS)
+        return blocks.block_list_view(found, total, await self.desk.server_names(found))
 
 
 def _parse_target(user: str | None, server: str | None) -> tuple[BlockKind, int]:

@@ -1,5 +1,6 @@
 """``/operator servers`` and ``/operator server``."""
 
+from contextlib import suppress
 from typing import Final
 
 from discord import app_commands
@@ -7,6 +8,7 @@ from discord.app_commands import Choice, Range
 from discord.ext import commands
 
 from bot.discord import replies
+from bot.discord.api_errors import REQUEST_ERRORS
 from bot.discord.client import Easel, Interaction
 from bot.domain.catalog import MICRO_DOLLARS_PER_DOLLAR
 from bot.domain.limits import UNLIMITED
@@ -14,7 +16,7 @@ from bot.domain.servers import ServerSort
 from bot.errors import Invalid
 from bot.ui.autocomplete import text_choices
 from bot.ui.layout import Layout
-from bot.ui.operator import door, servers
+from bot.ui.operator import admission, servers
 from bot.ui.operator.servers import SERVERS_PER_PAGE, ServersPage, ServersPageButton
 from cogs.operator._options import complete_server
 from cogs.operator.permissions import parse_snowflake, require_operator
@@ -96,7 +98,7 @@ class OperatorServers(commands.Cog):
         await require_operator(interaction)
         if has_changes:
             raise Invalid(LEAVE_ALONE)
-        return door.leave_question_view(await self.desk.get_server(parse_snowflake(server_id, noun="server")))
+        return admission.leave_question_view(await self.desk.get_server(parse_snowflake(server_id, noun="server")))
 
     async def _change(
         self,
@@ -120,7 +122,17 @@ class OperatorServers(commands.Cog):
             decide = self.desk.admit if admit else self.desk.refuse
             await decide(guild_id, actor_id=actor_id)
             changes.append("The server is admitted." if admit else "The server is not admitted.")
-        return servers.server_view(await self.desk.server_report(guild_id), *changes)
+        report = await self.desk.server_report(guild_id)
+        owner_name = await _owner_name(interaction, report.totals.server.owner_id)
+        return servers.server_view(report, *changes, owner_name=owner_name)
+
+
+async def _owner_name(interaction: Interaction, owner_id: int | None) -> str | None:
+    """The owner's name, which Discord does not show to those who share no server with them; ``None`` if unknown."""
+    if owner_id is not None:
+        with suppress(*REQUEST_ERRORS):
+            return (await interaction.client.fetch_user(owner_id)).name
+    return None
 
 
 def _parse_budget(dollars: float | None) -> int | None:

@@ -68,9 +68,32 @@ async def test_discord_probe_reports_token_server_and_invite_as_ok() -> None:
     assert [(one.status, one.subject) for one in found] == [
         (Status.OK, "discord"),
         (Status.OK, "server Sketch Club"),
+        (Status.OK, "admission"),
+        (Status.SKIPPED, "operator"),
         (Status.OK, "invite"),
     ]
     assert "client_id=77" in found[-1].sentence
+
+
+@pytest.mark.parametrize(
+    ("settings", "is_public", "said"),
+    [
+        ({}, False, "not public, so only you (and your team) can add Easel to a server; a new server can request pict"),
+        ({}, True, "public, so everybody can add Easel to a server; a new server waits until you admit it"),
+        ({"admission": "open"}, True, "everybody can add Easel to a server; a new server can request pictures at once"),
+        ({"admission": "listed"}, True, "only servers in discord.guilds can request pictures"),
+        ({"operator_guild": 5}, True, "/operator is on the server 5"),
+        ({"operator_guild": 6}, True, "Easel is not on the server 6 of discord.operator_guild; invite it there"),
+    ],
+)
+async def test_discord_probe_says_who_can_bring_easel_into_a_server_and_where_the_operator_decides(
+    settings: dict[str, Any], is_public: bool, said: str
+) -> None:
+    application = (200, json.dumps({"id": "77", "bot_public": is_public}))
+    async with answering(ME, guild(REQUIRED_PERMISSIONS.value), application) as url:
+        found = await all_of(probe_discord(configured(discord={"api_url": url, **settings})))
+    assert any(said in one.sentence for one in found)
+    assert (Status.FAIL in [one.status for one in found]) == (settings.get("operator_guild") == 6)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +106,7 @@ async def test_discord_probe_reports_token_server_and_invite_as_ok() -> None:
 )
 async def test_discord_probe_checks_permissions_in_each_server(permissions: int, status: Status, said: str) -> None:
     async with answering(ME, guild(permissions), APPLICATION) as url:
-        _, server, _ = await all_of(probe_discord(configured(discord={"api_url": url})))
+        _, server, *_ = await all_of(probe_discord(configured(discord={"api_url": url})))
     assert server.status is status
     assert said in server.sentence
 
@@ -244,6 +267,7 @@ async def test_check_without_network_and_database_prints_a_line_for_each_cause(
     assert [line.split(": ")[0] for line in lines] == [
         "not looked at proxy",
         "FAIL database",
+        "ok   spending",
         "ok   patterns",
         "not looked at model standard",
         "not looked at model pro",

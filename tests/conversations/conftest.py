@@ -151,7 +151,7 @@ def operator(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> UserHandle:
 
 
 @pytest.fixture
-async def door(make_stage: StageFactory, monkeypatch: pytest.MonkeyPatch) -> OperatorStage:
+async def home(make_stage: StageFactory, monkeypatch: pytest.MonkeyPatch) -> OperatorStage:
     """A stage with the operator's server, where new servers wait."""
     application = Application(monkeypatch)
     return await OperatorStage(await make_stage(**SECTIONS), application).open()

@@ -38,8 +38,8 @@ async def test_without_an_operators_server_there_is_no_such_command(make_stage: 
     assert stage.app.bot.tree.get_command("operator") is None
 
 
-async def test_commands_are_sent_again_only_when_they_changed_or_by_force(door: OperatorStage) -> None:
-    stage = door.stage
+async def test_commands_are_sent_again_only_when_they_changed_or_by_force(home: OperatorStage) -> None:
+    stage = home.stage
     before = count_sent(stage, OPERATOR_GUILD)
     await stage.restart()
     assert not await publish(stage, OPERATOR_GUILD)
@@ -54,8 +54,8 @@ async def test_commands_are_sent_again_only_when_they_changed_or_by_force(door: 
 
 
 @pytest.mark.parametrize("now", [None, OTHER_GUILD])
-async def test_former_operators_server_loses_the_commands_once(door: OperatorStage, now: int | None) -> None:
-    stage = door.stage
+async def test_former_operators_server_loses_the_commands_once(home: OperatorStage, now: int | None) -> None:
+    stage = home.stage
     assert published(stage, OPERATOR_GUILD) == ["operator"]
     before = count_sent(stage, OPERATOR_GUILD)
     for _ in range(2):
@@ -64,16 +64,18 @@ async def test_former_operators_server_loses_the_commands_once(door: OperatorSta
     assert count_sent(stage, OPERATOR_GUILD) == before + 1
 
 
-async def test_unreachable_former_server_does_not_stop_the_bot(door: OperatorStage) -> None:
-    stage = door.stage
+async def test_unreachable_former_server_does_not_stop_the_bot(home: OperatorStage) -> None:
+    stage = home.stage
     path = f"/applications/*/guilds/{OPERATOR_GUILD}/commands"
     stage.env.inject_error("PUT", path, status=403, code=50001, times=None)
     assert not await publish(stage, None)
     assert await stage.app.database.run(kv.get, kv.SYNCED_OPERATOR_COMMANDS_KEY) is None
 
 
-async def test_unreachable_operators_server_does_not_stop_the_bot_and_gets_them_later(door: OperatorStage) -> None:
-    stage = door.stage
+async def test_unreachable_operators_server_does_not_stop_the_bot_and_gets_them_later(
+    home: OperatorStage,
+) -> None:
+    stage = home.stage
     path = f"/applications/*/guilds/{OTHER_GUILD}/commands"
     stage.env.inject_error("PUT", path, status=403, code=50001, times=1)
     assert not await publish(stage, OTHER_GUILD)

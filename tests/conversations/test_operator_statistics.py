@@ -11,20 +11,20 @@ from tests.support.stage import response_view
 
 
 @pytest.fixture
-def renderer(door: OperatorStage) -> FakeRenderer:
+def renderer(home: OperatorStage) -> FakeRenderer:
     """The renderer of the stage."""
     renderer = FakeRenderer()
-    door.stage.app.services.statistics.renderer = renderer
+    home.stage.app.services.statistics.renderer = renderer
     return renderer
 
 
-async def test_operator_sees_all_servers_and_the_dearest(door: OperatorStage, renderer: FakeRenderer) -> None:
-    await door.stage.imagine_and_wait("a fox", count=3)
-    guild = await door.join("*Newcomers*")
-    await door.run("server", id=str(guild.id), admit=True)
-    await door.imagine(guild)
-    await door.stage.run_worker_until_idle()
-    view, newcomers = response_view(await door.run("stats", days=30)), sanitize_line(guild.name, 60)
+async def test_operator_sees_all_servers_and_the_dearest(home: OperatorStage, renderer: FakeRenderer) -> None:
+    await home.stage.imagine_and_wait("a fox", count=3)
+    guild = await home.join("*Newcomers*")
+    await home.run("server", id=str(guild.id), admit=True)
+    await home.imagine(guild)
+    await home.stage.run_worker_until_idle()
+    view, newcomers = response_view(await home.run("stats", days=30)), sanitize_line(guild.name, 60)
     assert view.ephemeral
     assert view.filenames == [PICTURE_NAME, CSV_NAME]
     assert "**All servers** since 3 December 2025, 00:00 (UTC)" in view.text
@@ -34,13 +34,13 @@ async def test_operator_sees_all_servers_and_the_dearest(door: OperatorStage, re
     assert [sheet.title for sheet in renderer.sheets] == ["All servers"]
 
 
-async def test_numbers_arrive_without_charts(door: OperatorStage, renderer: FakeRenderer) -> None:
+async def test_numbers_arrive_without_charts(home: OperatorStage, renderer: FakeRenderer) -> None:
     renderer.fails = True
-    view = response_view(await door.run("stats"))
+    view = response_view(await home.run("stats"))
     assert view.filenames == [CSV_NAME]
     assert view.texts[0] == NO_CHARTS
 
 
-async def test_nobody_else_sees_them(door: OperatorStage, renderer: FakeRenderer) -> None:
-    assert await door.text("stats", door.stranger) == OPERATOR_ONLY
+async def test_nobody_else_sees_them(home: OperatorStage, renderer: FakeRenderer) -> None:
+    assert await home.text("stats", home.stranger) == OPERATOR_ONLY
     assert renderer.sheets == []

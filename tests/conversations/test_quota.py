@@ -154,16 +154,16 @@ async def test_quota_says_that_moderators_blocked_the_member(stage: BotStage) ->
     assert "The block has no end unless they lift it." in text
 
 
-async def test_quota_says_that_the_operator_stopped_everything(door: OperatorStage) -> None:
-    await door.run("stop", reason="the bill")
-    text = await quota(door.stage)
+async def test_quota_says_that_the_operator_stopped_everything(home: OperatorStage) -> None:
+    await home.run("stop", reason="the bill")
+    text = await quota(home.stage)
     assert text.startswith("⛔ Easel’s operator has stopped new requests everywhere: the bill. What was requested")
-    await door.run("resume")
-    assert "⛔" not in await quota(door.stage)
+    await home.run("resume")
+    assert "⛔" not in await quota(home.stage)
 
 
-async def test_quota_says_that_the_server_waits(door: OperatorStage) -> None:
-    guild = await door.join()
-    guest = guild.add_member(door.stage.env.create_user("guest"))
+async def test_quota_says_that_the_server_waits(home: OperatorStage) -> None:
+    guild = await home.join()
+    guest = guild.add_member(home.stage.env.create_user("guest"))
     (channel,) = guild.channels.values()
     assert "⛔ This server waits for Easel’s operator" in response_view(await guest.slash(channel, "quota")).text

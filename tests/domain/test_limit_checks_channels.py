@@ -76,7 +76,7 @@ def used(images: int, **fields: int) -> Usage:
         ),
         (
             *(3, DAY, used(10, granted_left=2)),
-            "You have 0 of your 10 pictures of the last 24 hours left, 2 that managers gave you, and requested 3.",
+            "You have 0 of your 10 pictures of the last 24 hours left, and 2 that managers gave you, but requested 3.",
         ),
         (
             *(13, DAY, used(0, granted_left=2)),

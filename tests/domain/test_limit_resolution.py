@@ -152,6 +152,18 @@ def test_tier_outside_the_plan_counts_only_when_it_is_bought() -> None:
     assert resolve_limits(configured, rules, BOUGHT, place).images_per_user_per_day == 90
 
 
+def test_purchase_makes_no_other_limit_stricter() -> None:
+    tier = Tier(images_per_user_per_day=90, jobs_per_user=2, cooldown_seconds=60, skus=frozenset({TIER_SKU}))
+    configured = replace(CONFIGURED, tiers={"slow": tier})
+    place = Place(user_id=ALICE, channel_id=CHANNEL)
+    for bought in (
+        resolve_limits(configured, ServerRules(), BOUGHT, place),
+        resolve_direct_limits(replace(configured, jobs_per_user=3, cooldown_seconds=10), BOUGHT),
+    ):
+        assert bought.images_per_user_per_day == 90
+        assert (bought.jobs_per_user, bought.cooldown_seconds) == (3, 10)
+
+
 def test_what_a_quota_leaves_out_is_as_for_the_whole_server() -> None:
     everyone = quota(5, concurrent=1, cooldown=60, max_count=2, max_resolution=Resolution.K1)
     limits = explain(everyone=everyone, members={ALICE: quota(9, max_count=4)}).limits

@@ -35,14 +35,14 @@ FAR_AWAY = 3600.0
 class IdleGenerator:
     """Draws nothing: every task stays at the provider, or breaks."""
 
-    desk: JobDriver
+    job_driver: JobDriver
     clock: ManualClock
     broken: bool = False
     submitted: list[int] = field(default_factory=list)
 
     async def submit(self, run: JobRun) -> None:
         self.submitted.append(run.job.id)
-        sent = await self.desk.database.run(jobs.record_submission, run.job, owner="one", now=self.clock())
+        sent = await self.job_driver.database.run(jobs.record_submission, run.job, owner="one", now=self.clock())
         run.job = sent or run.job
         if self.broken:
             raise RuntimeError("a fault of ours")

@@ -100,6 +100,7 @@ async def test_check_changes_nothing_and_works_beside_a_running_bot(stage: Proce
     assert subjects(beside) == [
         "ok   database",
         "ok   ledger",
+        "ok   spending",
         "ok   patterns",
         "not looked at model standard",
         "not looked at model pro",
@@ -108,6 +109,8 @@ async def test_check_changes_nothing_and_works_beside_a_running_bot(stage: Proce
         "ok   runware",
         "ok   discord",
         "ok   server Sketch Club",
+        "ok   admission",
+        "not looked at operator",
         "ok   invite",
     ]
     assert f"client_id={stage.sandbox.discord.world.application_id}" in beside.output.splitlines()[-1]

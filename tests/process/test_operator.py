@@ -115,7 +115,7 @@ async def announcement(stage: ProcessStage, guild: Guild) -> Message:
     """The message that asks the operator about the server."""
     found = await wait_until(
         "the operator is asked",
-        lambda: [one for one in stage.messages if f"easel:door:admit:{guild.id}" in str(one.content.components)],
+        lambda: [one for one in stage.messages if f"easel:admission:admit:{guild.id}" in str(one.content.components)],
     )
     return found[0]
 
@@ -134,7 +134,7 @@ async def test_server_is_admitted_once_whenever_the_bot_is_killed(stage: Process
     await stage.start(**settings)
     guild = discord.server_life.invite_to_new_guild()
     question = await announcement(stage, guild)
-    operator, button = discord.world.application.owner, f"easel:door:admit:{guild.id}"
+    operator, button = discord.world.application.owner, f"easel:admission:admit:{guild.id}"
     await wait_until(
         "the server is told that it waits",
         lambda: [one for one in stage.messages if "not here yet" in message_text(one)],

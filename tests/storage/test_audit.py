@@ -15,8 +15,8 @@ ENTRY = AuditEntry(
 )
 
 
-async def add(desk: JobDriver, entry: AuditEntry, *, process: Database | None = None) -> None:
-    await (process or desk.database).run(audit.add, entry)
+async def add(driver: JobDriver, entry: AuditEntry, *, process: Database | None = None) -> None:
+    await (process or driver.database).run(audit.add, entry)
 
 
 async def test_audit_entry_is_read_as_it_was_written(job_driver: JobDriver) -> None:

@@ -20,38 +20,38 @@ DAY = 24 * 3600.0
 
 
 def block(
-    desk: JobDriver, member: int = 1, *, guild: int = GUILD, ends_in: float | None = DAY, by: int = MODERATOR
+    driver: JobDriver, member: int = 1, *, guild: int = GUILD, ends_in: float | None = DAY, by: int = MODERATOR
 ) -> Block:
-    until = None if ends_in is None else desk.clock() + ends_in
-    return Block(guild, member, until, "spam", by, desk.clock())
+    until = None if ends_in is None else driver.clock() + ends_in
+    return Block(guild, member, until, "spam", by, driver.clock())
 
 
-async def put(desk: JobDriver, new: Block, *, process: Database | None = None) -> BlockResult:
-    return await (process or desk.database).run(blocks.put, new, reason_for_jobs="Called off.")
+async def put(driver: JobDriver, new: Block, *, process: Database | None = None) -> BlockResult:
+    return await (process or driver.database).run(blocks.put, new, reason_for_jobs="Called off.")
 
 
 async def lift(
-    desk: JobDriver, member: int = 1, *, by: int = MODERATOR, process: Database | None = None
+    driver: JobDriver, member: int = 1, *, by: int = MODERATOR, process: Database | None = None
 ) -> BlockResult | None:
-    return await (process or desk.database).run(blocks.remove, GUILD, member, by_id=by, now=desk.clock())
+    return await (process or driver.database).run(blocks.remove, GUILD, member, by_id=by, now=driver.clock())
 
 
-async def standing(desk: JobDriver, member: int = 1, *, guild: int = GUILD) -> Block | None:
-    return await desk.database.run(blocks.get_active, guild, member, now=desk.clock())
+async def standing(driver: JobDriver, member: int = 1, *, guild: int = GUILD) -> Block | None:
+    return await driver.database.run(blocks.get_active, guild, member, now=driver.clock())
 
 
-async def ended(desk: JobDriver, *, limit: int = 10, process: Database | None = None) -> list[Block]:
-    return await (process or desk.database).run(blocks.delete_expired, now=desk.clock(), limit=limit)
+async def ended(driver: JobDriver, *, limit: int = 10, process: Database | None = None) -> list[Block]:
+    return await (process or driver.database).run(blocks.delete_expired, now=driver.clock(), limit=limit)
 
 
-async def noted(desk: JobDriver) -> list[tuple[str, int | None]]:
+async def noted(driver: JobDriver) -> list[tuple[str, int | None]]:
     """What was done and by whom, newest first."""
-    return [(entry.action, entry.actor_id) for entry in await desk.database.run(audit.list_newest, GUILD)]
+    return [(entry.action, entry.actor_id) for entry in await driver.database.run(audit.list_newest, GUILD)]
 
 
-async def waiting(desk: JobDriver, *, guild: int = GUILD, member: int = 1) -> int:
+async def waiting(driver: JobDriver, *, guild: int = GUILD, member: int = 1) -> int:
     """A waiting job."""
-    return (await desk.acknowledge(await desk.reserve(member, guild_id=guild))).id
+    return (await driver.acknowledge(await driver.reserve(member, guild_id=guild))).id
 
 
 # ── what holds ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -26,26 +26,26 @@ ASKER = Requester(
 REQUESTS = (make_request(2), make_request(3))
 
 
-async def offered(desk: JobDriver, asker: Requester = ASKER, limits: Limits = UNLIMITED_LIMITS) -> PendingRequest:
-    draft, _ = await desk.database.run(intake.create_draft, asker, REQUESTS, limits=limits, now=desk.clock())
+async def offered(driver: JobDriver, asker: Requester = ASKER, limits: Limits = UNLIMITED_LIMITS) -> PendingRequest:
+    draft, _ = await driver.database.run(intake.create_draft, asker, REQUESTS, limits=limits, now=driver.clock())
     return draft
 
 
-async def got(desk: JobDriver, draft_id: int = 70, user_id: int = 1) -> PendingRequest:
-    return await desk.database.run(drafts.get, draft_id, user_id=user_id, now=desk.clock())
+async def got(driver: JobDriver, draft_id: int = 70, user_id: int = 1) -> PendingRequest:
+    return await driver.database.run(drafts.get, draft_id, user_id=user_id, now=driver.clock())
 
 
 async def confirmed(
-    desk: JobDriver, interaction_id: int, limits: Limits = UNLIMITED_LIMITS, user_id: int = 1
+    driver: JobDriver, interaction_id: int, limits: Limits = UNLIMITED_LIMITS, user_id: int = 1
 ) -> list[Job]:
-    jobs, *_ = await desk.database.run(
+    jobs, *_ = await driver.database.run(
         intake.reserve,
         *(replace(ASKER, interaction_id=interaction_id, draft_id=70, user_id=user_id), REQUESTS),
         task_uuids=[uuid4() for _ in REQUESTS],
         limits=limits,
         admission=OPEN_TO_ALL,
-        lease=desk.make_lease(),
-        now=desk.clock(),
+        lease=driver.make_lease(),
+        now=driver.clock(),
     )
     return jobs
 

@@ -24,38 +24,38 @@ RULES = tuple(invariants.CHECKS)
 COLUMNS = "job_id, grant_id, kind, user_id, guild_id, images, granted_images, micro_dollars, image_limit, counted_since"
 
 
-async def violations(desk: JobDriver) -> dict[str, str]:
-    found = await desk.database.run(invariants.find_violations, desk.clock())
+async def violations(driver: JobDriver) -> dict[str, str]:
+    found = await driver.database.run(invariants.find_violations, driver.clock())
     assert tuple(found) == RULES
     return {rule: row for rule, row in found.items() if row is not None}
 
 
-async def lived(desk: JobDriver) -> Job:
+async def lived(driver: JobDriver) -> Job:
     """A day with a bit of everything; the last delivered job."""
     for state in State:
         if state not in {State.HELD, State.REFUSED}:
-            await desk.create_in_state(state, user_id=2)
-    taken_back = await desk.create_in_state(State.SUBMITTED, user_id=3)
-    await desk.database.run(cancelling.cancel_by_author, taken_back.id, user_id=3, now=desk.clock())
-    await desk.database.run(unbilled.settle, taken_back, images=1, micro_dollars=5, now=desk.clock())
-    await desk.database.run(
-        grants.add, GUILD, 1, images=4, expires_at=None, by_id=9, reason="a prize", now=desk.clock()
+            await driver.create_in_state(state, user_id=2)
+    taken_back = await driver.create_in_state(State.SUBMITTED, user_id=3)
+    await driver.database.run(cancelling.cancel_by_author, taken_back.id, user_id=3, now=driver.clock())
+    await driver.database.run(unbilled.settle, taken_back, images=1, micro_dollars=5, now=driver.clock())
+    await driver.database.run(
+        grants.add, GUILD, 1, images=4, expires_at=None, by_id=9, reason="a prize", now=driver.clock()
     )
-    job = await granted(desk, 3)
-    await granted(desk, 4)
-    since = desk.clock() - DAY
-    await desk.database.run(grants.reset_day, GUILD, 1, since=since, by_id=9, reason="why not", now=desk.clock())
-    await desk.database.run(grants.reset_day, GUILD, 1, since=since, by_id=9, reason="again", now=desk.clock())
-    await granted(desk, 7, delivered=6)
+    job = await granted(driver, 3)
+    await granted(driver, 4)
+    since = driver.clock() - DAY
+    await driver.database.run(grants.reset_day, GUILD, 1, since=since, by_id=9, reason="why not", now=driver.clock())
+    await driver.database.run(grants.reset_day, GUILD, 1, since=since, by_id=9, reason="again", now=driver.clock())
+    await granted(driver, 7, delivered=6)
     return job
 
 
-async def granted(desk: JobDriver, images: int, *, delivered: int | None = None) -> Job:
+async def granted(driver: JobDriver, images: int, *, delivered: int | None = None) -> Job:
     """A delivered job of a member with a limit; by default half of its pictures arrived."""
-    job = await desk.acknowledge(await desk.reserve(1, images, guild_id=GUILD, limits=LIMITS))
-    (job,) = await desk.claim()
-    job = require_job(await desk.store_results(job))
-    return require_job(await desk.deliver(job, images=images // 2 + 1 if delivered is None else delivered))
+    job = await driver.acknowledge(await driver.reserve(1, images, guild_id=GUILD, limits=LIMITS))
+    (job,) = await driver.claim()
+    job = require_job(await driver.store_results(job))
+    return require_job(await driver.deliver(job, images=images // 2 + 1 if delivered is None else delivered))
 
 
 async def test_everything_that_easel_does_keeps_the_rules(job_driver: JobDriver) -> None:

@@ -131,12 +131,12 @@ async def test_job_keeps_its_fields_through_every_state(job_driver: JobDriver) -
 
 
 OWNED: dict[str, tuple[State, Deed]] = {
-    "ready": (State.SUBMITTED, lambda desk, job: desk.store_results(job, "two")),
-    "fail": (State.SUBMITTED, lambda desk, job: desk.fail(job, owner="two")),
-    "deliver": (State.READY, lambda desk, job: desk.deliver(job, owner="two")),
-    "follow up": (State.READY, lambda desk, job: desk.database.run(jobs.record_follow_up, job, 8, owner="two")),
-    "disown": (State.RESERVED, lambda desk, job: desk.database.run(leases.mark_unknown, job.id, owner="two")),
-    "release": (State.READY, lambda desk, job: desk.database.run(leases.release, "two", [job.id])),
+    "ready": (State.SUBMITTED, lambda driver, job: driver.store_results(job, "two")),
+    "fail": (State.SUBMITTED, lambda driver, job: driver.fail(job, owner="two")),
+    "deliver": (State.READY, lambda driver, job: driver.deliver(job, owner="two")),
+    "follow up": (State.READY, lambda driver, job: driver.database.run(jobs.record_follow_up, job, 8, owner="two")),
+    "disown": (State.RESERVED, lambda driver, job: driver.database.run(leases.mark_unknown, job.id, owner="two")),
+    "release": (State.READY, lambda driver, job: driver.database.run(leases.release, "two", [job.id])),
 }
 
 
@@ -239,11 +239,11 @@ async def test_job_claimed_and_cancelled_concurrently_ends_cancelled(job_driver:
         ]
 
 
-async def claimed(desk: JobDriver) -> tuple[Job, Transaction[Job | None]]:
+async def claimed(driver: JobDriver) -> tuple[Job, Transaction[Job | None]]:
     """A claimed job, and what its worker does next: write down that it sends the task."""
-    job = await desk.create_in_state(State.WAITING)
-    (taken,) = await desk.database.run(jobs.claim, max_running=1000, lease=desk.make_lease(), now=desk.clock())
-    return job, jobs.record_submission(taken, owner="one", now=desk.clock())
+    job = await driver.create_in_state(State.WAITING)
+    (taken,) = await driver.database.run(jobs.claim, max_running=1000, lease=driver.make_lease(), now=driver.clock())
+    return job, jobs.record_submission(taken, owner="one", now=driver.clock())
 
 
 @on_postgres

@@ -8,10 +8,10 @@ from tests.support.job_driver import JobDriver, require_job
 KIND = ("standard", Resolution.K1, False)
 
 
-async def took(desk: JobDriver, seconds: float) -> None:
-    job = await desk.create_in_state(State.SUBMITTED)
-    desk.clock.now += seconds
-    require_job(await desk.store_results(job))
+async def took(driver: JobDriver, seconds: float) -> None:
+    job = await driver.create_in_state(State.SUBMITTED)
+    driver.clock.now += seconds
+    require_job(await driver.store_results(job))
 
 
 async def test_recent_durations_list_the_newest_jobs_oldest_first(job_driver: JobDriver) -> None:

@@ -14,20 +14,20 @@ from tests.support.job_driver import JobDriver, require_job
 A, B, C, D = 1, 2, 3, 4
 
 
-async def place(desk: JobDriver, job: Job) -> QueuePosition:
-    return await desk.database.run(jobs.queue_position, job, now=desk.clock())
+async def place(driver: JobDriver, job: Job) -> QueuePosition:
+    return await driver.database.run(jobs.queue_position, job, now=driver.clock())
 
 
-async def stand(desk: JobDriver, *members: int) -> list[Job]:
-    return [await desk.acknowledge(await desk.reserve(member)) for member in members]
+async def stand(driver: JobDriver, *members: int) -> list[Job]:
+    return [await driver.acknowledge(await driver.reserve(member)) for member in members]
 
 
-async def served(desk: JobDriver) -> list[int]:
+async def served(driver: JobDriver) -> list[int]:
     """The members in the order in which single jobs are claimed."""
     order = []
-    while claimed := await desk.claim(max_running=1):
+    while claimed := await driver.claim(max_running=1):
         order += [job.user_id for job in claimed]
-        await desk.fail(claimed[0])
+        await driver.fail(claimed[0])
     return order
 
 
@@ -164,15 +164,15 @@ async def test_concurrent_claims_together_respect_the_limit_of_running_jobs(
 # ── joining the line and taking from it in one commit ────────────────────────────────────────────────────────────────
 
 
-async def join(desk: JobDriver, job: Job, at_once: int, process: Database | None = None) -> list[Job]:
-    return await (process or desk.database).run(
+async def join(driver: JobDriver, job: Job, at_once: int, process: Database | None = None) -> list[Job]:
+    return await (process or driver.database).run(
         intake.acknowledge_and_claim,
         job,
         channel_id=6,
         message_id=7,
         max_running=at_once,
-        lease=desk.make_lease(),
-        now=desk.clock(),
+        lease=driver.make_lease(),
+        now=driver.clock(),
     )
 
 

@@ -99,30 +99,30 @@ async def test_every_json_column_is_known(kept_driver: ModerationDriver) -> None
 
 
 async def test_pending_jobs_finish(kept_driver: ModerationDriver) -> None:
-    desk, adopted = kept_driver.job_driver, set()
-    desk.clock.advance(leases.LEASE_SECONDS + 1)
-    while found := await desk.adopt_orphans("two"):
+    job_driver, adopted = kept_driver.job_driver, set()
+    job_driver.clock.advance(leases.LEASE_SECONDS + 1)
+    while found := await job_driver.adopt_orphans("two"):
         adopted |= {job.state for job in found}
         for job in found:
-            await finish(desk, job, "two")
+            await finish(job_driver, job, "two")
     assert adopted >= {State.RESERVED, State.SUBMITTED, State.READY}
-    for job in await desk.claim(owner="two"):
-        await finish(desk, job, "two")
-    rows = await desk.select("SELECT DISTINCT state FROM jobs WHERE ended_at IS NULL")
+    for job in await job_driver.claim(owner="two"):
+        await finish(job_driver, job, "two")
+    rows = await job_driver.select("SELECT DISTINCT state FROM jobs WHERE ended_at IS NULL")
     assert {row["state"] for row in rows} == {"held"}
 
 
-async def finish(desk: JobDriver, job: Job, owner: str) -> None:
+async def finish(job_driver: JobDriver, job: Job, owner: str) -> None:
     """Move an adopted job to its next state, or to its end."""
     match job.state:
         case State.RESERVED:
-            await desk.acknowledge(job)
+            await job_driver.acknowledge(job)
         case State.SUBMITTED:
-            await desk.deliver(require_job(await desk.store_results(job, owner)), owner=owner)
+            await job_driver.deliver(require_job(await job_driver.store_results(job, owner)), owner=owner)
         case State.READY:
-            await desk.deliver(job, owner=owner)
+            await job_driver.deliver(job, owner=owner)
         case _:
-            await desk.database.run(jobs.mark_notified, job.id, removed_at=job.removed_at)
+            await job_driver.database.run(jobs.mark_notified, job.id, removed_at=job.removed_at)
 
 
 async def test_delivered_pictures_can_be_edited(kept_driver: ModerationDriver) -> None:
@@ -191,19 +191,21 @@ async def test_members_and_servers_keep_what_they_chose(kept_driver: ModerationD
 
 
 async def test_costs_and_quotas_go_on(kept_driver: ModerationDriver) -> None:
-    desk = kept_driver.job_driver
-    (spent,) = await desk.select("SELECT SUM(micro_dollars) AS total FROM ledger")
-    (by_hour,) = await desk.select("SELECT SUM(amount) AS total FROM ledger_totals WHERE scope = 0 AND seconds = 3600")
+    job_driver = kept_driver.job_driver
+    (spent,) = await job_driver.select("SELECT SUM(micro_dollars) AS total FROM ledger")
+    (by_hour,) = await job_driver.select(
+        "SELECT SUM(amount) AS total FROM ledger_totals WHERE scope = 0 AND seconds = 3600"
+    )
     assert int(spent["total"]) == int(by_hour["total"]) > 0
-    assert len(await kept_driver.run(unbilled.claim_due(now=desk.clock() + 60, limit=10))) == 1
-    assert await kept_driver.run(affordability.count_free_images(11, desk.clock())) == 4
+    assert len(await kept_driver.run(unbilled.claim_due(now=job_driver.clock() + 60, limit=10))) == 1
+    assert await kept_driver.run(affordability.count_free_images(11, job_driver.clock())) == 4
     repeated = intake.reserve(
         kept_driver.make_requester(),
         [DETAILED_REQUEST],
         task_uuids=[uuid4()],
         limits=UNLIMITED_LIMITS,
         admission=OPEN_TO_ALL,
-        lease=desk.make_lease(),
-        now=desk.clock(),
+        lease=job_driver.make_lease(),
+        now=job_driver.clock(),
     )
     await kept_driver.run(repeated)

@@ -15,13 +15,13 @@ from tests.support.job_driver import ONE_PICTURE_OUTCOME, JobDriver, require_job
 on_postgres = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 
 
-async def untold(desk: JobDriver, owner: str = "two") -> list[Job]:
-    before = desk.clock() - LEASE_SECONDS
-    return await desk.database.run(leases.adopt_unnotified, desk.make_lease(owner), ended_before=before, limit=10)
+async def untold(driver: JobDriver, owner: str = "two") -> list[Job]:
+    before = driver.clock() - LEASE_SECONDS
+    return await driver.database.run(leases.adopt_unnotified, driver.make_lease(owner), ended_before=before, limit=10)
 
 
-async def renew(desk: JobDriver, owner: str = "one") -> None:
-    await desk.database.run(leases.renew, desk.make_lease(owner), now=desk.clock())
+async def renew(driver: JobDriver, owner: str = "one") -> None:
+    await driver.database.run(leases.renew, driver.make_lease(owner), now=driver.clock())
 
 
 @pytest.mark.parametrize("state", [State.RESERVED, State.SUBMITTED, State.READY, State.FAILED])

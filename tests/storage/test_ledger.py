@@ -26,8 +26,8 @@ from tests.support.usage import DayUsage, get_budget_spending, get_day_usage
 FIVE_A_DAY = replace(UNLIMITED_LIMITS, images_per_user_per_day=5)
 
 
-async def usage(desk: JobDriver, member: int = 1) -> DayUsage:
-    return await desk.database.run(get_day_usage, member, desk.clock())
+async def usage(driver: JobDriver, member: int = 1) -> DayUsage:
+    return await driver.database.run(get_day_usage, member, driver.clock())
 
 
 async def test_usage_is_empty_without_requests(job_driver: JobDriver) -> None:
@@ -164,8 +164,8 @@ async def test_clock_set_back_does_not_prolong_the_cooldown(job_driver: JobDrive
 # ── budgets ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def budgets(desk: JobDriver, guild: int | None, limits: Limits) -> tuple[int, int, int]:
-    return await desk.database.run(get_budget_spending, guild, limits, desk.clock())
+async def budgets(driver: JobDriver, guild: int | None, limits: Limits) -> tuple[int, int, int]:
+    return await driver.database.run(get_budget_spending, guild, limits, driver.clock())
 
 
 async def test_budget_spending_covers_server_day_server_month_and_bot_day(job_driver: JobDriver) -> None:
@@ -305,17 +305,17 @@ async def opened(url: str, migrations: Path = schema.MIGRATIONS) -> AsyncIterato
     await database.close()
 
 
-async def summed(desk: JobDriver, guild: int | None, since: float) -> int:
+async def summed(driver: JobDriver, guild: int | None, since: float) -> int:
     """The spending as the sum of all rows, without ``ledger_totals``."""
     where = "window_at > ?" if guild is None else f"guild_id = {guild} AND window_at > ?"
-    (row,) = await desk.select(
+    (row,) = await driver.select(
         f"SELECT COALESCE(SUM(micro_dollars), 0) AS micro_dollars FROM ledger WHERE {where}", since
     )
     return int(row["micro_dollars"])
 
 
-async def spent(desk: JobDriver, guild: int | None, since: float) -> int:
-    return await desk.database.run(spending.get_spending, guild, since)
+async def spent(driver: JobDriver, guild: int | None, since: float) -> int:
+    return await driver.database.run(spending.get_spending, guild, since)
 
 
 async def test_hourly_totals_equal_the_sum_of_ledger_rows(job_driver: JobDriver) -> None:
@@ -381,6 +381,6 @@ async def test_migration_fills_hourly_totals_from_an_older_ledger(
         for guild, micros, at in ((8, 5, 100.0), (9, 7, 3599.9), (None, 11, 3600.0), (8, 13, 8000.0)):
             await JobDriver(old, clock).select(ADDED_TO_FIRST_SCHEMA, guild, micros, at)
     async with opened(database_url) as new:
-        desk = JobDriver(new, clock)
-        assert [await spent(desk, guild, -1.0) for guild in (None, 8, 9)] == [36, 18, 7]
-        assert [await spent(desk, guild, 150.0) for guild in (None, 8, 9)] == [31, 13, 7]
+        driver = JobDriver(new, clock)
+        assert [await spent(driver, guild, -1.0) for guild in (None, 8, 9)] == [36, 18, 7]
+        assert [await spent(driver, guild, 150.0) for guild in (None, 8, 9)] == [31, 13, 7]

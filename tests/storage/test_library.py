@@ -20,7 +20,7 @@ on_postgres = pytest.mark.parametrize("database_url", ["postgres"], indirect=Tru
 
 
 async def made(
-    desk: JobDriver,
+    driver: JobDriver,
     source: Job | None = None,
     *,
     member: int = 1,
@@ -32,49 +32,49 @@ async def made(
     references = () if source is None else (Reference(job_id=source.id, number=1, image_uuid="one"),)
     way = Origin.PROMPT if source is None else Origin.EDIT
     request = make_request(1).model_copy(update={"prompt": prompt, "references": references, "origin": way})
-    job = await asked(desk, request, member=member, guild=guild)
+    job = await asked(driver, request, member=member, guild=guild)
     if state is State.WAITING:
-        return await desk.acknowledge(job)
-    job = await desk.acknowledge(job)
-    (job,) = (claimed for claimed in await desk.claim() if claimed.id == job.id)
-    return require_job(await desk.deliver(require_job(await desk.store_results(job))))
+        return await driver.acknowledge(job)
+    job = await driver.acknowledge(job)
+    (job,) = (claimed for claimed in await driver.claim() if claimed.id == job.id)
+    return require_job(await driver.deliver(require_job(await driver.store_results(job))))
 
 
-async def asked(desk: JobDriver, request: Request, *, member: int, guild: int | None) -> Job:
+async def asked(driver: JobDriver, request: Request, *, member: int, guild: int | None) -> Job:
     asker = Requester(
-        interaction_id=next(desk.interaction_ids),
+        interaction_id=next(driver.interaction_ids),
         user_id=member,
         guild_id=guild,
         channel_id=5,
         token="token",
         attachment_limit=10 << 20,
     )
-    (job,), *_ = await desk.database.run(
+    (job,), *_ = await driver.database.run(
         intake.reserve,
         *(asker, [request]),
         task_uuids=[uuid4()],
         limits=UNLIMITED_LIMITS,
         admission=OPEN_TO_ALL,
-        lease=desk.make_lease(),
-        now=desk.clock(),
+        lease=driver.make_lease(),
+        now=driver.clock(),
     )
     return job
 
 
 async def page(
-    desk: JobDriver, member: int = 1, *, favourites: bool = False, offset: int = 0, guild: int | None = HERE
+    driver: JobDriver, member: int = 1, *, favourites: bool = False, offset: int = 0, guild: int | None = HERE
 ) -> LibraryPage:
-    return await desk.database.run(
+    return await driver.database.run(
         library.list_history, member, guild_id=guild, favourites=favourites, offset=offset, limit=3
     )
 
 
-async def toggle(desk: JobDriver, job: Job, member: int = 1) -> bool | None:
-    return await desk.database.run(library.toggle_favourite, member, job.id, now=desk.clock())
+async def toggle(driver: JobDriver, job: Job, member: int = 1) -> bool | None:
+    return await driver.database.run(library.toggle_favourite, member, job.id, now=driver.clock())
 
 
-async def remove(desk: JobDriver, job: Job) -> bool:
-    return await desk.database.run(library.delete, job.id, now=desk.clock())
+async def remove(driver: JobDriver, job: Job) -> bool:
+    return await driver.database.run(library.delete, job.id, now=driver.clock())
 
 
 def ids(jobs: Sequence[Job]) -> list[int]:

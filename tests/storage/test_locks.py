@@ -37,16 +37,16 @@ def useless(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
         monkeypatch.setattr(locks, "__getattr__", lambda _: replace(fresh, key=next(keys)), raising=False)
 
 
-def reserve(desk: JobDriver, member: int, guild: int | None, limits: Limits) -> Transaction[Any]:
+def reserve(driver: JobDriver, member: int, guild: int | None, limits: Limits) -> Transaction[Any]:
     asker = Requester(
-        interaction_id=next(desk.interaction_ids),
+        interaction_id=next(driver.interaction_ids),
         user_id=member,
         guild_id=guild,
         channel_id=5,
         token="token",
         attachment_limit=10 << 20,
     )
-    lease = desk.make_lease()
+    lease = driver.make_lease()
     return intake.reserve(
         asker,
         [make_request(1)],
@@ -54,18 +54,18 @@ def reserve(desk: JobDriver, member: int, guild: int | None, limits: Limits) -> 
         limits=limits,
         admission=OPEN_TO_ALL,
         lease=lease,
-        now=desk.clock(),
+        now=driver.clock(),
     )
 
 
-async def both(desk: JobDriver, first: Transaction[Any], second: Transaction[Any]) -> Any:
+async def both(driver: JobDriver, first: Transaction[Any], second: Transaction[Any]) -> Any:
     """What came of the second, which ran while the first had done its work and not committed it: or its refusal."""
-    one = asyncio.create_task(desk.database.run(lambda: commit_slowly(first)))
+    one = asyncio.create_task(driver.database.run(lambda: commit_slowly(first)))
     asleep = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'"
-    while not one.done() and not await desk.select(asleep):  # noqa: ASYNC110 – the server tells of it only when asked
+    while not one.done() and not await driver.select(asleep):  # noqa: ASYNC110 – the server tells of it only when asked
         await asyncio.sleep(0.005)
     assert not one.done()
-    results: list[Any] = list(await asyncio.gather(desk.database.run(lambda: second), return_exceptions=True))
+    results: list[Any] = list(await asyncio.gather(driver.database.run(lambda: second), return_exceptions=True))
     await one
     return results[0]
 

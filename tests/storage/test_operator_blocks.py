@@ -16,25 +16,25 @@ GUILD, OTHER, HOME, OPERATOR = 7, 8, 70, 99
 DAY = 24 * 3600.0
 
 
-def make_block(desk: JobDriver, kind: BlockKind, target_id: int, *, days: int | None = 1) -> OperatorBlock:
-    ends_at = None if days is None else desk.clock() + days * DAY
-    return OperatorBlock(kind, target_id, "spam", OPERATOR, ends_at, desk.clock())
+def make_block(driver: JobDriver, kind: BlockKind, target_id: int, *, days: int | None = 1) -> OperatorBlock:
+    ends_at = None if days is None else driver.clock() + days * DAY
+    return OperatorBlock(kind, target_id, "spam", OPERATOR, ends_at, driver.clock())
 
 
 async def put(
-    desk: JobDriver, kind: BlockKind, target_id: int, *, days: int | None = 1, process: Database | None = None
+    driver: JobDriver, kind: BlockKind, target_id: int, *, days: int | None = 1, process: Database | None = None
 ) -> OperatorBlockResult:
-    return await (process or desk.database).run(
+    return await (process or driver.database).run(
         operator_blocks.put,
-        make_block(desk, kind, target_id, days=days),
+        make_block(driver, kind, target_id, days=days),
         audit_guild_id=target_id if kind is BlockKind.SERVER else HOME,
         reason_for_jobs="Called off.",
     )
 
 
-async def lift(desk: JobDriver, kind: BlockKind, target_id: int) -> OperatorBlockResult | None:
-    return await desk.database.run(
-        operator_blocks.remove, kind, target_id, reason="sorry", audit_guild_id=HOME, by_id=OPERATOR, now=desk.clock()
+async def lift(driver: JobDriver, kind: BlockKind, target_id: int) -> OperatorBlockResult | None:
+    return await driver.database.run(
+        operator_blocks.remove, kind, target_id, reason="sorry", audit_guild_id=HOME, by_id=OPERATOR, now=driver.clock()
     )
 
 

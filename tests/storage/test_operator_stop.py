@@ -13,13 +13,13 @@ from tests.support.job_driver import JobDriver
 HOME, OPERATOR = 70, 99
 
 
-def entry(desk: JobDriver, action: OperatorAction) -> AuditEntry:
-    return AuditEntry(HOME, OPERATOR, action, None, None, "x", desk.clock())
+def entry(driver: JobDriver, action: OperatorAction) -> AuditEntry:
+    return AuditEntry(HOME, OPERATOR, action, None, None, "x", driver.clock())
 
 
-async def stop(desk: JobDriver, reason: str = "moving house.") -> None:
-    new = OperatorStop(reason, OPERATOR, desk.clock())
-    await desk.database.run(operator_stop.put, new, entry(desk, OperatorAction.STOP))
+async def stop(driver: JobDriver, reason: str = "moving house.") -> None:
+    new = OperatorStop(reason, OPERATOR, driver.clock())
+    await driver.database.run(operator_stop.put, new, entry(driver, OperatorAction.STOP))
 
 
 async def test_stop_refuses_requests_in_every_process_and_what_waits_goes_on(

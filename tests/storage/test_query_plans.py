@@ -192,9 +192,9 @@ def explained(transaction: Transaction[Any]) -> Transaction[list[str]]:
 async def crowded_job_driver(tmp_path: Path, clock: ManualClock) -> AsyncIterator[JobDriver]:
     database = await open_database(f"sqlite:///{tmp_path}/easel.db")
     try:
-        desk = JobDriver(database, clock, count(20_000))
-        await desk.create_in_state(State.SUBMITTED)
-        await desk.select(TEN_THOUSAND_JOBS)
+        driver = JobDriver(database, clock, count(20_000))
+        await driver.create_in_state(State.SUBMITTED)
+        await driver.select(TEN_THOUSAND_JOBS)
         for rows in (
             THEIR_LEDGER,
             THEIR_CASES,
@@ -204,8 +204,8 @@ async def crowded_job_driver(tmp_path: Path, clock: ManualClock) -> AsyncIterato
             THEIR_RECORD,
             THEIR_REFUSAL_COUNTS,
         ):
-            await desk.select(rows)
-        yield desk
+            await driver.select(rows)
+        yield driver
     finally:
         await database.close()
 

@@ -11,13 +11,13 @@ from tests.support.job_driver import JobDriver, gather_outcomes
 RETRY_SECONDS = 60.0
 
 
-async def due(desk: JobDriver, notice: ServerNotice) -> list[int]:
-    return [server.guild_id for server in await desk.database.run(server_notices.list_due, notice, limit=10)]
+async def due(driver: JobDriver, notice: ServerNotice) -> list[int]:
+    return [server.guild_id for server in await driver.database.run(server_notices.list_due, notice, limit=10)]
 
 
-async def claim(desk: JobDriver, notice: ServerNotice, *, process: Database | None = None) -> bool:
-    return await (process or desk.database).run(
-        server_notices.claim, notice, GUILD, retry_seconds=RETRY_SECONDS, now=desk.clock()
+async def claim(driver: JobDriver, notice: ServerNotice, *, process: Database | None = None) -> bool:
+    return await (process or driver.database).run(
+        server_notices.claim, notice, GUILD, retry_seconds=RETRY_SECONDS, now=driver.clock()
     )
 
 

@@ -15,12 +15,12 @@ from tests.support.job_driver import JobDriver, gather_outcomes
 on_postgres = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 
 
-async def listed(desk: JobDriver, guild_id: int = 1) -> WordListEntries:
-    return await desk.database.run(word_lists.get_words, guild_id)
+async def listed(driver: JobDriver, guild_id: int = 1) -> WordListEntries:
+    return await driver.database.run(word_lists.get_words, guild_id)
 
 
-async def add(desk: JobDriver, *terms: str, exceptions: tuple[str, ...] = (), guild_id: int = 1) -> int:
-    return await desk.database.run(word_lists.add_words, guild_id, WordListEntries(terms, exceptions))
+async def add(driver: JobDriver, *terms: str, exceptions: tuple[str, ...] = (), guild_id: int = 1) -> int:
+    return await driver.database.run(word_lists.add_words, guild_id, WordListEntries(terms, exceptions))
 
 
 def numbered(count: int) -> tuple[str, ...]:
@@ -153,8 +153,8 @@ async def test_addition_during_an_uncommitted_last_word_waits_and_is_refused(job
 # ── patterns ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def patterns(desk: JobDriver, *texts: str) -> int:
-    return await desk.database.run(word_lists.add_words, 1, WordListEntries(("fox",), patterns=texts))
+async def patterns(driver: JobDriver, *texts: str) -> int:
+    return await driver.database.run(word_lists.add_words, 1, WordListEntries(("fox",), patterns=texts))
 
 
 async def test_patterns_are_stored_verbatim_beside_terms_of_the_same_text(job_driver: JobDriver) -> None:

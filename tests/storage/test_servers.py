@@ -17,32 +17,32 @@ def details(guild_id: int = GUILD, name: str = "Atelier") -> ServerDetails:
     return ServerDetails(guild_id, name, 5, 120)
 
 
-async def begin(desk: JobDriver, *guild_ids: int) -> bool:
+async def begin(driver: JobDriver, *guild_ids: int) -> bool:
     present = [ServerDetails(guild_id, "", None, None) for guild_id in guild_ids]
-    return await desk.database.run(servers.record_first, present, now=desk.clock())
+    return await driver.database.run(servers.record_first, present, now=driver.clock())
 
 
-async def arrive(desk: JobDriver, server: ServerDetails | None = None, *, admit: bool = False) -> Arrival:
-    return await desk.database.run(servers.record_present, server or details(), admit=admit, now=desk.clock())
+async def arrive(driver: JobDriver, server: ServerDetails | None = None, *, admit: bool = False) -> Arrival:
+    return await driver.database.run(servers.record_present, server or details(), admit=admit, now=driver.clock())
 
 
-async def stored(desk: JobDriver, guild_id: int = GUILD) -> Server:
-    server = await desk.database.run(servers.get, guild_id)
+async def stored(driver: JobDriver, guild_id: int = GUILD) -> Server:
+    server = await driver.database.run(servers.get, guild_id)
     assert server is not None
     return server
 
 
 async def decide(
-    desk: JobDriver, *, admit: bool, plan: str | None = None, guild_id: int = GUILD, only_undecided: bool = False
+    driver: JobDriver, *, admit: bool, plan: str | None = None, guild_id: int = GUILD, only_undecided: bool = False
 ) -> Server | None:
-    entry = AuditEntry(guild_id, OPERATOR, OperatorAction.ADMIT, None, None, "x", desk.clock())
-    return await desk.database.run(
+    entry = AuditEntry(guild_id, OPERATOR, OperatorAction.ADMIT, None, None, "x", driver.clock())
+    return await driver.database.run(
         servers.decide, guild_id, entry, admit=admit, plan=plan, only_undecided=only_undecided
     )
 
 
-async def leave(desk: JobDriver, guild_id: int = GUILD) -> list[int] | None:
-    cancelled = await desk.database.run(servers.mark_left, guild_id, "Gone.", now=desk.clock())
+async def leave(driver: JobDriver, guild_id: int = GUILD) -> list[int] | None:
+    cancelled = await driver.database.run(servers.mark_left, guild_id, "Gone.", now=driver.clock())
     return None if cancelled is None else [job.id for job in cancelled]
 
 
@@ -142,9 +142,11 @@ async def test_decision_about_an_unknown_server_changes_and_records_nothing(job_
 # ── lists ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def listed(desk: JobDriver, sort: ServerSort, *, offset: int = 0, limit: int = 10) -> list[tuple[int, int, int]]:
-    page, total = await desk.database.run(
-        servers.list_page, sort, since=desk.clock() - 30 * DAY, offset=offset, limit=limit
+async def listed(
+    driver: JobDriver, sort: ServerSort, *, offset: int = 0, limit: int = 10
+) -> list[tuple[int, int, int]]:
+    page, total = await driver.database.run(
+        servers.list_page, sort, since=driver.clock() - 30 * DAY, offset=offset, limit=limit
     )
     assert total == 3
     return [(totals.server.guild_id, totals.micro_dollars, totals.images) for totals in page]

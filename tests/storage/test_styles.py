@@ -14,13 +14,13 @@ on_postgres = pytest.mark.parametrize("database_url", ["postgres"], indirect=Tru
 NOIR, BRIGHT = Style(name="noir", text="film noir"), Style(name="bright", text="bright colours")
 
 
-async def put(desk: JobDriver, style: Style, guild_id: int = 1) -> None:
-    await desk.database.run(styles.put, guild_id, style)
+async def put(driver: JobDriver, style: Style, guild_id: int = 1) -> None:
+    await driver.database.run(styles.put, guild_id, style)
 
 
-async def full(desk: JobDriver, but: int = 0) -> None:
+async def full(driver: JobDriver, but: int = 0) -> None:
     for n in range(MAX_STYLES_PER_GUILD - but):
-        await put(desk, Style(name=f"s{n}", text="x"))
+        await put(driver, Style(name=f"s{n}", text="x"))
 
 
 async def test_styles_are_listed_by_name_and_per_server(job_driver: JobDriver) -> None:

@@ -9,15 +9,15 @@ from bot.storage.unbilled import RECORD_LOOKUP_AFTER_SECONDS, RECORD_LOOKUP_INTE
 from tests.support.job_driver import PRICE_MICROS, JobDriver
 
 
-async def due(desk: JobDriver, *, limit: int = 10) -> list[int]:
-    found = await desk.database.run(unbilled.claim_due, now=desk.clock(), limit=limit)
+async def due(driver: JobDriver, *, limit: int = 10) -> list[int]:
+    found = await driver.database.run(unbilled.claim_due, now=driver.clock(), limit=limit)
     return [job.id for job in found]
 
 
-async def taken_back(desk: JobDriver, member: int) -> Job:
+async def taken_back(driver: JobDriver, member: int) -> Job:
     """A job that was cancelled while the provider had its task."""
-    job = await desk.create_in_state(State.SUBMITTED, member)
-    await desk.cancel(job)
+    job = await driver.create_in_state(State.SUBMITTED, member)
+    await driver.cancel(job)
     return job
 
 

@@ -23,27 +23,27 @@ SLIDING = replace(UNLIMITED_LIMITS, images_per_user_per_day=5)
 LIMITS = replace(SLIDING, calendar=Calendar(time_zone=NEPAL, since=0))
 
 
-async def ask(desk: JobDriver, images: int, *, guild: int = HERE, limits: Limits = LIMITS, at: float) -> None:
+async def ask(driver: JobDriver, images: int, *, guild: int = HERE, limits: Limits = LIMITS, at: float) -> None:
     """Request pictures at that many seconds after midnight in Nepal, and have them delivered."""
-    desk.clock.now = MIDNIGHT + at
-    job = await desk.reserve(ALICE, images, guild_id=guild, limits=limits)
-    job = await desk.acknowledge(job)
-    await desk.claim()
-    ready = await desk.store_results(await desk.get(job))
+    driver.clock.now = MIDNIGHT + at
+    job = await driver.reserve(ALICE, images, guild_id=guild, limits=limits)
+    job = await driver.acknowledge(job)
+    await driver.claim()
+    ready = await driver.store_results(await driver.get(job))
     assert ready is not None
-    delivered = await desk.deliver(ready, images, images * PRICE_MICROS)
+    delivered = await driver.deliver(ready, images, images * PRICE_MICROS)
     assert delivered is not None
     assert delivered.state is State.DELIVERED
 
 
-async def used(desk: JobDriver, *, guild: int = HERE, limits: Limits = LIMITS, at: float) -> Usage:
-    return await desk.database.run(usage.get_member_usage, ALICE, guild, limits, MIDNIGHT + at)
+async def used(driver: JobDriver, *, guild: int = HERE, limits: Limits = LIMITS, at: float) -> Usage:
+    return await driver.database.run(usage.get_member_usage, ALICE, guild, limits, MIDNIGHT + at)
 
 
-async def refusal(desk: JobDriver, images: int, *, limits: Limits = LIMITS, at: float) -> OverQuota:
-    desk.clock.now = MIDNIGHT + at
+async def refusal(driver: JobDriver, images: int, *, limits: Limits = LIMITS, at: float) -> OverQuota:
+    driver.clock.now = MIDNIGHT + at
     with pytest.raises(OverQuota) as refused:
-        await desk.reserve(ALICE, images, guild_id=HERE, limits=limits)
+        await driver.reserve(ALICE, images, guild_id=HERE, limits=limits)
     return refused.value
 
 

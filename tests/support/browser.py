@@ -26,6 +26,16 @@ CHROMIUM_FLAGS = (
     "--window-size=1280,900",
 )
 TIMEOUT_SECONDS = 15.0
+MIDDLE_AT_REST_JS = """(async () => {
+  for (let last = null; ;) {
+    await new Promise(requestAnimationFrame);
+    const {left, top, width, height} = %s.getBoundingClientRect();
+    const middle = [left + width / 2, top + height / 2];
+    if (String(middle) === String(last)) return middle;
+    last = middle;
+  }
+})()"""
+"""The middle of an element that two frames show at the same place; what arrives on a page scrolls it."""
 
 Value = TypeVar("Value")
 
@@ -63,12 +73,11 @@ class BrowserTab:
         await self.wait_for(f"location.href.startsWith({json.dumps(address)}) && document.readyState === 'complete'")
 
     async def click(self, selector: str) -> None:
-        """Click with the mouse in the middle of the first element that matches."""
+        """Click with the mouse in the middle of the first element that matches, once it stands still."""
         found = f"document.querySelector({json.dumps(selector)})"
         await self.wait_for(f"{found} !== null")
-        middle = "(({left, top, width, height}) => [left + width / 2, top + height / 2])"
         await self.evaluate(f"{found}.scrollIntoView({{block: 'nearest'}})")
-        x, y = await self.evaluate(f"{middle}({found}.getBoundingClientRect())")
+        x, y = await self.evaluate(MIDDLE_AT_REST_JS % found)
         for kind in ("mousePressed", "mouseReleased"):
             await self.send_command("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
 

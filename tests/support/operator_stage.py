@@ -38,31 +38,31 @@ class Application:
 
 
 class OperatorStage:
-    """The operator's server with the operator, and short calls for what happens at the door."""
+    """The operator's server with the operator, and short calls for what happens there."""
 
     def __init__(self, stage: BotStage, application: Application) -> None:
         self.stage = stage
         self.application = application
         self.person: UserHandle = stage.env.create_user("operator")
         application.owner_id = self.person.id
-        self.home: GuildHandle = stage.env.create_guild("Operators", id=OPERATOR_GUILD)
-        self.lobby: ChannelHandle = self.home.create_text_channel("lobby")
-        self.private: ChannelHandle = self.home.create_text_channel("ops", overwrites=self.private_overwrites())
-        self._boss = self.home.create_role("Boss", permissions=discord.Permissions(administrator=True))
-        self.operator: MemberActor = self.home.add_member(self.person, roles=[self._boss])
+        self.guild: GuildHandle = stage.env.create_guild("Operators", id=OPERATOR_GUILD)
+        self.lobby: ChannelHandle = self.guild.create_text_channel("lobby")
+        self.private: ChannelHandle = self.guild.create_text_channel("ops", overwrites=self.private_overwrites())
+        self._boss = self.guild.create_role("Boss", permissions=discord.Permissions(administrator=True))
+        self.operator: MemberActor = self.guild.add_member(self.person, roles=[self._boss])
         self.stranger = self.add_colleague("stranger")
 
     def private_overwrites(self) -> dict[Any, discord.PermissionOverwrite]:
         """Permissions of a channel that the bot may write in and @everyone cannot see."""
         bot = discord.PermissionOverwrite(view_channel=True, send_messages=True)
         return {
-            self.home.default_role: discord.PermissionOverwrite(view_channel=False),
+            self.guild.default_role: discord.PermissionOverwrite(view_channel=False),
             self.stage.app.bot.user: bot,
         }
 
     def add_colleague(self, name: str) -> MemberActor:
         """Add an administrator of the operator's server, who sees the operator's commands."""
-        return self.home.add_member(self.stage.env.create_user(name), roles=[self._boss])
+        return self.guild.add_member(self.stage.env.create_user(name), roles=[self._boss])
 
     async def open(self) -> "OperatorStage":
         """Let the bot read the application and the operator's server."""

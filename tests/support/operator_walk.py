@@ -17,7 +17,7 @@ from tests.support.invariants import provider_cost_micros
 from tests.support.process_stage import ProcessStage
 
 GENERAL: Final = "#general"
-OPERATOR_CHANNEL: Final = "door"
+OPERATOR_CHANNEL: Final = "operator"
 OPEN_JOBS_SQL: Final = "SELECT id FROM jobs WHERE ended_at IS NULL"
 PLANS: Final = {"club": {"images_per_user_per_day": 6, "max_images_per_user_per_day": 12, "dollars_per_day": 2}}
 
@@ -79,9 +79,9 @@ class Walk:
         """As the operator, press *Admit with plan…* and choose the plan."""
         page = await self.be_operator()
         await page.wait_for_message("A server waits for you", server.name)
-        await page.press_button("door:plan", "A server waits for you", server.name)
+        await page.press_button("admission:plan", "A server waits for you", server.name)
         await page.wait_for_message("Which plan may this server use?")
-        await self.tab.select(f"select[data-custom-id^='easel:doorplan:{server.guild.id}:']", plan)
+        await self.tab.select(f"select[data-custom-id^='easel:admission-plan:{server.guild.id}:']", plan)
         await page.wait_for_message(f"Admitted with the plan {plan} by @{self.office.owner.name}", server.name)
 
     async def admitted_server(self) -> NewServer:
@@ -128,7 +128,7 @@ def walk_settings(discord: FakeDiscord) -> dict[str, str]:
     """The operator's server, a plan, and what purchases bring."""
     assert discord.office is not None
     supporter = int(discord.shop.sku("Supporter").id)
-    tiers = {"supporter": {"images_per_user_per_day": 40, "cooldown_seconds": 0, "skus": [supporter]}}
+    tiers = {"supporter": {"images_per_user_per_day": 40, "skus": [supporter]}}
     plans = PLANS | {"studio": {"images_per_user_per_day": 30, "skus": [int(discord.shop.sku("Studio plan").id)]}}
     return {
         "DISCORD__OPERATOR_GUILD": discord.office.id,

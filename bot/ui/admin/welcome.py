@@ -8,7 +8,7 @@ from discord import ButtonStyle, ui
 from bot.domain.servers import Server
 from bot.ui.components import Component, Interaction
 from bot.ui.layout import Layout, Row, text_view
-from bot.ui.operator.door import server_name
+from bot.ui.operator.admission import server_name
 
 SERVER_WAITS: Final = (
     "👋 **Easel draws pictures from words**, but not here yet: this server waits for Easel’s operator, who decides "
@@ -16,7 +16,8 @@ SERVER_WAITS: Final = (
 )
 CHANNEL_WELCOME: Final = (
     "👋 **Easel draws pictures from words.** Everyone can request them in every channel, until somebody who manages "
-    "this server sets it up: which channels, who moderates, what happens to flagged pictures. It takes a minute."
+    "this server sets it up: which channels, who moderates, what happens to flagged pictures. It takes a minute. "
+    "`/admin quota` and `/admin budget` share out what this server may use."
 )
 
 
@@ -39,7 +40,8 @@ def direct_welcome_view(server: Server, setup_mention: str) -> Layout:
     return text_view(
         f"👋 Thank you for adding Easel to {server_name(server)}. Everyone can request pictures there in every "
         "channel, until you choose which channels, who moderates, and what happens to flagged pictures: go to "
-        f"[your server]({link}) and type {setup_mention} in any channel. It takes a minute."
+        f"[your server]({link}) and type {setup_mention} in any channel. It takes a minute. `/admin quota` and "
+        "`/admin budget` share out what your server may use."
     )
 
 

@@ -16,7 +16,7 @@ from bot.operator.server_desk import ServerReport
 from bot.ui.autocomplete import MAX_CHOICE_LENGTH, MAX_CHOICES
 from bot.ui.components import Component, Interaction
 from bot.ui.layout import Layout, Row, text_view
-from bot.ui.operator.door import server_name, server_text
+from bot.ui.operator.admission import server_name, server_text
 from bot.ui.phrases import pluralize
 
 SERVERS_PER_PAGE: Final = 10
@@ -61,16 +61,18 @@ def server_list_view(
     if stop is not None:
         lines.append(f"⛔ {stop_text(stop)}")
     if waiting:
-        lines.append(f"🚪 {pluralize(waiting, 'server')} wait{'s' if waiting == 1 else ''} for your decision.")
+        wait, it = ("waits", "it") if waiting == 1 else ("wait", "them")
+        count = pluralize(waiting, "server")
+        lines.append(f"🚪 {count} {wait} for your decision. /operator server offers {it} first.")
     lines.append("-# Dollars and pictures of the last 30 days; requests that are not finished count with their price.")
     lines += [_list_entry(totals) for totals in found] or [NO_SERVERS]
     return text_view("\n".join(lines), *([_page_buttons(page, last_number)] if last_number else []))
 
 
-def server_view(report: ServerReport, *changes: str) -> Layout:
+def server_view(report: ServerReport, *changes: str, owner_name: str | None = None) -> Layout:
     """Everything about one server; ``changes`` are what was just changed."""
     server = report.totals.server
-    lines = [*(f"✅ {change}" for change in changes), f"🗄️ {server_text(server)}", _presence_text(server)]
+    lines = [*(f"✅ {change}" for change in changes), f"🗄️ {server_text(server, owner_name)}", _presence_text(server)]
     lines.append(f"Admission: {_admission_text(server, is_admitted=report.is_admitted)}")
     if report.block is not None:
         reason = sanitize_line(report.block.reason, MAX_SHOWN_REASON_LENGTH)

@@ -7,39 +7,39 @@ from bot.discord.api_errors import REQUEST_ERRORS
 from bot.discord.client import Easel, Interaction
 from bot.errors import AlreadyDecided
 from bot.ui.layout import Layout, text_view
-from bot.ui.operator import door
-from bot.ui.operator.door import DoorAction, DoorButton, DoorPlanSelect, DoorPress, PlanChoice
+from bot.ui.operator import admission
+from bot.ui.operator.admission import AdmissionAction, AdmissionButton, AdmissionPlanSelect, AdmissionPress, PlanChoice
 from cogs.operator.permissions import require_operator
 
 NO_PLANS: Final = "The configuration has no plans; press Admit instead."
 
 
-class Door:
+class AdmissionButtons:
     """Handles the buttons, which anybody can forge: rights and the server are looked up again."""
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
         self.desk = bot.services.server_desk
-        bot.components.on(DoorButton, self.press)
-        bot.components.on(DoorPlanSelect, self.choose_plan)
+        bot.components.on(AdmissionButton, self.press)
+        bot.components.on(AdmissionPlanSelect, self.choose_plan)
 
-    async def press(self, interaction: Interaction, press: DoorPress) -> None:
+    async def press(self, interaction: Interaction, press: AdmissionPress) -> None:
         """Decide, or show the next question, in the message of the button."""
-        if press.action is DoorAction.CHOOSE_PLAN:
+        if press.action is AdmissionAction.CHOOSE_PLAN:
             await replies.followup(interaction, await self._plan_select(interaction, press.guild_id))
         else:
             await replies.edit_with(interaction, self._press(interaction, press))
 
-    async def _press(self, interaction: Interaction, press: DoorPress) -> Layout:
+    async def _press(self, interaction: Interaction, press: AdmissionPress) -> Layout:
         actor_id = await require_operator(interaction, allows_direct_messages=True)
         match press.action:
-            case DoorAction.ADMIT:
+            case AdmissionAction.ADMIT:
                 return await self._admit(press.guild_id, actor_id)
-            case DoorAction.LEAVE:
-                return door.leave_question_view(await self.desk.get_server(press.guild_id))
-            case DoorAction.CONFIRM_LEAVE:
+            case AdmissionAction.LEAVE:
+                return admission.leave_question_view(await self.desk.get_server(press.guild_id))
+            case AdmissionAction.CONFIRM_LEAVE:
                 server = await self.desk.leave(press.guild_id, actor_id=actor_id)
-                return door.decided_view(server, f"Left by <@{actor_id}>")
+                return admission.decided_view(server, f"Left by <@{actor_id}>")
             case _:
                 return await self._stay(press.guild_id)
 
@@ -49,15 +49,15 @@ class Door:
             server = await self.desk.admit(guild_id, actor_id=actor_id, plan=plan, only_undecided=True)
         except AlreadyDecided:
             decision = await self.desk.decision_text(guild_id)
-            return door.decided_view(await self.desk.get_server(guild_id), decision)
+            return admission.decided_view(await self.desk.get_server(guild_id), decision)
         with_plan = "" if plan is None else f" with the plan {plan}"
-        return door.decided_view(server, f"Admitted{with_plan} by <@{actor_id}>")
+        return admission.decided_view(server, f"Admitted{with_plan} by <@{actor_id}>")
 
     async def _stay(self, guild_id: int) -> Layout:
         server = await self.desk.get_server(guild_id)
         if server.decision is None and server.left_at is None:
-            return door.announcement_view(server, has_plans=bool(self.desk.plans))
-        return door.stay_view(server)
+            return admission.announcement_view(server, has_plans=bool(self.desk.plans))
+        return admission.stay_view(server)
 
     async def _plan_select(self, interaction: Interaction, guild_id: int) -> Layout:
         await require_operator(interaction, allows_direct_messages=True)
@@ -66,7 +66,7 @@ class Door:
         plans = self.desk.limits_in_force.configured.plans
         if not plans:
             return text_view(NO_PLANS)
-        return door.plan_select_view(server.guild_id, message_id, plans)
+        return admission.plan_select_view(server.guild_id, message_id, plans)
 
     async def choose_plan(self, interaction: Interaction, choice: PlanChoice) -> None:
         """Admit with the chosen plan, and show that in both messages."""

@@ -27,7 +27,7 @@ CHOOSE_PLAN: Final = "Which plan may this server use?"
 STAYS: Final = "Nothing was changed: Easel stays on {}."
 
 
-class DoorAction(StrEnum):
+class AdmissionAction(StrEnum):
     """What a button of the message does; the values are part of the ``custom_id``."""
 
     ADMIT = "admit"
@@ -37,10 +37,10 @@ class DoorAction(StrEnum):
     STAY = "stay"
 
 
-class DoorPress(NamedTuple):
+class AdmissionPress(NamedTuple):
     """A pressed button, and the server that it is about."""
 
-    action: DoorAction
+    action: AdmissionAction
     guild_id: int
 
 
@@ -53,27 +53,27 @@ class PlanChoice(NamedTuple):
 
 
 _LOOKS: Final = {
-    DoorAction.ADMIT: ("Admit", ButtonStyle.success),
-    DoorAction.CHOOSE_PLAN: ("Admit with plan…", ButtonStyle.primary),
-    DoorAction.LEAVE: ("Leave", ButtonStyle.danger),
-    DoorAction.CONFIRM_LEAVE: ("Yes, leave", ButtonStyle.danger),
-    DoorAction.STAY: ("No, stay", ButtonStyle.secondary),
+    AdmissionAction.ADMIT: ("Admit", ButtonStyle.success),
+    AdmissionAction.CHOOSE_PLAN: ("Admit with plan…", ButtonStyle.primary),
+    AdmissionAction.LEAVE: ("Leave", ButtonStyle.danger),
+    AdmissionAction.CONFIRM_LEAVE: ("Yes, leave", ButtonStyle.danger),
+    AdmissionAction.STAY: ("No, stay", ButtonStyle.secondary),
 }
 
 
-class DoorButton(
-    Component[DoorPress],
-    template=re.compile(rf"easel:door:(?P<action>{'|'.join(DoorAction)}):(?P<guild>[0-9]{{1,19}})"),
+class AdmissionButton(
+    Component[AdmissionPress],
+    template=re.compile(rf"easel:admission:(?P<action>{'|'.join(AdmissionAction)}):(?P<guild>[0-9]{{1,19}})"),
 ):
     """Decides about a server, or asks before Easel leaves it."""
 
-    def read(self, _interaction: Interaction) -> DoorPress:
-        return DoorPress(DoorAction(self.match["action"]), parse_id(self.match["guild"]))
+    def read(self, _interaction: Interaction) -> AdmissionPress:
+        return AdmissionPress(AdmissionAction(self.match["action"]), parse_id(self.match["guild"]))
 
 
-class DoorPlanSelect(
+class AdmissionPlanSelect(
     Component[PlanChoice],
-    template=re.compile(r"easel:doorplan:(?P<guild>[0-9]{1,19}):(?P<message>[0-9]{1,19})"),
+    template=re.compile(r"easel:admission-plan:(?P<guild>[0-9]{1,19}):(?P<message>[0-9]{1,19})"),
 ):
     """Admits a server with the chosen plan."""
 
@@ -84,7 +84,7 @@ class DoorPlanSelect(
 
 def announcement_view(server: Server, *, has_plans: bool, owner_name: str | None = None) -> Layout:
     """Ask about a server that waits. Discord shows the name of a mentioned owner to those who share a server."""
-    actions = [DoorAction.ADMIT, *([DoorAction.CHOOSE_PLAN] if has_plans else []), DoorAction.LEAVE]
+    actions = [AdmissionAction.ADMIT, *([AdmissionAction.CHOOSE_PLAN] if has_plans else []), AdmissionAction.LEAVE]
     text = f"🚪 **A server waits for you**\n{server_text(server, owner_name)}"
     return text_view(f"{text}\nNobody can request pictures there until you admit it.", _row(server.guild_id, actions))
 
@@ -100,7 +100,7 @@ def leave_question_view(server: Server) -> Layout:
         f"🚪 **Leave this server?**\n{server_text(server)}\nRequests that wait there are cancelled and not charged. "
         "What you and its managers set is kept, and holds again if Easel is invited back."
     )
-    return text_view(text, _row(server.guild_id, [DoorAction.CONFIRM_LEAVE, DoorAction.STAY]))
+    return text_view(text, _row(server.guild_id, [AdmissionAction.CONFIRM_LEAVE, AdmissionAction.STAY]))
 
 
 def stay_view(server: Server) -> Layout:
@@ -111,14 +111,14 @@ def stay_view(server: Server) -> Layout:
 def plan_select_view(guild_id: int, message_id: int, plans: Mapping[str, Plan]) -> Layout:
     """The choice of a plan, by its name, for a server that is to be admitted."""
     select: ui.Select[Layout] = ui.Select(
-        custom_id=f"easel:doorplan:{guild_id}:{message_id}",
+        custom_id=f"easel:admission-plan:{guild_id}:{message_id}",
         placeholder="Choose a plan",
         options=[
             SelectOption(label=name, value=name, description=_plan_text(plan)[:MAX_DESCRIPTION_LENGTH])
             for name, plan in sorted(plans.items())[:MAX_PLAN_OPTIONS]
         ],
     )
-    return text_view(CHOOSE_PLAN, Row(DoorPlanSelect(select)))
+    return text_view(CHOOSE_PLAN, Row(AdmissionPlanSelect(select)))
 
 
 def server_text(server: Server, owner_name: str | None = None) -> str:
@@ -151,11 +151,13 @@ def _plan_text(plan: Plan) -> str:
     return " · ".join(parts) or "the general limits"
 
 
-def _row(guild_id: int, actions: Sequence[DoorAction]) -> Row:
+def _row(guild_id: int, actions: Sequence[AdmissionAction]) -> Row:
     return Row(
         *(
-            DoorButton(
-                ui.Button(label=_LOOKS[action][0], style=_LOOKS[action][1], custom_id=f"easel:door:{action}:{guild_id}")
+            AdmissionButton(
+                ui.Button(
+                    label=_LOOKS[action][0], style=_LOOKS[action][1], custom_id=f"easel:admission:{action}:{guild_id}"
+                )
             )
             for action in actions
         )
