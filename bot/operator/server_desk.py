@@ -38,6 +38,7 @@ NOT_LISTED: Final = (
 ALWAYS_ADMITTED: Final = (
     "The configuration always admits that server, in discord.guilds or as the operator’s own; block it instead."
 )
+CANCELLED_BY_REFUSING: Final = "Easel’s operator closed this server; nothing was charged."
 HAS_LEFT: Final = "Easel has already left that server."
 LEAVING_FAILED: Final = "Discord did not let Easel leave that server; please try again in a minute."
 
@@ -102,7 +103,7 @@ class ServerDesk:
         return server
 
     async def refuse(self, guild_id: int, *, actor_id: int) -> Server:
-        """Refuse a server, which stays until Easel leaves it; what is being drawn is finished.
+        """Refuse a server, which stays until Easel leaves it. What waits is cancelled, what is being drawn is finished.
 
         Raises Gone for an unknown server, and Closed if the configuration always admits it.
         """
@@ -110,6 +111,7 @@ class ServerDesk:
             raise Closed(ALWAYS_ADMITTED)
         entry = self.actions.build_entry(OperatorAction.REFUSE, guild_id, actor_id, "not admitted")
         server = await self._decide(guild_id, await self.database.run(servers.decide, guild_id, entry, admit=False))
+        await self.registry.cancel_waiting(guild_id, CANCELLED_BY_REFUSING)
         await self.actions.publish(entry)
         return server
 

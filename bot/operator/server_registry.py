@@ -14,7 +14,7 @@ from bot.domain.clock import Clock
 from bot.domain.servers import Arrival, ServerDetails
 from bot.jobs.end_recorder import JobEndRecorder
 from bot.jobs.inbox import Inbox
-from bot.storage import servers
+from bot.storage import cancelling, servers
 from bot.storage.database import Database
 
 log: Final = logging.getLogger(__name__)
@@ -75,6 +75,14 @@ class ServerRegistry:
         """
         self._reports[guild_id] = None
         return await self.finish()
+
+    async def cancel_waiting(self, guild_id: int, reason: str) -> None:
+        """Cancel the requests that wait on this server; what is being drawn is finished and settled."""
+        cancelled = await self._database.run(
+            cancelling.cancel_waiting, "guild_id = ?", (guild_id,), reason, now=self._clock()
+        )
+        await self._end_recorder.record_cancelled(cancelled)
+        self._inbox.wake()
 
     async def finish(self) -> bool:
         """Record what was reported and is not stored yet, for instance because the database was unavailable.

@@ -12,7 +12,7 @@ from bot.operator.desk import (
     NOT_BLOCKED,
     NOT_STOPPED,
 )
-from bot.operator.server_desk import ALWAYS_ADMITTED, UNKNOWN_PLAN, UNKNOWN_SERVER
+from bot.operator.server_desk import ALWAYS_ADMITTED, CANCELLED_BY_REFUSING, UNKNOWN_PLAN, UNKNOWN_SERVER
 from bot.refusals import ServerNotAdmitted
 from bot.storage import audit
 from bot.ui.operator.blocks import NO_BLOCKS
@@ -307,3 +307,16 @@ async def test_answers_of_the_operator_are_private(home: OperatorStage) -> None:
         assert response_view(await home.run(name, **options)).ephemeral, name
     assert len(home.private.history(viewer=home.stranger)) == before
     assert channel_named(home.guild, "lobby") is not None
+
+
+async def test_closed_server_gets_waiting_requests_back_and_no_more_are_drawn(home: OperatorStage) -> None:
+    stage = home.stage
+    stage.runware.account.task_durations = 30
+    await stage.imagine("a fox")
+    waiting = await stage.imagine("a hat")
+    assert "Admission: not admitted" in await home.text("server", id=str(stage.guild.id), admit=False)
+    job = await stage.job(job_id_of(waiting))
+    assert (job.state, job.reason) == (State.CANCELLED, CANCELLED_BY_REFUSING)
+    stage.runware.account.task_durations = 0
+    await stage.run_worker_until_idle()
+    assert len(stage.provider_tasks()) == 1
