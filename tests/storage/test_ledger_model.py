@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -361,6 +361,7 @@ def test_ledger_equals_a_simple_model(engine: str, request: pytest.FixtureReques
             max_examples=40 if engine == "sqlite" else 8,
             stateful_step_count=40,
             deadline=None,
+            phases=(Phase.reuse, Phase.generate),  # to shrink a failure takes minutes
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
         ),
     )

@@ -89,7 +89,7 @@ class Model:
         return sum(asked.micros for asked in self.of(window=window, **fields))
 
     def limits_of(self, member: int, guild: int) -> Limits:
-        """The limits: the role's quota or the plan's, then the bought tier, the better of both."""
+        """The limits: the role's quota or the plan's, then the bought tier where it is better."""
         server, person = self.servers[guild], self.members[member]
         plan = self.limits.plans[server.plan] if server.plan else Plan()
         base = self.limits.images_per_user_per_day
@@ -101,7 +101,11 @@ class Model:
         best = (images, self.limits.jobs_per_user, self.limits.cooldown_seconds)
         if person.has_tier:
             tier = self.limits.tiers["gold"]
-            bought = (tier.images_per_user_per_day, tier.jobs_per_user, tier.cooldown_seconds)
+            bought = (
+                tier.images_per_user_per_day,
+                max(tier.jobs_per_user, best[1], key=count_rank),
+                min(tier.cooldown_seconds, best[2]),
+            )
             best = max(best, bought, key=lambda each: (count_rank(each[0]), count_rank(each[1]), -each[2]))
             if best is bought and most is not None:
                 most = max(most, best[0], key=count_rank)
