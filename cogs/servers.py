@@ -32,6 +32,7 @@ class Servers(commands.Cog):
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Send the notices about servers that joined before this session knew its servers."""
+        await self._apply(self.bot.services.servers.end_first_session())
         try:
             await self.bot.services.server_notices.send_due()
         except StorageError as error:

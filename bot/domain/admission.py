@@ -17,16 +17,21 @@ class AdmissionRules:
     """The operator's rule for new servers. ``guilds`` are always admitted.
 
     ``is_public`` is whether everybody may add the application to servers, as Discord says after the login.
+    ``is_first_session`` is whether Discord may still name servers that were there when this database first heard of
+    admission: those are admitted.
     """
 
     mode: AdmissionMode = AdmissionMode.AUTO
     guilds: frozenset[int] = frozenset()
     is_public: bool = False
+    is_first_session: bool = False
 
     @property
     def waits(self) -> bool:
         """Whether a new server waits for the operator."""
-        return self.mode is AdmissionMode.LISTED or (self.mode is AdmissionMode.AUTO and self.is_public)
+        if self.mode is AdmissionMode.LISTED:
+            return True
+        return self.mode is AdmissionMode.AUTO and self.is_public and not self.is_first_session
 
     def admits_at_once(self, guild_id: int) -> bool:
         """Whether a server that joins now needs no decision of the operator."""

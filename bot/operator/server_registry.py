@@ -84,6 +84,15 @@ class ServerRegistry:
         await self._end_recorder.record_cancelled(cancelled)
         self._inbox.wake()
 
+    async def end_first_session(self) -> bool:
+        """Record the servers that the session has named until now; from now on, a server that appears has joined.
+
+        Returns like :meth:`finish`.
+        """
+        has_new = await self.finish()
+        self._admission.is_first_session = False
+        return has_new
+
     async def finish(self) -> bool:
         """Record what was reported and is not stored yet, for instance because the database was unavailable.
 
@@ -103,6 +112,8 @@ class ServerRegistry:
     async def _record_session(self, present: Mapping[int, ServerDetails], belongs: Callable[[int], bool]) -> None:
         if await self._database.run(servers.record_first, present.values(), now=self._clock()):
             log.info("%s servers are admitted", len(present), extra={"event": "admission_began"})
+            # A session that names none may name them one by one, before it is ready.
+            self._admission.is_first_session = not present
         stored = await self._database.run(servers.list_present_ids)
         self._session = None
         self._reports = {**present, **self._reports}
