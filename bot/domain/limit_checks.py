@@ -68,7 +68,7 @@ class QuotaExceeded(OverQuota):
 
     @property
     def can_ever_fit(self) -> bool:
-        """Whether it is enough to wait."""
+        """Whether the request can be accepted later without any change."""
         return all(shortage.can_ever_fit for shortage in self.shortages)
 
 

@@ -18,7 +18,7 @@ MAX_PURCHASE_OFFERS: Final = 3
 
 
 class PurchaseOffer(NamedTuple):
-    """Something to buy, and the limits that would hold with it."""
+    """An item of Discord's shop, and the limits that the member or server would have after buying it."""
 
     sku_id: int
     limits: Limits

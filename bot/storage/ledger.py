@@ -34,7 +34,7 @@ _SELECT_JOB_TOTALS: Final = """
 
 
 class JobTotals(NamedTuple):
-    """What all rows of a job add up to: pictures of the member's day and of grants, and micro-dollars."""
+    """The sums over all rows of a job: pictures of the member's day and of grants, and micro-dollars."""
 
     images: int
     granted_images: int
@@ -84,7 +84,7 @@ def get_image_limit(job_id: int) -> Transaction[int | None]:
 
 
 def get_job_totals(job_id: int) -> Transaction[JobTotals]:
-    """What all rows of the job add up to."""
+    """The sums over all rows of the job in the ledger."""
     (row,) = yield _SELECT_JOB_TOTALS, (job_id,)
     return JobTotals(int(row["images"]), int(row["granted_images"]), int(row["micro_dollars"]))
 
