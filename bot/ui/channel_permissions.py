@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final, TypeAlias
 
 import discord
-from discord import ForumChannel, Guild, StageChannel, TextChannel, VoiceChannel
+from discord import ForumChannel, Guild, Member, Permissions, Role, StageChannel, TextChannel, VoiceChannel
 
 from bot.ui.phrases import join_with_and
 
@@ -33,9 +33,11 @@ def list_request_channels(guild: Guild) -> Iterator[RequestChannel]:
 def missing_permissions(channel: RequestChannel, flags: tuple[str, ...] | None = None) -> tuple[str, ...]:
     """List those of ``flags`` that Easel lacks in a channel. The default is all flags that it needs there.
 
-    With the default, a missing View Channel is returned alone, because all others depend on it.
+    With the default, a missing View Channel is returned alone, because all others depend on it. Where Discord has not
+    sent Easel's own member data, Easel lacks all of them.
     """
-    allowed = channel.permissions_for(channel.guild.me)
+    me: Member | None = channel.guild.me
+    allowed = Permissions.none() if me is None else channel.permissions_for(me)
     missing = tuple(flag for flag in flags or _required_flags(channel) if not getattr(allowed, flag))
     return ("view_channel",) if flags is None and "view_channel" in missing else missing
 
@@ -51,7 +53,9 @@ def permissions_text(flags: tuple[str, ...]) -> str:
 
 
 def is_public(channel: RequestChannel) -> bool:
-    return channel.permissions_for(channel.guild.default_role).view_channel
+    """Whether everybody can read the channel; so it is if Discord has not sent the role @everyone."""
+    everyone: Role | None = channel.guild.default_role
+    return everyone is None or channel.permissions_for(everyone).view_channel
 
 
 def describe_channel_problem(guild: Guild, channel_id: int | None) -> str | None:

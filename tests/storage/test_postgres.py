@@ -81,7 +81,7 @@ async def test_deadlocked_transaction_is_retried(database: Database) -> None:
         nonlocal started
         started += 1
         yield Lock("cross", first)
-        yield "SELECT pg_sleep(0.05)", ()
+        yield "SELECT pg_sleep(0.5)", ()
         yield Lock("cross", second)
 
     await asyncio.gather(database.run(cross, 1, 2), database.run(cross, 2, 1))
