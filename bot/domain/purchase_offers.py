@@ -44,7 +44,7 @@ def list_offers(
 
 
 def is_enough(requests: Sequence[Request], limits: Limits, usage: Usage) -> bool:
-    """Whether the requests fit into quota and budgets; without a request, one picture into the quota."""
+    """Whether quota and budgets allow the requests; if there are none, whether the quota allows one picture."""
     try:
         check_images(sum(request.quota_images for request in requests) if requests else 1, limits, usage)
         check_budgets(requests, limits, usage)

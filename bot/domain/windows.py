@@ -23,7 +23,7 @@ class Span(StrEnum):
 
     @property
     def seconds(self) -> float:
-        """Length of the sliding window."""
+        """The length of the sliding window in seconds: 24 hours or 30 days."""
         return DAY_SECONDS if self is Span.DAY else MONTH_SECONDS
 
 

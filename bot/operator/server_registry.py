@@ -85,9 +85,9 @@ class ServerRegistry:
         self._inbox.wake()
 
     async def end_first_session(self) -> bool:
-        """Record the servers that the session has named until now; from now on, a server that appears has joined.
+        """Record the servers that Discord has named so far, and treat every server that appears later as a new one.
 
-        Returns like :meth:`finish`.
+        Returns whether Easel is on a server where it was not before.
         """
         has_new = await self.finish()
         self._admission.is_first_session = False

@@ -138,9 +138,9 @@ def _frees_at(
 
 
 def enough_leaves_at(leaving: Iterable[tuple[float, int]], amount: int) -> float | None:
-    """When this amount has left the window, at the latest when all has; ``None`` if nothing leaves it.
+    """The time from which ``amount`` less counts in the window; the last time of all if they add up to less than that.
 
-    ``leaving`` are pairs of a time and the amount that leaves then.
+    ``leaving`` are pairs of a time and the amount that no longer counts from then on. ``None`` if there are none.
     """
     left, at = 0, None
     for moment, leaves in sorted(leaving):

@@ -47,7 +47,7 @@ def model_line(statistics: Statistics, labels: StatisticsLabels) -> str:
 
 
 def refusal_line(statistics: Statistics) -> str:
-    """How many requests were accepted, and how many refused for which reason."""
+    """The number of accepted requests, and the number of refused ones by reason."""
     rows = [(refusal_label(kind), count) for kind, count in statistics.refusals]
     refused = f"{sum(count for _, count in rows):,} refused ({_listed(rows)})" if rows else "none refused"
     return f"{count_text(statistics.requests, 'request')} accepted, {refused}"
