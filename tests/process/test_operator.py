@@ -132,6 +132,7 @@ async def announcement(stage: ProcessStage, guild: Guild) -> Message:
 async def test_server_is_admitted_once_whenever_the_bot_is_killed(stage: ProcessStage, moment: KillPoint) -> None:
     settings, discord = open_office(stage), stage.sandbox.discord
     await stage.start(**settings)
+    await stage.wait_for_rows("SELECT guild_id FROM servers")  # who is there from now on was not there at first
     guild = discord.server_life.invite_to_new_guild()
     question = await announcement(stage, guild)
     operator, button = discord.world.application.owner, f"easel:admission:admit:{guild.id}"
