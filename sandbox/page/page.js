@@ -4,16 +4,19 @@ import { Actions } from "./actions.js";
 import { startBill } from "./bill.js";
 import { Composer } from "./composer.js";
 import { Connection } from "./connection.js";
+import { startDrawer, startFitting } from "./drawer.js";
 import { keepFocus } from "./focus.js";
 import { startHouse } from "./house.js";
 import { startJumping } from "./jump.js";
 import { openModal } from "./modal.js";
+import { startPeople } from "./people.js";
 import { startRail } from "./rail.js";
 import { startServers } from "./servers.js";
 import { startShop } from "./shop.js";
 import { Sidebar } from "./sidebar.js";
 import { Store } from "./store.js";
 import { startSwitches } from "./switches.js";
+import { startTheme } from "./theme.js";
 import { Timeline } from "./timeline.js";
 import { startTicking } from "./times.js";
 
@@ -28,14 +31,18 @@ function start() {
   const connection = new Connection(store);
   const actions = new Actions(store, connection);
   const composer = new Composer(part("composer"), store, actions);
-  const become = (user) => connection.follow(user, store.guild.id);
+  const become = (user) => connection.follow(user, store.homeOf(user));
   const lastPerson = new Map(); // by server
   const visit = (guild) => connection.follow(lastPerson.get(guild) ?? store.you.id, guild);
   new Timeline({ scroller: part("scroller"), list: part("timeline"), notes: part("notes") }, store, actions);
   new Sidebar({
-    server: part("server"), channels: part("channels"), people: part("people"), place: part("place"), nobody: part("nobody"),
-    howTo: part("how-to"), link: part("link"),
-  }, store, become);
+    server: part("server"), channels: part("channels"), place: part("place"), topic: part("topic"), you: part("you"),
+    nobody: part("nobody"), howTo: part("how-to"), link: part("link"),
+  }, store);
+  startPeople(part("people"), store, become);
+  startDrawer({ drawer: part("drawer"), button: part("menu"), curtain: part("curtain") });
+  startFitting();
+  startTheme(part("theme"));
   startRail({ rail: part("rail"), list: part("guilds") }, store, visit);
   startServers({ panel: part("servers"), form: part("servers-form"), said: part("servers-said") }, store, connection);
   startShop({ panel: part("shop"), form: part("shop-form"), said: part("shop-said") }, store, connection);
@@ -55,8 +62,36 @@ function start() {
   });
   store.on("modal", (event) => openModal(event, store, actions));
   keepFocus(() => composer.focus());
-  document.addEventListener("pick-command", ({ detail }) => composer.pick(detail));
+  listen({
+    "pick-command": ({ line, channel }) => {
+      if (channel) store.enter(channel);
+      composer.pick(line);
+    },
+    "enter-channel": (channel) => store.enter(channel),
+    "open-panel": (id) => openPanel(part(id)),
+    become,
+  });
+  store.on("reset", once(() => matchMedia("(pointer: coarse)").matches || composer.focus())); // would open a phone's keyboard
   connection.follow(sessionStorage.getItem(REMEMBERED_PERSON), sessionStorage.getItem(REMEMBERED_SERVER));
+}
+
+/** Call what a part of the page asks the others for: {event: handler(detail)}. */
+function listen(handlers) {
+  for (const [name, handle] of Object.entries(handlers)) document.addEventListener(name, ({ detail }) => handle(detail));
+}
+
+function openPanel(panel) {
+  if (part("drawer").inert) part("menu").click();
+  panel.open = true;
+  panel.querySelector("summary").focus();
+}
+
+function once(act) {
+  let done = false;
+  return () => {
+    if (!done) act();
+    done = true;
+  };
 }
 
 start();

@@ -16,6 +16,7 @@ export class Store {
   commands = [];
   environment = {};
   granted = [];
+  operator = null;
   messages = new Map();
   dismissed = new Set();
   unread = new Set();
@@ -39,8 +40,8 @@ export class Store {
   }
 
   load(state) {
-    const { users, guild, commands, guilds = [], skus = [], environment = {}, granted = [] } = state;
-    Object.assign(this, { users, guild, guilds, skus, commands, environment, granted, channels: [...state.channels] });
+    const { users, guild, commands, guilds = [], skus = [], environment = {}, granted = [], operator = null } = state;
+    Object.assign(this, { users, guild, guilds, skus, commands, environment, granted, operator, channels: [...state.channels] });
     this.botUser = state.bot_user ?? this.botUser;
     this.unreadGuilds.delete(guild.id);
     this.you = this.user(state.you?.id ?? state.you);
@@ -90,6 +91,18 @@ export class Store {
     return [...this.users, this.botUser].find((user) => user.id === id) ?? UNKNOWN_USER;
   }
 
+  /** Whom one can be: the members who are no bots, and the operator, who may be in another server. */
+  people() {
+    const members = this.users.filter(({ bot }) => !bot);
+    const outside = this.operator && !members.some(({ id }) => id === this.operator.id);
+    return outside ? [...members, this.operator] : members;
+  }
+
+  /** The server in which one can be that person: the open one, if they are a member. */
+  homeOf(id) {
+    return this.users.some((user) => user.id === id) ? this.guild.id : this.operator.guild;
+  }
+
   /** The commands that one has in the open channel. */
   usable() {
     return usable(this.commands, this.here());
@@ -111,6 +124,13 @@ export class Store {
 
   title(channel) {
     return channel.direct ? `@${this.bot().name}` : `#${channel.name}`;
+  }
+
+  /** What kind of channel it is, in a word: what Discord knows, or what its topic begins with (`Approval: …`). */
+  kindOf({ age_restricted: restricted, private: hidden, topic = "" }) {
+    if (restricted) return "18+";
+    const [, word] = /^([\w-]{1,14}):/.exec(topic ?? "") ?? [];
+    return word?.toLowerCase() ?? (hidden ? "private" : null);
   }
 
   bot() {

@@ -116,6 +116,8 @@ class Channel:
     kind: int = TEXT_CHANNEL
     age_restricted: bool = False
     recipient: User | None = None
+    topic: str = ""
+    """What the server's managers wrote about it. A page shows the word before the first colon as the channel's kind."""
     overwrites: dict[str, Overwrite] = field(default_factory=dict)
     """Permission overwrites by id of the role or member."""
 

@@ -100,7 +100,7 @@ async def test_every_control_has_a_name_and_selects_are_named_by_their_purpose(
     assert await tab.evaluate(UNNAMED) == []
     names = "[...document.querySelectorAll('article .select')].map((one) => one.getAttribute('aria-label'))"
     assert await tab.evaluate(names) == ["Moderators’ channel", "Model", "Roles: None"]
-    assert await tab.evaluate("document.querySelector('[name=image]').getAttribute('aria-label')") == "image"
+    assert await tab.evaluate("document.querySelector('[name=files]').getAttribute('aria-label')") == "Attach files"
 
 
 async def test_heading_levels_are_not_skipped(tab: BrowserTab, stage: PageStage) -> None:
@@ -116,7 +116,8 @@ async def test_all_text_has_enough_contrast(tab: BrowserTab, stage: PageStage, s
     await tab.send_command("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
     await show_everything(tab, stage)
     await tab.click("#command")
-    await tab.wait_for("!document.querySelector('#command-list').hidden")
+    await tab.type("/")
+    await tab.wait_for("!document.querySelector('#offers').hidden")
     await tab.evaluate("document.querySelectorAll('article .menu').forEach((one) => (one.open = true))")
     measured = await tab.evaluate(CONTRASTS)
     await tab.send_command("Emulation.setEmulatedMedia", features=[])

@@ -1,0 +1,91 @@
+/** The list above the composer: what can be chosen for the field that has the focus. */
+
+import { make } from "./dom.js";
+
+/** One list serves all fields, so that it always stands at the same place. Entries are {title, detail?, group?, value}. */
+export class Offers {
+  #entries = [];
+  #active = -1;
+  #choose = null;
+  owner = null;
+
+  constructor() {
+    this.element = make("div", {
+      id: "offers", class: "offers", role: "listbox", hidden: true,
+      onmousedown: (event) => event.preventDefault(), // the field keeps the focus
+      onclick: ({ target }) => this.#pressed(target.closest("[role=option]")),
+    });
+  }
+
+  /** Show `entries` for the field `owner`, the one at `active` marked (-1: none); `choose(entry)` takes a pressed one. */
+  show(owner, { label, entries, active, choose }) {
+    if (this.owner !== owner) this.close();
+    Object.assign(this, { owner });
+    this.#choose = choose;
+    this.#entries = entries;
+    this.element.setAttribute("aria-label", label);
+    this.element.replaceChildren(...drawn(entries));
+    this.element.hidden = entries.length === 0;
+    owner.setAttribute("aria-expanded", String(!this.element.hidden));
+    this.#mark(active);
+  }
+
+  isOpenFor(owner) {
+    return this.owner === owner && !this.element.hidden;
+  }
+
+  /** The marked entry; undefined if none is. */
+  get marked() {
+    return this.#entries[this.#active];
+  }
+
+  move(step) {
+    const count = this.#entries.length;
+    this.#mark(this.#active < 0 && step < 0 ? count - 1 : (this.#active + step + count) % count);
+  }
+
+  close(owner = this.owner) {
+    if (!owner || owner !== this.owner) return;
+    this.#entries = [];
+    this.element.hidden = true;
+    owner.setAttribute("aria-expanded", "false");
+    this.#mark(-1);
+    this.owner = null;
+  }
+
+  #mark(index) {
+    this.#active = index;
+    const options = [...this.element.querySelectorAll("[role=option]")];
+    options.forEach((option, at) => option.setAttribute("aria-selected", String(at === index)));
+    if (options[index]) this.owner.setAttribute("aria-activedescendant", options[index].id);
+    else this.owner.removeAttribute("aria-activedescendant");
+    if (index === 0) this.element.scrollTop = 0; // with the heading above it
+    else options[index]?.scrollIntoView({ block: "nearest" });
+  }
+
+  #pressed(option) {
+    if (option) this.#choose(this.#entries[Number(option.dataset.index)]);
+  }
+}
+
+/** The entries, those of one group below its heading. */
+function drawn(entries) {
+  const parts = [];
+  let group = null;
+  entries.forEach((entry, index) => {
+    if (entry.group && entry.group !== group?.dataset.group) parts.push((group = grouping(entry.group, index)));
+    (entry.group ? group : { append: (part) => parts.push(part) }).append(line(entry, index));
+  });
+  return parts;
+}
+
+function grouping(title, index) {
+  const id = `offers-group-${index}`;
+  return make("div", { role: "group", "aria-labelledby": id, "data-group": title },
+    make("div", { id, class: "heading", role: "presentation" }, title));
+}
+
+function line({ title, detail }, index) {
+  return make("div", { id: `offer-${index}`, role: "option", "aria-selected": "false", "data-index": index },
+    make("b", {}, title), detail && make("span", {}, detail));
+}
