@@ -8,6 +8,7 @@ const ROWS = {
 };
 const LEAST_ALONE = 2; // the shape of a picture that has a row of several to itself: a square would fill the window
 const SAME_SHAPE = 0.02;
+const TALLEST = 1.35; // of all rows together, as a share of the height that one row may have
 
 /** A gallery of tiles: elements that know their shape (`dataset.ratio`, width by height) or tell it by a "shape" event. */
 export function mosaic(tiles) {
@@ -29,7 +30,8 @@ function setShapes(gallery, rows) {
   const large = isOneLarge(shapes);
   gallery.toggleAttribute("data-large", large);
   const wide = shapes.map((row) => (large ? row[0] * 1.5 : row.reduce((sum, ratio) => sum + ratio, 0)));
-  gallery.style.setProperty("--wide", Math.min(...wide));
+  const tall = wide.reduce((sum, width) => sum + 1 / width, 0);
+  gallery.style.setProperty("--wide", Math.min(...wide, TALLEST / tall));
 }
 
 /** Three of one shape: the first stands large, and the others, half as high, one above the other beside it. */

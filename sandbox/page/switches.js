@@ -8,6 +8,7 @@ const DISCORD = "/sandbox/faults";
 const SETTINGS = "/sandbox/runware/settings";
 const NO_CREDIT = 0;
 const CREDIT = 100; // dollars
+const NOTICED = "Easel looks every half minute whether there is credit.";
 
 /** How long a task takes, in seconds; none is the usual time. */
 const SPEEDS = [
@@ -19,7 +20,7 @@ const SPEEDS = [
 
 /** The switches: what each is called, what to watch for, and the fault that it keeps armed. */
 const SWITCHES = [
-  { label: "The provider is out of credit", credit: true,
+  { label: "The provider is out of credit", credit: true, over: `There is credit again. ${NOTICED}`,
     watch: "Watch: one clear sentence, nothing charged, and a message to the operator." },
   { label: "The provider is overloaded", address: RUNWARE, fault: { kind: "unavailable" },
     watch: "Watch: Easel tries again by itself, and gives up without a cost." },
@@ -63,7 +64,7 @@ export function startSwitches({ panel, form, said, count }, connection) {
   const once = ONCE.map(([label, path, body, sentence]) =>
     plainButton(label, () => tell(connection.post(path, body), sentence)));
   const normal = make("button", { type: "button", class: "button secondary",
-    onclick: () => tell(calm(connection), "Everything is back to normal.") }, "Everything back to normal");
+    onclick: () => tell(calm(connection), `Everything is back to normal. ${NOTICED}`) }, "Everything back to normal");
   const faults = make("details", { class: "more" }, make("summary", {}, "Every fault there is"));
   form.replaceChildren(list, normal, make("h3", {}, "Just once"), ...once, faults);
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -86,7 +87,7 @@ function isOn({ credit, address, fault }, now) {
 function toggle(one, now, connection, tell) {
   const { label, watch } = one;
   const box = make("input", { type: "checkbox", role: "switch", checked: isOn(one, now), "data-switch": label,
-    onchange: () => tell(turn(one, box.checked, connection), box.checked ? `${label}.` : "That is over.") });
+    onchange: () => tell(turn(one, box.checked, connection), box.checked ? `${label}.` : one.over ?? "That is over.") });
   return make("label", { class: "box" }, box, make("span", {}, label, make("small", {}, watch)));
 }
 
