@@ -17,7 +17,7 @@ export class Offers {
       onmousedown: (event) => event.preventDefault(), // the field keeps the focus
       onclick: ({ target }) => this.#pressed(target.closest("[role=option]")),
     });
-    addEventListener("resize", () => this.#fit());
+    this.resized = new ResizeObserver(() => this.#fit());
   }
 
   /** Show `entries` for the field `owner`, the one at `active` marked (-1: none); `choose(entry)` takes a pressed one. */
@@ -30,6 +30,7 @@ export class Offers {
     this.element.replaceChildren(...drawn(entries));
     this.element.hidden = entries.length === 0;
     owner.setAttribute("aria-expanded", String(!this.element.hidden));
+    [document.body, this.element.parentElement].forEach((part) => this.resized.observe(part));
     this.#fit();
     this.#mark(active);
   }

@@ -22,7 +22,8 @@ PASTE = """
 (() => {
   const data = new DataTransfer();
   data.items.add(new File([Uint8Array.from(atob('%s'), (one) => one.charCodeAt(0))], 'image.png', {type: 'image/png'}));
-  document.activeElement.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
+  const paste = new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true});
+  document.activeElement.dispatchEvent(paste);
 })()
 """
 
@@ -167,12 +168,10 @@ async def test_a_dropped_picture_waits_with_its_thumbnail_and_is_used_by_the_nex
     assert sent[1]["options"] == {"id": "7", "image": as_sent(picture)}
 
 
-async def test_a_pasted_picture_goes_into_the_commands_option(
-    tab: BrowserTab, stage: PageStage, picture: Path
-) -> None:
+async def test_a_pasted_picture_goes_into_the_commands_option(tab: BrowserTab, stage: PageStage, picture: Path) -> None:
     await stage.open_in(tab)
     await tab.type("/show 7")
-    await tab.evaluate(PASTE % base64.b64encode(picture.read_bytes()).decode())
+    await tab.evaluate(PASTE % as_sent(picture)["data_base64"])
     await tab.wait_for("document.querySelector('.chip img')?.naturalWidth === 8")
     await tab.press_enter()
     while (sent := await stage.next_post())[0] == "autocomplete":

@@ -44,11 +44,12 @@ async def test_the_line_stays_in_view_whatever_stands_in_it(tab: BrowserTab) -> 
         await tab.type(words)
         for size in PHONES:
             await resize(tab, *size)
-            assert await tab.evaluate(f"[...{OUTSIDE}, {SCROLLS}]") == [0], (words, size)
+            await tab.wait_for(f"[...{OUTSIDE}, {SCROLLS}].join() === '0'")
 
 
 async def test_the_drawer_opens_closes_and_returns_the_focus(tab: BrowserTab) -> None:
-    hidden = "document.querySelector('#drawer').inert && !document.querySelector('.side').checkVisibility({visibilityProperty: true})"
+    shown = "document.querySelector('.side').checkVisibility({visibilityProperty: true})"
+    hidden = f"document.querySelector('#drawer').inert && !{shown}"
     assert await tab.wait_for(hidden)
     await tab.click("#menu")
     await tab.wait_for(f"!({hidden})")

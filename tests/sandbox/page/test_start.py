@@ -44,7 +44,8 @@ async def page(tab: BrowserTab, discord: FakeDiscord) -> BrowserPage:
 
 
 async def press_idea(tab: BrowserTab, title: str) -> None:
-    await tab.evaluate(f"[...document.querySelectorAll('.idea')].find((one) => one.innerText.includes('{title}')).click()")
+    ideas = "[...document.querySelectorAll('.idea')]"
+    await tab.evaluate(f"{ideas}.find((one) => one.innerText.includes('{title}')).click()")
 
 
 @pytest.mark.usefixtures("page")
