@@ -190,7 +190,7 @@ export class Composer {
 
   /** One step back: from the options to the command, from the command to words of one's own. */
   #back(target) {
-    if (!this.#command) this.box.write("");
+    if (!this.#command && this.box.text.startsWith("/")) this.box.write(""); // words are not thrown away by a key
     else if (target === this.box.input) this.#drop();
     this.box.input.focus();
   }

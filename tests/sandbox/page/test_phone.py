@@ -57,7 +57,8 @@ async def test_the_drawer_opens_closes_and_returns_the_focus(tab: BrowserTab) ->
     await tab.press("Escape")
     await tab.wait_for(hidden)
     assert await tab.evaluate("document.activeElement.id") == "menu"
-    await tab.click("#menu")
+    await tab.click("#you")
+    assert await tab.evaluate("document.activeElement.closest('#people') !== null")
     await tab.click(f"#people input[value='{BEN_ID}']")
     await tab.wait_for(f"document.querySelector('#you').textContent.includes('Ben') && {hidden}")
 
