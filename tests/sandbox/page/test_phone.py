@@ -39,6 +39,7 @@ async def phone(tab: BrowserTab, stage: PageStage) -> AsyncIterator[None]:
 
 
 async def test_the_line_stays_in_view_whatever_stands_in_it(tab: BrowserTab) -> None:
+    await tab.evaluate("document.querySelectorAll('main details:not(.menu)').forEach((one) => (one.open = true))")
     await tab.click("#command")
     for words in ("/", "imagine a lighthouse at dusk, " + "with gulls above the sea, " * 12):
         await tab.type(words)
