@@ -12,6 +12,7 @@ from typing import Final
 
 from sandbox.app import Sandbox, serve
 from sandbox.bill import Books
+from sandbox.demo_server import prepare_server
 from sandbox.discord import FakeDiscord
 
 DRAIN_SECONDS: Final = 15.0
@@ -88,6 +89,7 @@ async def _wait_for_end(bot: Process, sandbox: Sandbox, stop: asyncio.Event) -> 
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         if connected.done() and not stopped.done():
+            await prepare_server(sandbox.discord)
             print(f"\nEasel is at {sandbox.url} – open it in a browser; Ctrl-C ends it.\n", flush=True)
             await asyncio.wait({ended, stopped}, return_when=asyncio.FIRST_COMPLETED)
         if stopped.done():

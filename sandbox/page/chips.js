@@ -78,10 +78,11 @@ export class Chips {
     return this.adder.hidden ? fields : [...fields, this.adder];
   }
 
-  /** Where a person goes on: the first field that is empty, or else the last stop. */
+  /** Where a person goes on: the first field that must be filled in, or else the last one, from which Enter sends. */
   focus() {
     const empty = this.all.find((chip) => chip.option.required && !filled(chip));
-    (empty?.input ?? this.stops.at(-1))?.focus();
+    const { stops } = this;
+    (empty?.input ?? stops.findLast(({ type }) => type !== "file") ?? stops.at(-1))?.focus();
   }
 
   focusAfter(name) {
@@ -139,15 +140,23 @@ export class Chips {
   #split(field, chip) {
     const { value } = field;
     const split = splitNamed(value, chip?.option.name ?? "", this.#options);
-    const begun = !chip && this.#options.find(({ name }) => `${name}:` === value.trim());
-    if (begun) this.add(begun.name).input.focus();
-    else if (split) {
+    const begun = !chip?.isFree && this.#begun(value);
+    if (begun) {
+      chip?.write(value.slice(0, -begun.length - 1).trimEnd());
+      this.add(begun).input.focus();
+    } else if (split) {
       this.write(split);
       this.#chips.get(Object.keys(split).at(-1)).input.focus();
     } else if (/\s$/.test(value) && chip?.ends(value.trimEnd())) {
       chip.write(value.trimEnd());
       this.focusAfter(chip.option.name);
     }
+  }
+
+  /** The option whose name and colon `text` ends with. */
+  #begun(text) {
+    const [, name] = /(?:^|\s)([^\s:]+):$/.exec(text) ?? [];
+    return this.#options.some((option) => option.name === name) ? name : null;
   }
 
   #addable(typed) {

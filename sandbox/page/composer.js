@@ -37,6 +37,7 @@ export class Composer {
     this.line.addEventListener("mousedown", (event) => this.#aim(event));
     receiveFiles((files) => this.#receive(files));
     store.on("reset commands place people", () => this.#refresh());
+    store.on("reset place", () => this.#say());
     this.#drop();
   }
 
@@ -135,7 +136,14 @@ export class Composer {
   }
 
   #say(...words) {
+    this.said.toggleAttribute("data-tip", false);
     this.said.replaceChildren(...words);
+  }
+
+  /** What is no complaint. */
+  #tip(...words) {
+    this.#say(...words);
+    this.said.toggleAttribute("data-tip", true);
   }
 
   #explain(target) {
@@ -182,7 +190,7 @@ export class Composer {
 
   /** One step back: from the options to the command, from the command to words of one's own. */
   #back(target) {
-    if (!this.#command) this.box.write("");
+    if (!this.#command && this.box.text.startsWith("/")) this.box.write(""); // words are not thrown away by a key
     else if (target === this.box.input) this.#drop();
     this.box.input.focus();
   }
@@ -234,7 +242,7 @@ export class Composer {
     const command = this.#commands.find(({ path }) => path === DRAWS);
     if (this.box.text || this.#command || !command) return;
     const short = content.length > QUOTED ? `${content.slice(0, QUOTED)}…` : content;
-    this.#say(`Posted as a message. ${this.store.bot().name} answers commands: `,
+    this.#tip(`Posted as a message. ${this.store.bot().name} answers commands: `,
       plainButton(`/${DRAWS} ${short}`, () => this.#take(command, { prompt: content })));
   }
 }

@@ -2,7 +2,7 @@
 
 const NARROW = matchMedia("(max-width: 720px)");
 
-export function startDrawer({ drawer, button, curtain }) {
+export function startDrawer({ drawer, button, you, curtain }) {
   const isOpen = () => drawer.hasAttribute("data-open");
   const set = (open) => {
     drawer.toggleAttribute("data-open", open);
@@ -15,10 +15,12 @@ export function startDrawer({ drawer, button, curtain }) {
     set(false);
     button.focus({ preventScroll: true });
   };
-  button.addEventListener("click", () => {
-    set(!isOpen());
-    if (isOpen()) drawer.querySelector("#channels [aria-current]")?.focus({ preventScroll: true });
-  });
+  const open = (wanted) => {
+    set(true);
+    drawer.querySelector(wanted)?.focus({ preventScroll: true });
+  };
+  button.addEventListener("click", () => open("#channels [aria-current]"));
+  you.addEventListener("click", () => open("#people :checked"));
   curtain.addEventListener("click", close);
   drawer.addEventListener("keydown", ({ key }) => key === "Escape" && close());
   drawer.addEventListener("click", ({ target }) => target.closest("#channels button") && close());

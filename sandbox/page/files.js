@@ -29,7 +29,7 @@ export function filesControl(name, { multiple = false, required = false, label =
   input.addEventListener("change", draw);
   const words = caption ?? (multiple ? "Choose files" : "Choose a file");
   return {
-    element: make("div", { class: "files" }, make("label", { class: "choose" }, input, make("span", { "aria-hidden": true }, words)), previews),
+    element: make("div", { class: "files" }, make("label", { class: "choose" }, input, make("span", { "aria-hidden": "true" }, words)), previews),
     input,
     chosen,
     take: (files) => set(multiple ? [...chosen(), ...files].slice(0, MOST) : files.slice(0, 1)),

@@ -2,6 +2,8 @@
 
 import { make } from "./dom.js";
 
+const GAP = 14; // pixels
+
 /** One list serves all fields, so that it always stands at the same place. Entries are {title, detail?, group?, value}. */
 export class Offers {
   #entries = [];
@@ -15,6 +17,7 @@ export class Offers {
       onmousedown: (event) => event.preventDefault(), // the field keeps the focus
       onclick: ({ target }) => this.#pressed(target.closest("[role=option]")),
     });
+    this.resized = new ResizeObserver(() => this.#fit());
   }
 
   /** Show `entries` for the field `owner`, the one at `active` marked (-1: none); `choose(entry)` takes a pressed one. */
@@ -27,6 +30,8 @@ export class Offers {
     this.element.replaceChildren(...drawn(entries));
     this.element.hidden = entries.length === 0;
     owner.setAttribute("aria-expanded", String(!this.element.hidden));
+    [document.body, this.element.parentElement].forEach((part) => this.resized.observe(part));
+    this.#fit();
     this.#mark(active);
   }
 
@@ -51,6 +56,12 @@ export class Offers {
     owner.setAttribute("aria-expanded", "false");
     this.#mark(-1);
     this.owner = null;
+  }
+
+  /** Not higher than what is free above the composer, which is little beside a phone's keyboard. */
+  #fit() {
+    const free = this.element.parentElement.getBoundingClientRect().top - GAP;
+    this.element.style.setProperty("--free", `${Math.max(0, free)}px`);
   }
 
   #mark(index) {

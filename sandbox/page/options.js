@@ -1,7 +1,7 @@
 /**
  * The field of a command's option, made from nothing but its Discord definition. Each is {element, input, text, write, read,
- * problem, ends}: `text()` is what stands in it, `problem()` the sentence that says why it cannot be sent, or null, and
- * `ends(text)` whether a blank behind `text` ends it.
+ * problem, ends, isFree}: `text()` is what stands in it, `problem()` the sentence that says why it cannot be sent, or null,
+ * `ends(text)` whether a blank behind `text` ends it, and `isFree` whether any words can stand in it.
  */
 
 import { Combobox } from "./combobox.js";
@@ -56,7 +56,7 @@ function string(option) {
     if (length > most) return `${name} has ${length} characters; at most ${most} are allowed.`;
     return length < least ? `${name} needs at least ${least} characters.` : null;
   };
-  return field(option, input, { read: (text) => text, problem });
+  return { ...field(option, input, { read: (text) => text, problem }), isFree: true };
 }
 
 function line(option, attributes = {}) {

@@ -40,7 +40,7 @@ function start() {
     nobody: part("nobody"), howTo: part("how-to"), link: part("link"),
   }, store);
   startPeople(part("people"), store, become);
-  startDrawer({ drawer: part("drawer"), button: part("menu"), curtain: part("curtain") });
+  startDrawer({ drawer: part("drawer"), button: part("menu"), you: part("you"), curtain: part("curtain") });
   startFitting();
   startTheme(part("theme"));
   startRail({ rail: part("rail"), list: part("guilds") }, store, visit);
@@ -62,6 +62,7 @@ function start() {
   });
   store.on("modal", (event) => openModal(event, store, actions));
   keepFocus(() => composer.focus());
+  startTyping(() => composer.focus());
   listen({
     "pick-command": ({ line, channel }) => {
       if (channel) store.enter(channel);
@@ -78,6 +79,14 @@ function start() {
 /** Call what a part of the page asks the others for: {event: handler(detail)}. */
 function listen(handlers) {
   for (const [name, handle] of Object.entries(handlers)) document.addEventListener(name, ({ detail }) => handle(detail));
+}
+
+/** Whoever types while no field has the focus writes into the line, as on Discord. */
+function startTyping(focus) {
+  const TAKEN = "a, button, input, select, textarea, summary, dialog, [contenteditable]";
+  document.addEventListener("keydown", ({ key, target, ctrlKey, metaKey, altKey }) => {
+    if (key.length === 1 && key !== " " && !ctrlKey && !metaKey && !altKey && !target.closest(TAKEN)) focus();
+  });
 }
 
 function openPanel(panel) {

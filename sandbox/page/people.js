@@ -4,12 +4,12 @@ import { avatar, make } from "./dom.js";
 
 /** What each is for: in a few words, and in a sentence. */
 const TASKS = {
-  operator: ["runs the bot for all servers", "runs the bot: admits servers, sets plans and budgets, can stop everything."],
-  manager: ["sets the rules of this server", "manages this server: who may ask where, shares of the day, budgets, styles."],
-  moderator: ["approves, declines, removes", "moderates: approves or declines pictures that wait, and decides reports."],
-  member: ["asks for pictures, edits them", "is a member: asks for pictures, edits and shares them."],
+  operator: ["runs the bot everywhere", "runs the bot: admits servers, sets plans and budgets, can stop everything."],
+  manager: ["sets the rules here", "manages this server: who may ask where, shares of the day, budgets, styles."],
+  moderator: ["approves and removes", "moderates: approves or declines pictures that wait, and decides reports."],
+  member: ["asks for pictures", "is a member: asks for pictures, edits and shares them."],
 };
-const ANOTHER_MEMBER = ["sees and reports what others made", "is another member: sees what others made, and may report it."];
+const ANOTHER_MEMBER = ["sees others’ pictures", "is another member: sees what others made, and may report it."];
 
 /** `operator`, `manager`, `moderator` or `member`: what somebody is first of all, in the open server. */
 export function rankOf({ operator, admin, moderator }) {

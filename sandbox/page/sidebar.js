@@ -8,7 +8,7 @@ export class Sidebar {
   constructor({ server, channels, place, topic, you, nobody, howTo, link }, store) {
     Object.assign(this, { server, channels, place, topic, you, nobody, howTo, link, store });
     store.on("reset place channels", () => this.#drawChannels());
-    store.on("reset people", () => this.you.replaceChildren(avatar(store.you), store.you.name));
+    store.on("reset people", () => this.#drawYou());
     store.on("reset commands bot", () => this.#drawBot());
     store.on("link", (alive) => this.#drawLink(alive));
   }
@@ -46,6 +46,12 @@ export class Sidebar {
       onclick: () => this.store.enter(channel.id),
     }, this.store.title(channel), kind && make("small", { title: KINDS[kind] ?? channel.topic }, kind),
     unread && make("span", { class: "visually-hidden" }, "new messages"));
+  }
+
+  /** On a phone, where the people are out of sight. */
+  #drawYou() {
+    const { you } = this.store;
+    this.you.replaceChildren(make("span", { class: "visually-hidden" }, "You are "), avatar(you), you.name);
   }
 
   #drawBot() {

@@ -34,12 +34,12 @@ export function emptyStart(store) {
   const here = store.here();
   if (!here || here.direct) return make("p", { class: "welcome" }, `Nothing here yet. ✉️ DM me below a picture sends it here.`);
   const ideas = IDEAS[rankOf(store.you)].map((idea) => offer(idea, store)).filter(Boolean).slice(0, SHOWN);
+  const cast = others(store).map((person) => castEntry(person, store));
   return make("section", { class: "start", "aria-label": "Where to begin" },
     make("h3", {}, `Welcome to ${here.title}`),
     make("p", { class: "quiet" }, here.topic || "Nothing has been said here yet."),
     ideas.length ? [make("h4", {}, "Three things to try"), make("ul", { class: "ideas" }, ideas)] : null,
-    make("h4", {}, "Be somebody else"),
-    make("ul", { class: "cast" }, others(store).map((person) => castEntry(person, store))));
+    cast.length ? [make("h4", {}, "Be somebody else"), make("ul", { class: "cast" }, cast)] : null);
 }
 
 /** Somebody of each other rank, in the order of the list. */

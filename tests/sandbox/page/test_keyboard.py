@@ -121,6 +121,13 @@ async def test_an_invalid_line_shows_an_error_and_is_not_sent(tab: BrowserTab, s
     assert stage.posted.empty()
 
 
+async def test_typing_while_no_field_has_the_focus_writes_into_the_line(tab: BrowserTab, stage: PageStage) -> None:
+    await stage.open_in(tab)
+    await tab.evaluate("scroller.focus()")
+    await tab.type_keys("/qu")
+    assert await tab.evaluate(f"[{FOCUS}, document.querySelector('#command').value]") == ["command", "/qu"]
+
+
 # ── the end of the list ─────────────────────────────────────────────────────────────────────────────────────────────
 
 DISTANCE = "(({scrollHeight, scrollTop, clientHeight}) => scrollHeight - scrollTop - clientHeight)(scroller)"
