@@ -15,11 +15,12 @@ from tests.support.browser import BrowserTab
 FILM_WIDTH_PIXELS: Final = 900
 FILM_QUALITY: Final = 72
 IMAGES_SHOWN_JS: Final = """(async () => {
+  for (const image of document.images) image.decoding = "sync";
   await Promise.all([...document.images].map((image) => image.decode().catch(() => null)));
   for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
   return true;
 })()"""
-"""Resolves once every image is loaded, decoded and painted."""
+"""Resolves once every image is loaded, decoded and painted, which must not be left for later frames."""
 SETTLED_JS: Final = (
     "document.getAnimations().every((one) =>"
     " one.effect.getTiming().iterations === Infinity || one.playState !== 'running')"

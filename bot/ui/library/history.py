@@ -84,6 +84,7 @@ def _show_button(number: int, job: Job) -> JobButton:
 
 
 def _history_entry(number: int, job: Job, found: LibraryPage, pictures: PictureUrls) -> ui.Item[Layout]:
+    """A box of its own: Discord puts the thumbnail at the right edge, and the frame shows whose it is."""
     facts = [f"`{format_short_id(job.short_id)}`", f"<t:{int(job.created_at)}:R>"]
     if job.delivered_count > 1:
         facts.append(f"{job.delivered_count} pictures")
@@ -94,10 +95,10 @@ def _history_entry(number: int, job: Job, found: LibraryPage, pictures: PictureU
         facts.append(_missing_reason(pictures))
     text = f"**{number}.** {sanitize_line(job.request.prompt, MAX_LISTED_PROMPT_LENGTH)}\n-# {' · '.join(facts)}"
     if url is None:
-        return ui.TextDisplay(text)
+        return ui.Container(ui.TextDisplay(text))
     description = alt_text(job, 1, found.alt_texts)[:MAX_THUMBNAIL_TEXT_LENGTH]
     thumbnail = ui.Thumbnail[Layout](url, description=description, spoiler=is_spoiler(job, job.result(1)))
-    return ui.Section(text, accessory=thumbnail)
+    return ui.Container(ui.Section(text, accessory=thumbnail))
 
 
 def _missing_reason(pictures: PictureUrls) -> str:
