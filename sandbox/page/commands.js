@@ -43,7 +43,7 @@ export function messageMenus(commands) {
   return commands.filter(({ type }) => type === MESSAGE_MENU).map(({ name }) => name);
 }
 
-/** The entries of the list for what was typed behind the slash: all in their groups, or what matches, the best first. */
+/** The entries of the list for what was typed: all commands in their groups, or what matches, the best first. */
 export function offered(commands, typed) {
   const wanted = typed.replace(/^\/+/, "").trim().toLowerCase();
   if (!wanted) return commands.map((command) => ({ ...entry(command), group: command.group }));

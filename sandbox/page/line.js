@@ -17,20 +17,20 @@ export function readBegunLine(line, commands) {
   return named && read.command.options.length ? read : null;
 }
 
-/** What was typed for the option `own`, if it goes on with `other_option:…`: {option's name: text}; otherwise null. */
+/** What was typed for the option `own`, if it goes on with `other:…`: {option's name: text}; otherwise null. */
 export function splitNamed(text, own, options) {
   const found = mentions(text, options).filter((match) => match[1] !== own || !text.slice(0, match.index).trim());
   if (!found.length) return null;
   return { [own]: text.slice(0, found[0].index).trim(), ...texts(text, found) };
 }
 
-/** What stands before the first `name:` belongs to the first option that is required and not named. */
+/** What stands before the first `name:` belongs to the first option that is required and not named; files are no text. */
 function valuesOf(text, options) {
   const named = mentions(text, options);
   const values = texts(text, named);
   const ahead = text.slice(0, named[0]?.index).trim();
-  const free = options.filter(({ name }) => !(name in values));
-  const first = free.find(({ required, type }) => required && type !== OptionType.ATTACHMENT) ?? free.find(({ type }) => type !== OptionType.ATTACHMENT);
+  const free = options.filter(({ name, type }) => !(name in values) && type !== OptionType.ATTACHMENT);
+  const first = free.find(({ required }) => required) ?? free[0];
   if (ahead && first) values[first.name] = ahead;
   return values;
 }

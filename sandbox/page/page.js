@@ -67,7 +67,8 @@ function start() {
     "open-panel": (id) => openPanel(part(id)),
     become,
   });
-  store.on("reset", once(() => matchMedia("(pointer: coarse)").matches || composer.focus())); // would open a phone's keyboard
+  const hasKeys = !matchMedia("(pointer: coarse)").matches; // the focus would open a phone's keyboard
+  store.on("reset", once(() => hasKeys && composer.focus()));
   connection.follow(sessionStorage.getItem(REMEMBERED_PERSON), sessionStorage.getItem(REMEMBERED_SERVER));
 }
 
