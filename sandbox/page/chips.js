@@ -163,8 +163,9 @@ export class Chips {
 
   #addable(typed) {
     const wanted = typed.trim().toLowerCase().replace(/:$/, "");
-    const free = this.#options.filter(({ name }) => !this.#chips.has(name) && name.includes(wanted));
-    return free.map((option) => ({ title: option.name, detail: option.description, value: option }));
+    const fits = ({ name, label = name }) => name.includes(wanted) || label.toLowerCase().includes(wanted);
+    const free = this.#options.filter((option) => !this.#chips.has(option.name) && fits(option));
+    return free.map((option) => ({ title: option.label ?? option.name, detail: option.description, value: option }));
   }
 
   #draw() {
@@ -182,11 +183,11 @@ export class Chips {
 }
 
 /** One line on what the option is for, and what can stand in it. */
-export function hintOf({ name, description, required, type, min_value: least, max_value: most }) {
+export function hintOf({ name, label = name, description, required, type, min_value: least, max_value: most }) {
   const whole = type === OptionType.INTEGER;
   const limited = least !== undefined || most !== undefined;
   const range = limited ? ` (${rangeOf({ min_value: least, max_value: most }, whole)})` : "";
-  return [make("b", {}, name), ` ${description}${range}`, required ? " · required" : ""];
+  return [make("b", {}, label), ` ${description}${range}`, required ? " · required" : ""];
 }
 
 function filled(chip) {
@@ -194,10 +195,10 @@ function filled(chip) {
 }
 
 function box(chip, remove) {
-  const { name, required } = chip.option;
+  const { name, label: words = name, required } = chip.option;
   const [tag, target] = chip.files ? ["span", {}] : ["label", { for: chip.input.id }]; // the chooser has a label of its own
-  const label = make(tag, { class: "name", ...target }, name);
-  const button = { type: "button", class: "remove", tabindex: -1, "aria-label": `Remove ${name}`, onclick: remove };
+  const label = make(tag, { class: "name", ...target }, words);
+  const button = { type: "button", class: "remove", tabindex: -1, "aria-label": `Remove ${words}`, onclick: remove };
   return make("div", { class: "chip", "data-option": name },
     label, chip.element, !required && make("button", button, "×"));
 }

@@ -2,18 +2,21 @@
 
 import { OptionType } from "./optiontypes.js";
 
-/** {command, values: {option's name: text}}; null where the line does not begin with the name of a command. */
+/** {command, name as typed, values: {option's name: text}}; null where the line does not begin with the name of a command. */
 export function readLine(line, commands) {
   const typed = line.replace(/^\/+\s*/, "").trim().replace(/\s*\n\s*/g, " ");
-  const begins = ({ path }) => `${typed} `.toLowerCase().startsWith(`${path.toLowerCase()} `);
-  const [command] = commands.filter(begins).sort((one, other) => other.path.length - one.path.length);
-  return command ? { command, values: valuesOf(typed.slice(command.path.length).trim(), command.options) } : null;
+  const begins = (name) => `${typed} `.toLowerCase().startsWith(`${name.toLowerCase()} `);
+  const read = ({ path, title }) => [path, title.slice(1)].find(begins);
+  const [command] = commands.filter(read).sort((one, other) => other.path.length - one.path.length);
+  if (!command) return null;
+  const name = read(command);
+  return { command, name, values: valuesOf(typed.slice(name.length).trim(), command.options) };
 }
 
 /** The same as soon as the blank behind the name is typed: from then on the options are written. */
 export function readBegunLine(line, commands) {
   const read = line.startsWith("/") ? readLine(line, commands) : null;
-  const named = line.replace(/^\/+\s*/, "").length > (read?.command.path.length ?? Infinity);
+  const named = line.replace(/^\/+\s*/, "").length > (read?.name.length ?? Infinity);
   return named && read.command.options.length ? read : null;
 }
 

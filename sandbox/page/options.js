@@ -25,7 +25,7 @@ const CHOICES = {
 /** `scene` has the store, the list of offers, `suggest(name)` for autocomplete, and `taken(name)` for a choice made. */
 export function optionField(option, scene) {
   if (option.type === OptionType.ATTACHMENT) return attachment(option);
-  if (option.choices?.length) return choice(option, option.choices, scene);
+  if (option.choices?.length) return choice(option, option.choices.map(shown), scene);
   if (option.autocomplete) return suggested(option, scene);
   if (option.type in CHOICES) return choice(option, CHOICES[option.type](scene, option), scene);
   return NUMBERS.includes(option.type) ? number(option) : string(option);
@@ -104,6 +104,11 @@ function choice(option, choices, scene) {
     exact: (typed) => !typed || Boolean(called(typed)),
   });
   return made;
+}
+
+/** A choice by the name that the person reads. */
+function shown({ name, label = name, value }) {
+  return { name: label, value };
 }
 
 function folded(text) {

@@ -7,6 +7,7 @@ import { startDrawer, startFitting } from "./drawer.js";
 import { keepFocus } from "./focus.js";
 import { startHouse } from "./house.js";
 import { startJumping } from "./jump.js";
+import { startLanguage } from "./language.js";
 import { openModal } from "./modal.js";
 import { startPeople } from "./people.js";
 import { startRail } from "./rail.js";
@@ -42,6 +43,7 @@ function start() {
   startDrawer({ drawer: part("drawer"), button: part("menu"), you: part("you"), curtain: part("curtain") });
   startFitting();
   startTheme(part("theme"));
+  startLanguage(part("language"), store, connection);
   startRail({ rail: part("rail"), list: part("guilds") }, store, visit);
   startServers({ panel: part("servers"), form: part("servers-form"), said: part("servers-said") }, store, connection);
   startShop({ panel: part("shop"), form: part("shop-form"), said: part("shop-said") }, store, connection);
