@@ -14,10 +14,11 @@ export class Chips {
   constructor(scene, changed) {
     this.scene = { ...scene, taken: (name) => this.focusAfter(name) };
     this.changed = changed;
-    this.adder = make("input", { id: "add-option", class: "adder", type: "text", "aria-label": "Add an option", enterkeyhint: "send" });
+    this.adder = make("input", { id: "add-option", class: "adder", type: "text", enterkeyhint: "send" });
     this.element = make("div", { class: "chips", oninput: (event) => this.#typed(event) });
     new Combobox(this.adder, scene.offers, {
-      label: "Options", entries: (typed) => this.#addable(typed), choose: ({ value }) => this.add(value.name).input.focus(),
+      label: "Options", entries: (typed) => this.#addable(typed),
+      choose: ({ value }) => this.add(value.name).input.focus(),
     });
     this.adder.addEventListener("blur", () => (this.adder.value = ""));
   }
@@ -112,7 +113,8 @@ export class Chips {
 
   /** The values to send, by name. */
   async values(wanted = () => true) {
-    const entries = await Promise.all(this.all.filter(wanted).map(async (chip) => [chip.option.name, await chip.read()]));
+    const read = async (chip) => [chip.option.name, await chip.read()];
+    const entries = await Promise.all(this.all.filter(wanted).map(read));
     return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
   }
 
@@ -129,7 +131,7 @@ export class Chips {
     }
   }
 
-  /** `count:2` behind the words of another option is an option of its own, as on Discord; what is pasted stays as it is. */
+  /** `count:2` behind the words of another option is an option of its own, as on Discord; what is pasted stays. */
   #typed({ target, inputType }) {
     const chip = this.at(target);
     chip?.input.setAttribute("aria-invalid", "false");
@@ -161,8 +163,9 @@ export class Chips {
 
   #addable(typed) {
     const wanted = typed.trim().toLowerCase().replace(/:$/, "");
-    const free = this.#options.filter(({ name }) => !this.#chips.has(name) && name.includes(wanted));
-    return free.map((option) => ({ title: option.name, detail: option.description, value: option }));
+    const fits = ({ name, label = name }) => name.includes(wanted) || label.toLowerCase().includes(wanted);
+    const free = this.#options.filter((option) => !this.#chips.has(option.name) && fits(option));
+    return free.map((option) => ({ title: option.label ?? option.name, detail: option.description, value: option }));
   }
 
   #draw() {
@@ -180,10 +183,11 @@ export class Chips {
 }
 
 /** One line on what the option is for, and what can stand in it. */
-export function hintOf({ name, description, required, type, min_value: least, max_value: most }) {
+export function hintOf({ name, label = name, description, required, type, min_value: least, max_value: most }) {
   const whole = type === OptionType.INTEGER;
-  const range = least === undefined && most === undefined ? "" : ` (${rangeOf({ min_value: least, max_value: most }, whole)})`;
-  return [make("b", {}, name), ` ${description}${range}`, required ? " · required" : ""];
+  const limited = least !== undefined || most !== undefined;
+  const range = limited ? ` (${rangeOf({ min_value: least, max_value: most }, whole)})` : "";
+  return [make("b", {}, label), ` ${description}${range}`, required ? " · required" : ""];
 }
 
 function filled(chip) {
@@ -191,8 +195,10 @@ function filled(chip) {
 }
 
 function box(chip, remove) {
-  const { name, required } = chip.option;
-  return make("div", { class: chip.files ? "chip with-file" : "chip", "data-option": name },
-    make(chip.files ? "span" : "label", { class: "name", for: chip.files ? null : chip.input.id }, name), chip.element,
-    !required && make("button", { type: "button", class: "remove", tabindex: -1, "aria-label": `Remove ${name}`, onclick: remove }, "×"));
+  const { name, label: words = name, required } = chip.option;
+  const [tag, target] = chip.files ? ["span", {}] : ["label", { for: chip.input.id }]; // the chooser has a label of its own
+  const label = make(tag, { class: "name", ...target }, words);
+  const button = { type: "button", class: "remove", tabindex: -1, "aria-label": `Remove ${words}`, onclick: remove };
+  return make("div", { class: "chip", "data-option": name },
+    label, chip.element, !required && make("button", button, "×"));
 }

@@ -1,6 +1,9 @@
-/** A text field with the list of offers above it: type to filter, arrows to move, Enter or Tab to take, Escape to close. */
+/** A text field with the list of offers: type to filter, arrows to move, Enter or Tab to take, Escape to close. */
 
 const AT_ONCE = 0;
+const ROLE = {
+  role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false",
+};
 
 export class Combobox {
   #moved = false;
@@ -8,14 +11,13 @@ export class Combobox {
   #timer = 0;
 
   /**
-   * `entries(typed)` gives the offers or a promise of them, after `delay` milliseconds of silence; `choose(entry)` takes
-   * one. `marks(typed)` says whether the first one is marked at once, and `exact(typed)` whether Enter need choose nothing
-   * because what was typed is complete.
+   * `entries(typed)` gives the offers or a promise of them, after `delay` milliseconds of silence; `choose(entry)`
+   * takes one. `marks(typed)` says whether the first one is marked at once, and `exact(typed)` whether Enter need choose
+   * nothing because what was typed is complete.
    */
   constructor(input, offers, { label, entries, choose, marks = Boolean, exact = () => false, delay = AT_ONCE }) {
     Object.assign(this, { input, offers, label, entries, choose, marks, exact, delay });
-    const role = { role: "combobox", "aria-expanded": "false", "aria-controls": offers.element.id, "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false" };
-    Object.entries(role).forEach(([name, value]) => input.setAttribute(name, value));
+    Object.entries({ ...ROLE, "aria-controls": offers.element.id }).forEach(([name, value]) => input.setAttribute(name, value));
     input.addEventListener("input", () => this.open());
     input.addEventListener("focus", () => this.open());
     input.addEventListener("click", () => this.isOpen || this.open());
@@ -47,9 +49,8 @@ export class Combobox {
     const entries = found instanceof Promise ? await found.catch(() => []) : found;
     if (asked !== this.#asked || document.activeElement !== this.input) return;
     this.#moved = false;
-    this.offers.show(this.input, {
-      label: this.label, entries, active: entries.length && this.marks(typed) ? 0 : -1, choose: (entry) => this.#take(entry),
-    });
+    const active = entries.length && this.marks(typed) ? 0 : -1;
+    this.offers.show(this.input, { label: this.label, entries, active, choose: (entry) => this.#take(entry) });
   }
 
   #take(entry) {

@@ -1,4 +1,4 @@
-/** Where a line begins: words of one's own, or `/` and the name of a command, which becomes a token when it is taken. */
+/** Where a line begins: words of one's own, or `/` and the name of a command, which becomes a token when taken. */
 
 import { Combobox } from "./combobox.js";
 import { offered } from "./commands.js";
@@ -9,8 +9,8 @@ export class CommandBox {
   #token = null;
 
   /**
-   * `commands()` has those that can be used here, `took(command, texts)` is called with the one that was taken and what was
-   * typed for its options, and `left()` when what is typed takes the place of the token.
+   * `commands()` has those that can be used here, `took(command, texts)` is called with the one that was taken and what
+   * was typed for its options, and `left()` when what is typed takes the place of the token.
    */
   constructor(offers, { commands, took, left }) {
     Object.assign(this, { commands, took, left });

@@ -10,6 +10,7 @@ const [GUILD, DIRECT] = [0, 1];
 const CHAT_INPUT = 1;
 const NO_MATCH = 4;
 const MESSAGE_MENU = 3;
+const ROOT = { path: "", title: "/" };
 const NESTED = [OptionType.SUBCOMMAND, OptionType.GROUP];
 
 /** The commands that Discord offers in `channel`: the others stay hidden from a person (which proves nothing). */
@@ -35,7 +36,7 @@ function suffices(needed, mine) {
 /** Every slash command that can be run: {path, title, description, group, options}, in the order of the list. */
 export function slashCommands(commands) {
   const known = commands.filter(({ type }) => (type ?? CHAT_INPUT) === CHAT_INPUT);
-  return known.flatMap((command) => leaves(command, "", groupOf(command))).sort(byPlace);
+  return known.flatMap((command) => leaves(command, ROOT, groupOf(command))).sort(byPlace);
 }
 
 /** The names in a message's menu. */
@@ -43,7 +44,7 @@ export function messageMenus(commands) {
   return commands.filter(({ type }) => type === MESSAGE_MENU).map(({ name }) => name);
 }
 
-/** The entries of the list for what was typed behind the slash: all in their groups, or what matches, the best first. */
+/** The entries of the list for what was typed: all commands in their groups, or what matches, the best first. */
 export function offered(commands, typed) {
   const wanted = typed.replace(/^\/+/, "").trim().toLowerCase();
   if (!wanted) return commands.map((command) => ({ ...entry(command), group: command.group }));
@@ -56,15 +57,16 @@ function entry(command) {
 }
 
 /** 0 for a name that begins so, then one of its words, any part of the name, and a word of the description. */
-function rank({ path, description }, wanted) {
-  const name = path.toLowerCase();
+function rank({ path, title, description }, wanted) {
+  const shown = title.slice(1).toLowerCase();
+  const name = path.toLowerCase().includes(wanted) ? path.toLowerCase() : shown;
   const words = (text) => ` ${text.toLowerCase()}`.includes(` ${wanted}`);
   return [name.startsWith(wanted), words(name), name.includes(wanted), words(description ?? ""), true].indexOf(true);
 }
 
 function groupOf(command) {
   const nested = (command.options ?? []).some(({ type }) => NESTED.includes(type));
-  return nested ? `/${command.name} – ${command.description}` : "Commands";
+  return nested ? `/${command.label ?? command.name} – ${command.description}` : "Commands";
 }
 
 /** Those without subcommands come first. */
@@ -77,9 +79,10 @@ function byPlace(one, other) {
   return ownGroup - otherGroup || own - others || one.path.localeCompare(other.path);
 }
 
-function leaves(node, prefix, group) {
-  const path = prefix + node.name;
+function leaves(node, above, group) {
+  const path = `${above.path}${node.name}`;
+  const title = `${above.title}${node.label ?? node.name}`;
   const nested = (node.options ?? []).filter(({ type }) => NESTED.includes(type));
-  if (nested.length) return nested.flatMap((child) => leaves(child, `${path} `, group));
-  return [{ path, title: `/${path}`, description: node.description, group, options: node.options ?? [] }];
+  if (nested.length) return nested.flatMap((child) => leaves(child, { path: `${path} `, title: `${title} ` }, group));
+  return [{ path, title, description: node.description, group, options: node.options ?? [] }];
 }

@@ -4,11 +4,13 @@ import { Chips, hintOf } from "./chips.js";
 import { CommandBox } from "./commandbox.js";
 import { slashCommands } from "./commands.js";
 import { make, plainButton } from "./dom.js";
+import { startKeys } from "./keys.js";
 import { readLine } from "./line.js";
 import { Offers } from "./offers.js";
 import { receiveFiles, Tray } from "./tray.js";
 
 const DRAWS = "imagine"; // offered to somebody who writes words where a command is meant
+const ADD = "Choose an option to add, or press Enter to send.";
 const LONGEST_MESSAGE = 2000;
 const QUOTED = 40;
 
@@ -20,7 +22,9 @@ export class Composer {
     Object.assign(this, { form, store, actions });
     const offers = (this.offers = new Offers());
     this.box = new CommandBox(offers, {
-      commands: () => this.#commands, took: (command, texts) => this.#take(command, texts), left: () => this.#drop(),
+      commands: () => this.#commands,
+      took: (command, texts) => this.#take(command, texts),
+      left: () => this.drop(),
     });
     this.chips = new Chips({ store, offers, suggest: (name) => this.#suggest(name) }, () => this.#say());
     this.tray = new Tray((command) => this.#take(command, {}));
@@ -32,13 +36,13 @@ export class Composer {
     form.append(offers.element, this.said, this.tray.element, this.hint, this.line);
     form.addEventListener("submit", (event) => this.#submit(event));
     form.addEventListener("input", () => this.#say());
-    form.addEventListener("keydown", (event) => this.#key(event));
+    startKeys(form, this);
     form.addEventListener("focusin", ({ target }) => this.#explain(target));
     this.line.addEventListener("mousedown", (event) => this.#aim(event));
     receiveFiles((files) => this.#receive(files));
     store.on("reset commands place people", () => this.#refresh());
     store.on("reset place", () => this.#say());
-    this.#drop();
+    this.drop();
   }
 
   /** Put the focus where a person goes on. */
@@ -51,6 +55,15 @@ export class Composer {
   pick(line) {
     const read = readLine(line, this.#commands);
     if (read) this.#take(read.command, read.values);
+  }
+
+  get hasCommand() {
+    return this.#command !== null;
+  }
+
+  /** The fields from left to right. */
+  get stops() {
+    return [this.box.input, ...this.chips.stops];
   }
 
   get #commands() {
@@ -68,7 +81,7 @@ export class Composer {
     if (JSON.stringify(again) === JSON.stringify(this.#command)) return;
     const kept = this.chips.kept();
     if (again) this.#begin(again, (chips) => chips.restore(kept));
-    else this.#drop();
+    else this.drop();
   }
 
   #take(command, texts) {
@@ -88,7 +101,7 @@ export class Composer {
   }
 
   /** Go back to words of one's own; what stood in the line can be had again with ArrowUp. */
-  #drop() {
+  drop() {
     if (this.#command) this.#last = this.#kept();
     this.#command = null;
     this.offers.close();
@@ -101,6 +114,13 @@ export class Composer {
 
   #kept() {
     return { path: this.#command.path, chips: this.chips.kept() };
+  }
+
+  /** Bring back what was sent or left last; false if there is nothing. */
+  recall() {
+    if (!this.#last) return false;
+    this.#restore(this.#last);
+    return true;
   }
 
   #restore({ path, chips }) {
@@ -127,12 +147,9 @@ export class Composer {
     this.focus();
   }
 
-  #suggest(focused) {
-    return this.#values((chip) => !chip.files).then((values) => this.actions.suggest(this.#command.path, values, focused));
-  }
-
-  #values(wanted) {
-    return this.chips.values(wanted);
+  async #suggest(focused) {
+    const values = await this.chips.values((chip) => !chip.files);
+    return this.actions.suggest(this.#command.path, values, focused);
   }
 
   #say(...words) {
@@ -148,51 +165,15 @@ export class Composer {
 
   #explain(target) {
     const option = this.chips.at(target)?.option;
-    const words = { "add-option": "Choose an option to add, or press Enter to send.", command: this.#command?.description ?? "" };
-    this.hint.replaceChildren(...(option ? hintOf(option) : [words[target.id] ?? ""]));
+    const words = target === this.chips.adder ? ADD : this.#command?.description;
+    this.hint.replaceChildren(...(option ? hintOf(option) : [words ?? ""]));
   }
 
   /** A press beside the fields goes on where the line ends. */
   #aim(event) {
     if (![this.line, this.chips.element].includes(event.target)) return;
     event.preventDefault();
-    (this.#command ? this.chips.stops.at(-1) ?? this.box.input : this.box.input).focus();
-  }
-
-  #key(event) {
-    const { target, key } = event;
-    if (event.defaultPrevented || event.isComposing || !target.matches("input, textarea")) return;
-    if (target.type === "file" && key === "Enter") return; // opens the chooser
-    const act = { Enter: () => this.form.requestSubmit(), Escape: () => this.#back(target), ...this.#steps(target) }[key];
-    if (!act) return;
-    event.preventDefault();
-    act();
-  }
-
-  /** What the keys do at the ends of a field. */
-  #steps(target) {
-    const stops = [this.box.input, ...this.chips.stops];
-    const at = stops.indexOf(target);
-    const [start, end, whole] = target.type === "file" ? [0, 0, 0] : [target.selectionStart, target.selectionEnd, target.value.length];
-    const token = this.#command && at === 0; // all of it is selected
-    const steps = {};
-    if (end === 0 && at > 0) steps.ArrowLeft = () => stops[at - 1].focus();
-    if (!whole && at > 0) steps.Backspace = () => this.#erase(this.chips.at(target), stops[at - 1]);
-    if ((start === whole || token) && stops[at + 1]) steps.ArrowRight = () => stops[at + 1].focus();
-    if (!this.#command && !whole && this.#last) steps.ArrowUp = () => this.#restore(this.#last);
-    return steps;
-  }
-
-  #erase(chip, before) {
-    if (chip && !chip.option.required) this.chips.remove(chip);
-    else before.focus();
-  }
-
-  /** One step back: from the options to the command, from the command to words of one's own. */
-  #back(target) {
-    if (!this.#command && this.box.text.startsWith("/")) this.box.write(""); // words are not thrown away by a key
-    else if (target === this.box.input) this.#drop();
-    this.box.input.focus();
+    this.stops.at(-1).focus();
   }
 
   #submit(event) {
@@ -205,8 +186,8 @@ export class Composer {
     const wrong = this.chips.problem();
     if (wrong) return this.#complain(wrong);
     const kept = this.#kept();
-    const options = await this.#values();
-    this.#drop();
+    const options = await this.chips.values();
+    this.drop();
     this.box.input.focus();
     const press = await this.actions.run(kept.path, options);
     if (press.status === "failed" && !press.id && this.#isIdle()) this.#restore(kept); // nobody types it twice
@@ -229,7 +210,7 @@ export class Composer {
       return this.#sendCommand();
     }
     if (content.startsWith("/")) return this.#say(`There is no command “${content}” here. Type / to see all.`);
-    if (content.length > LONGEST_MESSAGE) return this.#say(`A message has at most ${LONGEST_MESSAGE} characters; this one has ${content.length}.`);
+    if (content.length > LONGEST_MESSAGE) return this.#say(tooLong(content));
     const files = await this.tray.files.read();
     if (!content && !files) return;
     this.box.show(null);
@@ -245,4 +226,8 @@ export class Composer {
     this.#tip(`Posted as a message. ${this.store.bot().name} answers commands: `,
       plainButton(`/${DRAWS} ${short}`, () => this.#take(command, { prompt: content })));
   }
+}
+
+function tooLong({ length }) {
+  return `A message has at most ${LONGEST_MESSAGE} characters; this one has ${length}.`;
 }

@@ -1,15 +1,16 @@
-/** A chooser for files that shows what was chosen: a small picture and a name, each with a button that takes it back. */
+/** A chooser for files that shows what was chosen: a small picture and a name, with a button that takes it back. */
 
 import { make } from "./dom.js";
 
 const MOST = 10;
 
 /**
- * Files, read as [{filename, data_base64}]. `take(files)` adds some (or replaces the one), `clear()` forgets them, `chosen()`
- * has them as the browser does. `label` names the field, `caption` is what its button says.
+ * Files, read as [{filename, data_base64}]. `take(files)` adds some (or replaces the one), `clear()` forgets them,
+ * `chosen()` has them as the browser does. `label` names the field, `caption` is what its button says.
  */
 export function filesControl(name, { multiple = false, required = false, label = null, caption, ...attributes } = {}) {
-  const input = make("input", { type: "file", name, multiple, required, class: "visually-hidden", "aria-label": label, ...attributes });
+  const known = { type: "file", name, multiple, required, class: "visually-hidden", "aria-label": label };
+  const input = make("input", { ...known, ...attributes });
   const previews = make("ul", { class: "previews" });
   const set = (files) => {
     const kept = new DataTransfer();
@@ -28,8 +29,9 @@ export function filesControl(name, { multiple = false, required = false, label =
   };
   input.addEventListener("change", draw);
   const words = caption ?? (multiple ? "Choose files" : "Choose a file");
+  const button = make("label", { class: "choose" }, input, make("span", { "aria-hidden": "true" }, words));
   return {
-    element: make("div", { class: "files" }, make("label", { class: "choose" }, input, make("span", { "aria-hidden": "true" }, words)), previews),
+    element: make("div", { class: "files" }, button, previews),
     input,
     chosen,
     take: (files) => set(multiple ? [...chosen(), ...files].slice(0, MOST) : files.slice(0, 1)),

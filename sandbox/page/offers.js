@@ -4,7 +4,7 @@ import { make } from "./dom.js";
 
 const GAP = 14; // pixels
 
-/** One list serves all fields, so that it always stands at the same place. Entries are {title, detail?, group?, value}. */
+/** One list serves all fields, so that it stands at one place. Entries are {title, detail?, group?, value}. */
 export class Offers {
   #entries = [];
   #active = -1;
@@ -20,7 +20,7 @@ export class Offers {
     this.resized = new ResizeObserver(() => this.#fit());
   }
 
-  /** Show `entries` for the field `owner`, the one at `active` marked (-1: none); `choose(entry)` takes a pressed one. */
+  /** Show `entries` for the field `owner`, the one at `active` marked (-1: none); a press calls `choose(entry)`. */
   show(owner, { label, entries, active, choose }) {
     if (this.owner !== owner) this.close();
     Object.assign(this, { owner });

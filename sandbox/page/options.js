@@ -1,7 +1,7 @@
 /**
- * The field of a command's option, made from nothing but its Discord definition. Each is {element, input, text, write, read,
- * problem, ends, isFree}: `text()` is what stands in it, `problem()` the sentence that says why it cannot be sent, or null,
- * `ends(text)` whether a blank behind `text` ends it, and `isFree` whether any words can stand in it.
+ * The field of a command's option, made from nothing but its Discord definition. Each is {element, input, text, write,
+ * read, problem, ends, isFree}: `text()` is what stands in it, `problem()` the sentence that says why it cannot be sent,
+ * or null, `ends(text)` whether a blank behind `text` ends it, and `isFree` whether any words can stand in it.
  */
 
 import { Combobox } from "./combobox.js";
@@ -22,10 +22,10 @@ const CHOICES = {
   [OptionType.MENTIONABLE]: ({ store }) => named([...store.users, ...(store.guild.roles ?? [])], "@"),
 };
 
-/** `scene` has the store, the list of offers, `suggest(option's name)` for autocomplete, and `taken()` for a choice made. */
+/** `scene` has the store, the list of offers, `suggest(name)` for autocomplete, and `taken(name)` for a choice made. */
 export function optionField(option, scene) {
   if (option.type === OptionType.ATTACHMENT) return attachment(option);
-  if (option.choices?.length) return choice(option, option.choices, scene);
+  if (option.choices?.length) return choice(option, option.choices.map(shown), scene);
   if (option.autocomplete) return suggested(option, scene);
   if (option.type in CHOICES) return choice(option, CHOICES[option.type](scene, option), scene);
   return NUMBERS.includes(option.type) ? number(option) : string(option);
@@ -45,7 +45,8 @@ function field(option, input, { read, problem, ends = () => false }) {
 }
 
 function attributesOf({ name, required }) {
-  return { id: `option-${name}`, name, "aria-required": required ? "true" : null, "aria-describedby": "hint", autocomplete: "off" };
+  const described = { "aria-required": required && "true", "aria-describedby": "hint" };
+  return { id: `option-${name}`, name, autocomplete: "off", ...described };
 }
 
 /** Text that wraps; Enter sends the command, and pasted line ends become blanks. */
@@ -77,8 +78,9 @@ function isBetween(text, whole, { min_value: least = -Infinity, max_value: most 
 
 /** `a whole number from 1 to 20`. */
 export function rangeOf({ min_value: least, max_value: most }, whole) {
-  const limits = [least !== undefined && `from ${least}`, most !== undefined && `${least === undefined ? "up " : ""}to ${most}`];
-  return [whole ? "a whole number" : "a number", ...limits].filter(Boolean).join(" ");
+  const from = least !== undefined && `from ${least}`;
+  const to = most !== undefined && `${from ? "" : "up "}to ${most}`;
+  return [whole ? "a whole number" : "a number", from, to].filter(Boolean).join(" ");
 }
 
 /** One of `choices` ({name, value}): typed, or taken from the list. */
@@ -88,12 +90,12 @@ function choice(option, choices, scene) {
   const made = field(option, input, {
     read: (text) => called(text)?.value,
     problem: (text) => (called(text) ? null : `${option.name} cannot be “${text}”: choose it from the list.`),
-    ends: (text) => Boolean(called(text)) && !choices.some(({ name }) => name.toLowerCase().startsWith(`${text.toLowerCase()} `)),
+    ends: (text) => Boolean(called(text)) && !choices.some(({ name }) => folded(name).startsWith(`${folded(text)} `)),
   });
-  const matching = (typed) => choices.filter(({ name }) => !typed || called(typed) || name.toLowerCase().includes(typed.trim().toLowerCase()));
+  const fits = (typed) => ({ name }) => Boolean(called(typed)) || folded(name).includes(folded(typed));
   new Combobox(input, scene.offers, {
     label: option.name,
-    entries: (typed) => matching(typed).map((one) => ({ title: one.name, value: one })),
+    entries: (typed) => choices.filter(fits(typed)).map((one) => ({ title: one.name, value: one })),
     choose: ({ title }) => {
       made.write(title);
       scene.taken(option.name);
@@ -104,9 +106,18 @@ function choice(option, choices, scene) {
   return made;
 }
 
+/** A choice by the name that the person reads. */
+function shown({ name, label = name, value }) {
+  return { name: label, value };
+}
+
+function folded(text) {
+  return text.trim().toLowerCase();
+}
+
 /** Whether a person who types `text` means this choice, by its name or its value, with or without `@` and `#`. */
 function calls(text, { name, value }) {
-  const bare = (words) => String(words).replace(/^[@#]/, "").trim().toLowerCase();
+  const bare = (words) => folded(String(words).replace(/^[@#]/, ""));
   return [name, value].map(bare).includes(bare(text));
 }
 
@@ -142,6 +153,9 @@ function attachment(option) {
   const files = filesControl(option.name, { ...attributesOf(option), label: `${option.name}: choose a file`, caption });
   return {
     ...files, files: true, text: () => "", write: () => {}, read: async () => (await files.read())?.[0],
-    problem: () => (option.required && !files.chosen().length ? `${option.name} is missing: choose a file, or drop it here.` : null),
+    problem: () => {
+      const missing = option.required && !files.chosen().length;
+      return missing ? `${option.name} is missing: choose a file, or drop it here.` : null;
+    },
   };
 }

@@ -8,6 +8,7 @@ import { startDrawer, startFitting } from "./drawer.js";
 import { keepFocus } from "./focus.js";
 import { startHouse } from "./house.js";
 import { startJumping } from "./jump.js";
+import { startLanguage } from "./language.js";
 import { openModal } from "./modal.js";
 import { startPeople } from "./people.js";
 import { startRail } from "./rail.js";
@@ -43,6 +44,7 @@ function start() {
   startDrawer({ drawer: part("drawer"), button: part("menu"), you: part("you"), curtain: part("curtain") });
   startFitting();
   startTheme(part("theme"));
+  startLanguage(part("language"), store, connection);
   startRail({ rail: part("rail"), list: part("guilds") }, store, visit);
   startServers({ panel: part("servers"), form: part("servers-form"), said: part("servers-said") }, store, connection);
   startShop({ panel: part("shop"), form: part("shop-form"), said: part("shop-said") }, store, connection);
@@ -72,7 +74,8 @@ function start() {
     "open-panel": (id) => openPanel(part(id)),
     become,
   });
-  store.on("reset", once(() => matchMedia("(pointer: coarse)").matches || composer.focus())); // would open a phone's keyboard
+  const hasKeys = !matchMedia("(pointer: coarse)").matches; // the focus would open a phone's keyboard
+  store.on("reset", once(() => hasKeys && composer.focus()));
   connection.follow(sessionStorage.getItem(REMEMBERED_PERSON), sessionStorage.getItem(REMEMBERED_SERVER));
 }
 

@@ -37,7 +37,8 @@ export function startPeople(list, store, become) {
 
 function entry(person, store, become) {
   const checked = person.id === store.you.id;
-  const radio = make("input", { type: "radio", name: "you", value: person.id, checked, onchange: () => become(person.id) });
+  const choose = () => become(person.id);
+  const radio = make("input", { type: "radio", name: "you", value: person.id, checked, onchange: choose });
   return make("label", { class: "person", title: person.roles?.join(", ") || null }, radio, avatar(person),
     make("span", { class: "who" }, make("b", {}, person.name), make("small", {}, taskOf(person, store)[0])));
 }

@@ -7,7 +7,10 @@ import { rankOf, taskOf } from "./people.js";
 const IDEAS = {
   member: [
     { title: "Draw something", line: "/imagine a red fox in the snow" },
-    { title: "Four at once, wide, in a style", line: "/imagine a lighthouse at dusk count:4 aspect_ratio:16:9 style:watercolour" },
+    {
+      title: "Four at once, wide, in a style",
+      line: "/imagine a lighthouse at dusk count:4 aspect_ratio:16:9 style:watercolour",
+    },
     { title: "Ask where a moderator looks first", line: "/imagine a paper boat in a storm", kind: "approval" },
     { title: "See what is left today", line: "/quota" },
   ],
@@ -29,10 +32,10 @@ const IDEAS = {
 };
 const SHOWN = 3;
 
-/** The empty start of the open channel. A press bubbles up as `pick-command`, `enter-channel`, `open-panel` or `become`. */
+/** The start of the open channel. A press bubbles up as `pick-command`, `enter-channel`, `open-panel` or `become`. */
 export function emptyStart(store) {
   const here = store.here();
-  if (!here || here.direct) return make("p", { class: "welcome" }, `Nothing here yet. ✉️ DM me below a picture sends it here.`);
+  if (!here || here.direct) return make("p", { class: "welcome" }, "Nothing here yet. ✉️ DM me below a picture sends it here.");
   const ideas = IDEAS[rankOf(store.you)].map((idea) => offer(idea, store)).filter(Boolean).slice(0, SHOWN);
   const cast = others(store).map((person) => castEntry(person, store));
   return make("section", { class: "start", "aria-label": "Where to begin" },
@@ -56,17 +59,23 @@ function offer({ title, line, kind, panel }, store) {
   const usable = !line || store.usable().some(({ name }) => line.startsWith(`/${name}`));
   if (!usable || (kind && (!channel || channel.id === store.channel))) return null;
   const act = ({ currentTarget }) => {
-    const tell = (type, detail) => currentTarget.dispatchEvent(new CustomEvent(type, { bubbles: true, detail }));
-    if (panel) tell("open-panel", panel);
-    if (line) tell("pick-command", { line, channel: channel?.id });
-    else if (channel) tell("enter-channel", channel.id);
+    if (panel) tell(currentTarget, "open-panel", panel);
+    if (line) tell(currentTarget, "pick-command", { line, channel: channel?.id });
+    else if (channel) tell(currentTarget, "enter-channel", channel.id);
   };
-  const words = panel ? "The panel “Servers” at the left" : [channel && `In ${store.title(channel)}${line ? ": " : ""}`, line && make("code", {}, line)];
-  return make("li", {}, make("button", { type: "button", class: "idea", onclick: act }, make("b", {}, title), make("span", {}, words)));
+  const place = channel && `In ${store.title(channel)}${line ? ": " : ""}`;
+  const words = panel ? "The panel “Servers” at the left" : [place, line && make("code", {}, line)];
+  return make("li", {},
+    make("button", { type: "button", class: "idea", onclick: act }, make("b", {}, title), make("span", {}, words)));
+}
+
+function tell(element, type, detail) {
+  element.dispatchEvent(new CustomEvent(type, { bubbles: true, detail }));
 }
 
 function castEntry(person, store) {
-  const become = ({ currentTarget }) => currentTarget.dispatchEvent(new CustomEvent("become", { bubbles: true, detail: person.id }));
-  return make("li", {}, avatar(person), make("span", {}, make("b", {}, person.name), ` ${taskOf(person, store)[1]}`),
+  const become = ({ currentTarget }) => tell(currentTarget, "become", person.id);
+  return make("li", {}, avatar(person),
+    make("span", {}, make("b", {}, person.name), ` ${taskOf(person, store)[1]}`),
     make("button", { type: "button", class: "button", onclick: become }, `Be ${person.name}`));
 }

@@ -1,6 +1,7 @@
 /** What this page knows of the open server: filled by the live connection, read by everything that draws. */
 
 import { usable } from "./commands.js";
+import { localized } from "./language.js";
 
 const UNKNOWN_USER = { id: "0", name: "Someone", avatar_color: null, bot: false };
 
@@ -108,7 +109,7 @@ export class Store {
 
   /** The commands that one has in the open channel. */
   usable() {
-    return usable(this.commands, this.here());
+    return usable(localized(this.commands, this.you.locale), this.here());
   }
 
   roleNamed(id) {

@@ -12,7 +12,8 @@ export class Tray {
     this.files = filesControl("files", { multiple: true, label: "Attach files", caption });
     this.button = this.files.element.querySelector("label");
     this.ways = make("p", { class: "ways" });
-    this.element = make("div", { class: "tray", hidden: true }, this.files.element.querySelector(".previews"), this.ways);
+    const previews = this.files.element.querySelector(".previews");
+    this.element = make("div", { class: "tray", hidden: true }, previews, this.ways);
     this.files.input.addEventListener("change", () => (this.element.hidden = !this.files.chosen().length));
   }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -60,6 +60,14 @@ class KeywordRuleBody(StrictBody):
     enabled: bool = True
 
 
+class LanguageBody(StrictBody):
+    """The language in which a user has Discord."""
+
+    user: str
+    locale: Literal["en-US", "de", "fr", "es-ES", "pt-BR", "ja"]
+    """Some of the values of Discord's documentation, "Locales"."""
+
+
 class GuildSettingsBody(StrictBody):
     """Changes of a server's settings; missing fields stay unchanged."""
 
@@ -76,6 +84,7 @@ class GuildSettingsBody(StrictBody):
     close_direct_messages: str | None = None
     """A user who no longer accepts direct messages."""
     open_direct_messages: str | None = None
+    language: LanguageBody | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -105,6 +114,8 @@ class GuildSettings:
             self._update_member(guild, changes.member)
         self._update_keyword_rules(guild, changes)
         self._update_direct_messages(changes)
+        if changes.language is not None:
+            find_user(self.world, changes.language.user).locale = changes.language.locale
         self.events.on_change()
 
     def _apply_overwrite(self, guild: Guild, changes: OverwriteBody) -> None:

@@ -175,7 +175,7 @@ class MemberActions:
             "data": interaction.data,
             "channel_id": channel.id,
             "channel": serialize.channel(channel, user),
-            "locale": "en-US",
+            "locale": user.locale,
             "app_permissions": str(int(channel.permissions_of(world.bot))),
             "entitlements": [one.as_json() for one in entitlements],
             "entitlement_sku_ids": list(dict.fromkeys(one.sku.id for one in entitlements)),

@@ -195,6 +195,7 @@ def _user_json(user: User, guild: Guild) -> Json:
         "moderator": Permission.MANAGE_MESSAGES in permissions,
         "admin": Permission.MANAGE_GUILD in permissions,
         "takes_direct_messages": user.takes_direct_messages,
+        "locale": user.locale,
     }
 
 

@@ -22,6 +22,8 @@ class User:
     avatar_color: int
     is_bot: bool = False
     takes_direct_messages: bool = True
+    locale: str = "en-US"
+    """The language in which the user has Discord; each of their interactions names it."""
 
     def as_json(self) -> Json:
         """Discord's user object."""
