@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from PIL import Image
 
 from sandbox.app import RUNWARE_KEY, serve
@@ -21,8 +20,6 @@ from tests.support.browser_page import BrowserPage
 from tests.support.camera import Camera
 from tests.support.operator_walk import OPERATOR_CHANNEL, Walk, walk_settings
 from tests.support.process_stage import ProcessStage
-
-pytestmark = pytest.mark.asyncio(loop_scope="module")  # one bot and one browser serve them all
 
 WINDOW = (1280, 780)
 FILM_WINDOW = (1180, 700)
@@ -58,10 +55,10 @@ class Tour:
         await self.camera.set_window(*WINDOW)
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def tour(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Tour]:
+@pytest.fixture
+async def tour(tmp_path: Path) -> AsyncIterator[Tour]:
     """The page in a browser, with a connected bot that has a budget, and a camera."""
-    folder = tmp_path_factory.mktemp("page-walk")
+    folder = tmp_path
     wanted = os.environ.get("PICTURES_FOLDER")
     runware = FakeRunware(api_key=RUNWARE_KEY, seconds=0.3, seed=7)
     async with serve(runware=runware) as sandbox, open_browser() as tab:
@@ -83,7 +80,16 @@ async def tour(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Tour]:
                 await bot.kill()
 
 
-async def test_member_asks_waits_and_gets_pictures_while_the_bill_runs(tour: Tour) -> None:
+async def test_members_moderators_and_the_operator_get_all_they_ask_for_on_the_page(tour: Tour) -> None:
+    await ask_and_wait_for_pictures(tour)
+    await edit_and_find_again(tour)
+    await set_up_approve_and_decide(tour)
+    await admit_with_a_plan(tour)
+    check_pictures(tour)
+    assert list(tour.stage.sandbox.discord.journal.violations) == []
+
+
+async def ask_and_wait_for_pictures(tour: Tour) -> None:
     account = tour.stage.sandbox.runware.account
     usual, account.task_durations = account.task_durations, 2.5
     await film_typing(tour)
@@ -118,7 +124,7 @@ async def film_typing(tour: Tour) -> None:
     await tour.camera.film(600)
 
 
-async def test_member_edits_a_picture_and_finds_both_again(tour: Tour) -> None:
+async def edit_and_find_again(tour: Tour) -> None:
     page, tab = tour.page, tour.tab
     await page.ask("/imagine a red fox in the snow aspect_ratio:16:9", "a red fox", pictures=1)
     await page.press_button("edit", "a red fox")
@@ -134,7 +140,7 @@ async def test_member_edits_a_picture_and_finds_both_again(tour: Tour) -> None:
     await tour.photograph_message("show")
 
 
-async def test_moderators_set_up_approve_and_decide_a_report(tour: Tour) -> None:
+async def set_up_approve_and_decide(tour: Tour) -> None:
     page, tab = tour.page, tour.tab
     await page.switch_to("Ines", "#moderators")
     await page.ask("/admin setup", "Easel on this server")
@@ -161,7 +167,7 @@ async def test_moderators_set_up_approve_and_decide_a_report(tour: Tour) -> None
     await page.wait_for_message("Reported", "Kept by @Mo", pictures=0)
 
 
-async def test_operator_admits_a_server_with_a_plan(tour: Tour) -> None:
+async def admit_with_a_plan(tour: Tour) -> None:
     server = await tour.walk.invite()
     page = await tour.walk.be_operator()
     await page.wait_for_message("A server waits for you", server.name)
@@ -172,10 +178,9 @@ async def test_operator_admits_a_server_with_a_plan(tour: Tour) -> None:
     await tour.walk.bill()
 
 
-async def test_every_picture_of_the_walk_shows_something(tour: Tour) -> None:
-    names = {"sandbox", "history", "show", "setup", "approval", "report", "admission"}
-    for name in sorted(names):
+def check_pictures(tour: Tour) -> None:
+    """Every picture was taken, and shows more than an empty page."""
+    for name in ("admission", "approval", "history", "report", "sandbox", "setup", "show"):
         with Image.open(tour.camera.folder / f"{name}.png") as picture:
             assert min(picture.size) > 150, name
             assert len(picture.resize((64, 64)).getcolors(64 * 64) or ()) > 16, name
-    assert list(tour.stage.sandbox.discord.journal.violations) == []
