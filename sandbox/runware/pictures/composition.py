@@ -15,8 +15,8 @@ from sandbox.runware.pictures.words.reader import Reading, Subject
 
 MAX_FIGURES: Final = 9
 _SKY_FIGURES: Final = frozenset(
-    {"sun", "moon", "star", "cloud", "rainbow", "lightning", "planet", "airplane", "helicopter", "balloon", "spaceship",
-     "eagle", "butterfly", "bee", "snowflake", "party balloon", "phoenix", "bird", "fairy", "paper lantern"}
+    {"sun", "moon", "star", "cloud", "rainbow", "lightning", "planet", "airplane", "helicopter", "spaceship",
+     "eagle", "butterfly", "bee", "snowflake", "balloon", "hot air balloon", "phoenix", "bird", "fairy", "paper lantern"}
 )  # fmt: skip
 """What is in the air, if something else stands on the ground."""
 _BACKGROUND_FAMILIES: Final = frozenset({"buildings", "structures"})
@@ -26,7 +26,7 @@ _BACKGROUND_FIGURES: Final = frozenset(
 WORN_WIDTHS: Final = MappingProxyType({"hat": 1.5, "top hat": 1.15, "crown": 0.95, "glasses": 1.0, "mask": 1.0})
 """What is worn on the head, with its width as a multiple of the head's."""
 _WORN_BEFORE_THE_EYES: Final = frozenset({"glasses", "mask"})
-_HOLLOW: Final = frozenset({"boat", "cup", "box", "bed", "car", "balloon", "bus", "spaceship"})
+_HOLLOW: Final = frozenset({"boat", "cup", "box", "bed", "car", "hot air balloon", "bus", "spaceship"})
 """What something can sit in."""
 _RIDDEN: Final = frozenset(
     {"horse", "unicorn", "zebra", "elephant", "motorcycle", "dragon", "duck", "turtle", "bicycle"}
@@ -38,7 +38,7 @@ _SCENES_BY_FIGURE: Final = MappingProxyType(
         **dict.fromkeys(("fish", "shark", "octopus", "jellyfish", "mermaid", "submarine"), ("underwater",)),
         **dict.fromkeys(("turtle", "crab"), ("underwater", "beach")),
         **dict.fromkeys(("whale", "dolphin", "ship", "boat"), ("sea",)),
-        **dict.fromkeys(("airplane", "helicopter", "balloon", "eagle", "angel", "phoenix"), ("sky",)),
+        **dict.fromkeys(("airplane", "helicopter", "hot air balloon", "eagle", "angel", "phoenix"), ("sky",)),
         **dict.fromkeys(("rocket", "planet", "astronaut", "alien", "spaceship", "star", "moon"), ("space",)),
         **dict.fromkeys(("car", "bus", "truck", "motorcycle", "bicycle"), ("road", "street", "city")),
         **dict.fromkeys(("camel", "pyramid", "cactus"), ("desert",)),

@@ -99,7 +99,6 @@ def put_in(canvas: Canvas, reading: Reading, head: tuple[float, float, float]) -
     """Draw what the words name into the picture: hats on the head, others in front."""
     if reading.lighting == "night":
         draw_stars(canvas, 40, 0.34)
-        canvas.draw_figure(get_figure("moon"), Place(0.86, 0.27, 0.17))
     others = [subject for subject in reading.subjects if subject.figure not in WORN_WIDTHS]
     for subject in reading.subjects:
         if subject.figure in WORN_WIDTHS:

@@ -6,7 +6,7 @@ the shape, its colour and its numbers; ``~`` before the kind draws it a second t
     oval COLOUR x,y rx,ry [degrees]       rect COLOUR x,y width,height [radius]    arch COLOUR x,y width,height
     blob COLOUR x,y x,y …   (a curve)     poly COLOUR x,y x,y …   (corners)        star COLOUR x,y radius,inner tips
     line COLOUR width x,y x,y … (curve)   bar COLOUR width x,y x,y …   (corners)   glow COLOUR x,y radius
-    ring COLOUR width x,y rx,ry            use NAME (the shapes of a part)
+    ring COLOUR width x,y rx,ry            beam COLOUR x,y x,y …  (light)         use NAME (the shapes of a part)
 
 A colour is a name or six hexadecimal digits, each ``+`` after it a step lighter and each ``-`` a step darker. ``main``
 and other names are given by the figure. ``!`` after it makes a light: night does not darken it.
@@ -34,12 +34,16 @@ class Ink(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One shape: a filled outline, a line of ``width`` (not 0), or a glow around the only point with that width."""
+    """One shape: a filled outline, a line of ``width`` (not 0), or a glow of that radius around its only point.
+
+    A glow or a beam is a ray, which has no part in the figure's size.
+    """
 
     ink: Ink
     outline: Outline
     width: float = 0.0
     is_glow: bool = False
+    is_ray: bool = False
 
     def mirrored(self) -> "Shape":
         """The same shape, mirrored at x = 0."""
@@ -59,9 +63,8 @@ class Figure:
     """The height in units at which others sit on it; None is its top."""
 
     def box(self) -> tuple[float, float, float, float]:
-        """Left, bottom, right and top in units, without glows and lights."""
-        solid = [shape for shape in self.shapes if not shape.is_glow and not shape.ink.is_light]
-        points = [point for shape in solid or self.shapes for point in shape.outline]
+        """Left, bottom, right and top in units, without glows and beams."""
+        points = [point for shape in self.shapes if not shape.is_ray for point in shape.outline]
         xs, ys = [x for x, _ in points], [y for _, y in points]
         return min(xs), min(ys), max(xs), max(ys)
 
@@ -104,7 +107,7 @@ def _parse_shape(kind: str, rest: str) -> Shape:
     if kind not in _OUTLINES:
         raise ValueError(f"there is no shape {kind!r}")
     width = number if kind in _LINES else 0.0
-    return Shape(ink, _OUTLINES[kind](points, number), width, is_glow=kind == "glow")
+    return Shape(ink, _OUTLINES[kind](points, number), width, is_glow=kind == "glow", is_ray=kind in {"glow", "beam"})
 
 
 def _ring(points: Sequence[Point], _: float) -> Outline:
@@ -122,6 +125,7 @@ _OUTLINES: Final[Mapping[str, Callable[[Sequence[Point], float], Outline]]] = {
     "ring": _ring,
     "bar": lambda points, _: list(points),
     "poly": lambda points, _: list(points),
+    "beam": lambda points, _: list(points),
     "glow": lambda points, _: list(points),
 }
 _LINES: Final = frozenset({"line", "bar", "ring", "glow"})

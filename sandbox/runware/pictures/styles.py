@@ -214,8 +214,8 @@ def _unchanged(picture: Image.Image, _: Random) -> Image.Image:
 STYLES: Final[MappingProxyType[str, Style]] = MappingProxyType(
     {
         "watercolour": _watercolour, "noir": _noir, "pixel art": _pixel_art, "oil": _oil, "sketch": _sketch,
-        "neon": _neon, "anime": _anime, "photo": _photo, "sepia": _sepia, "comic": _comic, "pastel": _pastel, "poster": _poster,
-        "low poly": _low_poly, "sticker": _unchanged,
+        "neon": _neon, "anime": _anime, "photo": _photo, "sepia": _sepia, "comic": _comic,
+        "pastel": _pastel, "poster": _poster, "low poly": _low_poly, "sticker": _unchanged,
     }
 )  # fmt: skip
 """By name; a sticker is cut out while it is drawn."""

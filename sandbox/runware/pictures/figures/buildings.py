@@ -168,7 +168,7 @@ FIGURES: Final = {
     "lighthouse": (
         "main=d8343a|3b6ab0;height=1.3",
         """
-        poly lamp! 8,112 120,136 120,84
+        beam lamp! 8,112 120,136 120,84
         glow lamp 0,112 50
         blob stone- -40,0 -30,12 -8,10 12,14 34,10 44,0
         poly white -19,8 19,8 12,98 -12,98

@@ -207,7 +207,7 @@ FIGURES: Final = {
         oval leaf 42,41 5,3
         """,
     ),
-    "noodles": (
+    "noodle": (
         "main=c0392b|3b6ab0;height=0.65",
         """
         ~line white 3.4 20,88 16,100 22,112

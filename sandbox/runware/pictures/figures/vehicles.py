@@ -181,7 +181,7 @@ FIGURES: Final = {
     "spaceship": (
         "main=b0bcc8|9a8fc0;height=0.7",
         """
-        poly lime+! -18,30 18,30 50,-20 -50,-20
+        beam lime+! -18,30 18,30 50,-20 -50,-20
         glow lime 0,6 46
         blob glass -26,52 -20,80 0,90 20,80 26,52
         oval lime 0,62 9,12
@@ -231,7 +231,7 @@ FIGURES: Final = {
         glow lamp 38,58 18
         """,
     ),
-    "balloon": (
+    "hot air balloon": (
         "main=d8343a|3b78d8|8a4bb8|2d9c95;second=f9d54a|fbf8f1|f08a2c;height=1.1",
         """
         blob main -9,34 -36,64 -38,96 -22,118 0,124 22,118 38,96 36,64 9,34
@@ -246,7 +246,7 @@ FIGURES: Final = {
         rect chestnut -12,14 24,4 2
         """,
     ),
-    "party balloon": (
+    "balloon": (
         "main=d8343a|3b78d8|f2b632|e8587f|4fa35a;height=0.9",
         """
         line slate 1.2 0,42 6,28 -4,14 2,0

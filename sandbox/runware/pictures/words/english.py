@@ -53,7 +53,7 @@ FIGURE_WORDS: Final = MappingProxyType(
         "helicopter": "helicopter chopper drone", "rocket": "rocket missile shuttle|space shuttle",
         "spaceship": "spaceship ufo spacecraft starship|flying saucer|space ship|space station",
         "bicycle": "bicycle bike tricycle", "motorcycle": "motorcycle motorbike scooter moped",
-        "balloon": "airship zeppelin|hot air balloon|air balloon", "party balloon": "balloon|party balloon",
+        "hot air balloon": "airship zeppelin|hot air balloon|air balloon", "balloon": "balloon|party balloon",
         "submarine": "submarine", "tractor": "tractor",
         "book": "book novel tome spellbook", "lamp": "lamp", "lantern": "lantern", "candle": "candle",
         "paper lantern": "|paper lantern|chinese lantern|japanese lantern",
@@ -76,7 +76,7 @@ FIGURE_WORDS: Final = MappingProxyType(
         "strawberry": "strawberry berry raspberry", "bread": "bread loaf baguette toast",
         "ice cream": "icecream gelato sundae|ice cream", "donut": "donut doughnut cookie bagel",
         "cup": "cup mug coffee tea cappuccino espresso latte cocoa", "teapot": "teapot kettle",
-        "wine": "wine cocktail champagne", "sushi": "sushi sashimi", "noodles": "noodle ramen spaghetti pasta soup",
+        "wine": "wine cocktail champagne", "sushi": "sushi sashimi", "noodle": "noodle ramen spaghetti pasta soup",
         "pumpkin": "pumpkin halloween|jack o lantern", "cheese": "cheese", "egg": "egg", "carrot": "carrot",
         "lemon": "lemon lime citrus",
         "flower": "flower blossom daisy bloom bouquet poppy orchid petal", "rose": "rose peony",
@@ -110,7 +110,7 @@ SCENE_WORDS: Final = MappingProxyType(
         "room": "room bedroom livingroom parlour interior office attic|living room",
         "kitchen": "kitchen", "library": "library bookstore bookshelf archive",
         "space": "space cosmos orbit nebula universe cosmic|outer space", "galaxy": "galaxy|milky way",
-        "sky": "sky clouds heaven",
+        "sky": "sky heaven",
     }
 )  # fmt: skip
 

@@ -79,7 +79,7 @@ _WORDS_BY_KIND: Final[tuple[tuple[str, Mapping[str, str]], ...]] = (
 
 
 @cache
-def _lexicon() -> Mapping[str, tuple[Meaning, ...]]:
+def known_terms() -> Mapping[str, tuple[Meaning, ...]]:
     """All English terms with what they name."""
     found: dict[str, tuple[Meaning, ...]] = {}
     for kind, table in _WORDS_BY_KIND:
@@ -133,7 +133,7 @@ def _recognise_language(words: list[str]) -> str | None:
         for language, known in FUNCTION_WORDS.items()
         if language != "en"
     }
-    scores["en"] = sum(2 * (word in FUNCTION_WORDS["en"].split()) + (word in _lexicon()) for word in words)
+    scores["en"] = sum(2 * (word in FUNCTION_WORDS["en"].split()) + (word in known_terms()) for word in words)
     best = max(scores, key=lambda each: (scores[each], each == "en"))
     return best if scores[best] else None
 
@@ -158,8 +158,8 @@ def _look_up(term: str, language: str | None) -> tuple[tuple[Meaning, ...], bool
         if own is not None:
             return own
     for singular in _singulars(term):
-        if singular in _lexicon():
-            return _lexicon()[singular], singular != term
+        if singular in known_terms():
+            return known_terms()[singular], singular != term
     return None
 
 
@@ -168,7 +168,7 @@ def _look_up_foreign(term: str, language: str) -> tuple[tuple[Meaning, ...], boo
     endings = _GERMAN_ENDINGS if language == "de" else _ROMANCE_ENDINGS
     for singular in (term, *(term.removesuffix(ending) for ending in endings if term.endswith(ending))):
         if singular in known:
-            return _lexicon()[known[singular]], singular != term
+            return known_terms()[known[singular]], singular != term
     return None
 
 
