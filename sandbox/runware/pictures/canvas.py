@@ -22,9 +22,9 @@ _DISC_MASK: Final = ImageOps.invert(Image.radial_gradient("L")).point(
     [round(255 * (max(0, value - _GRADIENT_EDGE_VALUE) / (255 - _GRADIENT_EDGE_VALUE)) ** 1.6) for value in range(256)]
 )
 _STRENGTH_TABLES: Final = [[value * step // 20 for value in range(256)] for step in range(21)]
-_MIN_SHADED_PART: Final = 0.035
+_MIN_SHADED_PART: Final = 0.06
 """A shape whose box is narrower than this part of the shorter side has one colour without a shade."""
-_MIN_GRADIENT_PART: Final = 0.08
+_MIN_GRADIENT_PART: Final = 0.13
 """The same for a gradient."""
 _SHADE_STRENGTH: Final = 64
 """Of 255: how dark the side of a shape is that is turned from the light."""

@@ -16,7 +16,8 @@ from sandbox.runware.pictures.words.reader import Reading, Subject
 MAX_FIGURES: Final = 9
 _SKY_FIGURES: Final = frozenset(
     {"sun", "moon", "star", "cloud", "rainbow", "lightning", "planet", "airplane", "helicopter", "spaceship",
-     "eagle", "butterfly", "bee", "snowflake", "balloon", "hot air balloon", "phoenix", "bird", "fairy", "paper lantern"}
+     "eagle", "butterfly", "bee", "snowflake", "balloon", "hot air balloon", "phoenix", "bird", "fairy",
+     "paper lantern"}
 )  # fmt: skip
 """What is in the air, if something else stands on the ground."""
 _BACKGROUND_FAMILIES: Final = frozenset({"buildings", "structures"})

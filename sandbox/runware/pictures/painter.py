@@ -130,4 +130,4 @@ def fit_size(drawing: Image.Image, size: Size) -> Image.Image:
         return drawing.resize(
             size, Image.Resampling.BOX if drawing.width == 2 * size.width else Image.Resampling.BILINEAR
         )
-    return drawing.resize(size, Image.Resampling.BICUBIC) if drawing.size != tuple(size) else drawing
+    return drawing.resize(size, Image.Resampling.BILINEAR) if drawing.size != tuple(size) else drawing

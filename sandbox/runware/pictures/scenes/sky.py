@@ -38,7 +38,7 @@ def _draw_light(canvas: Canvas) -> None:
     light, random = canvas.lighting, canvas.random
     place = random.choice((random.uniform(0.1, 0.26), random.uniform(0.74, 0.9))), random.uniform(0.14, 0.3)
     radius = random.uniform(0.05, 0.075)
-    canvas.draw_glow(place, 0.62, mix_colours(light.horizon, light.light, 0.4), 0.5)
+    canvas.draw_glow(place, 0.42, mix_colours(light.horizon, light.light, 0.4), 0.5)
     canvas.draw_glow(place, 0.2, light.light, 0.65)
     canvas.draw_disc(place, radius, light.light)
     if light.is_dark:
