@@ -10,8 +10,8 @@ from PIL import Image, ImageChops, ImageEnhance, ImageOps
 from sandbox.runware.models import Size
 from sandbox.runware.pictures.canvas import Canvas, Place
 from sandbox.runware.pictures.colours import parse_colour, shade_colour
-from sandbox.runware.pictures.composition import WORN_WIDTHS, draw_subject_at
 from sandbox.runware.pictures.figures import get_figure
+from sandbox.runware.pictures.groups import WORN_WIDTHS, draw_subject_at
 from sandbox.runware.pictures.lighting import LIGHTINGS, Lighting
 from sandbox.runware.pictures.mark import remove_mark
 from sandbox.runware.pictures.notation import FIGURE_UNITS

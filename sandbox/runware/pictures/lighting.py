@@ -34,7 +34,7 @@ LIGHTINGS: Final = {
         _parse("day", "4a9fe0 93cdf0 e6f3ee fff6d8 9cc3b4 5c9a58 ffffff 2c4a48"),
         _parse("sunset", "433a7c d8607c ffc06a fff0bd 93648f 5b4a62 ffd8c0 38204a"),
         _parse("dawn", "6f8fca efb3b8 ffe8c9 fff6df a5a5c4 6f8f78 ffeee6 4a4262"),
-        _parse("night", "0a1238 1d3068 4a659a f6f1d2 31497c 1e3350 808cc4 0a1028", dark=True),
+        _parse("night", "0a1238 1d3068 4a659a f6f1d2 31497c 1e3350 98a4d6 0a1028", dark=True),
         _parse("storm", "39434f 66737f a4b0b4 eef2f4 73848a 48605c bcc6d2 222a32"),
         _parse("fog", "a9bcc4 c9d6d8 e9ece6 ffffff b6c6c8 87a09a dde6e8 52666a"),
         _parse("winter", "7fa8d0 bcd6ea f1f4f6 ffffff c3d5e4 e6eff6 eef4ff 6f88ac"),

@@ -11,7 +11,7 @@ from sandbox.runware.pictures import weather
 from sandbox.runware.pictures.abstract import draw_abstract
 from sandbox.runware.pictures.canvas import Canvas
 from sandbox.runware.pictures.colours import Colour
-from sandbox.runware.pictures.composition import choose_lighting_name, choose_scene, draw_subjects, is_indoor
+from sandbox.runware.pictures.composition import draw_subjects
 from sandbox.runware.pictures.edits import HEAD_GUESS, change_picture, combine_sources, edit_lighting, put_in
 from sandbox.runware.pictures.grain import noise_layer
 from sandbox.runware.pictures.lighting import LIGHTINGS, choose_lighting
@@ -19,6 +19,7 @@ from sandbox.runware.pictures.mark import draw_mark
 from sandbox.runware.pictures.scenes import SCENES
 from sandbox.runware.pictures.scenes.sky import draw_sky
 from sandbox.runware.pictures.styles import apply_styles
+from sandbox.runware.pictures.surroundings import choose_lighting_name, choose_scene, is_indoor
 from sandbox.runware.pictures.words.reader import Reading, read_prompt
 
 _WITHOUT_GRAIN: Final = frozenset({"pixel art", "poster", "sticker"})
