@@ -39,7 +39,8 @@ def drawn_figure(name: str) -> Image.Image:
 def test_every_figure_looks_different_from_all_others() -> None:
     names = sorted(FIGURE_NAMES)
     drawn = [drawn_figure(name) for name in names]
-    strip, alike = Image.new("RGB", (CELL * len(names), CELL)), []
+    strip = Image.new("RGB", (CELL * len(names), CELL))
+    alike: list[tuple[str, str]] = []
     for index, picture in enumerate(drawn):
         strip.paste(picture, (index * CELL, 0))
     for name, picture in zip(names, drawn, strict=True):
