@@ -9,10 +9,11 @@ from pathlib import Path
 
 import discord
 
-from bot import log, storage
+from bot import storage
 from bot.cli import check, reconcile, run
 from bot.config import ENVIRONMENT_PREFIX, Config, load_config, permissions_warning
 from bot.errors import ConfigError, StorageError
+from bot.observability import log
 
 DEFAULT_CONFIG_PATH = Path("config.toml")
 _MAX_HARMLESS_VALUE_CHARS = 7

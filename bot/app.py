@@ -28,8 +28,8 @@ from bot.jobs.statements import MonthlyStatements
 from bot.jobs.upload_references import ReferenceUploader
 from bot.jobs.worker import Worker
 from bot.maintenance import Maintenance
-from bot.metrics import Metrics
 from bot.moderation.case_cards import CaseCardSync
+from bot.observability.metrics import Metrics
 from bot.parts import Core, DiscordParts, build_core, build_discord, build_server_parts
 from bot.resources import Resources, open_resources
 from bot.runware.client import RunwareClient

@@ -19,8 +19,8 @@ from bot.images.inspect import PictureFile
 from bot.images.member_uploads import ReferenceReader
 from bot.images.reencoder import Reencoder
 from bot.jobs.refusal_counter import RefusalCounter
-from bot.metrics import Metrics
 from bot.net.downloads import BoundedDownloader
+from bot.observability.metrics import Metrics
 from bot.runware.client import RunwareClient
 from bot.runware.result_images import ResultImageReader
 from bot.storage import open_database

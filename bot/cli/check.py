@@ -25,7 +25,7 @@ from bot.domain.catalog import Catalog
 from bot.domain.clock import DAY_SECONDS
 from bot.errors import EaselError, Invalid, StorageError, StorageUnavailable
 from bot.jobs.model_availability import lost_since
-from bot.log import print_redacted
+from bot.observability.log import print_redacted
 from bot.runware.webhooks import WEBHOOK_PATH
 from bot.storage import inspect_database, invariants, kv, open_for_reading
 from bot.storage.inspection import Inspection

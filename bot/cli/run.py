@@ -11,7 +11,6 @@ from typing import Any, Final
 
 import discord
 
-from bot import health
 from bot.app import App, open_app
 from bot.config import Config
 from bot.discord.api_errors import NETWORK_ERRORS, OutageResponse, Recovery, diagnose_error
@@ -20,6 +19,7 @@ from bot.discord.endpoints import DISCORD_API_URL, find_gateway, set_endpoints
 from bot.discord.gateway_events import ReconnectBackoff
 from bot.errors import ConfigError, DiscordDown
 from bot.loops import run_forever
+from bot.observability import health, http_server
 from bot.storage import kv
 
 log: Final = logging.getLogger(__name__)
@@ -55,9 +55,9 @@ async def run(config: Config, *, allow_new_database: bool = False) -> None:
             await app.bot.close()
 
 
-def _serve_http(app: App) -> AbstractAsyncContextManager[health.BoundPorts]:
+def _serve_http(app: App) -> AbstractAsyncContextManager[http_server.BoundPorts]:
     http = app.config.http
-    return health.serve(
+    return http_server.serve(
         http.listen,
         http.metrics_listen,
         operator_routes=health.build_operator_routes(app.metrics.render, _readiness_checks(app)),

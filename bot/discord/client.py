@@ -21,7 +21,7 @@ from bot.discord.services import Services
 from bot.domain.clock import Clock
 from bot.errors import ConfigError, Gone, Refused
 from bot.jobs.refusal_counter import RefusalCounter
-from bot.metrics import Metrics
+from bot.observability.metrics import Metrics
 from bot.storage.database import Database
 from bot.ui import modals
 

@@ -20,7 +20,7 @@ from bot.jobs.eta import EtaEstimator
 from bot.jobs.purchases import Purchases
 from bot.jobs.queue import JobQueue
 from bot.jobs.service import PriceOffer, ReservedJob
-from bot.metrics import Metrics
+from bot.observability.metrics import Metrics
 from bot.ui.components import Interaction
 from bot.ui.jobs import messages, price_confirmation
 

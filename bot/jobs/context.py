@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.clock import Clock
 from bot.jobs.ports import Messenger
-from bot.metrics import Metrics
+from bot.observability.metrics import Metrics
 from bot.storage.database import Database
 
 

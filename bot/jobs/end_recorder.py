@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.job import Job, State
-from bot.metrics import Metrics
+from bot.observability.metrics import Metrics
 from bot.storage import jobs
 from bot.storage.database import Database
 

@@ -15,7 +15,7 @@ from bot.domain.operator_blocks import BlockKind, OperatorBlock, OperatorBlockRe
 from bot.domain.text import clean, sanitize_line
 from bot.errors import Forbidden, Gone, Invalid
 from bot.jobs.end_recorder import JobEndRecorder
-from bot.metrics import Metrics
+from bot.observability.metrics import Metrics
 from bot.operator.action_log import ActionLog
 from bot.storage import jobs, operator_blocks, operator_stop, servers
 from bot.storage.database import Database

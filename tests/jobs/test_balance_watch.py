@@ -23,7 +23,7 @@ from bot.jobs.context import JobContext
 from bot.jobs.model_breakers import ModelBreakers
 from bot.jobs.ports import Messenger
 from bot.jobs.spending_switch import SpendingSwitch
-from bot.metrics import Metrics
+from bot.observability.metrics import Metrics
 from bot.runware.client import RunwareClient
 from bot.storage import kv
 from bot.storage.database import Database

@@ -20,7 +20,7 @@ from bot.jobs.finish import JobFinisher
 from bot.jobs.hold import ReviewHold
 from bot.jobs.ports import Delivery, DeliveryReceipt, Picture
 from bot.jobs.run import JobRun
-from bot.metrics import Metrics
+from bot.observability.metrics import Metrics
 from bot.storage import cases, jobs, open_database
 from tests.support.clock import ManualClock
 from tests.support.databases import copy_database

@@ -7,7 +7,7 @@ import pytest
 from prometheus_client import CollectorRegistry
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.metrics import Metrics
+from bot.observability.metrics import Metrics
 
 NAMES = {
     "easel_jobs_total": ("state", "model"),

@@ -11,14 +11,12 @@ import pytest
 from aiohttp import web
 
 from bot.errors import StorageError
-from bot.health import (
-    CHECK_TIMEOUT_SECONDS,
+from bot.observability.health import CHECK_TIMEOUT_SECONDS, ReadinessCheck, build_operator_routes
+from bot.observability.http_server import (
     MAX_CONNECTION_SECONDS,
     MAX_CONNECTIONS,
     ConnectionLimiter,
-    ReadinessCheck,
     Routes,
-    build_operator_routes,
     serve,
 )
 from bot.runware.webhooks import BODY_TIMEOUT_SECONDS
@@ -93,7 +91,7 @@ async def test_readyz_lists_the_reasons_for_not_being_ready(
     status: int,
     reasons: dict[str, str],
 ) -> None:
-    monkeypatch.setattr("bot.health.CHECK_TIMEOUT_SECONDS", 0.1)
+    monkeypatch.setattr("bot.observability.health.CHECK_TIMEOUT_SECONDS", 0.1)
     async with (
         served(checks) as port,
         session.get(f"http://127.0.0.1:{port}/readyz") as reply,
@@ -129,7 +127,7 @@ async def test_a_taken_port_does_not_stop_the_bot(caplog: pytest.LogCaptureFixtu
         listen = f"127.0.0.1:{taken.getsockname()[1]}"
         async with served({}, listen) as port:
             assert port is None
-    (record,) = [record for record in caplog.records if record.name == "bot.health"]
+    (record,) = [record for record in caplog.records if record.name == "bot.observability.http_server"]
     assert record.levelno == logging.ERROR
     assert f"http.listen: {listen} cannot be used" in record.getMessage()
 
@@ -181,7 +179,7 @@ async def is_closed(reader: asyncio.StreamReader) -> bool:
 async def test_incomplete_request_is_disconnected_after_the_timeout(
     monkeypatch: pytest.MonkeyPatch, begun: bytes
 ) -> None:
-    monkeypatch.setattr("bot.health.MAX_CONNECTION_SECONDS", 0.2)
+    monkeypatch.setattr("bot.observability.http_server.MAX_CONNECTION_SECONDS", 0.2)
 
     async def hook(request: web.Request) -> web.Response:
         return web.Response(body=await request.read())

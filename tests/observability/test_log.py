@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from bot.log import configure_logging, print_redacted
+from bot.observability.log import configure_logging, print_redacted
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SECRET = 'hu"sh\\hush'
 log = logging.getLogger("easel.test")
 
@@ -139,7 +139,7 @@ def test_configure_logging_replaces_an_earlier_configuration(stream: io.StringIO
 
 FAILING = """
 import asyncio, gc, sys, threading, warnings
-from bot import log
+from bot.observability import log
 
 secret = "hush-" + sys.argv[2]
 log.configure_logging(secrets=[secret], as_json=True)
