@@ -123,6 +123,8 @@ class Easel(commands.Bot):
         if isinstance(error, Refused):
             self._metrics.record_refusal(error.kind)
             self._refusals.record(interaction.guild_id, error.kind)
+            extra = {"event": "refused", "kind": error.kind, "refusal": type(error).__name__}
+            log.info("A request was refused: %s", type(error).__name__, extra=extra)
         await replies.reply_error(interaction, error)
 
 

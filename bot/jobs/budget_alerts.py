@@ -116,7 +116,7 @@ class BudgetAlerts:
         detail = f"{format_dollars(level.spent)} of {format_dollars(level.budget)} {since}"
         if is_used_up:
             detail += "; requests are refused until there is room again, see /admin budget show"
-        extra = {"event": "server_budget_used", "guild": guild_id, "window": level.window.value, "used_up": is_used_up}
+        extra = {"event": "server_budget_used", "server": guild_id, "window": level.window.value, "used_up": is_used_up}
         log.info("A server's budget is used up or nearly so", extra=extra)
         await self.moderators.add_entry(guild_id, None, f"Budget for the {name} {share}", detail)
 

@@ -11,7 +11,7 @@ import pytest
 from aiohttp import web
 
 from bot.errors import StorageError
-from bot.observability.health import CHECK_TIMEOUT_SECONDS, ReadinessCheck, build_operator_routes
+from bot.observability.health import LIVENESS_TIMEOUT_SECONDS, Check, build_operator_routes
 from bot.observability.http_server import (
     MAX_CONNECTION_SECONDS,
     MAX_CONNECTIONS,
@@ -32,15 +32,15 @@ async def session() -> AsyncIterator[aiohttp.ClientSession]:
 
 
 def page() -> bytes:
-    return b"easel_in_flight 3.0\n"
+    return b"easel_provider_tasks 3.0\n"
 
 
 @asynccontextmanager
-async def served(
-    checks: Mapping[str, ReadinessCheck], listen: str = ANYWHERE, hooks: Routes = ()
-) -> AsyncIterator[int | None]:
+async def served(checks: Mapping[str, Check], listen: str = ANYWHERE, hooks: Routes = ()) -> AsyncIterator[int | None]:
     """The port of one address that serves everything."""
-    async with serve(listen, operator_routes=build_operator_routes(page, checks), webhook_routes=hooks) as ports:
+    async with serve(
+        listen, operator_routes=build_operator_routes(page, alive={}, ready=checks), webhook_routes=hooks
+    ) as ports:
         assert ports.metrics_listen is None
         yield ports.listen
 
@@ -67,7 +67,7 @@ async def test_healthz_answers_even_if_a_readiness_check_hangs(session: aiohttp.
         served({"stuck": stuck}) as port,
         session.get(f"http://127.0.0.1:{port}/healthz") as reply,
     ):
-        assert (reply.status, await reply.json()) == (200, {"alive": True})
+        assert (reply.status, await reply.json()) == (200, {"alive": True, "reasons": {}})
 
 
 @pytest.mark.parametrize(
@@ -87,11 +87,11 @@ async def test_healthz_answers_even_if_a_readiness_check_hangs(session: aiohttp.
 async def test_readyz_lists_the_reasons_for_not_being_ready(
     session: aiohttp.ClientSession,
     monkeypatch: pytest.MonkeyPatch,
-    checks: dict[str, ReadinessCheck],
+    checks: dict[str, Check],
     status: int,
     reasons: dict[str, str],
 ) -> None:
-    monkeypatch.setattr("bot.observability.health.CHECK_TIMEOUT_SECONDS", 0.1)
+    monkeypatch.setattr("bot.observability.health.READINESS_TIMEOUT_SECONDS", 0.1)
     async with (
         served(checks) as port,
         session.get(f"http://127.0.0.1:{port}/readyz") as reply,
@@ -224,7 +224,7 @@ async def test_finished_connection_no_longer_counts_towards_the_limit() -> None:
 
 
 async def test_connection_timeout_lies_between_check_and_proxy_timeouts() -> None:
-    assert 2 * CHECK_TIMEOUT_SECONDS <= MAX_CONNECTION_SECONDS <= 15
+    assert LIVENESS_TIMEOUT_SECONDS < MAX_CONNECTION_SECONDS <= 15
     assert BODY_TIMEOUT_SECONDS < MAX_CONNECTION_SECONDS
 
 
@@ -235,7 +235,7 @@ async def test_metrics_listen_on_their_own_address_apart_from_webhooks(session: 
     hooks = [web.post("/webhooks/runware/{token}", hook)]
     paths = ("healthz", "readyz", "metrics")
     async with serve(
-        ANYWHERE, ANYWHERE, operator_routes=build_operator_routes(page, {}), webhook_routes=hooks
+        ANYWHERE, ANYWHERE, operator_routes=build_operator_routes(page, alive={}, ready={}), webhook_routes=hooks
     ) as ports:
         for path in paths:
             async with session.get(f"http://127.0.0.1:{ports.metrics_listen}/{path}") as reply:
@@ -245,10 +245,10 @@ async def test_metrics_listen_on_their_own_address_apart_from_webhooks(session: 
         for port, expected in ((ports.listen, 204), (ports.metrics_listen, 404)):
             async with session.post(f"http://127.0.0.1:{port}/webhooks/runware/x") as reply:
                 assert reply.status == expected
-    async with serve(ANYWHERE, ANYWHERE, operator_routes=build_operator_routes(page, {})) as ports:
+    async with serve(ANYWHERE, ANYWHERE, operator_routes=build_operator_routes(page, alive={}, ready={})) as ports:
         assert ports.listen is None
         assert ports.metrics_listen is not None
-    async with serve("", ANYWHERE, operator_routes=build_operator_routes(page, {})) as ports:
+    async with serve("", ANYWHERE, operator_routes=build_operator_routes(page, alive={}, ready={})) as ports:
         assert ports.metrics_listen is not None
 
 
@@ -261,4 +261,4 @@ async def test_readiness_check_crash_reveals_nothing(session: aiohttp.ClientSess
             assert reply.status == 500
             assert "secret" not in await reply.text()
         async with session.get(f"http://127.0.0.1:{port}/healthz") as reply:
-            assert (reply.status, await reply.json()) == (200, {"alive": True})
+            assert (reply.status, await reply.json()) == (200, {"alive": True, "reasons": {}})

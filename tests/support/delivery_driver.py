@@ -121,7 +121,7 @@ class RecordingMetrics(Metrics):
         self.operator_needed_values: list[bool] = []
 
     def record_phase(self, phase: str, seconds: float) -> None:
-        assert phase in {"queue", "draw", "deliver"}
+        assert phase in {"queue", "provider", "fetch", "deliver"}
         assert seconds >= 0
         self.phases.append((phase, seconds))
 
