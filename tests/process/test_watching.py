@@ -46,7 +46,7 @@ async def test_each_line_of_a_job_has_its_ids_and_its_end_has_the_bill(stage: Pr
     bot = await stage.start()
     bob = stage.add_member("Bob")
     first, second = stage.imagine("a fox", count=2), stage.imagine("an owl", user=bob, model="pro")
-    await stage.wait_until_ended(first, second)
+    await wait_until("both are logged", lambda: len(events(bot, "job_delivered")) == 2)
     server = stage.sandbox.discord.world.guild_id
     for one, member, model, dollars in ((first, stage.ada, "standard", 0.04), (second, bob, "pro", 0.07)):
         own = [line for line in lines(bot) if line.get("job") == one.id]
@@ -64,6 +64,7 @@ async def test_failed_job_says_why_and_a_refusal_says_of_what_kind(stage: Proces
     await stage.wait_until_ended(stage.imagine("a fox"))
     refused = stage.imagine("an owl", count=4)
     await wait_until("it is answered", refused.settled.is_set)
+    await wait_until("both are logged", lambda: events(bot, "job_failed") and events(bot, "refused"))
     (failed,) = events(bot, "job_failed")
     assert (failed["level"], failed["why"], failed["code"] != "") == ("warning", "ProviderUnavailable", True)
     (line,) = events(bot, "refused")
