@@ -30,7 +30,7 @@ dollars_per_day = {dollars}
 def _limits_from_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
     """The environment would win over the file."""
     for name in [name for name in FAST_SETTINGS if name.startswith("EASEL_LIMITS__")]:
-        monkeypatch.delitem(FAST_SETTINGS, name)  # type: ignore[arg-type]  # a plain dict
+        monkeypatch.delitem(FAST_SETTINGS, name)
 
 
 def write(stage: ProcessStage, *, dollars: float = -1, styles: str = "", more: str = "") -> Path:
