@@ -17,8 +17,8 @@ import aiohttp
 import discord
 
 from bot.app import open_app
-from bot.cli.probes import Finding, Status, probe_network
 from bot.cli.login import log_in
+from bot.cli.probes import Finding, Status, probe_network
 from bot.config import Config, permissions_warning
 from bot.config.factories import build_catalog
 from bot.domain.catalog import Catalog
