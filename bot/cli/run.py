@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import logging
+import os
 import signal
 from collections.abc import AsyncIterator, Callable, Collection, Coroutine
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -35,7 +36,7 @@ async def run(config: Config, *, read: Callable[[], Config], allow_new_database:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
-    loop.add_signal_handler(signal.SIGHUP, reloader.request)
+    loop.add_signal_handler(signal.SIGHUP, _on_hang_up, stop, reloader, _has_terminal())
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGHUP})  # the command line blocked it until there is a handler
     async with (
         open_app(config, allow_new_database=allow_new_database) as app,
@@ -50,6 +51,26 @@ async def run(config: Config, *, read: Callable[[], Config], allow_new_database:
                     await _run_until_stopped(app, stop)
         finally:
             await app.bot.close()
+
+
+def _on_hang_up(stop: asyncio.Event, reloader: Reloader, had_terminal: bool) -> None:
+    """Read the configuration again; stop, if the terminal in which the bot was started was closed.
+
+    The kernel sends SIGHUP then, and a bot that goes on unseen would keep its database from the next one.
+    """
+    if had_terminal and not _has_terminal():
+        stop.set()
+    else:
+        reloader.request()
+
+
+def _has_terminal() -> bool:
+    """Whether the process has a terminal that is still there."""
+    try:
+        os.close(os.open("/dev/tty", os.O_RDONLY | os.O_NOCTTY))
+    except OSError:
+        return False
+    return True
 
 
 def _serve_http(app: App) -> AbstractAsyncContextManager[http_server.BoundPorts]:

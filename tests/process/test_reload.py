@@ -1,7 +1,11 @@
 """SIGHUP: the running bot reads its configuration again, and a faulty one changes nothing."""
 
+import asyncio
 import json
+import os
+import pty
 import signal
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -156,3 +160,32 @@ async def test_signal_while_stopping_is_skipped(stage: ProcessStage) -> None:
     await reload(bot, "config_reload_skipped")
     assert await bot.wait_for_exit() == 0
     await stage.wait_until_ended(asked, seconds=1)
+
+
+async def test_closing_the_terminal_in_which_it_was_started_stops_it(stage: ProcessStage) -> None:
+    write(stage)
+    terminal, inner = pty.openpty()
+    bot = await asyncio.create_subprocess_exec(
+        *(
+            "sh",
+            "-c",
+            'exec "$0" -m bot run <"$1"',
+            sys.executable,
+            os.ttyname(inner),
+        ),  # opening it makes it the terminal
+        env=stage._environment({}),
+        cwd=stage.folder,
+        start_new_session=True,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        await wait_until("it connects", lambda: stage.connected_bots)
+        bot.send_signal(signal.SIGHUP)  # the terminal is still there
+        await stage.wait_until_ended(stage.imagine("a fox"))
+        assert bot.returncode is None
+    finally:
+        os.close(inner)
+        os.close(terminal)
+    async with asyncio.timeout(20):
+        assert await bot.wait() == 0
