@@ -11,6 +11,7 @@ from bot.errors import DiscordDown, Undeliverable
 from bot.jobs.context import JobContext
 from bot.jobs.job_log import log_end
 from bot.jobs.run import JobRun
+from bot.localization.messages import Sentence
 from bot.storage import jobs
 from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS
 
@@ -35,7 +36,7 @@ class JobFinisher:
         self,
         run: JobRun,
         state: jobs.FailureState,
-        reason: str,
+        reason: Sentence,
         *,
         micros: int = 0,
         abandoned: bool = False,
@@ -67,7 +68,7 @@ class JobFinisher:
         log_end(job, micros=micros, why=kind, code=code)
         return True
 
-    async def abandon(self, run: JobRun, reason: str) -> None:
+    async def abandon(self, run: JobRun, reason: Sentence) -> None:
         """End a job that this process cannot continue after an error; its possible cost stays in the ledger."""
         submitted = run.job.state is State.SUBMITTED
         await self.fail(run, State.FAILED, reason, micros=run.job.cost, abandoned=submitted, kind="InternalError")
