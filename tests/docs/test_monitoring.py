@@ -192,3 +192,13 @@ def test_panels_do_not_overlap() -> None:
 def test_promtool_accepts_the_rules_and_their_tests(arguments: tuple[str, ...]) -> None:
     ended = subprocess.run(["promtool", *arguments], cwd=RULES.parent, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stdout + ended.stderr
+
+
+@pytest.mark.skipif(shutil.which("promtool") is None, reason="promtool is not installed (Debian’s package prometheus)")
+def test_promtool_finds_no_unconventional_name_or_missing_help() -> None:
+    metrics = Metrics(CollectorRegistry())
+    metrics.declare(version="1", database="SQLite", models=["pro"])
+    metrics.record_phase("queue", 1)
+    metrics.record_transaction("jobs", 1)
+    ended = subprocess.run(["promtool", "check", "metrics"], input=metrics.render(), capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, b"")
