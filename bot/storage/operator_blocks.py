@@ -7,7 +7,7 @@ from bot.domain.audit import AuditEntry, OperatorAction
 from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.operator_blocks import BlockKind, OperatorBlock, OperatorBlockResult
 from bot.domain.text import sanitize_line
-from bot.localization.messages import Sentence
+from bot.localization.messages import Message, Sentence
 from bot.storage import audit, cancelling, locks
 from bot.storage.database import Row, Transaction, upsert
 
@@ -74,10 +74,11 @@ def delete_expired(*, now: float) -> Transaction[None]:
 
 
 def _build_entry(action: OperatorAction, block: OperatorBlock, guild_id: int, actor_id: int, at: float) -> AuditEntry:
-    until = "forever"
+    reason = sanitize_line(block.reason, 3 * MAX_REASON_LENGTH)
+    detail = Message("audit-blocked-forever", reason=reason)
     if block.expires_at is not None:
-        until = f"until {datetime.fromtimestamp(block.expires_at, UTC):%Y-%m-%d %H:%M} UTC"
-    detail = f"{until}: {sanitize_line(block.reason, 3 * MAX_REASON_LENGTH)}"
+        until = f"{datetime.fromtimestamp(block.expires_at, UTC):%Y-%m-%d %H:%M}"
+        detail = Message("audit-blocked-until", until=until, reason=reason)
     user_id = block.target_id if block.kind is BlockKind.USER else None
     return AuditEntry(guild_id, actor_id, action, user_id, None, detail, at)
 
