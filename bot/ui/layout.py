@@ -41,7 +41,7 @@ def list_view(lines: Sequence[str], *items: ui.Item[Layout]) -> Layout:
 
 
 def _more_line(omitted: int) -> str:
-    return text("list-more-plain-lines", count=omitted)
+    return text("list-other-plain-lines", count=omitted)
 
 
 def clip_lines(

@@ -30,7 +30,7 @@ def test_list_is_written_in_the_language_of_its_reader() -> None:
     with in_language(Language.GERMAN):
         assert str(choices) == "JPG, PNG oder WEBP"
     with in_language(Language.JAPANESE):
-        assert str(choices) == "JPG、PNG、WEBP"
+        assert str(choices) == "JPG、PNGまたはWEBP"
 
 
 def test_omitted_texts_are_counted() -> None:

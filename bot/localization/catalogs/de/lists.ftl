@@ -1,13 +1,13 @@
-### Aufzählungen in Sätzen und darunter.
+### Lists inside sentences.
 
-list-and = { $most } und { $last }
+list-more = { $first }, { $next }
 
-list-or = { $most } oder { $last }
+list-or = { $first } oder { $last }
 
-list-comma = { $before }, { $last }
+list-and = { $first } und { $last }
 
-list-more-texts = { $count } weitere
+list-others = { $count } weitere
 
-list-more-lines = - und { $count } weitere
+list-other-lines = - und { $count } weitere
 
-list-more-plain-lines = und { $count } weitere
+list-other-plain-lines = und { $count } weitere

@@ -1,13 +1,13 @@
-### Enumeraciones en las frases y debajo de ellas.
+### Lists inside sentences.
 
-list-and = { $most } y { $last }
+list-more = { $first }, { $next }
 
-list-or = { $most } o { $last }
+list-or = { $first } o { $last }
 
-list-comma = { $before }, { $last }
+list-and = { $first } y { $last }
 
-list-more-texts = { $count } más
+list-others = { $count } más
 
-list-more-lines = - y { $count } más
+list-other-lines = - y { $count } más
 
-list-more-plain-lines = y { $count } más
+list-other-plain-lines = y { $count } más

@@ -1,13 +1,13 @@
-### Énumérations dans les phrases et au-dessous.
+### Lists inside sentences.
 
-list-and = { $most } et { $last }
+list-more = { $first }, { $next }
 
-list-or = { $most } ou { $last }
+list-or = { $first } ou { $last }
 
-list-comma = { $before }, { $last }
+list-and = { $first } et { $last }
 
-list-more-texts = { $count } de plus
+list-others = { $count } de plus
 
-list-more-lines = - et { $count } de plus
+list-other-lines = - et { $count } de plus
 
-list-more-plain-lines = et { $count } de plus
+list-other-plain-lines = et { $count } de plus

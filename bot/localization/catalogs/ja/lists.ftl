@@ -1,13 +1,13 @@
-### 文中・文末の列挙
+### Lists inside sentences.
 
-list-and = { $most }、{ $last }
+list-more = { $first }、{ $next }
 
-list-or = { $most }、{ $last }
+list-or = { $first }または{ $last }
 
-list-comma = { $before }、{ $last }
+list-and = { $first }と{ $last }
 
-list-more-texts = ほか{ $count }件
+list-others = ほか{ $count }件
 
-list-more-lines = - ほか{ $count }件
+list-other-lines = - ほか{ $count }件
 
-list-more-plain-lines = ほか{ $count }件
+list-other-plain-lines = ほか{ $count }件

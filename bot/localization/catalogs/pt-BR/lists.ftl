@@ -1,13 +1,13 @@
-### Enumerações nas frases e abaixo delas.
+### Lists inside sentences.
 
-list-and = { $most } e { $last }
+list-more = { $first }, { $next }
 
-list-or = { $most } ou { $last }
+list-or = { $first } ou { $last }
 
-list-comma = { $before }, { $last }
+list-and = { $first } e { $last }
 
-list-more-texts = mais { $count }
+list-others = mais { $count }
 
-list-more-lines = - e mais { $count }
+list-other-lines = - e mais { $count }
 
-list-more-plain-lines = e mais { $count }
+list-other-plain-lines = e mais { $count }
