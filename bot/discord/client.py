@@ -23,6 +23,7 @@ from bot.domain.clock import Clock
 from bot.errors import ConfigError, Gone, Refused
 from bot.jobs.refusal_counter import RefusalCounter
 from bot.localization.languages import find_language, set_language
+from bot.localization.messages import Message
 from bot.metrics import Metrics
 from bot.storage.database import Database
 from bot.ui import modals
@@ -49,9 +50,9 @@ class _CommandTree(app_commands.CommandTree["Easel"]):
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         if isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
-            cause = Gone("This command has changed; reload Discord (Ctrl-R) and try again.")
+            cause = Gone(Message("reply-command-changed"))
         elif isinstance(cause, app_commands.TransformerError):
-            cause = Gone(f"“{cause.value}” cannot be used there.")
+            cause = Gone(Message("reply-value-not-usable", value=str(cause.value)))
         await interaction.client.reply_error(interaction, cause)
 
 
