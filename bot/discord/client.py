@@ -15,7 +15,6 @@ from discord.ext import commands
 
 from bot.discord import gateway_events, replies
 from bot.discord.command_sync import CommandSync
-from bot.discord.command_texts import CommandTranslator
 from bot.discord.component_router import ComponentRouter
 from bot.discord.gateway_events import GatewayConnection
 from bot.discord.services import Services
@@ -123,7 +122,6 @@ class Easel(commands.Bot):
         for name in discover_cogs():
             if name not in self.extensions:  # after a failed login this method is called again
                 await self.load_extension(name)
-        await self.tree.set_translator(CommandTranslator())
         await self.command_sync.publish()
 
     async def on_interaction(self, interaction: Interaction) -> None:
