@@ -65,5 +65,5 @@ def _appeal_text(case: Case, server: str) -> str:
     result = text(f"dm-appeal-{case.verdict}", server=server)
     if case.reason:
         reason = sanitize_line(case.reason, MAX_DM_REASON_LENGTH).rstrip(".")
-        result += f" {text('dm-appeal-reason', reason=reason)}"
+        result += f" {text('dm-reason-of-appeal', reason=reason)}"
     return f"{result}\n{format_code_block(case.prompt, MAX_DM_PROMPT_LENGTH)}"

@@ -11,6 +11,6 @@ def purchase_lines(purchases: Iterable[Purchase]) -> Iterator[str]:
     for name, is_plan, ends_at in purchases:
         what = "plan" if is_plan else "tier"
         if ends_at is None:
-            yield text(f"quota-purchased-{what}", name=name)
+            yield text(f"quota-purchase-of-{what}", name=name)
         else:
-            yield text(f"quota-purchased-{what}-until", name=name, end=f"<t:{int(ends_at)}:f>")
+            yield text(f"quota-purchase-until-of-{what}", name=name, end=f"<t:{int(ends_at)}:f>")

@@ -9,7 +9,7 @@ from bot.domain.limit_resolution import LimitSource, ResolvedLimits
 from bot.domain.limits import UNLIMITED
 from bot.domain.text import format_dollars, sanitize_line
 from bot.jobs.usage import MemberQuota
-from bot.localization.messages import Field, text
+from bot.localization.messages import FieldValue, text
 from bot.ui.jobs.purchases import purchase_lines
 from bot.ui.layout import Layout, text_view
 
@@ -40,7 +40,7 @@ def remaining_lines(quota: MemberQuota, *, whose: Whose) -> Iterator[str]:
     """What is left of the member's day."""
     limits, usage = quota.limits, quota.usage
     of_day, remaining = remaining_of_day(limits, usage), remaining_images(limits, usage)
-    had: dict[str, Field] = {"whose": whose, "count": usage.images, **_day_fields(quota)}
+    had: dict[str, FieldValue] = {"whose": whose, "count": usage.images, **_day_fields(quota)}
     if of_day is None:
         yield (
             text("quota-unlimited", **had) if remaining is None else text("quota-unlimited-here", left=remaining, **had)
@@ -100,7 +100,7 @@ def _tier_name(resolved: ResolvedLimits) -> str:
     return sanitize_line(resolved.tier or "", _MAX_TIER_LENGTH)
 
 
-def _day_fields(quota: MemberQuota) -> dict[str, Field]:
+def _day_fields(quota: MemberQuota) -> dict[str, FieldValue]:
     """The kind of the day, and when it began."""
     return {
         "day": "rolling" if quota.day_ends_at is None else "calendar",

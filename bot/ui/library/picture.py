@@ -74,7 +74,7 @@ def _gallery_item(
 def _trail_lines(job: Job, trail: EditTrail, source_pictures: PictureUrls) -> list[str]:
     if not trail.position:
         return [text("trail-original", count=trail.length)] if trail.length else []
-    step = text(f"trail-{job.request.origin}", position=trail.position, total=trail.length)
+    step = text(f"trail-step-{job.request.origin}", position=trail.position, total=trail.length)
     if trail.parent is None:
         return [f"{step} · {text('trail-source-hidden')}"]
     source = job.request.source_image

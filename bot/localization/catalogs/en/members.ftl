@@ -151,13 +151,13 @@ quota-grant-until = { $whose ->
    *[member] This server’s managers gave them **{ $left }** more, until { $end }.
 }
 
-quota-purchased-plan = This server has the plan **{ $name }**, bought at Discord, for as long as the purchase runs.
+quota-purchase-of-plan = This server has the plan **{ $name }**, bought at Discord, for as long as the purchase runs.
 
-quota-purchased-plan-until = This server has the plan **{ $name }**, bought at Discord, until { $end }.
+quota-purchase-until-of-plan = This server has the plan **{ $name }**, bought at Discord, until { $end }.
 
-quota-purchased-tier = You have the tier **{ $name }**, bought at Discord, for as long as the purchase runs.
+quota-purchase-of-tier = You have the tier **{ $name }**, bought at Discord, for as long as the purchase runs.
 
-quota-purchased-tier-until = You have the tier **{ $name }**, bought at Discord, until { $end }.
+quota-purchase-until-of-tier = You have the tier **{ $name }**, bought at Discord, until { $end }.
 
 # $place is "direct" in direct messages; $month is "rolling" for the last 30 days.
 quota-cost = { $place ->
@@ -260,14 +260,14 @@ trail-original = { $count ->
    *[other] **The original** · { $count } steps after it
 }
 
-trail-reroll = **🎲 Reroll { $position } of { $total }**
+trail-step-reroll = **🎲 Reroll { $position } of { $total }**
 
-trail-edit = **✏️ Edit { $position } of { $total }**
+trail-step-edit = **✏️ Edit { $position } of { $total }**
 
 # The picture was made from a file.
-trail-asked = **✏️ Edit { $position } of { $total }**
+trail-step-asked = **✏️ Edit { $position } of { $total }**
 
-trail-vary = **🪄 Variation { $position } of { $total }**
+trail-step-vary = **🪄 Variation { $position } of { $total }**
 
 trail-source = made from `{ $id }` of { $author }
 
@@ -478,4 +478,4 @@ dm-appeal-rejected = The moderators of “{ $server }” rejected your appeal; n
 dm-appeal-expired = No moderator of “{ $server }” decided on your appeal in time; nothing was charged.
 
 # Behind one of the sentences about an appeal.
-dm-appeal-reason = Their reason: { $reason }.
+dm-reason-of-appeal = Their reason: { $reason }.
