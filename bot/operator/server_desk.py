@@ -161,9 +161,13 @@ class ServerDesk:
     async def decision_text(self, guild_id: int) -> Message:
         """What was decided about a server, and by whom, as a sentence without a full stop."""
         server = await self.get_server(guild_id)
-        name = "server-admitted-before" if server.decision else "server-not-admitted"
+        name = "decision-admitted-before" if server.decision else "decision-not-admitted"
         entry = await self.database.run(audit.get_newest, guild_id, DECISIONS)
-        return Message(name) if entry is None else Message(f"{name}-by", operator=f"<@{entry.actor_id}>")
+        return (
+            Message(name)
+            if entry is None
+            else Message("server-decided-by", decision=Message(name), operator=f"<@{entry.actor_id}>")
+        )
 
     async def server_report(self, guild_id: int) -> ServerReport:
         """What is known about a server; raises Gone if Easel was never there."""

@@ -21,7 +21,7 @@ PROMPT = (
 
 def own(*terms: str, exceptions: tuple[str, ...] = (), patterns: tuple[str, ...] = ()) -> WordFilter:
     words = TermMatcher(map(Term, terms), map(Term, exceptions))
-    return WordFilter([FilterSource(OWN_LIST_NAME, words, tuple(map(Pattern, patterns)))])
+    return WordFilter([FilterSource(str(OWN_LIST_NAME), words, tuple(map(Pattern, patterns)))])
 
 
 def with_rules(watched: WordFilter, *rules: KeywordRule) -> WordFilter:
@@ -43,8 +43,8 @@ def test_sources_are_searched_in_order() -> None:
     )
     assert found(watched, "owl and fox") == [
         *(
-            ("fox", OWN_LIST_NAME),
-            ("fox", OWN_LIST_NAME),
+            ("fox", str(OWN_LIST_NAME)),
+            ("fox", str(OWN_LIST_NAME)),
             ("fox", rule("One")),
             ("owl", rule("Two")),
             ("fox", rule("Two")),
@@ -77,14 +77,14 @@ def test_exception_applies_to_terms_and_patterns_of_its_own_source_only() -> Non
     assert found(watched, "a class, classes") == []
     assert found(watched, "a cl@ss") == [("@ss", rule("One"))]
     assert found(watched, "my class has glass") == [
-        *(("glass", OWN_LIST_NAME), ("glass", OWN_LIST_NAME), ("ass", rule("One")), ("glass", rule("One")))
+        *(("glass", str(OWN_LIST_NAME)), ("glass", str(OWN_LIST_NAME)), ("ass", rule("One")), ("glass", rule("One")))
     ]
 
 
 def test_pattern_match_longer_than_the_exception_is_caught() -> None:
     watched = own(exceptions=("bad dog",), patterns=(r"b.d (dog|cat)s?",))
     assert watched.find_first("a bad dog") is None
-    assert found(watched, "bad dogs, a bad dog, a bad cat") == [("bad dogs", OWN_LIST_NAME)]
+    assert found(watched, "bad dogs, a bad dog, a bad cat") == [("bad dogs", str(OWN_LIST_NAME))]
 
 
 def test_automod_rules_skip_exempt_roles_and_channels() -> None:
@@ -95,11 +95,11 @@ def test_automod_rules_skip_exempt_roles_and_channels() -> None:
     )
     text = "fox, owl, raven"
     assert watched.for_member({4}, {6}) is watched
-    assert [hit.source for hit in watched.for_member({3, 4}, {6}).find_all(text)] == [OWN_LIST_NAME, rule("Two")]
-    assert [hit.source for hit in watched.for_member({4}, {6, 5}).find_all(text)] == [OWN_LIST_NAME, rule("One")]
-    assert [hit.source for hit in watched.for_member({3}, {5}).find_all(text)] == [OWN_LIST_NAME]
+    assert [hit.source for hit in watched.for_member({3, 4}, {6}).find_all(text)] == [str(OWN_LIST_NAME), rule("Two")]
+    assert [hit.source for hit in watched.for_member({4}, {6, 5}).find_all(text)] == [str(OWN_LIST_NAME), rule("One")]
+    assert [hit.source for hit in watched.for_member({3}, {5}).find_all(text)] == [str(OWN_LIST_NAME)]
     assert [hit.source for hit in watched.for_member({5}, {3}).find_all(text)] == [
-        OWN_LIST_NAME,
+        str(OWN_LIST_NAME),
         rule("One"),
         rule("Two"),
     ]

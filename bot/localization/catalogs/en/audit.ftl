@@ -127,3 +127,25 @@ audit-monthly-budget-of-plan = budget for the month: as the plan says
 audit-two-changes = { $first }, { $second }
 
 audit-resume-without-reason = no reason given
+
+## The word list
+
+audit-term-added = Word added
+
+audit-exception-added = Exception added
+
+audit-pattern-added = Pattern added
+
+audit-term-removed = Word removed
+
+audit-exception-removed = Exception removed
+
+audit-pattern-removed = Pattern removed
+
+audit-words-imported = Words imported
+
+audit-words-imported-detail = { $added } new from { $file }: { $counts }
+
+audit-automod-on = AutoMod’s rules switched on
+
+audit-automod-off = AutoMod’s rules switched off
