@@ -44,8 +44,10 @@ def remove(
     if not rows:
         return None
     block = _block_from_row(rows[0])
-    lifted = block._replace(reason=f"{block.reason}; lifted: {reason}") if reason else block
-    entry = _build_entry(OperatorAction.UNBLOCK, lifted, audit_guild_id, by_id, now)
+    entry = _build_entry(OperatorAction.UNBLOCK, block, audit_guild_id, by_id, now)
+    if reason:
+        shown = sanitize_line(reason, MAX_REASON_LENGTH)
+        entry = entry._replace(detail=Message("audit-block-lifted", block=entry.detail, reason=shown))
     yield from audit.add(entry)
     return OperatorBlockResult(block, None, entry)
 

@@ -15,7 +15,6 @@ from bot.operator.desk import (
 from bot.operator.server_desk import ALWAYS_ADMITTED, CANCELLED_BY_REFUSING, UNKNOWN_PLAN, UNKNOWN_SERVER
 from bot.refusals import ServerNotAdmitted
 from bot.storage import audit
-from bot.ui.operator.blocks import NO_BLOCKS
 from cogs.operator.blocks import ONE_TARGET
 from cogs.operator.permissions import OPERATOR_ONLY
 from cogs.operator.servers import BUDGET_BELOW_ZERO, LEAVE_ALONE
@@ -38,7 +37,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
 
 async def audited(home: OperatorStage, guild_id: int) -> list[tuple[str, int | None, str]]:
     entries = await home.stage.app.database.run(audit.list_newest, guild_id)
-    return [(entry.action, entry.actor_id, entry.detail) for entry in entries]
+    return [(str(entry.action), entry.actor_id, str(entry.detail)) for entry in entries]
 
 
 # ── who and where ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -252,7 +251,7 @@ async def test_blocked_server_reads_the_reason_until_it_is_lifted(home: Operator
     assert "⛔ Blocked forever: spam" in shown
     assert f"({home.stage.guild.owner.name})" in shown
     await home.run("unblock", server=guild)
-    assert await home.text("blocks") == NO_BLOCKS
+    assert await home.text("blocks") == "Nobody is blocked."
     assert "blocked" not in response_view(await home.stage.imagine("a fox", home.stage.bob)).text
 
 
@@ -260,7 +259,7 @@ async def test_block_ends_by_itself(home: OperatorStage) -> None:
     await home.run("block", user=str(home.stage.alice.id), days=1)
     assert "no reason was given" in response_view(await home.stage.imagine("a fox")).text
     await home.maintain(24 * 3600)
-    assert await home.text("blocks") == NO_BLOCKS
+    assert await home.text("blocks") == "Nobody is blocked."
     assert "blocked" not in response_view(await home.stage.imagine("a fox")).text
 
 

@@ -8,7 +8,6 @@ from bot.domain.case import CaseKind, Verdict
 from bot.domain.case_actions import list_case_actions
 from bot.moderation.service import CANNOT_REPORT_OWN_PICTURE, NO_MODERATORS
 from bot.refusals import AlreadyReported, ReportAlreadyDecided
-from bot.ui.moderation.case_actions import ACTION_LOOKS
 from bot.ui.moderation.decision_forms import REPORT_RECEIVED
 from cogs.reports import NO_EASEL_PICTURE
 from tests.conversations.conftest import StageFactory
@@ -42,7 +41,7 @@ async def test_report_is_answered_ephemerally_and_opens_a_card(stage: BotStage) 
     assert f"<@{stage.bob.id}>: It shows a real person without their consent. it is my neighbour" in text
     assert str(response_message(result).id) in text, "the card leads to the message"
     assert MessageView(card).button_labels == [
-        ACTION_LOOKS[action].label for action in list_case_actions(CaseKind.REPORT)
+        text(f"button-case-{action}") for action in list_case_actions(CaseKind.REPORT)
     ]
     differ = "Keep: the picture stays and cannot be reported again. Dismiss: it stays, but can be reported again."
     assert differ in MessageView(card).text

@@ -19,7 +19,7 @@ from tests.support.usage import get_day_usage
 
 AWAY = ProviderUnavailable("Runware does not answer.", code="timeout")
 PATIENCE = {"provider": DOWNLOAD_RETRY_SECONDS, "Discord": DISCORD_RETRY_SECONDS}
-LAST_WORDS = {"provider": str(DOWNLOAD_FAILED_MESSAGE), "Discord": str(DISCORD_UNREACHABLE_MESSAGE)}
+LAST_WORDS = {"provider": DOWNLOAD_FAILED_MESSAGE, "Discord": DISCORD_UNREACHABLE_MESSAGE}
 
 
 def trouble(driver: DeliveryDriver, where: str, *, over: bool = False) -> None:
@@ -283,7 +283,7 @@ async def test_job_without_readable_pictures_fails_with_its_cost_booked(delivery
     delivery_driver.fetcher.unreadable_image_uuids = frozenset({"u0", "u1", "u2"})
     job = await delivery_driver.mod_driver.create_ready_job()
     ended = await delivery_driver.deliver(delivery_driver.make_run(job))
-    assert (ended.state, ended.reason) == (State.FAILED, str(DOWNLOAD_FAILED_MESSAGE))
+    assert (ended.state, ended.reason) == (State.FAILED, DOWNLOAD_FAILED_MESSAGE)
     assert await used(delivery_driver) == (0, 3 * REAL_PRICE_MICROS)
     assert delivery_driver.messenger.calls == []
 

@@ -153,7 +153,7 @@ async def test_task_abandoned_at_its_deadline_is_billed_later(driver: GeneratorD
     await driver.pipeline.advance(run)
     stored = await driver.reload(run)
     assert stored.state is State.FAILED
-    assert stored.reason == str(TIMED_OUT_MESSAGE)
+    assert stored.reason == TIMED_OUT_MESSAGE
     assert await driver.cost_due_at(run) == driver.wall_clock() + COST_LOOKUP_DELAY_SECONDS
     driver.provider.get_outcome.assert_awaited_once_with(run.job.task_uuid)
 

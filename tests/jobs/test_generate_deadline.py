@@ -89,7 +89,7 @@ async def test_task_abandoned_at_the_deadline_is_billed_later(
 ) -> None:
     caplog.set_level(logging.INFO)
     job = await at_the_deadline(delivery_driver, *await begun(delivery_driver, NeverFinishingProvider(silent=silent)))
-    assert (job.state, job.reason) == (State.FAILED, str(TIMED_OUT_MESSAGE))
+    assert (job.state, job.reason) == (State.FAILED, TIMED_OUT_MESSAGE)
     due = await delivery_driver.job_driver.database.run(
         unbilled.claim_due, now=delivery_driver.clock() + COST_LOOKUP_DELAY_SECONDS, limit=9
     )

@@ -132,7 +132,7 @@ async def test_refused_pictures_use_no_quota_and_can_be_appealed_in_servers(
     run = delivery_driver.make_run(job)
     await delivery_driver.review_hold.refuse(run)
     row = await delivery_driver.job_driver.job_row(job)
-    assert (row["state"], row["reason"]) == ("refused", dump_sentence(str(FLAGGED_NOT_SHOWN_MESSAGE)))
+    assert (row["state"], row["reason"]) == ("refused", dump_sentence(FLAGGED_NOT_SHOWN_MESSAGE))
     assert await delivery_driver.mod_driver.ledger_totals(job) == (0, 3 * REAL_PRICE_MICROS)
     assert delivery_driver.metrics.ended_jobs == [("refused", "standard", 0, 3 * REAL_PRICE_MICROS)]
     assert (

@@ -142,7 +142,7 @@ async def test_job_without_acknowledgement_fails_with_a_refund(driver: Generator
     await driver.pipeline.advance(run)
     stored = await driver.reload(run)
     assert run.done
-    assert (stored.state, stored.reason) == (State.FAILED, str(RESTARTED_MESSAGE))
+    assert (stored.state, stored.reason) == (State.FAILED, RESTARTED_MESSAGE)
     assert await driver.booked_micros(run) == 0
 
 

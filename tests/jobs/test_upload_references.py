@@ -88,7 +88,7 @@ async def test_missing_picture_refuses_the_job(driver: GeneratorDriver) -> None:
     assert run.references_expired
     await driver.pipeline.advance(run)
     stored = await driver.reload(run)
-    assert (stored.state, stored.reason) == (State.REFUSED, str(PICTURE_GONE_MESSAGE))
+    assert (stored.state, stored.reason) == (State.REFUSED, PICTURE_GONE_MESSAGE)
     driver.provider.submit.assert_awaited_once()
 
 

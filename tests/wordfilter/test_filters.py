@@ -21,7 +21,7 @@ PROMPT = (
 
 def own(*terms: str, exceptions: tuple[str, ...] = (), patterns: tuple[str, ...] = ()) -> WordFilter:
     words = TermMatcher(map(Term, terms), map(Term, exceptions))
-    return WordFilter([FilterSource(str(OWN_LIST_NAME), words, tuple(map(Pattern, patterns)))])
+    return WordFilter([FilterSource(OWN_LIST_NAME, words, tuple(map(Pattern, patterns)))])
 
 
 def with_rules(watched: WordFilter, *rules: KeywordRule) -> WordFilter:
@@ -30,7 +30,7 @@ def with_rules(watched: WordFilter, *rules: KeywordRule) -> WordFilter:
 
 def found(watched: WordFilter, text: str) -> list[tuple[str, str]]:
     """What is caught, and where that is written."""
-    return [(text[slice(*hit.matched.span)], hit.source) for hit in watched.find_all(text)]
+    return [(text[slice(*hit.matched.span)], str(hit.source)) for hit in watched.find_all(text)]
 
 
 def rule(name: str) -> str:
@@ -43,8 +43,8 @@ def test_sources_are_searched_in_order() -> None:
     )
     assert found(watched, "owl and fox") == [
         *(
-            ("fox", str(OWN_LIST_NAME)),
-            ("fox", str(OWN_LIST_NAME)),
+            ("fox", OWN_LIST_NAME),
+            ("fox", OWN_LIST_NAME),
             ("fox", rule("One")),
             ("owl", rule("Two")),
             ("fox", rule("Two")),
@@ -56,7 +56,7 @@ def test_sources_are_searched_in_order() -> None:
 def test_match_is_reported_with_its_source() -> None:
     watched = with_rules(own("fox"), KeywordRule("No *birds* @everyone", ("owl",), patterns=("ra+ven",)))
     text = "an 0wl, a raaven and a fox"
-    told = [(hit.summary, hit.sentence(text)) for hit in watched.find_all(text)]
+    told = [(str(hit.summary), str(hit.sentence(text))) for hit in watched.find_all(text)]
     name = "AutoMod rule “No ∗birds∗ ＠everyone”"  # noqa: RUF001 – look-alikes are the point
     assert told == [
         ("“fox”, as written (this server’s list)", "“fox” is on the list as “fox”."),
@@ -77,7 +77,7 @@ def test_exception_applies_to_terms_and_patterns_of_its_own_source_only() -> Non
     assert found(watched, "a class, classes") == []
     assert found(watched, "a cl@ss") == [("@ss", rule("One"))]
     assert found(watched, "my class has glass") == [
-        *(("glass", str(OWN_LIST_NAME)), ("glass", str(OWN_LIST_NAME)), ("ass", rule("One")), ("glass", rule("One")))
+        *(("glass", OWN_LIST_NAME), ("glass", OWN_LIST_NAME), ("ass", rule("One")), ("glass", rule("One")))
     ]
 
 
@@ -95,11 +95,11 @@ def test_automod_rules_skip_exempt_roles_and_channels() -> None:
     )
     text = "fox, owl, raven"
     assert watched.for_member({4}, {6}) is watched
-    assert [hit.source for hit in watched.for_member({3, 4}, {6}).find_all(text)] == [str(OWN_LIST_NAME), rule("Two")]
-    assert [hit.source for hit in watched.for_member({4}, {6, 5}).find_all(text)] == [str(OWN_LIST_NAME), rule("One")]
-    assert [hit.source for hit in watched.for_member({3}, {5}).find_all(text)] == [str(OWN_LIST_NAME)]
+    assert [hit.source for hit in watched.for_member({3, 4}, {6}).find_all(text)] == [OWN_LIST_NAME, rule("Two")]
+    assert [hit.source for hit in watched.for_member({4}, {6, 5}).find_all(text)] == [OWN_LIST_NAME, rule("One")]
+    assert [hit.source for hit in watched.for_member({3}, {5}).find_all(text)] == [OWN_LIST_NAME]
     assert [hit.source for hit in watched.for_member({5}, {3}).find_all(text)] == [
-        str(OWN_LIST_NAME),
+        OWN_LIST_NAME,
         rule("One"),
         rule("Two"),
     ]

@@ -41,7 +41,7 @@ ALIKE: Final = TermMatcher(Term(f"a{'b' * n}{'c' * m}") for n in range(2, 20) fo
 """A list that its moderators made to be slow: terms that differ in nothing but repeated letters."""
 PATTERNS: Final = (Pattern("a[^x]{0,20}x"), Pattern("(?i)exc.pted")) if is_re2_installed() else ()
 LIST: Final = WordFilter(
-    [FilterSource(str(OWN_LIST_NAME), build_leet_index(WORDS), PATTERNS), FilterSource("a rule", build_leet_index(ALIKE))]
+    [FilterSource(OWN_LIST_NAME, build_leet_index(WORDS), PATTERNS), FilterSource("a rule", build_leet_index(ALIKE))]
 )
 
 

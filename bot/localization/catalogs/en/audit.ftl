@@ -75,6 +75,9 @@ audit-blocked-until = until { $until } UTC: { $reason }
 
 audit-blocked-forever = forever: { $reason }
 
+# $block is one of the two before.
+audit-block-lifted = { $block }; lifted: { $reason }
+
 # $match says what was found, as a sentence.
 audit-words-refused-detail = { $match } It was in: { $prompt }
 
