@@ -46,7 +46,7 @@ def channel_rules_view(rules: ServerRules, catalog: Catalog) -> Layout:
     elsewhere = "everywhere else" if rules.channels else "everywhere"
     title = f"**Where members can request pictures**\n- {elsewhere}: {channel_rules_text(rules.usual, catalog)}"
     lines = [f"- <#{channel_id}>: {channel_rules_text(here, catalog)}" for channel_id, here in rules.channels.items()]
-    return text_view("\n".join((title, *clip_lines(lines, more_text="- and {} more channels"), _THREADS_NOTE)))
+    return text_view("\n".join((title, *clip_lines(lines, more_line="- and {} more channels".format), _THREADS_NOTE)))
 
 
 def member_rules_view(rules: ServerRules, plan: Limits) -> Layout:
