@@ -5,7 +5,7 @@ PORT ?= 8080
 VENV := .venv/bin
 PIP := $(VENV)/pip --quiet --disable-pip-version-check install
 
-.PHONY: help setup setup-dev demo run check test bench fmt clean
+.PHONY: help setup setup-dev demo run check test bench pictures fmt clean
 
 help:
 	@echo "make demo    try it: the bot against a local Discord and Runware, no token, no key, no cost (PORT=8080)"
@@ -13,6 +13,7 @@ help:
 	@echo "make run     the bot with config.toml"
 	@echo "make check   whether token, key, database and hosts work, line by line; changes nothing"
 	@echo "make bench   the benchmarks, one table"
+	@echo "make pictures the pictures in docs/, taken from the page in Chromium"
 	@echo "make fmt     format the code and fix what can be fixed"
 	@echo "make clean   remove what these commands made"
 
@@ -50,6 +51,9 @@ test: setup-dev
 
 bench: setup-dev
 	@exec $(VENV)/python -m benchmarks
+
+pictures: setup-dev
+	PICTURES_FOLDER=$(CURDIR)/docs $(VENV)/pytest -n 0 tests/process/test_page_walk.py
 
 fmt: setup-dev
 	$(VENV)/ruff check --fix .

@@ -64,7 +64,8 @@ class JobButtons:
             await self._submit(interaction, self._vary(interaction, job_id, 1))
             return
         form = modals.new_modal(Form.VARY, job.id, title="Vary a picture")
-        form.add_item(modals.picture_select(modals.picture_options(range(1, job.delivered_count + 1))))
+        count = job.delivered_count
+        form.add_item(modals.picture_select(modals.picture_options(range(1, count + 1), count)))
         await modals.open_modal(interaction, form)
 
     async def submit_variation(self, interaction: Interaction, submitted: SubmittedForm) -> None:

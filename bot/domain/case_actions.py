@@ -49,7 +49,7 @@ class CaseActionRule(NamedTuple):
 
 
 _DECLINE: Final = CaseActionRule(CaseKind.APPROVAL, Verdict.DECLINED, "Picture declined", ReasonRule.REQUIRED)
-_REMOVE: Final = CaseActionRule(CaseKind.REPORT, Verdict.REMOVED, "Picture removed")
+_REMOVE: Final = CaseActionRule(CaseKind.REPORT, Verdict.REMOVED, "Picture removed", ReasonRule.OPTIONAL)
 CASE_ACTIONS: Final = MappingProxyType(
     {
         CaseAction.APPROVE: CaseActionRule(

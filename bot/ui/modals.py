@@ -15,6 +15,7 @@ from discord import ui
 from bot.domain.case_actions import FORM_ACTIONS, CaseAction
 from bot.domain.short_ids import parse_id
 from bot.ui.components import Interaction, interaction_data
+from bot.ui.gallery_places import gallery_place
 
 CUSTOM_ID_PREFIX: Final = "easel:"
 TEXT_FIELD_ID: Final = "words"
@@ -73,6 +74,8 @@ class PictureOption(NamedTuple):
 
     label: str
     number: int
+    place: str = ""
+    """Where the picture stands in its message."""
 
 
 def new_modal(kind: FormKind, *numbers: int, title: str, fields: Iterable[ui.Label[ui.Modal]] = ()) -> ui.Modal:
@@ -99,7 +102,10 @@ def text_field(
 
 def picture_select(choices: Sequence[PictureOption]) -> ui.Label[ui.Modal]:
     """Build a select for one of the first 25 pictures."""
-    options = [discord.SelectOption(label=choice.label[:100], value=str(choice.number)) for choice in choices[:25]]
+    options = [
+        discord.SelectOption(label=choice.label[:100], value=str(choice.number), description=choice.place or None)
+        for choice in choices[:25]
+    ]
     return select_field("Which picture", PICTURE_FIELD_ID, options, placeholder="Choose one")
 
 
@@ -111,8 +117,9 @@ def select_field(
     return ui.Label(text=label, component=field)
 
 
-def picture_options(numbers: Iterable[int]) -> list[PictureOption]:
-    return [PictureOption(f"Picture {number}", number) for number in numbers]
+def picture_options(numbers: Iterable[int], total: int) -> list[PictureOption]:
+    """The options for some of a job's ``total`` pictures."""
+    return [PictureOption(f"Picture {number}", number, gallery_place(number, total)) for number in numbers]
 
 
 async def open_modal(interaction: Interaction, modal: ui.Modal) -> None:

@@ -1,6 +1,7 @@
 /** The page's composition root: makes the parts, hands them to each other, and connects. */
 
 import { Actions } from "./actions.js";
+import { startBill } from "./bill.js";
 import { Composer } from "./composer.js";
 import { Connection } from "./connection.js";
 import { startDrawer, startFitting } from "./drawer.js";
@@ -15,10 +16,10 @@ import { startServers } from "./servers.js";
 import { startShop } from "./shop.js";
 import { Sidebar } from "./sidebar.js";
 import { Store } from "./store.js";
+import { startSwitches } from "./switches.js";
 import { startTheme } from "./theme.js";
 import { Timeline } from "./timeline.js";
 import { startTicking } from "./times.js";
-import { startWeather } from "./weather.js";
 
 // Both per tab, so that two tabs can be two people.
 const REMEMBERED_PERSON = "easel.you";
@@ -47,7 +48,11 @@ function start() {
   startRail({ rail: part("rail"), list: part("guilds") }, store, visit);
   startServers({ panel: part("servers"), form: part("servers-form"), said: part("servers-said") }, store, connection);
   startShop({ panel: part("shop"), form: part("shop-form"), said: part("shop-said") }, store, connection);
-  startWeather({ panel: part("weather"), form: part("faults"), said: part("faults-said") }, connection);
+  if (matchMedia("(max-width: 1080px)").matches) part("bill").open = false;
+  startBill({ panel: part("bill"), body: part("bill-body"), total: part("bill-total") }, store, connection);
+  startSwitches({
+    panel: part("weather"), form: part("faults"), said: part("weather-said"), count: part("weather-count"),
+  }, connection);
   startHouse({ form: part("permissions"), said: part("permissions-said") }, store, connection);
   startTicking();
   startJumping(store);

@@ -9,6 +9,7 @@ export class Store {
   #listeners = new Map();
   you = UNKNOWN_USER;
   users = [];
+  names = {}; // of everybody in any server, by id
   guild = {};
   guilds = [];
   skus = [];
@@ -43,6 +44,7 @@ export class Store {
   load(state) {
     const { users, guild, commands, guilds = [], skus = [], environment = {}, granted = [], operator = null } = state;
     Object.assign(this, { users, guild, guilds, skus, commands, environment, granted, operator, channels: [...state.channels] });
+    this.names = state.names ?? {};
     this.botUser = state.bot_user ?? this.botUser;
     this.unreadGuilds.delete(guild.id);
     this.you = this.user(state.you?.id ?? state.you);
@@ -89,7 +91,8 @@ export class Store {
   }
 
   user(id) {
-    return [...this.users, this.botUser].find((user) => user.id === id) ?? UNKNOWN_USER;
+    const known = [...this.users, this.botUser].find((user) => user.id === id);
+    return known ?? (this.names[id] ? { ...UNKNOWN_USER, id, name: this.names[id] } : UNKNOWN_USER);
   }
 
   /** Whom one can be: the members who are no bots, and the operator, who may be in another server. */
@@ -160,9 +163,9 @@ const TAKE = {
     store.commands = event.commands;
     store.tell("commands");
   },
-  world: (store, { users, channels, granted = [], guild = store.guild, guilds = store.guilds }) => {
+  world: (store, { users, channels, granted = [], guild = store.guild, guilds = store.guilds, names: all = store.names }) => {
     if (names(channels) !== names(store.channels)) return store.tell("stale"); // somebody sees other places now
-    Object.assign(store, { users, channels, granted, guild, guilds });
+    Object.assign(store, { users, channels, granted, guild, guilds, names: all });
     store.you = store.user(store.you.id);
     store.tell("channels");
     store.tell("people");

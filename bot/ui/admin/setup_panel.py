@@ -63,30 +63,33 @@ FIELD_CHOICES: Final[Mapping[SetupField, Mapping[str, str]]] = {
     SetupField.PRESET: {Preset.SCHOOL: "a school", Preset.ART: "an art community", Preset.ADULTS: "adults only"},
     SetupField.MODE: {
         ChannelMode.OPEN: "open to everyone",
-        ChannelMode.APPROVAL: "open to everyone, moderators check pictures first",
+        ChannelMode.APPROVAL: "checked by moderators first",
         ChannelMode.MODERATORS: "only for moderators",
     },
     SetupField.FLAGGED: {
         FlaggedAction.SPOILER: "behind a spoiler",
-        FlaggedAction.HOLD: "moderators check them first",
-        FlaggedAction.RESTRICTED: "only in age-restricted channels",
+        FlaggedAction.HOLD: "moderators decide",
+        FlaggedAction.RESTRICTED: "only in 18+ channels",
         FlaggedAction.REFUSE: "not shown",
     },
     SetupField.SAFETY: {
-        OPERATOR_DEFAULT: "as the bot’s operator set it",
+        OPERATOR_DEFAULT: "as the operator set it",
         SafetyMode.FAST: "on",
         SafetyMode.NONE: "off",
     },
 }
-"""The options of each select: the label by value."""
-_PRESET_DESCRIPTIONS: Final[Mapping[str, str]] = {
+"""The options of each select: the label by value. Phones show about 40 characters of a label with its title."""
+_DESCRIPTIONS: Final[Mapping[str, str]] = {
     Preset.SCHOOL: "Moderators check every picture; flagged ones are not shown; nobody edits others’ pictures",
     Preset.ART: "Everyone can request pictures; flagged pictures are behind a spoiler",
     Preset.ADULTS: "Everyone can request pictures; flagged ones are shown only in age-restricted channels",
+    ChannelMode.APPROVAL: "Everyone can request pictures; they are shown once a moderator approves them",
+    FlaggedAction.HOLD: "They are shown once a moderator approves them",
+    FlaggedAction.RESTRICTED: "They are shown only in channels that Discord restricts by age",
 }
-"""The descriptions below the options for the kind of server."""
+"""The descriptions below the options, by their values."""
 _MIXED_PLACEHOLDERS: Final = {
-    SetupField.PRESET: f"{FIELD_TITLES[SetupField.PRESET]}: custom; choose one to start from",
+    SetupField.PRESET: f"{FIELD_TITLES[SetupField.PRESET]}: your own settings",
     SetupField.MODE: f"{FIELD_TITLES[SetupField.MODE]}: differs between channels",
 }
 """Placeholders for the selects whose current setting can match none of the options."""
@@ -218,12 +221,11 @@ def _moderator_roles_row(rules: ServerRules, guild: Guild) -> Row:
 
 
 def _choice_row(field: SetupField, chosen: str | None) -> Row:
-    descriptions = _PRESET_DESCRIPTIONS if field is SetupField.PRESET else {}
     options = [
         SelectOption(
             label=f"{FIELD_TITLES[field]}: {label}",
             value=value,
-            description=descriptions.get(value),
+            description=_DESCRIPTIONS.get(value),
             default=value == chosen,
         )
         for value, label in FIELD_CHOICES[field].items()

@@ -13,7 +13,7 @@ from bot.domain.screening import is_spoiler
 from bot.domain.short_ids import format_short_id
 from bot.domain.text import sanitize_line
 from bot.library import JOBS_PER_PAGE
-from bot.ui.buttons import Action, job_button
+from bot.ui.buttons import Action, JobButton, job_button
 from bot.ui.components import Component, Interaction
 from bot.ui.layout import Layout, Row
 from bot.ui.library.alt_text import alt_text
@@ -21,6 +21,8 @@ from bot.ui.picture_links import PictureUrls
 
 MAX_LISTED_PROMPT_LENGTH: Final = 200
 """Characters that are shown of each prompt."""
+MAX_BUTTON_PROMPT_LENGTH: Final = 24
+"""Characters of the prompt on the button that opens a picture."""
 MAX_THUMBNAIL_TEXT_LENGTH: Final = 256
 """Characters of a thumbnail's description (discord.py 2.7.1; Discord itself allows 1024)."""
 NO_PICTURES: Final = "Nothing here yet; {} draws your first picture."
@@ -67,15 +69,22 @@ def history_view(
         title += f"\n{NO_FAVOURITES if current_page.favourites_only else NO_PICTURES.format(imagine_mention)}"
     elif last_number:
         title += f" · {current_page.number + 1} of {last_number + 1}"
-    items = [ui.TextDisplay(title), *(_history_entry(job, found, pictures[job.id]) for job in found.jobs)]
+    entries = (_history_entry(n, job, found, pictures[job.id]) for n, job in enumerate(found.jobs, 1))
+    items = [ui.TextDisplay(title), *entries]
     if hidden_count:
         items.append(ui.TextDisplay(f"-# {hidden_count} on this page can no longer be shown to you."))
     if found.jobs:
-        items.append(Row(*(job_button(Action.SHOW, job.id, label=format_short_id(job.short_id)) for job in found.jobs)))
+        items.append(Row(*(_show_button(n, job) for n, job in enumerate(found.jobs, 1))))
     return Layout(*items, _page_buttons(current_page, last_number))
 
 
-def _history_entry(job: Job, found: LibraryPage, pictures: PictureUrls) -> ui.Item[Layout]:
+def _show_button(number: int, job: Job) -> JobButton:
+    label = f"{number}. {sanitize_line(job.request.prompt, MAX_BUTTON_PROMPT_LENGTH)}"
+    return job_button(Action.SHOW, job.id, label=label)
+
+
+def _history_entry(number: int, job: Job, found: LibraryPage, pictures: PictureUrls) -> ui.Item[Layout]:
+    """A box of its own: Discord puts the thumbnail at the right edge, and the frame shows whose it is."""
     facts = [f"`{format_short_id(job.short_id)}`", f"<t:{int(job.created_at)}:R>"]
     if job.delivered_count > 1:
         facts.append(f"{job.delivered_count} pictures")
@@ -84,12 +93,12 @@ def _history_entry(job: Job, found: LibraryPage, pictures: PictureUrls) -> ui.It
     url = pictures.urls.get(1)
     if url is None:
         facts.append(_missing_reason(pictures))
-    text = f"{sanitize_line(job.request.prompt, MAX_LISTED_PROMPT_LENGTH)}\n-# {' · '.join(facts)}"
+    text = f"**{number}.** {sanitize_line(job.request.prompt, MAX_LISTED_PROMPT_LENGTH)}\n-# {' · '.join(facts)}"
     if url is None:
-        return ui.TextDisplay(text)
+        return ui.Container(ui.TextDisplay(text))
     description = alt_text(job, 1, found.alt_texts)[:MAX_THUMBNAIL_TEXT_LENGTH]
     thumbnail = ui.Thumbnail[Layout](url, description=description, spoiler=is_spoiler(job, job.result(1)))
-    return ui.Section(text, accessory=thumbnail)
+    return ui.Container(ui.Section(text, accessory=thumbnail))
 
 
 def _missing_reason(pictures: PictureUrls) -> str:

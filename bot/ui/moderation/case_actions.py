@@ -26,7 +26,7 @@ ACTION_LOOKS: Final = {
     CaseAction.DECLINE: ActionLook("Decline", ButtonStyle.danger, "Decline the pictures"),
     CaseAction.DECLINE_AND_BLOCK: ActionLook("Decline and block", ButtonStyle.danger, "Decline and block"),
     CaseAction.KEEP: ActionLook("Keep", ButtonStyle.success),
-    CaseAction.REMOVE: ActionLook("Remove", ButtonStyle.danger),
+    CaseAction.REMOVE: ActionLook("Remove", ButtonStyle.danger, "Remove the pictures"),
     CaseAction.REMOVE_AND_BLOCK: ActionLook("Remove and block", ButtonStyle.danger, "Remove and block"),
     CaseAction.DISMISS: ActionLook("Dismiss", ButtonStyle.secondary),
     CaseAction.ACCEPT: ActionLook("Accept: draw it free", ButtonStyle.success),

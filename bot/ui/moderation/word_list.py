@@ -37,8 +37,9 @@ NO_ENTRIES: Final = "Nothing was imported: that file has no words in it; write o
 TOO_MANY_ENTRIES: Final = "Nothing was imported: that file has {} words, but a server can have at most {}; remove some."
 INVALID_LINES: Final = (
     f"Nothing was imported: {{}} cannot be used; a word needs at least {MIN_TERM_LETTERS} letters, can have at most "
-    f"{MAX_TERM_LENGTH} characters, and a * only at its start or end; a pattern must be valid for RE2."
+    f"{MAX_TERM_LENGTH} characters, and a * only at its start or end{{}}."
 )
+VALID_PATTERN: Final = "; a pattern must be valid for RE2"
 EMPTY_LIST: Final = "This server’s word list is empty."
 PATTERN_AS_EXCEPTION: Final = "A pattern cannot be an exception; write the word to allow, or change the pattern."
 NOT_CAUGHT: Final = "✅ **Not caught**: the word list allows this request."
@@ -129,7 +130,8 @@ def _parse_lines(lines: Sequence[tuple[int, str]]) -> WordListEntries:
     if texts["pattern"] and not is_re2_installed():
         raise Invalid(f"Nothing was imported: {RE2_NOT_INSTALLED_MESSAGE[0].lower()}{RE2_NOT_INSTALLED_MESSAGE[1:]}")
     if invalid_lines:
-        raise Invalid(INVALID_LINES.format(_line_numbers_text(invalid_lines)))
+        about_patterns = VALID_PATTERN if is_re2_installed() else ""
+        raise Invalid(INVALID_LINES.format(_line_numbers_text(invalid_lines), about_patterns))
     return WordListEntries(*map(tuple, texts.values()))
 
 

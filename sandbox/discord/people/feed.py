@@ -166,6 +166,7 @@ def _server_state(world: World, user: User, guild: Guild) -> Json:
         "guild": {**_guild_json(guild), "roles": _role_list(guild)},
         "guilds": [_guild_json(one) for one in world.guilds.values()],
         "users": [_user_json(one, guild) | {"operator": one is world.application.owner} for one in members],
+        "names": {one.id: one.name for one in world.users.values()},
         "channels": [_channel_json(one, user) for one in channels],
         "granted": permission_names(guild.permissions_of(world.bot) & ~EVERYONE_PERMISSIONS),
     }

@@ -81,8 +81,13 @@ async def show_everything(tab: BrowserTab, stage: PageStage) -> None:
         bot_message("5", {"type": 17, "components": [text_display("# T\nboxed"), {"type": 1, "components": styles}]}),
         bot_message("6", text_display("secret"), flags=EPHEMERAL_FLAG),
     ]  # fmt: skip
+    running = {"prompt": "an owl", "pictures": 4, "done": 1, "age": 7.2}
+    row = {"id": 1, "kind": "reserve", "member": ADA_ID, "pictures": 4, "dollars": 0.08, "at": 1.8e9, "prompt": "a fox"}
+    provider = {"tasks": 1, "pictures": 1, "spent": 0.02, "balance": 99.98, "in_flight": [running]}
+    stage.bill = {"provider": provider, "books": {"ledger": [row], "spent": 0.08, "budget": 5.0}}
     await stage.open_in(tab)
     await tab.wait_for("document.querySelectorAll('article').length === 6")
+    await tab.wait_for("document.querySelector('#bill meter') !== null")
     stage.post_error = "No."
     await tab.type("/show x")
     await tab.press_enter()
@@ -104,7 +109,7 @@ async def test_heading_levels_are_not_skipped(tab: BrowserTab, stage: PageStage)
     await show_everything(tab, stage)
     levels = await tab.evaluate(HEADINGS)
     assert levels[:2] == [1, 2]
-    assert len(levels) == 5
+    assert len(levels) == 7
     assert [level for before, level in itertools.pairwise(levels) if level > before + 1] == []
 
 

@@ -5,7 +5,6 @@ import io
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 import aiohttp
 import pytest
@@ -223,35 +222,6 @@ async def test_the_page_changes_the_servers_settings(tab: BrowserTab, page: Brow
     await tab.wait_for("document.querySelector('#permissions-said').textContent.includes('AutoMod')")
     (rule,) = (await api.request("GET", rules)).body
     assert rule["trigger_metadata"]["keyword_filter"] == ["cat*", "two words"]
-
-
-async def test_page_can_flag_or_refuse_the_next_picture(tab: BrowserTab, page: BrowserPage, api: DiscordApi) -> None:
-    await page.switch_user("Ada")
-    await tab.click("#weather summary")
-    for label, kind in (("Flag the next picture", "nsfw"), ("Refuse the next picture", "moderated")):
-        find = (
-            f"[...document.querySelectorAll('#weather .plain')].find((one) => one.textContent === {json.dumps(label)})"
-        )
-        await tab.wait_for(f"{find} !== undefined")
-        await tab.evaluate(f"{find}.click()")
-        armed: list[Any] = []
-        while kind not in armed:
-            async with api.http.get("/sandbox/runware/faults") as response:
-                armed = [fault["kind"] for fault in (await response.json())["armed"]]
-
-
-async def test_page_changes_the_balance_at_the_provider(tab: BrowserTab, page: BrowserPage, api: DiscordApi) -> None:
-    await page.switch_user("Ada")
-    await tab.click("#weather summary")
-    for label, balance in (("Low balance", 0.5), ("No credit", 0), ("Refill", 100)):
-        find = (
-            f"[...document.querySelectorAll('#weather .plain')].find((one) => one.textContent === {json.dumps(label)})"
-        )
-        await tab.wait_for(f"{find} !== undefined")
-        await tab.evaluate(f"void (document.querySelector('#faults-said').textContent = '', {find}.click())")
-        await tab.wait_for("document.querySelector('#faults-said').textContent !== ''")
-        async with api.http.get("/sandbox/runware/settings") as response:
-            assert (await response.json())["balance"] == balance
 
 
 async def test_a_link_to_a_message_scrolls_to_it(tab: BrowserTab, page: BrowserPage, api: DiscordApi) -> None:
