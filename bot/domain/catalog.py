@@ -4,7 +4,7 @@ The figures of the documented models are those of Runware's two model pages; a t
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Final, NamedTuple
@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSeriali
 
 from bot.domain.text import sanitize_line
 from bot.errors import Invalid
+from bot.localization.lists import join_with_or
 
 MICRO_DOLLARS_PER_DOLLAR: Final = 1_000_000
 MAX_IMAGES_PER_REQUEST: Final = 20
@@ -130,12 +131,6 @@ class Model(BaseModel):
         """Expected cost of ``count`` pictures in micro-dollars; with references, each costs ``edit_price``."""
         price = self.edit_price if references else self.price
         return round(price * MICRO_DOLLARS_PER_DOLLAR) * count
-
-
-def join_with_or(words: Iterable[str]) -> str:
-    """Join words for a sentence: ``JPG, PNG or WEBP``."""
-    *most, last = words
-    return f"{', '.join(most)} or {last}" if most else last
 
 
 _SIZES_1K: Final = {

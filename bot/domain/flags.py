@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from bot.domain.catalog import MAX_IMAGES_PER_REQUEST, AspectRatio, OutputFormat, Resolution, join_with_or
+from bot.domain.catalog import MAX_IMAGES_PER_REQUEST, AspectRatio, OutputFormat, Resolution
 from bot.domain.request import MAX_QUALITY, MIN_QUALITY
 from bot.domain.text import sanitize_line
 from bot.errors import Invalid
+from bot.localization.lists import join_with_or
 
 SUPPORTED_FLAGS: Final = (
     "--ar, --pro, --standard, --model, --1k, --2k, --count, --style, --format, --quality, --private and --spoiler"

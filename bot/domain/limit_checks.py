@@ -6,13 +6,13 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from bot.domain.budgets import FREE_REQUEST_BUDGET_MESSAGE, check_budgets
-from bot.domain.catalog import join_with_or
 from bot.domain.gcra import next_arrival
 from bot.domain.limits import UNLIMITED, Limits
 from bot.domain.request import Request
 from bot.domain.usage import Usage
 from bot.domain.windows import Span, next_window_start
 from bot.errors import Forbidden, OverQuota, TooMany, TooSoon
+from bot.localization.lists import join_with_or
 
 _ROLLING_DAY: Final = "the last 24 hours"
 REQUESTS_DISABLED_MESSAGE: Final = (

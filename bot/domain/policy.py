@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from bot.domain.catalog import Catalog, join_with_or
+from bot.domain.catalog import Catalog
 from bot.domain.clock import DAY_SECONDS
 from bot.domain.request import PolicySnapshot, Request
 from bot.domain.server_rules import ChannelMode, ChannelRules, FlaggedAction, ServerRules
 from bot.errors import Forbidden
+from bot.localization.lists import join_with_or
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

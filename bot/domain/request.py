@@ -15,11 +15,11 @@ from bot.domain.catalog import (
     OutputFormat,
     Resolution,
     Size,
-    join_with_or,
 )
 from bot.domain.server_rules import FlaggedAction, SafetyMode
 from bot.domain.styles import Style, apply_style
 from bot.errors import Invalid
+from bot.localization.lists import join_with_or
 
 MAX_PROMPT_LENGTH: Final = 3000
 """Characters. The provider's API reference allows 2 to 3000, its model pages give only the minimum of 1."""

@@ -6,9 +6,9 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from bot.domain.catalog import join_with_or
 from bot.domain.text import clean, sanitize_line
 from bot.errors import Invalid
+from bot.localization.lists import join_with_or
 
 NO_STYLE: Final = "none"
 """The option value for no style, which overrides a member's default style."""

@@ -172,6 +172,7 @@ class RequestService:
         A draft that has ``changed`` is offered again, and so are braces that may be meant literally.
         """
         variants = await self._apply_rules(requester, variants)
+        requester = await self._speak_server_language(requester)
         requests = variants.requests
         match = await self.gate.find_blocked_words(requester, requests)
         if match is not None:
@@ -198,6 +199,13 @@ class RequestService:
         (job, *others), position = reservation.jobs, reservation.position
         starts_at_once = position.position + position.running <= self.capacity.slots
         return ReservedJob(job, None if starts_at_once else position, tuple(others))
+
+    async def _speak_server_language(self, requester: Requester) -> Requester:
+        """The requester with the language that the server's managers chose, if they chose one."""
+        if requester.guild_id is None:
+            return requester
+        chosen = (await self.gate.rules(requester.guild_id)).language
+        return requester if chosen is None else replace(requester, server_language=chosen)
 
     async def _apply_rules(self, requester: Requester, variants: RequestVariants) -> RequestVariants:
         """The requests as the server's rules allow them."""

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from bot.domain.job import Job, Outcome, State
 from bot.domain.request import Request
+from bot.localization.languages import Language
 from bot.storage.database import Row, Value
 from bot.storage.documents import OUTCOME, REQUEST
 
@@ -24,6 +25,7 @@ def read_job(row: Row) -> Job:
         state=State(row["state"]),
         request=REQUEST.load(row["request"]),
         outcome=OUTCOME.load(outcome) if outcome else None,
+        language=Language(row["language"]),
         **{column: row[column] for column in _PLAIN_COLUMNS},
     )
 
@@ -37,6 +39,7 @@ def to_row(job: Job) -> dict[str, Value]:
         "state": job.state.value,
         "request": to_column(job.request),
         "outcome": to_column(job.outcome),
+        "language": job.language.value,
         "short_id": job.short_id,
         "source_job_id": None if source is None else source[0],
         "free_images": job.request.count if job.request.policy.free else 0,
