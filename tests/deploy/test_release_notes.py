@@ -23,7 +23,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def release_notes(project: Path, tag: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, project / ".ci" / "release-notes", tag]
+    command = [sys.executable, str(project / ".ci" / "release-notes"), tag]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 

@@ -3,24 +3,17 @@
 import asyncio
 import base64
 import io
-import socket
 import tomllib
 
 from PIL import Image
 
 from sandbox.discord.state.interactions import Interaction
-from tests.support.containers import Podman
+from tests.support.containers import Podman, free_port
 from tests.support.forkserver import PROJECT_ROOT
 from tests.support.invariants import assert_every_request_ended_once
 from tests.support.process_stage import FAST_SETTINGS, ProcessStage, wait_until
 
 USER_ID = 10001
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port: int = listening.getsockname()[1]
-        return port
 
 
 async def start(podman: Podman, stage: ProcessStage, *, version: int = 1) -> None:

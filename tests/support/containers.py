@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -17,6 +18,13 @@ _RESTRICTIONS: Final = (
     # Where tests run, root may have no right to raise limits.
     *("--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1024:1024"),
 )
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that nothing listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port: int = listening.getsockname()[1]
+        return port
 
 
 class Finished(NamedTuple):
