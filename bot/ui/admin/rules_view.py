@@ -123,4 +123,4 @@ def _label(key: str, catalog: Catalog) -> str:
 
 
 def _mentions(roles: Iterable[int]) -> str:
-    return join_with_or(f"<@&{role}>" for role in roles)
+    return str(join_with_or(f"<@&{role}>" for role in roles))
