@@ -35,7 +35,7 @@ def test_file_is_valid_by_its_schema(files: str) -> None:
 
 
 def test_workflows_give_no_more_rights_than_they_need() -> None:
-    assert_succeeds("zizmor", "--offline", "--persona=pedantic", "--quiet", ".github")
+    assert_succeeds("zizmor", "--offline", "--strict-collection", "--persona=pedantic", "--quiet", ".github")
 
 
 @pytest.mark.skipif(not (TOOLS / "hadolint").exists(), reason="hadolint is not packaged for this system")
