@@ -69,8 +69,9 @@ pins: setup-dev
 	$(PIN) --constraints=requirements-dev.txt --output-file=requirements.txt pyproject.toml >/dev/null
 	$(PIN) --constraints=requirements-dev.txt $(OPTIONAL) --output-file=requirements-all.txt pyproject.toml >/dev/null
 
+# Podman and Buildah keep the health check in Docker's format only.
 image:
-	$(ENGINE) build --tag easel .
+	BUILDAH_FORMAT=docker $(ENGINE) build --tag easel .
 
 sbom: setup-dev
 	$(VENV)/cyclonedx-py requirements requirements-all.txt --pyproject pyproject.toml --mc-type application \
