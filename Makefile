@@ -3,9 +3,11 @@
 PYTHON ?= python3
 PORT ?= 8080
 VENV := .venv/bin
+ENGINE ?= docker
+UPGRADE ?=
 PIP := $(VENV)/pip --quiet --disable-pip-version-check install
 
-.PHONY: help setup setup-dev demo run check test bench pictures fmt clean
+.PHONY: help setup setup-dev demo run check test bench pictures fmt pins image sbom clean
 
 help:
 	@echo "make demo    try it: the bot against a local Discord and Runware, no token, no key, no cost (PORT=8080)"
@@ -15,6 +17,9 @@ help:
 	@echo "make bench   the benchmarks, one table"
 	@echo "make pictures the pictures in docs/, taken from the page in Chromium"
 	@echo "make fmt     format the code and fix what can be fixed"
+	@echo "make pins    pin what pyproject.toml asks for, with hashes (UPGRADE=--upgrade takes newer versions)"
+	@echo "make image   the container image, as easel (ENGINE=podman builds it with Podman)"
+	@echo "make sbom    the list of all packages in the image, as CycloneDX: sbom.cdx.json"
 	@echo "make clean   remove what these commands made"
 
 # The stamps hold the checksums of what was installed, so that a second call costs nothing.
@@ -59,6 +64,23 @@ fmt: setup-dev
 	$(VENV)/ruff check --fix .
 	$(VENV)/ruff format .
 
+# The development pins hold every package, so the other two take their versions from there.
+PIN := $(VENV)/uv pip compile --universal --generate-hashes
+OPTIONAL := --extra=archive --extra=postgres --extra=re2 --extra=traces
+
+pins: setup-dev
+	$(PIN) $(UPGRADE) --extra=dev $(OPTIONAL) --output-file=requirements-dev.txt pyproject.toml >/dev/null
+	$(PIN) --constraints=requirements-dev.txt --output-file=requirements.txt pyproject.toml >/dev/null
+	$(PIN) --constraints=requirements-dev.txt $(OPTIONAL) --output-file=requirements-all.txt pyproject.toml >/dev/null
+
+# Podman and Buildah keep the health check in Docker's format only.
+image:
+	BUILDAH_FORMAT=docker $(ENGINE) build --tag easel .
+
+sbom: setup-dev
+	$(VENV)/cyclonedx-py requirements requirements-all.txt --pyproject pyproject.toml --mc-type application \
+		--output-reproducible --output-file sbom.cdx.json
+
 clean:
-	rm -rf .venv build dist data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv build dist data sbom.cdx.json .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

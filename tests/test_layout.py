@@ -7,7 +7,7 @@ import pytest
 
 PROJECT_ROOT: Final = Path(__file__).resolve().parents[1]
 TESTS: Final = PROJECT_ROOT / "tests"
-BY_SUBJECT: Final = frozenset({"conversations", "docs", "process", "sandbox"})
+BY_SUBJECT: Final = frozenset({"conversations", "deploy", "docs", "image", "process", "sandbox"})
 """Folders whose files are named by what is tested, because many modules take part in it."""
 THEMES: Final = frozenset(
     {
