@@ -1,6 +1,7 @@
 """``python -m bot init | check | run | sync | reconcile | backup | move``, and ``--version``."""
 
 import asyncio
+import errno
 import os
 import signal
 import sys
@@ -27,8 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = _run_or_explain(chosen)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:  # of printing: the reader has gone, or the disk with the file is full
         discard_output()
+        if not isinstance(error, BrokenPipeError):
+            log.print_redacted(f"{chosen.command}: the output could not be written: {error.strerror}", error=True)
         return 1
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
@@ -36,8 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run_or_explain(chosen: Arguments) -> int:
-    log.configure_logging(secrets=_list_environment_secrets())
     try:
+        log.configure_logging(secrets=_list_environment_secrets())
         if chosen.command == "init":
             return init.init(chosen.config_path, os.environ)
         config = load_config(chosen.config_path, os.environ, required=chosen.config is not None)
@@ -51,13 +54,15 @@ def _run_or_explain(chosen: Arguments) -> int:
     except (StorageError, discord.DiscordException) as error:
         log.print_redacted(error, error=True)
         return 1
-    except BrokenPipeError:
-        raise
     except Exception as error:
-        if chosen.command == "run":
+        if chosen.command == "run" or _is_about_output(error):
             raise  # a bot that ends by itself leaves the traceback in its log
         log.print_redacted(f"{chosen.command}: {describe_own_fault(error)}", error=True)
         return 1
+
+
+def _is_about_output(error: Exception) -> bool:
+    return isinstance(error, BrokenPipeError) or (isinstance(error, OSError) and error.errno == errno.ENOSPC)
 
 
 def _list_environment_secrets() -> list[str]:

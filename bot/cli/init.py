@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -99,9 +100,11 @@ def _find_obstacle(path: Path) -> str | None:
         return f"{path} exists already, and init replaces nothing: edit it, or move it away first."
     if not path.parent.is_dir():
         return f"{path} cannot be written: there is no folder {path.parent}."
-    if not os.access(path.parent, os.W_OK | os.X_OK):
-        return f"{path} cannot be written: this user may not write in {path.parent.absolute()}."
-    return None
+    try:
+        with tempfile.TemporaryFile(dir=path.parent):
+            return None
+    except OSError as error:
+        return f"{path} cannot be written: {error.strerror} in {path.parent}."
 
 
 def _ask_all(answers: Answers) -> _Settings:

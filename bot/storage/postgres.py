@@ -113,6 +113,11 @@ async def _create_pool(
             raise StorageError(
                 "database.url is no PostgreSQL address; special characters of a password must be percent-encoded."
             ) from None
+        except (KeyError, RuntimeError):  # asyncpg asks this system for the user's name and home, and it has none
+            raise StorageError(
+                "database.url must name a user, as in postgresql://USER:PASSWORD@HOST/NAME: the user that runs Easel "
+                "has no name on this system."
+            ) from None
 
 
 async def _register_numeric_codec(connection: Any) -> None:

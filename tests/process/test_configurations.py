@@ -331,14 +331,38 @@ def test_file_that_was_named_has_to_be_there(program: Program, name: str) -> Non
     assert "cannot be read: " in text
 
 
+# ── where it runs ────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("is_gone", [False, True], ids=["read-only", "gone"])
+@pytest.mark.parametrize("command", ["check", "init", *OTHER_COMMANDS])
+def test_folder_that_cannot_be_written_gets_a_sentence(
+    program: Program, command: str, is_gone: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path, value in BASE.items():
+        monkeypatch.setenv(f"EASEL_{'__'.join(path).upper()}", value if isinstance(value, str) else json.dumps(value))
+    folder = program.folder / "gone" if is_gone else Path("/proc")
+    folder.mkdir(exist_ok=True)
+    monkeypatch.chdir(folder)
+    if is_gone:
+        folder.rmdir()
+    code, text = program.run(*command.split())
+    assert code == 1
+    assert command != "check" or "FAIL database" in text
+
+
 def test_fault_of_easel_itself_is_one_line_without_its_text(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> NoReturn:
         raise KeyError(SECRET)
 
     monkeypatch.setattr("bot.cli.check.build_catalog", fail)
-    main(["check"])
     assert main(["check"]) == 1
     printed = program.printed()
-    assert "this is a fault in Easel (KeyError at bot/cli/check.py:" in printed
+    assert "FAIL models: this is a fault in Easel (KeyError at bot/cli/check.py:" in printed
+    assert "not looked at discord.media_hosts" in printed  # the other parts were checked
+    monkeypatch.setattr("bot.cli.backup.back_up_database", fail)
+    assert main(["backup", "a.copy"]) == 1
+    printed += program.printed()
+    assert "backup: this is a fault in Easel (KeyError at bot/cli/backup.py:" in printed
     assert "Traceback" not in printed
     assert SECRET not in printed

@@ -53,7 +53,13 @@ async def _copy_all(source: Source, target: Target, tables: Sequence[Table]) -> 
 
 
 def _identify(url: str) -> str | Path:
-    return Path(url.removeprefix(_SQLITE_PREFIX)).resolve() if url.startswith(_SQLITE_PREFIX) else url
+    if not url.startswith(_SQLITE_PREFIX):
+        return url
+    path = Path(url.removeprefix(_SQLITE_PREFIX))
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # a working directory that is gone, or links in a circle
+        return path
 
 
 async def _require_newest_schema(url: str, migrations: Path) -> None:
