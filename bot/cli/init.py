@@ -76,7 +76,9 @@ def init(path: Path, environ: Mapping[str, str]) -> int:
     if fault := _find_obstacle(path):
         print_redacted(fault, error=True)
         return 1
-    answers = Answers(load_config(None, environ))
+    config = load_config(None, environ)
+    log.configure_logging(secrets=config.secrets)
+    answers = Answers(config)
     try:
         settings = _ask_all(answers)
         _write(path, settings)
@@ -112,9 +114,9 @@ def _ask_all(answers: Answers) -> _Settings:
         sys.stdin.reconfigure(errors="replace")
     print_redacted(_INTRODUCTION)
     token = ask(Question("1 of 5: the bot’s token", _WHERE_TO_LOG_IN, "Token", answers.test_token, is_secret=True))
-    log.configure_logging(secrets=[token])
+    log.configure_logging(secrets=answers.config.secrets)
     key = ask(Question("2 of 5: the key of Runware", _WHERE_TO_PAY, "Key", answers.test_key, is_secret=True))
-    log.configure_logging(secrets=[token, key])
+    log.configure_logging(secrets=answers.config.secrets)
     server = ask(_build_server_question(answers))
     dollars = ask(Question("4 of 5: dollars a day", _ABOUT_DOLLARS, "Dollars", answers.test_dollars, "10"))
     default = "sqlite:///data/easel.db"

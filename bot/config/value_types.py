@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from ipaddress import ip_address
+from pathlib import Path
 from types import MappingProxyType, UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin
 from urllib.parse import urlsplit
@@ -135,6 +136,8 @@ def _check_database_url(url: SecretStr) -> SecretStr:
         raise ValueError("must be “sqlite:///FILE” or “postgresql://user:password@host/name”")
     if scheme == "sqlite" and not rest.startswith("/"):
         raise ValueError("needs three slashes: “sqlite:///FILE”, and four before an absolute path")
+    if scheme == "sqlite" and not Path(rest[1:]).name:  # of “.”, which is the working directory
+        raise ValueError("must name a file, as in “sqlite:///data/easel.db”")
     return url
 
 

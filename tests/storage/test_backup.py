@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from bot import file_permissions
 from bot.errors import StorageError
 from bot.storage import back_up_database, backup, kv, open_database
 from bot.storage.backup import Backup, pg_dump_command
@@ -145,7 +144,7 @@ async def test_backup_works_on_file_systems_without_hard_links(
     def refuse(*_: object) -> None:
         raise OSError(1, "Operation not permitted")
 
-    monkeypatch.setattr(file_permissions.os, "link", refuse)
+    monkeypatch.setattr(os, "link", refuse)
     await back_up(source, copy)
     assert read_value(copy) == "one"
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
