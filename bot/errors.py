@@ -1,19 +1,28 @@
 """The base classes of all errors; ``str()`` of an error is a sentence for a person.
 
+Errors that people on Discord read are a :class:`~bot.localization.messages.Message`, a code with fields, which is
+written in the language of whoever reads it. Errors of the operator's command line and log are English texts.
+
 :mod:`bot.refusals` adds the refusals whose sentences are fixed. Times are seconds since the epoch.
 """
 
 from collections.abc import Sequence
 from typing import ClassVar
 
+from bot.localization.messages import Message, Sentence
+
 
 class EaselError(Exception):
     """The base class. ``sentence`` is the text of a class whose errors all have the same one."""
 
-    sentence: ClassVar[str] = ""
+    sentence: ClassVar[Sentence] = ""
 
-    def __init__(self, sentence: str | None = None) -> None:
-        super().__init__(self.sentence if sentence is None else sentence)
+    def __init__(self, sentence: Sentence | None = None) -> None:
+        self.message = self.sentence if sentence is None else sentence
+        super().__init__(self.message)
+
+    def __str__(self) -> str:
+        return str(self.message)
 
 
 class Refused(EaselError):
@@ -23,7 +32,7 @@ class Refused(EaselError):
     purchases at Discord with any of which it would be accepted.
     """
 
-    def __init__(self, sentence: str | None = None, *, retry_at: float | None = None) -> None:
+    def __init__(self, sentence: Sentence | None = None, *, retry_at: float | None = None) -> None:
         super().__init__(sentence)
         self.retry_at = retry_at
         self.sku_ids: tuple[int, ...] = ()
@@ -45,7 +54,7 @@ class OverQuota(Refused):
     """
 
     def __init__(
-        self, sentence: str, *, retry_at: float | None = None, missing: int = 1, can_managers_help: bool = False
+        self, sentence: Sentence, *, retry_at: float | None = None, missing: int = 1, can_managers_help: bool = False
     ) -> None:
         super().__init__(sentence, retry_at=retry_at)
         self.missing = missing
@@ -63,7 +72,7 @@ class TooMany(Refused):
 class OverBudget(Refused):
     """The budget of the member, the server, or the whole bot (``is_bot_budget``) has no room until ``retry_at``."""
 
-    def __init__(self, sentence: str, *, retry_at: float | None = None, is_bot_budget: bool = False) -> None:
+    def __init__(self, sentence: Sentence, *, retry_at: float | None = None, is_bot_budget: bool = False) -> None:
         super().__init__(sentence, retry_at=retry_at)
         self.is_bot_budget = is_bot_budget
 
@@ -86,7 +95,7 @@ class BlockedWords(Refused):
     ``paused_until`` is the end of the pause that this refusal caused, if any.
     """
 
-    def __init__(self, sentence: str, *, appeal_id: int | None = None, paused_until: float | None = None) -> None:
+    def __init__(self, sentence: Sentence, *, appeal_id: int | None = None, paused_until: float | None = None) -> None:
         super().__init__(sentence)
         self.appeal_id = appeal_id
         self.paused_until = paused_until
@@ -123,9 +132,9 @@ class TooLarge(Undeliverable):
 class DiscordDown(EaselError):
     """Discord does not answer; the message is sent again later, after ``retry_after`` seconds if Discord named them."""
 
-    sentence = "Discord does not answer right now."
+    sentence = Message("discord-down")
 
-    def __init__(self, sentence: str | None = None, *, retry_after: float | None = None) -> None:
+    def __init__(self, sentence: Sentence | None = None, *, retry_after: float | None = None) -> None:
         super().__init__(sentence)
         self.retry_after = retry_after
 
@@ -133,7 +142,7 @@ class DiscordDown(EaselError):
 class ProviderError(EaselError):
     """Runware refused the request, or did not answer. ``code`` is Runware's error code, for the log only."""
 
-    def __init__(self, sentence: str, *, code: str = "") -> None:
+    def __init__(self, sentence: Sentence, *, code: str = "") -> None:
         super().__init__(sentence)
         self.code = code
 
@@ -157,7 +166,7 @@ class BadReference(Rejected):
 class ProviderUnavailable(ProviderError):
     """The provider may accept the same request later, after ``retry_after`` seconds if it named them; retried."""
 
-    def __init__(self, sentence: str, *, code: str = "", retry_after: float | None = None) -> None:
+    def __init__(self, sentence: Sentence, *, code: str = "", retry_after: float | None = None) -> None:
         super().__init__(sentence, code=code)
         self.retry_after = retry_after
 
@@ -192,7 +201,4 @@ class StorageUnavailable(StorageError):
     The sentence is for the operator, ``user_message`` for members.
     """
 
-    user_message = (
-        "Easel cannot write to its disk right now, so nothing was changed and nothing was charged. Its operator has "
-        "been told; please try again in a few minutes."
-    )
+    user_message = Message("storage-unavailable")

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Final, TextIO
 
+from bot.localization.languages import Language, in_language
 from bot.redaction import Redactor
 
 _STANDARD_FIELDS: Final = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "color_message"}
@@ -70,6 +71,14 @@ class _RedactingFormatter(logging.Formatter):
         super().__init__()
         self._redact = redact
 
+    def format(self, record: logging.LogRecord) -> str:
+        """Format a record in English, whatever language the current task speaks."""
+        with in_language(Language.ENGLISH):
+            return self._format(record)
+
+    def _format(self, record: logging.LogRecord) -> str:
+        raise NotImplementedError
+
     def _fields(self, record: logging.LogRecord) -> dict[str, Any]:
         """The fields of ``extra``, as JSON scalars with secrets redacted."""
         extra = {name: value for name, value in record.__dict__.items() if name not in _STANDARD_FIELDS}
@@ -84,7 +93,7 @@ class _RedactingFormatter(logging.Formatter):
 
 
 class _JsonFormatter(_RedactingFormatter):
-    def format(self, record: logging.LogRecord) -> str:
+    def _format(self, record: logging.LogRecord) -> str:
         line = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
@@ -98,7 +107,7 @@ class _JsonFormatter(_RedactingFormatter):
 
 
 class _TextFormatter(_RedactingFormatter):
-    def format(self, record: logging.LogRecord) -> str:
+    def _format(self, record: logging.LogRecord) -> str:
         clock = datetime.fromtimestamp(record.created, UTC).astimezone().strftime("%H:%M:%S")
         fields = "".join(f"  {name}={value}" for name, value in self._fields(record).items())
         # Escape line breaks: text from a member must not forge another log line.

@@ -32,6 +32,7 @@ from bot.operator.server_notices import ServerNotices
 from bot.operator.server_registry import ServerRegistry
 from bot.policy.gate import PolicyGate
 from bot.policy.limits_in_force import LimitsInForce
+from bot.policy.server_languages import ServerLanguages
 from bot.policy.style_registry import StyleRegistry
 from bot.resources import Resources
 
@@ -76,6 +77,7 @@ class Core:
     limits_in_force: LimitsInForce
     styles: StyleRegistry
     gate: PolicyGate
+    languages: ServerLanguages
     context: JobContext
     finisher: JobFinisher
     inbox: Inbox
@@ -123,6 +125,7 @@ def build_core(resources: Resources, discord_parts: DiscordParts) -> Core:
         limits_in_force=limits_in_force,
         styles=StyleRegistry(config.styles, database),
         gate=gate,
+        languages=ServerLanguages(gate, discord_parts.client.preferred_locale),
         context=context,
         finisher=JobFinisher(context, on_refused=resources.refusals.record),
         inbox=Inbox(),

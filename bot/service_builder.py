@@ -37,6 +37,7 @@ def build_services(resources: Resources, discord_parts: DiscordParts, core: Core
         catalog=catalog,
         safety_mode=resources.config.runware.safety,
         gate=core.gate,
+        languages=core.languages,
         capacity=core.capacity,
         limits_in_force=limits,
         requests=_build_requests(resources, core, preferences, alerts),
@@ -62,7 +63,7 @@ def build_services(resources: Resources, discord_parts: DiscordParts, core: Core
 
 def _build_audit_log(resources: Resources, discord_parts: DiscordParts, core: Core) -> AuditLog:
     """Build the audit log, which also hears of blocked words and unreadable AutoMod rules."""
-    audit_log = AuditLog(resources.database, core.gate, discord_parts.messenger, resources.clock)
+    audit_log = AuditLog(resources.database, core.gate, discord_parts.messenger, core.languages, resources.clock)
     word_filter_audit = WordFilterAudit(audit_log)
     core.gate.on_blocked_prompt(word_filter_audit.record_blocked_prompt)
     core.gate.word_filters.on_automod_unreadable(word_filter_audit.record_automod_unreadable)

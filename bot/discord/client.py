@@ -15,12 +15,14 @@ from discord.ext import commands
 
 from bot.discord import gateway_events, replies
 from bot.discord.command_sync import CommandSync
+from bot.discord.command_texts import CommandTranslator
 from bot.discord.component_router import ComponentRouter
 from bot.discord.gateway_events import GatewayConnection
 from bot.discord.services import Services
 from bot.domain.clock import Clock
 from bot.errors import ConfigError, Gone, Refused
 from bot.jobs.refusal_counter import RefusalCounter
+from bot.localization.languages import find_language, set_language
 from bot.metrics import Metrics
 from bot.storage.database import Database
 from bot.ui import modals
@@ -38,7 +40,11 @@ Interaction: TypeAlias = discord.Interaction["Easel"]
 
 
 class _CommandTree(app_commands.CommandTree["Easel"]):
-    """Commands whose errors are all answered with one ephemeral sentence."""
+    """Commands that answer in the member's language, and all errors with one ephemeral sentence."""
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        set_language(find_language(interaction.locale.value))
+        return True
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
@@ -104,6 +110,11 @@ class Easel(commands.Bot):
     def _set_outage(self, reason: str | None) -> None:
         self.outage = reason
 
+    def preferred_locale(self, guild_id: int) -> str | None:
+        """The locale that a server chose at Discord; ``None`` if this session does not know the server."""
+        guild = self.get_guild(guild_id)
+        return None if guild is None else guild.preferred_locale.value
+
     async def setup_hook(self) -> None:
         """Take over what Discord says about the application, load all cogs, and publish changed commands."""
         if self.application is not None:
@@ -111,6 +122,7 @@ class Easel(commands.Bot):
         for name in discover_cogs():
             if name not in self.extensions:  # after a failed login this method is called again
                 await self.load_extension(name)
+        await self.tree.set_translator(CommandTranslator())
         await self.command_sync.publish()
 
     async def on_interaction(self, interaction: Interaction) -> None:

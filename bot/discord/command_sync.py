@@ -9,6 +9,7 @@ from typing import Any, Final
 import discord
 from discord import app_commands
 
+from bot.discord.command_texts import definitions_digest
 from bot.discord.server_membership import is_not_a_member
 from bot.storage import kv
 from bot.storage.database import Database
@@ -99,9 +100,9 @@ class CommandSync:
         return {command.name: command.id for command in published}
 
     def _digest(self, guild: discord.Object | None = None) -> str:
-        """SHA-256 of the application's id and all definitions."""
+        """SHA-256 of the application's id and all definitions, in all languages."""
         payload = [command.to_dict(self._tree) for command in self._tree.get_commands(guild=guild)]
-        text = json.dumps([self._tree.client.application_id, payload], sort_keys=True)
+        text = json.dumps([self._tree.client.application_id, payload, definitions_digest()], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
     def mention(self, command: str) -> str:

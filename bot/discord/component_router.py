@@ -8,6 +8,7 @@ import discord
 from bot.domain.case_actions import CaseAction
 from bot.domain.clock import Clock
 from bot.errors import Gone
+from bot.localization.languages import find_language, set_language
 from bot.storage import handled_interactions
 from bot.storage.database import Database
 from bot.ui import modals
@@ -71,6 +72,7 @@ class ComponentRouter:
         await self._handlers[_typed(submitted.form)](interaction, submitted)
 
     async def _run(self, interaction: Interaction, handle: Callable[[], Awaitable[None]]) -> None:
+        set_language(find_language(interaction.locale.value))
         try:
             if not self._database.exclusive:  # two processes receive it while one takes over the shard of the other
                 await self._database.run(handled_interactions.claim, interaction.id, now=self._clock())

@@ -20,6 +20,7 @@ from bot.jobs.eta import EtaEstimator
 from bot.jobs.purchases import Purchases
 from bot.jobs.queue import JobQueue
 from bot.jobs.service import PriceOffer, ReservedJob
+from bot.localization.languages import Language, find_language
 from bot.metrics import Metrics
 from bot.ui.components import Interaction
 from bot.ui.jobs import messages, price_confirmation
@@ -44,7 +45,14 @@ def build_requester(interaction: Interaction, *, parent_job_id: int | None = Non
         attachment_limit=interaction.filesize_limit,
         parent_job_id=parent_job_id,
         member_context=member_context(interaction),
+        language=find_language(interaction.locale.value),
+        server_language=server_language(interaction),
     )
+
+
+def server_language(interaction: Interaction) -> Language:
+    """The language that the server chose at Discord; in direct messages the member's."""
+    return find_language((interaction.guild_locale or interaction.locale).value)
 
 
 class RequestIntake:

@@ -24,6 +24,7 @@ from bot.operator.server_registry import ServerRegistry
 from bot.policy.gate import PolicyGate
 from bot.policy.limits_in_force import LimitsInForce
 from bot.policy.managers_desk import ManagersDesk
+from bot.policy.server_languages import ServerLanguages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,7 @@ class Services:
     safety_mode: SafetyMode
     """The provider's safety check as the operator configured it."""
     gate: PolicyGate
+    languages: ServerLanguages
     capacity: Capacity
     limits_in_force: LimitsInForce
     managers_desk: ManagersDesk

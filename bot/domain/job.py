@@ -13,6 +13,8 @@ from bot.domain.catalog import SizeText
 from bot.domain.policy import MemberContext
 from bot.domain.request import Request
 from bot.domain.short_ids import make_short_id
+from bot.localization.languages import Language
+from bot.localization.messages import Sentence
 
 MAX_IMAGES_PER_MESSAGE: Final = 10
 """Maximum pictures of one message (Discord: 10 files, 10 gallery items); the others are in a second message."""
@@ -129,6 +131,10 @@ class Requester:
     """The input of the server's rules; ``None`` in direct messages, or if Discord sent no member data."""
     draft_id: int | None = None
     """The id of the draft, if this request confirms one (see :mod:`bot.storage.drafts`)."""
+    language: Language = Language.ENGLISH
+    """The member's language."""
+    server_language: Language = Language.ENGLISH
+    """The language of what everybody in the channel sees."""
 
     @property
     def quota_channel_id(self) -> int:
@@ -146,7 +152,8 @@ class Job:
     is the id of the first. The pictures of a job with ``removed_at`` are not shown any more.
 
     Times are in seconds since the epoch. ``round`` is the round of the fair queue in which the job is served. ``token``
-    is deleted when the job ends. ``reason`` is the sentence for the member of an unsuccessful job.
+    is deleted when the job ends. ``reason`` is the sentence for the member of an unsuccessful job. ``language`` is the
+    language of the job's messages: the author's if only they see them, otherwise the server's.
     """
 
     id: int
@@ -164,12 +171,13 @@ class Job:
     attachment_limit: int
     round: int
     outcome: Outcome | None
-    reason: str | None
+    reason: Sentence | None
     created_at: float
     submitted_at: float | None
     ready_at: float | None
     ended_at: float | None
     removed_at: float | None = None
+    language: Language = Language.ENGLISH
 
     @property
     def token_expires_at(self) -> float:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from bot.domain.server_quotas import Budget, Quotas
 from bot.domain.windows import Calendar
 from bot.errors import Invalid
+from bot.localization.languages import Language
 
 MAX_MEMBERSHIP_DAYS: Final = 365
 """Maximum of :attr:`ServerRules.min_days`."""
@@ -91,6 +92,8 @@ class ServerRules(BaseModel):
     """Whether others can edit the pictures of a member who has not decided about it in /settings."""
     quotas: Quotas = Quotas()
     budget: Budget = Budget()
+    language: Language | None = None
+    """The language of messages that everybody sees; ``None`` for the one that the server chose at Discord."""
     calendar: Calendar | None = None
     """The calendar of quotas and of the server's budgets; ``None`` for the last 24 hours and 30 days."""
 

@@ -7,7 +7,10 @@ from bot.domain.audit import OPERATOR_ACTIONS, AuditEntry
 from bot.domain.clock import Clock
 from bot.domain.short_ids import format_short_id, make_short_id
 from bot.domain.text import sanitize_line
+from bot.localization.languages import in_language
+from bot.localization.messages import Sentence
 from bot.policy.gate import PolicyGate
+from bot.policy.server_languages import ServerLanguages
 from bot.storage import audit
 from bot.storage.database import Database
 
@@ -26,20 +29,27 @@ class ChannelPoster(Protocol):
 
 
 class AuditLog:
-    """Stores audit entries, and posts them into the moderators' channel if the server has one."""
+    """Stores audit entries, and posts them into the moderators' channel if the server has one.
 
-    def __init__(self, database: Database, gate: PolicyGate, poster: ChannelPoster, clock: Clock) -> None:
+    Entries are written in the server's language.
+    """
+
+    def __init__(
+        self, database: Database, gate: PolicyGate, poster: ChannelPoster, languages: ServerLanguages, clock: Clock
+    ) -> None:
         self._database = database
         self._gate = gate
+        self._languages = languages
         self._poster = poster
         self._clock = clock
 
     async def add_entry(
-        self, guild_id: int, actor_id: int | None, action: str, detail: str, *, user_id: int | None = None
+        self, guild_id: int, actor_id: int | None, action: Sentence, detail: Sentence, *, user_id: int | None = None
     ) -> None:
         """Store and post an entry; ``actor_id`` is ``None`` if Easel itself acted."""
-        detail = sanitize_line(detail, MAX_DETAIL_LENGTH)
-        entry = AuditEntry(guild_id, actor_id, action, user_id, None, detail, self._clock())
+        with in_language(await self._languages.get(guild_id)):
+            title, line = str(action), sanitize_line(str(detail), MAX_DETAIL_LENGTH)
+        entry = AuditEntry(guild_id, actor_id, title, user_id, None, line, self._clock())
         await self._database.run(audit.add, entry)
         await self.post_entry(entry)
 
@@ -48,7 +58,9 @@ class AuditLog:
         rules = await self._gate.rules(entry.guild_id)
         if rules.log_channel is None:
             return
-        if not await self._poster.post_audit_line(rules.log_channel, format_entry(entry)):
+        with in_language(await self._languages.get(entry.guild_id)):
+            line = format_entry(entry)
+        if not await self._poster.post_audit_line(rules.log_channel, line):
             log.info(
                 "The moderators’ channel of server %s cannot be written to",
                 entry.guild_id,

@@ -20,6 +20,7 @@ from bot.domain.standing import Standing
 from bot.domain.usage import Usage
 from bot.domain.windows import Span, window_start
 from bot.errors import Repeated
+from bot.localization.languages import Language
 from bot.refusals import SourceDeleted, SourceRemoved
 from bot.storage import affordability, appeals, drafts, ledger, locks, removals, restrictions, standing, strikes
 from bot.storage.appeals import Appeal
@@ -130,16 +131,18 @@ def insert_free_jobs(
     task_uuids: Sequence[UUID],
     resolve: Callable[[Standing, Place], Limits],
     admission: AdmissionRules,
+    language: Language = Language.ENGLISH,
     now: float,
 ) -> Transaction[list[Job]]:
     """Insert a free job for each request of an accepted appeal.
 
-    The jobs enter the queue at once and get messages of their own. ``resolve`` returns the member's limits. Raises
+    The jobs enter the queue at once and get messages of their own in the server's ``language``. ``resolve`` returns the
+    member's limits. Raises
     :class:`~bot.errors.OverBudget` if a budget has no room, :class:`~bot.errors.OverQuota` if the member got
     too many free pictures in the last 24 hours, and what :func:`~bot.storage.standing.check_access` raises.
     """
     yield locks.member(appeal.user_id)
-    asker = _appellant(appeal, interaction_id)
+    asker = replace(_appellant(appeal, interaction_id), language=language, server_language=language)
     requests = [request.with_policy(free=True) for request in appeal.requests]
     decided = yield from standing.check_access(asker.user_id, asker.guild_id, admission, now)
     limits = resolve(decided, Place(user_id=asker.user_id, channel_id=asker.channel_id))
@@ -218,6 +221,7 @@ def _build_job(
         submitted_at=None,
         ready_at=None,
         ended_at=None,
+        language=asker.language if request.private else asker.server_language,
     )
 
 

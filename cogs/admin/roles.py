@@ -11,11 +11,11 @@ from discord.ext import commands
 
 from bot.discord import replies
 from bot.discord.client import Easel, Interaction
-from bot.domain.catalog import join_with_or
 from bot.domain.limits import Tier
 from bot.domain.server_rules import MAX_MEMBERSHIP_DAYS, RolePurpose, ServerRules
 from bot.domain.text import sanitize_line
 from bot.errors import Invalid
+from bot.localization.lists import join_with_or
 from bot.ui.admin import rules_view
 from bot.ui.admin.rules_options import PURPOSE_CHOICES, TIER_PURPOSE
 from bot.ui.autocomplete import text_choices

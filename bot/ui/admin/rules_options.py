@@ -6,9 +6,10 @@ from typing import Any, Final
 
 from discord.app_commands import Choice
 
-from bot.domain.catalog import Catalog, join_with_or
+from bot.domain.catalog import Catalog
 from bot.domain.server_rules import ChannelMode, RolePurpose
 from bot.errors import Invalid
+from bot.localization.lists import join_with_or
 from bot.ui.autocomplete import text_choices
 
 CLEAR_MODE: Final = "usual"

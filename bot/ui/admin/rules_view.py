@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from bot.domain.catalog import Catalog, join_with_or
+from bot.domain.catalog import Catalog
 from bot.domain.limits import UNLIMITED, Limits, Tier
 from bot.domain.server_rules import ChannelMode, ChannelRules, ServerRules
 from bot.domain.text import sanitize_line
+from bot.localization.lists import join_with_or
 from bot.ui.layout import Layout, clip_lines, text_view
 
 _THREADS_NOTE: Final = "-# Threads and posts follow their channel. Server settings do not apply in direct messages."
@@ -122,4 +123,4 @@ def _label(key: str, catalog: Catalog) -> str:
 
 
 def _mentions(roles: Iterable[int]) -> str:
-    return join_with_or(f"<@&{role}>" for role in roles)
+    return str(join_with_or(f"<@&{role}>" for role in roles))

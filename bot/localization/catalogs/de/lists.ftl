@@ -1,0 +1,7 @@
+### Lists inside sentences.
+
+list-more = { $first }, { $next }
+
+list-or = { $first } oder { $last }
+
+list-and = { $first } und { $last }

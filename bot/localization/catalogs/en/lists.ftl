@@ -1,0 +1,7 @@
+### Lists inside sentences.
+
+list-more = { $first }, { $next }
+
+list-or = { $first } or { $last }
+
+list-and = { $first } and { $last }

@@ -1,0 +1,7 @@
+### Lists inside sentences.
+
+list-more = { $first }, { $next }
+
+list-or = { $first } o { $last }
+
+list-and = { $first } y { $last }
