@@ -28,6 +28,13 @@ def test_database_of_a_release_is_kept(version: str) -> None:
     assert (kept_databases.FOLDER / f"{RELEASES[version]['schema']:04}.sql").is_file()
 
 
+def test_newest_version_has_all_migrations() -> None:
+    assert RELEASES[bot.__version__]["schema"] == len(kept_databases.migration_names()), (
+        f"{bot.__version__} has another schema: raise the version (pyproject.toml, bot/__init__.py) and list it, or, "
+        "as long as it is not published, correct its table"
+    )
+
+
 def test_version_is_the_projects_and_has_its_schema_listed() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     assert bot.__version__ == project["version"]
