@@ -6,16 +6,19 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from functools import partial
 
 import discord
 
-from bot import log, storage
+from bot import storage
 from bot.cli import backup, check, init, move, reconcile, run
 from bot.cli.arguments import Arguments, parse_arguments
 from bot.cli.own_faults import describe_own_fault
 from bot.cli.streams import discard_output, prepare_streams
 from bot.config import ENVIRONMENT_PREFIX, Config, load_config, permissions_warning
 from bot.errors import ConfigError, StorageError
+from bot.live_settings import configure_logging
+from bot.observability import log
 
 _MAX_HARMLESS_VALUE_CHARS = 7
 """Characters of the values in the environment that are no secrets for sure: numbers, levels, ports."""
@@ -25,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 well, 1 not, 2 for a configuration that cannot work."""
     prepare_streams()
     chosen = parse_arguments(arguments)
+    if chosen.command == "run":  # until there is a handler: SIGHUP would end the process
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
     try:
         code = _run_or_explain(chosen)
         sys.stdout.flush()
@@ -44,7 +49,7 @@ def _run_or_explain(chosen: Arguments) -> int:
         if chosen.command == "init":
             return init.init(chosen.config_path, os.environ)
         config = load_config(chosen.config_path, os.environ, required=chosen.config is not None)
-        log.configure_logging(secrets=config.secrets)
+        configure_logging(config)
         _print_warnings(chosen, config)
         return _run_command(chosen, config)
     except ConfigError as error:
@@ -95,7 +100,8 @@ def _run_command(chosen: Arguments, config: Config) -> int:
     if chosen.command == "reconcile":
         since = None if chosen.since is None else reconcile.parse_since(chosen.since)
         return asyncio.run(reconcile.reconcile(config, since=since, mend=chosen.mend))
-    asyncio.run(run.run(config, allow_new_database=chosen.new))
+    read = partial(load_config, chosen.config_path, os.environ, required=chosen.config is not None)
+    asyncio.run(run.run(config, read=read, allow_new_database=chosen.new))
     return 0
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.config import Config
 from bot.errors import StorageError
-from bot.log import print_redacted
+from bot.observability.log import print_redacted
 from bot.storage import back_up_database
 
 _BYTES_PER_MIB: Final = 1 << 20

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from bot import log
 from bot.cli.answers import NO_SERVER, Answers
 from bot.cli.questions import Question, Unanswered, ask
 from bot.config import ENVIRONMENT_PREFIX, load_config
 from bot.file_permissions import new_owner_file
-from bot.log import print_redacted
+from bot.observability import log
+from bot.observability.log import print_redacted
 
 _INTRODUCTION: Final = """\
 Five questions, and Easel is ready to run. Each answer is tested at once; nothing is written before the last one.

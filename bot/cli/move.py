@@ -6,13 +6,13 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from bot import log
 from bot.config import ENVIRONMENT_PREFIX, Config
 from bot.config.faults import describe_faults
 from bot.config.settings import DatabaseSettings
 from bot.domain.text import format_dollars
 from bot.errors import ConfigError
-from bot.log import print_redacted
+from bot.observability import log
+from bot.observability.log import print_redacted
 from bot.storage.moving import MovedTable, move_database
 from bot.storage.schema import MIGRATIONS
 

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import Final, Generic, TypeVar
 
 from bot.errors import EaselError
-from bot.log import print_redacted
+from bot.observability.log import print_redacted
 
 T = TypeVar("T")
 _QUOTATION_MARKS: Final = "\"'“”"

@@ -42,7 +42,7 @@ class ServerNoticeSender:
         commands: CommandSync,
         *,
         operator_guild_id: int | None,
-        has_plans: bool,
+        has_plans: Callable[[], bool],
     ) -> None:
         self._client = client
         self._requests = requests
@@ -63,7 +63,7 @@ class ServerNoticeSender:
             return NoticeResult.LATER
         await self._operators.refresh()
         owner_name = await self._owner_name(server)
-        view = admission.announcement_view(server, has_plans=self._has_plans, owner_name=owner_name)
+        view = admission.announcement_view(server, has_plans=self._has_plans(), owner_name=owner_name)
         targets = [self._person(user_id) for user_id in self._operators.list_ids()]
         if guild is not None:
             private = [channel async for channel in self._private_channels(guild)]

@@ -172,7 +172,7 @@ class MonthlyStatements:
         return True
 
     async def _send(self, due: _Due, send: Callable[[], Awaitable[None]]) -> None:
-        extra = {"guild_id": due.server, "month": due.month.isoformat()}
+        extra = {"server": due.server, "month": due.month.isoformat()}
         try:
             await send()
         except Undeliverable as error:
