@@ -7,11 +7,12 @@ ENGINE ?= docker
 UPGRADE ?=
 PIP := $(VENV)/pip --quiet --disable-pip-version-check install
 
-.PHONY: help setup setup-dev demo run check test bench pictures fmt pins image sbom clean
+.PHONY: help setup setup-dev demo init run check test bench pictures fmt pins image sbom clean
 
 help:
 	@echo "make demo    try it: the bot against a local Discord and Runware, no token, no key, no cost (PORT=8080)"
 	@echo "make test    every check: lint, types, import contracts, tests"
+	@echo "make init    five questions, and config.toml is written"
 	@echo "make run     the bot with config.toml"
 	@echo "make check   whether token, key, database and hosts work, line by line; changes nothing"
 	@echo "make bench   the benchmarks, one table"
@@ -40,6 +41,9 @@ setup-dev: .venv/.installed-dev
 
 demo: setup
 	@exec $(VENV)/python -m sandbox --demo --port $(PORT)
+
+init: setup
+	@exec $(VENV)/python -m bot init
 
 run: setup
 	@exec $(VENV)/python -m bot run

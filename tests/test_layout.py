@@ -16,6 +16,7 @@ THEMES: Final = frozenset(
         "layout",
         "storage/kept_databases",
         "storage/query_plans",
+        "storage/releases",
         "timeouts",
         "user_texts",
         "wordfilter/corpus",
