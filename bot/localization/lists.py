@@ -1,23 +1,41 @@
-"""Lists inside sentences: “1K or 2K”, “View Channel, Embed Links and Attach Files”."""
+"""Lists inside sentences, “1K or 2K”, “View Channel, Embed Links and Attach Files”, and lists that are shortened."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from bot.localization.messages import Message, Sentence
+from bot.localization.messages import Message, Sentence, text
 
 
-def join_with_or(items: Iterable[str]) -> Sentence:
+def join_with_or(items: Iterable[Sentence]) -> Sentence:
     """At least one item, as alternatives, written in the language of the reader."""
     first, last = _split(items)
     return last if first is None else Message("list-or", first=first, last=last)
 
 
-def join_with_and(items: Iterable[str]) -> Sentence:
+def join_with_and(items: Iterable[Sentence]) -> Sentence:
     """At least one item, all of which count, written in the language of the reader."""
     first, last = _split(items)
     return last if first is None else Message("list-and", first=first, last=last)
 
 
-def _split(items: Iterable[str]) -> tuple[Sentence | None, str]:
+def join_with_commas(items: Sequence[Sentence]) -> Sentence:
+    """The items of an open list; empty if there are none."""
+    first, last = _split(items or [""])
+    return last if first is None else Message("list-more", first=first, next=last)
+
+
+def first_texts(texts: Sequence[Sentence], max_count: int) -> list[Sentence]:
+    """The first texts, and “5 more” if there are others, for a list inside a sentence."""
+    omitted = len(texts) - max_count
+    return [*texts[:max_count], Message("list-others", count=omitted)] if omitted > 0 else list(texts)
+
+
+def first_lines(lines: Sequence[str], max_count: int) -> list[str]:
+    """The first lines, and the line “- and 5 more” if there are others."""
+    omitted = len(lines) - max_count
+    return [*lines[:max_count], text("list-other-lines", count=omitted)] if omitted > 0 else list(lines)
+
+
+def _split(items: Iterable[Sentence]) -> tuple[Sentence | None, Sentence]:
     """All items but the last as one text, if there are several, and the last."""
     *most, last = items
     first: Sentence | None = None

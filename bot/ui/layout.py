@@ -1,9 +1,11 @@
 """The base of all messages: a view that discord.py does not keep in memory, and lists that are clipped to fit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, TypeAlias
 
 from discord import ui
+
+from bot.localization.messages import text
 
 MAX_LIST_LENGTH: Final = 3500
 """Characters of a list; Discord allows 4000 in all texts of a message together."""
@@ -28,9 +30,9 @@ Row: TypeAlias = ui.ActionRow[Any]
 """A row of up to five buttons, or of one select."""
 
 
-def text_view(text: str, *items: ui.Item[Layout]) -> Layout:
+def text_view(content: str, *items: ui.Item[Layout]) -> Layout:
     """Build a message from a text, with the items below it."""
-    return Layout(ui.TextDisplay(text), *items)
+    return Layout(ui.TextDisplay(content), *items)
 
 
 def list_view(lines: Sequence[str], *items: ui.Item[Layout]) -> Layout:
@@ -38,16 +40,21 @@ def list_view(lines: Sequence[str], *items: ui.Item[Layout]) -> Layout:
     return text_view("\n".join(clip_lines(lines)), *items)
 
 
-def clip_lines(
-    lines: Sequence[str], max_length: int = MAX_LIST_LENGTH, *, more_text: str = "and {} more"
-) -> Iterator[str]:
-    """Yield the first lines up to ``max_length`` characters, and ``more_text`` with the number of the omitted ones.
+def more_lines(count: int) -> str:
+    """The line in the place of ``count`` omitted ones."""
+    return text("list-other-plain-lines", count=count)
 
-    The line of ``more_text`` is not counted.
+
+def clip_lines(
+    lines: Sequence[str], max_length: int = MAX_LIST_LENGTH, *, more: Callable[[int], str] = more_lines
+) -> Iterator[str]:
+    """Yield the first lines up to ``max_length`` characters, and one that says how many were omitted.
+
+    ``more`` writes that line, which is not counted.
     """
     for n, line in enumerate(lines):
         max_length -= len(line) + 1
         if max_length < 0:
-            yield more_text.format(len(lines) - n)
+            yield more(len(lines) - n)
             return
         yield line
