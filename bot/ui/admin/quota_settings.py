@@ -180,7 +180,7 @@ def _grant_origin(actor_id: int | None, reason: str) -> str:
 
 def granted_view(user_id: int, images: int, *, expires_at: float | None, plan: Limits) -> Layout:
     """Confirms a grant; a plan's highest number a day holds for it too."""
-    fields = {"member": f"<@{user_id}>", "pictures": pictures_text(images)}
+    fields: dict[str, Sentence] = {"member": f"<@{user_id}>", "pictures": pictures_text(images)}
     if expires_at is None:
         sentences = [text("admin-quota-granted", **fields)]
     else:

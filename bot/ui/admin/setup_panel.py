@@ -211,7 +211,7 @@ def _language_row(rules: ServerRules, guild: Guild) -> Row:
 
 
 def _preset_row(rules: ServerRules) -> Row:
-    hints = {preset: text(f"hint-setup-kind-{preset}") for preset in Preset}
+    hints = {str(preset): text(f"hint-setup-kind-{preset}") for preset in Preset}
     return _choice_row(SetupField.PRESET, matching_preset(rules), hints)
 
 
@@ -223,10 +223,9 @@ def _choice_row(field: SetupField, chosen: str | None, hints: Mapping[str, str] 
         )
         for value in FIELD_VALUES[field]
     ]
-    placeholder = _MIXED_PLACEHOLDERS.get(field)
-    select: ui.Select[Layout] = ui.Select(
-        custom_id=_custom_id(field), placeholder=placeholder and str(placeholder), options=options
-    )
+    mixed = _MIXED_PLACEHOLDERS.get(field)
+    placeholder = None if mixed is None else str(mixed)
+    select: ui.Select[Layout] = ui.Select(custom_id=_custom_id(field), placeholder=placeholder, options=options)
     return Row(SetupItem(select))
 
 
