@@ -17,7 +17,7 @@ from bot.domain.limit_resolution import Place
 from bot.domain.server_quotas import MAX_QUOTA, WHOLE_SERVER, Quota, QuotaTarget
 from bot.errors import Gone, Invalid
 from bot.localization.languages import in_language
-from bot.localization.messages import Message, text
+from bot.localization.messages import Message, Sentence, text
 from bot.policy.managers_desk import MAX_GRANT_DAYS, MAX_GRANTED_IMAGES, ManagerAction
 from bot.ui.admin import quota_settings
 from bot.ui.admin.quota_settings import QuotaAction, QuotaChoice, QuotaItem, mention, target_name
@@ -170,7 +170,7 @@ class QuotaCommands(app_commands.Group):
     async def _grant(self, action: ManagerAction, images: int, days: int | None) -> Layout:
         action = await self._with_reason(action)
         expires_at = await self.services.managers_desk.grant(action, images, days=days)
-        fields = {"pictures": pictures_text(images), "reason": action.reason}
+        fields: dict[str, Sentence] = {"pictures": pictures_text(images), "reason": action.reason}
         detail = Message("admin-quota-grant-detail", **fields)
         if days is not None:
             detail = Message("admin-quota-grant-detail-days", **fields, days=days)
