@@ -9,7 +9,7 @@ written in the language of whoever reads it. Errors of the operator's command li
 from collections.abc import Sequence
 from typing import ClassVar
 
-from bot.localization.messages import Sentence
+from bot.localization.messages import Message, Sentence
 
 
 class EaselError(Exception):
@@ -132,7 +132,7 @@ class TooLarge(Undeliverable):
 class DiscordDown(EaselError):
     """Discord does not answer; the message is sent again later, after ``retry_after`` seconds if Discord named them."""
 
-    sentence = "Discord does not answer right now."
+    sentence = Message("discord-down")
 
     def __init__(self, sentence: Sentence | None = None, *, retry_after: float | None = None) -> None:
         super().__init__(sentence)
@@ -201,7 +201,4 @@ class StorageUnavailable(StorageError):
     The sentence is for the operator, ``user_message`` for members.
     """
 
-    user_message = (
-        "Easel cannot write to its disk right now, so nothing was changed and nothing was charged. Its operator has "
-        "been told; please try again in a few minutes."
-    )
+    user_message = Message("storage-unavailable")

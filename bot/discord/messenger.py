@@ -23,6 +23,8 @@ from bot.errors import TooLarge, Undeliverable
 from bot.images.reencoder import Reencoder
 from bot.jobs.eta import EtaEstimator
 from bot.jobs.ports import Delivery, DeliveryReceipt
+from bot.localization.languages import Language, in_language
+from bot.localization.messages import Sentence
 from bot.ui.attachments import parse_filename
 from bot.ui.jobs import messages
 
@@ -229,11 +231,13 @@ class DiscordMessenger:
         send = self._client.get_partial_messageable(channel_id).send
         return await self._outbox.send(lambda nonce: send(text, nonce=nonce), failure_event="audit_message_failed")
 
-    async def alert(self, text: str) -> None:
-        """Send the application's owner a direct message, later if Discord is down."""
+    async def alert(self, text: Sentence) -> None:
+        """Send the application's owner a direct message in English, later if Discord is down."""
+        with in_language(Language.ENGLISH):
+            written = str(text)
 
         async def send(nonce: str) -> None:
-            await (await fetch_operator(self._client)).send(text, nonce=nonce)
+            await (await fetch_operator(self._client)).send(written, nonce=nonce)
 
         await self._outbox.send(send, failure_event="operator_alert_failed")
 

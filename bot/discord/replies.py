@@ -47,7 +47,7 @@ TOO_SLOW: Final = "Easel is slow right now; please try again in a moment. Nothin
 def error_text(error: BaseException) -> str:
     """The sentence for the member: the error's own with its time, or a general one for outages and bugs."""
     if isinstance(error, StorageUnavailable):
-        return error.user_message
+        return str(error.user_message)
     if not isinstance(error, Refused):
         return DISCORD_DOWN if _is_outage(error) else INTERNAL_ERROR
     return f"{error} {_retry_time_text(error)}".rstrip()

@@ -10,6 +10,7 @@ from bot.domain.text import format_dollars
 from bot.domain.usage import Usage
 from bot.domain.windows import Span
 from bot.errors import OverBudget
+from bot.localization.messages import Message
 
 UNDELIVERED_ALLOWANCE_MICRO_DOLLARS: Final = 1_000_000
 """Micro-dollars that a member may cost in a day in addition to their daily pictures at the highest price.
@@ -49,7 +50,7 @@ class BudgetShortage(NamedTuple):
 
     window: BudgetWindow
     excess_micro_dollars: int | None
-    sentence: str
+    sentence: Message
 
 
 class BudgetsExceeded(OverBudget):
@@ -60,24 +61,8 @@ class BudgetsExceeded(OverBudget):
         self.shortages = tuple(shortages)
 
 
-_BUDGET_NAMES: Final = {
-    BudgetWindow.GUILD_DAY: "This server’s picture budget for the day",
-    BudgetWindow.GUILD_MONTH: "This server’s picture budget for the month",
-    BudgetWindow.BOT_DAY: "The bot’s picture budget for the day",
-}
-_WHO_CHANGES: Final = {
-    BudgetWindow.GUILD_DAY: "A manager of this server can look at it with /admin budget show.",
-    BudgetWindow.GUILD_MONTH: "A manager of this server can look at it with /admin budget show.",
-    BudgetWindow.BOT_DAY: "All servers share it, and only Easel’s operator can raise it.",
-}
-MEMBER_BUDGET_MESSAGE: Final = (
-    "Your requests of the last 24 hours have cost as much as one member’s may, because pictures were drawn that did "
-    "not reach you. Nothing was charged."
-)
-FREE_REQUEST_BUDGET_MESSAGE: Final = (
-    "This member’s requests of the last 24 hours have cost as much as one member’s may, whatever became of the "
-    "pictures; accept it later, or reject it."
-)
+MEMBER_BUDGET_MESSAGE: Final = Message("budget-member-used-up")
+FREE_REQUEST_BUDGET_MESSAGE: Final = Message("budget-member-used-up-for-moderators")
 
 
 def member_daily_budget(limits: Limits, usage: Usage) -> int | None:
@@ -108,7 +93,7 @@ def server_budget_levels(limits: Limits, usage: Usage) -> list[BudgetLevel]:
 
 
 def check_budgets(
-    requests: Sequence[Request], limits: Limits, usage: Usage, *, member_sentence: str = MEMBER_BUDGET_MESSAGE
+    requests: Sequence[Request], limits: Limits, usage: Usage, *, member_sentence: Message = MEMBER_BUDGET_MESSAGE
 ) -> None:
     """Raise :class:`BudgetsExceeded` with every budget that is too small; ``member_sentence`` is for the member's."""
     levels = _budget_levels(limits, usage)
@@ -135,7 +120,7 @@ def _budget_levels(limits: Limits, usage: Usage) -> list[BudgetLevel]:
 
 
 def _list_shortages(
-    levels: Sequence[BudgetLevel], estimate: int, image_price: int, member_sentence: str
+    levels: Sequence[BudgetLevel], estimate: int, image_price: int, member_sentence: Message
 ) -> list[BudgetShortage]:
     return [
         BudgetShortage(
@@ -170,43 +155,26 @@ def _dear_shortages(
     ]
 
 
-def _dear_sentence(share: BudgetLevel, estimate: int, pro_until: float) -> str:
-    budget = _lower_first(_BUDGET_NAMES[share.window])
+def _dear_sentence(share: BudgetLevel, estimate: int, pro_until: float) -> Message:
+    window = share.window.value
     if share.budget == 0:
-        sentence = "On this server only the cheapest model draws; please choose it."
-    elif estimate > share.budget:
+        return Message("budget-cheapest-model-only")
+    if estimate > share.budget:
         price, most = format_dollars(estimate), format_dollars(share.budget)
-        sentence = (
-            f"That would cost {price}, and dearer models may use {most} of {budget}; please choose the cheapest model "
-            "or fewer pictures."
-        )
-    else:
-        sentence = (
-            f"Dearer models may use {pro_until:.0%} of {budget}, and too little of that is left; please choose the "
-            "cheapest model."
-        )
-    return f"{sentence} Nothing was charged."
+        return Message("budget-dearer-models-cost-too-much", price=price, most=most, window=window)
+    return Message("budget-dearer-models-closed", share=f"{pro_until:.0%}", window=window)
 
 
-def _budget_sentence(level: BudgetLevel, estimate: int, image_price: int) -> str | None:
+def _budget_sentence(level: BudgetLevel, estimate: int, image_price: int) -> Message | None:
     """The sentence about a budget that is too small, ``None`` for the member's."""
     window, spent, budget = level
     if window is BudgetWindow.MEMBER_DAY:
         return None
-    name = _BUDGET_NAMES[window]
-    lower_name = _lower_first(name)
     if budget == 0:
-        by = "Easel’s operator" if window is BudgetWindow.BOT_DAY else "a manager of this server or Easel’s operator"
-        sentence = f"{name} is 0, so nothing is drawn until {by} changes that."
-    elif estimate > budget:
-        advice = "; please ask for fewer pictures" if estimate > image_price else ""
-        sentence = f"That would cost {format_dollars(estimate)}, and {lower_name} is {format_dollars(budget)}{advice}."
-    elif spent + image_price > budget:
-        sentence = f"{name} is used up. {_WHO_CHANGES[window]}"
-    else:
-        sentence = f"What is left of {lower_name} is not enough for this; please ask for fewer pictures."
-    return f"{sentence} Nothing was charged."
-
-
-def _lower_first(text: str) -> str:
-    return text[0].lower() + text[1:]
+        return Message("budget-zero", window=window.value)
+    if estimate > budget:
+        name = "budget-smaller-than-price" if estimate > image_price else "budget-smaller-than-one-picture"
+        return Message(name, window=window.value, price=format_dollars(estimate), budget=format_dollars(budget))
+    if spent + image_price > budget:
+        return Message("budget-used-up", window=window.value)
+    return Message("budget-rest-too-small", window=window.value)

@@ -1,12 +1,9 @@
 """The cost of a cancelled request for its author: nothing before it was submitted to the provider, then all of it."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from bot.domain.job import Job
-
-_CANCELLED_PREFIX: Final = "Cancelled"
-_NOTHING_CHARGED_SUFFIX: Final = "; nothing was charged."
+from bot.localization.messages import Message, Sentence
 
 
 def cancelled_quota_images(job: Job) -> int:
@@ -21,18 +18,18 @@ def cancelled_quota_images(job: Job) -> int:
     return min(job.request.quota_images, generated)
 
 
-def cancelled_sentence(jobs: Sequence[Job]) -> str:
+def cancelled_sentence(jobs: Sequence[Job]) -> Message:
     """The sentence for the author of jobs that were cancelled together; the state of the first decides its wording."""
     count = sum(cancelled_quota_images(job) for job in jobs)
     if count == 0:
-        return _CANCELLED_PREFIX + _NOTHING_CHARGED_SUFFIX
-    drawing = "It was already drawn" if jobs[0].ready_at is not None else "It was already being drawn"
-    pictures = "1 picture" if count == 1 else f"{count} pictures"
-    return f"{_CANCELLED_PREFIX}. {drawing}, so it still counts: {pictures}."
+        return Message("cancelled")
+    if jobs[0].ready_at is not None:
+        return Message("cancelled-after-drawing", count=count)
+    return Message("cancelled-while-drawing", count=count)
 
 
-def insert_job_name(sentence: str | None, name: str) -> str:
-    """Insert the job's name into its sentence; a moderator's reason is replaced by “nothing was charged”."""
-    if sentence is None or not sentence.startswith(_CANCELLED_PREFIX):
-        sentence = _CANCELLED_PREFIX + _NOTHING_CHARGED_SUFFIX
-    return sentence.replace(_CANCELLED_PREFIX, f"{_CANCELLED_PREFIX} “{name}”", 1)
+def cancelled_sentence_with_name(sentence: Sentence | None, name: str) -> Message:
+    """The author's sentence with the job's name; a moderator's reason is replaced by “nothing was charged”."""
+    if isinstance(sentence, Message) and sentence.name in {"cancelled-after-drawing", "cancelled-while-drawing"}:
+        return Message(f"named-{sentence.name}", name=name, **sentence.fields)
+    return Message("named-cancelled", name=name)

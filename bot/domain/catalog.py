@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSeriali
 from bot.domain.text import sanitize_line
 from bot.errors import Invalid
 from bot.localization.lists import join_with_or
+from bot.localization.messages import Message
 
 MICRO_DOLLARS_PER_DOLLAR: Final = 1_000_000
 MAX_IMAGES_PER_REQUEST: Final = 20
@@ -122,9 +123,13 @@ class Model(BaseModel):
         """The size in pixels; raises :class:`Invalid`, which names the possible values."""
         table = self.sizes.get(resolution)
         if table is None:
-            raise Invalid(f"{self.label} draws in {join_with_or(self.sizes)}, not in {resolution}.")
+            raise Invalid(
+                Message("model-resolutions", model=self.label, able=join_with_or(self.sizes), resolution=resolution)
+            )
         if ratio not in table:
-            raise Invalid(f"{self.label} draws {join_with_or(table)} in {resolution}, not {ratio}.")
+            raise Invalid(
+                Message("model-ratios", model=self.label, able=join_with_or(table), resolution=resolution, ratio=ratio)
+            )
         return table[ratio]
 
     def estimate(self, count: int, *, references: int = 0) -> int:
@@ -224,9 +229,8 @@ class Catalog(Mapping[str, Model]):
         try:
             return self._models[key]
         except KeyError:
-            raise Invalid(
-                f"There is no model “{sanitize_line(key, 40)}”. You can use {join_with_or(self._models)}."
-            ) from None
+            models = join_with_or(self._models)
+            raise Invalid(Message("model-unknown", model=sanitize_line(key, 40), able=models)) from None
 
     def __contains__(self, key: object) -> bool:
         return key in self._models
@@ -294,11 +298,8 @@ class Catalog(Mapping[str, Model]):
         requested = key or self.default_key
         available = self._available_key(requested)
         if available is None:
-            raise Invalid(f"Runware does not offer {self[requested].label} right now; {self._describe_alternatives()}.")
-        raise Invalid(
-            f"Easel does not draw with {self[available].label} right now, because Runware bills it far above its "
-            f"price; its operator was told, and {self._describe_alternatives()}."
-        )
+            raise Invalid(self._refusal("model-not-offered", self[requested].label))
+        raise Invalid(self._refusal("model-suspended", self[available].label))
 
     def _available_key(self, key: str) -> str | None:
         """The key itself or that of its first available successor; ``None`` if the chain ends or loops."""
@@ -310,8 +311,9 @@ class Catalog(Mapping[str, Model]):
                 return None
         return key
 
-    def _describe_alternatives(self) -> str:
+    def _refusal(self, name: str, label: str) -> Message:
+        """The message of that id, which names the usable models, or the one for the case that there are none."""
         usable = [key for key in self._models if not self.is_unavailable(key) and key not in self._suspended]
         if not usable:
-            return "the bot’s operator was notified, please try again later"
-        return f"you can use {join_with_or(usable)}"
+            return Message(f"{name}-nor-another", model=label)
+        return Message(name, model=label, able=join_with_or(usable))

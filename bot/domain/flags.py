@@ -10,10 +10,25 @@ from bot.domain.catalog import MAX_IMAGES_PER_REQUEST, AspectRatio, OutputFormat
 from bot.domain.request import MAX_QUALITY, MIN_QUALITY
 from bot.domain.text import sanitize_line
 from bot.errors import Invalid
-from bot.localization.lists import join_with_or
+from bot.localization.lists import join_with_and, join_with_or
+from bot.localization.messages import Message
 
-SUPPORTED_FLAGS: Final = (
-    "--ar, --pro, --standard, --model, --1k, --2k, --count, --style, --format, --quality, --private and --spoiler"
+SUPPORTED_FLAGS: Final = join_with_and(
+    f"--{name}"
+    for name in [
+        "ar",
+        "pro",
+        "standard",
+        "model",
+        "1k",
+        "2k",
+        "count",
+        "style",
+        "format",
+        "quality",
+        "private",
+        "spoiler",
+    ]
 )
 """The flags, as a refusal lists them."""
 _RATIO_PATTERN: Final = re.compile(r"(\d{1,5}(?:\.\d{1,3})?)[:x×/](\d{1,5}(?:\.\d{1,3})?)")
@@ -23,14 +38,14 @@ Choice: TypeAlias = tuple[str, Any]
 
 
 class ValueFlag(NamedTuple):
-    """A flag with a value: the option that it sets, its parser, and an example of a value.
+    """A flag with a value: the option that it sets, its parser, and an example of a value if that is no name.
 
     The parser gets the flag's name and the text; it raises :class:`Invalid`, which names the valid values.
     """
 
     option: str
     parse: Callable[[str, str], Any]
-    example: str
+    example: str | None
 
 
 def _parse_ratio(name: str, value: str) -> AspectRatio:
@@ -38,23 +53,20 @@ def _parse_ratio(name: str, value: str) -> AspectRatio:
     ratio = f"{match[1]}:{match[2]}" if match else ""
     if ratio in set(AspectRatio):
         return AspectRatio(ratio)
-    nearest = ""
+    flag, able = f"--{name} {sanitize_line(value, 20)}", join_with_or(AspectRatio)
     if match and float(match[1]) and float(match[2]):
         logarithm = math.log(float(match[1]) / float(match[2]))
         closest = min(AspectRatio, key=lambda each: abs(math.log(each.width_by_height) - logarithm))
-        nearest = f"the nearest is {closest}, and "
-    raise Invalid(
-        f"--{name} {sanitize_line(value, 20)} cannot be drawn: {nearest}you can use {join_with_or(AspectRatio)}."
-    )
+        raise Invalid(Message("flag-ratio-nearest", flag=flag, nearest=closest, able=able))
+    raise Invalid(Message("flag-ratio", flag=flag, able=able))
 
 
 def _number_parser(minimum: int, maximum: int) -> Callable[[str, str], int]:
     def parse(name: str, value: str) -> int:
         if re.fullmatch("[0-9]{1,4}", value) and minimum <= int(value) <= maximum:
             return int(value)
-        raise Invalid(
-            f"--{name} {sanitize_line(value, 20)} cannot be used: write a number from {minimum} to {maximum}."
-        )
+        flag = f"--{name} {sanitize_line(value, 20)}"
+        raise Invalid(Message("flag-number", flag=flag, minimum=minimum, maximum=maximum))
 
     return parse
 
@@ -63,7 +75,8 @@ def _parse_format(name: str, value: str) -> OutputFormat:
     extension = "JPG" if value.upper() == "JPEG" else value.upper()
     if extension in set(OutputFormat):
         return OutputFormat(extension)
-    raise Invalid(f"--{name} {sanitize_line(value, 20)} cannot be used: write {join_with_or(OutputFormat)}.")
+    flag = f"--{name} {sanitize_line(value, 20)}"
+    raise Invalid(Message("flag-format", flag=flag, able=join_with_or(OutputFormat)))
 
 
 def _parse_name(_name: str, value: str) -> str:
@@ -86,27 +99,31 @@ VALUE_FLAGS: Final[Mapping[str, ValueFlag]] = MappingProxyType(
         **dict.fromkeys(("ar", "aspect"), ValueFlag("ratio", _parse_ratio, "16:9")),
         **dict.fromkeys(("count", "repeat", "r"), ValueFlag("count", _number_parser(1, MAX_IMAGES_PER_REQUEST), "4")),
         "model": ValueFlag("model", _parse_name, "pro"),
-        "style": ValueFlag("style", _parse_name, "followed by its name"),
+        "style": ValueFlag("style", _parse_name, None),
         "format": ValueFlag("format", _parse_format, "png"),
         "quality": ValueFlag("quality", _number_parser(MIN_QUALITY, MAX_QUALITY), "80"),
     }
 )
 """Flags with a value."""
 _FOREIGN_FLAGS_BY_REASON: Final = {
-    "no model here takes a seed": "seed sameseed",
-    "no model here takes a negative prompt, so say what you do want": "no negative neg",
-    "a model is chosen with --model": "v version niji hd test testp",
-    "no model here takes a strength of style, so describe it in words": "s stylize sw sv raw exp",
-    "no model here takes an amount of surprise": "c chaos w weird",
-    "quality is --quality 20 to 99": "q",
-    "no model here tiles": "tile",
-    "no model here takes a picture by its address": "iw sref cref cw oref ow dref dw",
-    "there is one speed": "fast relax turbo draft stop",
-    "size follows from --ar and --2k": "width height h size",
-    "no model here takes it": "p profile steps cfg sampler motion video loop",
-    "who sees it is chosen with --private": "public stealth",
+    "seed": "seed sameseed",
+    "negative-prompt": "no negative neg",
+    "model": "v version niji hd test testp",
+    "strength-of-style": "s stylize sw sv raw exp",
+    "surprise": "c chaos w weird",
+    "quality": "q",
+    "tiles": "tile",
+    "address": "iw sref cref cw oref ow dref dw",
+    "speed": "fast relax turbo draft stop",
+    "size": "width height h size",
+    "nothing-like-it": "p profile steps cfg sampler motion video loop",
+    "visibility": "public stealth",
 }
 FOREIGN_FLAGS: Final = MappingProxyType(
-    {name: reason for reason, names in _FOREIGN_FLAGS_BY_REASON.items() for name in names.split()}
+    {
+        name: Message(f"foreign-flag-{reason}")
+        for reason, names in _FOREIGN_FLAGS_BY_REASON.items()
+        for name in names.split()
+    }
 )
 """Flags of other picture bots, mostly Midjourney, and why they do not exist here."""

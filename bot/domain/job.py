@@ -14,6 +14,7 @@ from bot.domain.policy import MemberContext
 from bot.domain.request import Request
 from bot.domain.short_ids import make_short_id
 from bot.localization.languages import Language
+from bot.localization.messages import Sentence
 
 MAX_IMAGES_PER_MESSAGE: Final = 10
 """Maximum pictures of one message (Discord: 10 files, 10 gallery items); the others are in a second message."""
@@ -170,7 +171,7 @@ class Job:
     attachment_limit: int
     round: int
     outcome: Outcome | None
-    reason: str | None
+    reason: Sentence | None
     created_at: float
     submitted_at: float | None
     ready_at: float | None

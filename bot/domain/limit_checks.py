@@ -13,12 +13,11 @@ from bot.domain.usage import Usage
 from bot.domain.windows import Span, next_window_start
 from bot.errors import Forbidden, OverQuota, TooMany, TooSoon
 from bot.localization.lists import join_with_or
+from bot.localization.messages import Message
 
-_ROLLING_DAY: Final = "the last 24 hours"
-REQUESTS_DISABLED_MESSAGE: Final = (
-    "You cannot request pictures here: your limit is 0. A manager of this server or Easel’s operator can change that. "
-    "Nothing was charged."
-)
+_ROLLING_DAY: Final = "rolling"
+_CALENDAR_DAY: Final = "calendar"
+REQUESTS_DISABLED_MESSAGE: Final = Message("quota-zero")
 
 
 class QuotaScope(StrEnum):
@@ -53,7 +52,7 @@ class QuotaShortage(NamedTuple):
     """
 
     scope: QuotaScope
-    sentence: str
+    sentence: Message
     missing: int
     excess: int
     can_ever_fit: bool
@@ -121,10 +120,7 @@ def check_free_requests(requests: Sequence[Request], limits: Limits, usage: Usag
     """
     limit, wanted = limits.images_per_user_per_day, sum(request.count for request in requests)
     if limit != UNLIMITED and free_images + wanted > limit:
-        raise OverQuota(
-            f"That would be {free_images + wanted} pictures free of charge for this member within 24 hours, "
-            f"and {limit} a day is their limit; accept it later, or reject it."
-        )
+        raise OverQuota(Message("quota-free-pictures-used-up", count=free_images + wanted, limit=limit))
     check_budgets(requests, limits, usage, member_sentence=FREE_REQUEST_BUDGET_MESSAGE)
 
 
@@ -134,7 +130,7 @@ def check_images(wanted: int, limits: Limits, usage: Usage, *, is_calendar_day: 
     ``is_calendar_day`` is whether the server counts a calendar day now, for the sentence: after a choice of a time
     zone the last 24 hours go on counting for a while.
     """
-    day = "today" if is_calendar_day else _ROLLING_DAY
+    day = _CALENDAR_DAY if is_calendar_day else _ROLLING_DAY
     shortages = [] if wanted == 0 else [*_list_shortages(wanted, limits, usage, day)]
     if shortages:
         raise QuotaExceeded(shortages)
@@ -145,24 +141,18 @@ def check_size(requests: Sequence[Request], limits: Limits) -> None:
     for request in requests:
         _check_model(request, limits)
         if limits.max_resolution is not None and request.resolution > limits.max_resolution:
-            raise Forbidden(
-                f"This server’s managers allow pictures in {limits.max_resolution} here, not in {request.resolution}; "
-                f"please choose {limits.max_resolution}. Nothing was charged."
-            )
+            raise Forbidden(Message("limit-resolution", most=limits.max_resolution, requested=request.resolution))
     count = sum(request.count for request in requests)
     if limits.max_count is not None and count > limits.max_count:
-        most = "one picture" if limits.max_count == 1 else f"at most {limits.max_count} pictures"
-        raise Forbidden(
-            f"You requested {count} pictures at once, and this server’s managers allow {most} a request here; please "
-            "ask for fewer. Nothing was charged."
-        )
+        raise Forbidden(Message("limit-count", requested=count, most=limits.max_count))
 
 
 def _check_model(request: Request, limits: Limits) -> None:
     if limits.models is None or request.model in limits.models:
         return
-    choice = f"please choose {join_with_or(limits.models)}" if limits.models else "and it includes no other model"
-    raise Forbidden(f"This server’s plan does not include the model {request.model}; {choice}. Nothing was charged.")
+    if not limits.models:
+        raise Forbidden(Message("limit-model-nor-another", model=request.model))
+    raise Forbidden(Message("limit-model", model=request.model, able=join_with_or(limits.models)))
 
 
 def _check_running_jobs(limits: Limits, usage: Usage) -> None:
@@ -170,11 +160,7 @@ def _check_running_jobs(limits: Limits, usage: Usage) -> None:
         return
     if limits.jobs_per_user == 0:
         raise TooMany(REQUESTS_DISABLED_MESSAGE)
-    running = "a request" if usage.jobs == 1 else f"{usage.jobs} requests"
-    raise TooMany(
-        f"You have {running} running already, and {limits.jobs_per_user} at once is your limit; wait for one to finish,"
-        " or cancel one that is still in the queue with /cancel. Nothing was charged."
-    )
+    raise TooMany(Message("limit-running", running=usage.jobs, limit=limits.jobs_per_user))
 
 
 def _check_cooldown(limits: Limits, usage: Usage, now: float) -> None:
@@ -183,8 +169,7 @@ def _check_cooldown(limits: Limits, usage: Usage, now: float) -> None:
         return
     frees_at = next_arrival([usage.last_request_at], interval_seconds=limits.cooldown_seconds)
     if now < frees_at < now + 2 * limits.cooldown_seconds:
-        pause = "second" if limits.cooldown_seconds == 1 else f"{limits.cooldown_seconds:g} seconds"
-        raise TooSoon(f"Your limit is one request every {pause}; nothing was charged.", retry_at=frees_at)
+        raise TooSoon(Message("limit-cooldown", seconds=limits.cooldown_seconds), retry_at=frees_at)
 
 
 def _day_limits(limits: Limits, usage: Usage) -> list[DayLimit]:
@@ -213,7 +198,7 @@ def _list_shortages(wanted: int, limits: Limits, usage: Usage, day: str) -> Iter
     for scope, limit, used in _day_limits(limits, usage):
         if wanted > max(0, limit - used) + granted:
             # Other servers do not count this server's calendar day.
-            counted = f"{_ROLLING_DAY} on all servers together" if scope is QuotaScope.ALL_SERVERS else day
+            counted = scope.value if scope is QuotaScope.ALL_SERVERS else day
             sentence = _day_sentence(wanted, usage.granted_left, counted, limit=limit, used=used)
             yield _shortage(scope, sentence, wanted - granted, limit=limit, used=used)
     limit, used = limits.channel_images_per_day, usage.channel_images
@@ -226,38 +211,36 @@ def _list_shortages(wanted: int, limits: Limits, usage: Usage, day: str) -> Iter
         yield _shortage(QuotaScope.HIGHEST, sentence, wanted, limit=highest, used=used)
 
 
-def _day_sentence(wanted: int, granted: int, day: str, *, limit: int, used: int) -> str:
+def _day_sentence(wanted: int, granted: int, day: str, *, limit: int, used: int) -> Message:
     left = max(0, limit - used)
     if limit == 0 and not granted:
         return REQUESTS_DISABLED_MESSAGE
     if wanted > limit + granted:
-        more = f" and {granted} more that managers gave you" if granted else ""
-        return f"You requested {wanted} pictures, and {limit} a day is your limit{more}; please ask for fewer."
-    gave = f", and {granted} that managers gave you, but" if granted else " and"
-    requested = f"{gave} requested {wanted}" if left + granted else ""
-    if limit == 1 and not left + granted:
-        return f"Your one picture of {day} is used up."
-    return f"You have {left} of your {limit} pictures of {day} left{requested}."
-
-
-def _channel_sentence(wanted: int, limit: int, left: int) -> str:
-    if limit == 0:
-        return "This server’s managers allow no pictures in this channel; please try another one."
-    if wanted > limit:
-        return f"You requested {wanted} pictures, and this channel has {limit} a day; please ask for fewer."
+        if granted:
+            return Message("quota-smaller-than-request-with-grants", requested=wanted, limit=limit, granted=granted)
+        return Message("quota-smaller-than-request", requested=wanted, limit=limit)
+    if granted:
+        return Message("quota-rest-with-grants", left=left, limit=limit, day=day, granted=granted, requested=wanted)
     if left:
-        return f"This channel has {left} of its {limit} pictures of the day left, and you requested {wanted}."
-    pictures = "picture of the day is" if limit == 1 else f"{limit} pictures of the day are"
-    return f"This channel’s {pictures} used up, by all members together; please try another channel."
+        return Message("quota-rest", left=left, limit=limit, day=day, requested=wanted)
+    return Message("quota-used-up", limit=limit, day=day)
 
 
-def _highest_sentence(wanted: int, limit: int, left: int) -> str:
-    pictures = "no pictures" if limit == 0 else "one picture a day" if limit == 1 else f"{limit} pictures a day"
-    rest = f"you have {left} left and requested {wanted}" if left else "you have none left"
-    return f"This server’s plan allows a member {pictures}, whatever managers give; {rest}."
+def _channel_sentence(wanted: int, limit: int, left: int) -> Message:
+    if limit == 0:
+        return Message("channel-quota-zero")
+    if wanted > limit:
+        return Message("channel-quota-smaller-than-request", requested=wanted, limit=limit)
+    if left:
+        return Message("channel-quota-rest", left=left, limit=limit, requested=wanted)
+    return Message("channel-quota-used-up", limit=limit)
 
 
-def _shortage(scope: QuotaScope, sentence: str, wanted: int, *, limit: int, used: int) -> QuotaShortage:
-    if sentence != REQUESTS_DISABLED_MESSAGE:
-        sentence = f"{sentence} Nothing was charged."
+def _highest_sentence(wanted: int, limit: int, left: int) -> Message:
+    if left:
+        return Message("plan-quota-rest", limit=limit, left=left, requested=wanted)
+    return Message("plan-quota-used-up", limit=limit)
+
+
+def _shortage(scope: QuotaScope, sentence: Message, wanted: int, *, limit: int, used: int) -> QuotaShortage:
     return QuotaShortage(scope, sentence, wanted - max(0, limit - used), wanted + used - limit, wanted <= limit)

@@ -10,6 +10,7 @@ from bot.domain.request import PolicySnapshot, Request
 from bot.domain.server_rules import ChannelMode, ChannelRules, FlaggedAction, ServerRules
 from bot.errors import Forbidden
 from bot.localization.lists import join_with_or
+from bot.localization.messages import Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,14 +69,9 @@ def _flagged_action(rules: ServerRules, member_context: MemberContext) -> Flagge
 
 def _check_member(member_context: MemberContext, rules: ServerRules, now: float) -> None:
     if rules.members and member_context.roles.isdisjoint(rules.members):
-        raise Forbidden(
-            "On this server, only some roles can request pictures; ask a moderator for one. Nothing was charged."
-        )
+        raise Forbidden(Message("rule-role-needed"))
     if rules.min_days and (left := _days_left(member_context, rules, now)) > 0:
-        raise Forbidden(
-            f"On this server, you can request pictures once you have been a member for {_format_days(rules.min_days)}; "
-            f"please come back in {_format_days(left)}. Nothing was charged."
-        )
+        raise Forbidden(Message("rule-too-new", days=rules.min_days, left=left))
 
 
 def _days_left(member_context: MemberContext, rules: ServerRules, now: float) -> int:
@@ -84,27 +80,17 @@ def _days_left(member_context: MemberContext, rules: ServerRules, now: float) ->
     return ceil((joined_at - now) / DAY_SECONDS + rules.min_days)
 
 
-def _format_days(count: int) -> str:
-    return "a day" if count == 1 else f"{count} days"
-
-
 def _check_channel(channel_rules: ChannelRules, member_context: MemberContext, rules: ServerRules) -> None:
     if channel_rules.mode is ChannelMode.OFF:
-        raise Forbidden(
-            "This server does not allow picture requests in this channel; please try another one. Nothing was charged."
-        )
+        raise Forbidden(Message("rule-channel-off"))
     if channel_rules.mode is ChannelMode.MODERATORS and not member_context.is_moderator(rules):
-        raise Forbidden(
-            "This server lets only moderators request pictures in this channel; please try another one. "
-            "Nothing was charged."
-        )
+        raise Forbidden(Message("rule-channel-moderators-only"))
 
 
 def _check_model(request: Request, channel_rules: ChannelRules, catalog: Catalog) -> None:
     if channel_rules.models and request.model not in channel_rules.models:
         label = catalog[request.model].label if request.model in catalog else request.model
         alternatives = [key for key in channel_rules.models if key in catalog and not catalog.is_unavailable(key)]
-        hint = "please try another one, or ask its moderators"
         if alternatives:
-            hint = f"you can use {join_with_or(alternatives)}"
-        raise Forbidden(f"This server does not allow {label} in this channel; {hint}. Nothing was charged.")
+            raise Forbidden(Message("rule-model", model=label, able=join_with_or(alternatives)))
+        raise Forbidden(Message("rule-model-nor-another", model=label))

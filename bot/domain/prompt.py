@@ -9,6 +9,8 @@ from bot.domain.flags import FOREIGN_FLAGS, SUPPORTED_FLAGS, SWITCHES, VALUE_FLA
 from bot.domain.request import Options
 from bot.domain.text import clean, sanitize_line
 from bot.errors import Invalid
+from bot.localization.lists import join_with_and
+from bot.localization.messages import Message, Sentence
 
 _MAX_LISTED_FLAGS: Final = 12
 """Maximum number of unknown flags that a refusal lists by name."""
@@ -133,21 +135,28 @@ def _parse_option(flag: _Flag, following: str) -> Choice:
     option, parse, example = VALUE_FLAGS[flag.name]
     value = (following if flag.value is None else flag.value).rstrip(_PUNCTUATION)
     if not value or _parse_flag(value):
-        raise Invalid(f"--{flag.name} needs a value after it, such as --{flag.name} {example}.")
+        flag_name = f"--{flag.name}"
+        if example is None:
+            raise Invalid(Message("flag-needs-name", flag=flag_name))
+        raise Invalid(Message("flag-needs-value", flag=flag_name, example=f"{flag_name} {example}"))
     return option, parse(flag.name, value)
 
 
 def _refuse_value(name: str, value: str | None) -> None:
     if value is not None:
-        raise Invalid(f"--{name} takes no value: write --{name} alone, or leave it out.")
+        raise Invalid(Message("flag-takes-no-value", flag=f"--{name}"))
 
 
-def _unsupported_flags_message(names: Iterable[str]) -> str:
+def _unsupported_flags_message(names: Iterable[str]) -> Message:
     sanitized = [sanitize_line(name, 30) for name in names]
-    flags = [f"--{name}{f' ({FOREIGN_FLAGS[name]})' if name in FOREIGN_FLAGS else ''}" for name in sanitized]
+    flags: list[Sentence] = [_explained_flag(name) for name in sanitized]
     if len(flags) > _MAX_LISTED_FLAGS:
-        flags[_MAX_LISTED_FLAGS:] = [f"{len(flags) - _MAX_LISTED_FLAGS} more"]
-    *most, last = flags
-    subject = f"{', '.join(most)} and {last} are" if most else f"{last} is"
-    as_text = f"To keep a word as text, put a space after the dashes: “-- {sanitized[0]}”."
-    return f"{subject} not used here; you can use {SUPPORTED_FLAGS}. {as_text}"
+        flags[_MAX_LISTED_FLAGS:] = [Message("flags-more", count=len(flags) - _MAX_LISTED_FLAGS)]
+    count, as_text = len(flags), f"-- {sanitized[0]}"
+    return Message("flags-unsupported", flags=join_with_and(flags), count=count, able=SUPPORTED_FLAGS, as_text=as_text)
+
+
+def _explained_flag(name: str) -> Sentence:
+    if name in FOREIGN_FLAGS:
+        return Message("flag-with-reason", flag=f"--{name}", reason=FOREIGN_FLAGS[name])
+    return f"--{name}"

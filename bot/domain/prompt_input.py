@@ -11,6 +11,7 @@ from bot.domain.request import Options, Origin, Reference, Request, build_reques
 from bot.domain.styles import NO_STYLE, Styles
 from bot.domain.variants import expand_variants, has_choice_groups
 from bot.errors import Invalid
+from bot.localization.messages import Sentence
 
 _NO_OPTIONS: Final = Options()
 
@@ -46,7 +47,7 @@ class RequestVariants:
 
     requests: tuple[Request, ...]
     literal: Request | None = None
-    variants_error: str | None = None
+    variants_error: Sentence | None = None
 
 
 def build_variants(
@@ -67,7 +68,7 @@ def build_variants(
     try:
         return RequestVariants(build_all(), literal)
     except Invalid as error:
-        return RequestVariants((literal,), literal, str(error))
+        return RequestVariants((literal,), literal, error.message)
 
 
 def build_requests(

@@ -4,11 +4,9 @@ import math
 from typing import Final
 
 from bot.domain.clock import Clock
+from bot.localization.messages import Message
 
-SPENDING_STOPPED_MESSAGE: Final = (
-    "Easel cannot draw right now, and the bot’s operator was notified. It resumes by itself as soon as its account at "
-    "Runware works again. Nothing was charged; please try again later."
-)
+SPENDING_STOPPED_MESSAGE: Final = Message("spending-stopped")
 MIN_BACKOFF_SECONDS: Final = 1.0
 """Minimum back-off, because tasks that were sent together may still be refused for the same reason."""
 FIRST_PAUSE_SECONDS: Final = 60.0

@@ -20,6 +20,7 @@ from bot.domain.server_rules import FlaggedAction, SafetyMode
 from bot.domain.styles import Style, apply_style
 from bot.errors import Invalid
 from bot.localization.lists import join_with_or
+from bot.localization.messages import FieldValue, Message
 
 MAX_PROMPT_LENGTH: Final = 3000
 """Characters. The provider's API reference allows 2 to 3000, its model pages give only the minimum of 1."""
@@ -193,22 +194,20 @@ def build_request(
 
 def _check_prompt(prompt: str, style: Style | None) -> None:
     if not prompt.strip():
-        raise Invalid("The prompt is empty; write what to draw.")
+        raise Invalid(Message("prompt-empty"))
     if len(prompt) > MAX_PROMPT_LENGTH:
-        raise Invalid(f"The prompt has {len(prompt)} characters; the limit is {MAX_PROMPT_LENGTH}.")
+        raise Invalid(Message("prompt-too-long", length=len(prompt), limit=MAX_PROMPT_LENGTH))
     if style is not None and len(apply_style(prompt, style.text)) > MAX_PROMPT_LENGTH:
-        raise Invalid(
-            f"With the style “{style.name}” the prompt has more than {MAX_PROMPT_LENGTH} characters; please shorten it."
-        )
+        raise Invalid(Message("prompt-too-long-with-style", style=style.name, limit=MAX_PROMPT_LENGTH))
 
 
 def _check_count_and_quality(options: Options) -> tuple[int, int]:
     count = 1 if options.count is None else options.count
     if not 1 <= count <= MAX_IMAGES_PER_REQUEST:
-        raise Invalid(f"You can request 1 to {MAX_IMAGES_PER_REQUEST} pictures at once, not {count}.")
+        raise Invalid(Message("count-out-of-range", most=MAX_IMAGES_PER_REQUEST, count=count))
     quality = DEFAULT_QUALITY if options.quality is None else options.quality
     if not MIN_QUALITY <= quality <= MAX_QUALITY:
-        raise Invalid(f"The quality must be from {MIN_QUALITY} to {MAX_QUALITY}, not {quality}.")
+        raise Invalid(Message("quality-out-of-range", least=MIN_QUALITY, most=MAX_QUALITY, quality=quality))
     return count, quality
 
 
@@ -217,19 +216,25 @@ def _check_resolution(resolution: Resolution, model: Model, catalog: Catalog) ->
         return
     able = _available_keys(catalog, lambda other: resolution in other.sizes)
     if able:
-        raise Invalid(f"{model.label} does not draw in {resolution}; use {join_with_or(able)} for that.")
-    raise Invalid(f"{model.label} draws in {join_with_or(model.sizes)}, not in {resolution}.")
+        raise Invalid(
+            Message("model-lacks-resolution", model=model.label, resolution=resolution, able=join_with_or(able))
+        )
+    raise Invalid(
+        Message("model-resolutions", model=model.label, able=join_with_or(model.sizes), resolution=resolution)
+    )
 
 
 def _check_references(references: tuple[Reference, ...], model: Model, catalog: Catalog) -> None:
     if len(references) <= model.references:
         return
     able = _available_keys(catalog, lambda other: other.references >= len(references))
-    hint = f"; use {join_with_or(able)} for that" if able else ""
-    if model.references == 0:
-        raise Invalid(f"{model.label} does not start from pictures{hint}.")
-    most = "one picture" if model.references == 1 else f"{model.references} pictures"
-    raise Invalid(f"{model.label} can start from at most {most}, not {len(references)}{hint}.")
+    name = "model-too-many-references" if model.references else "model-takes-no-references"
+    fields: dict[str, FieldValue] = {"model": model.label}
+    if model.references:
+        fields |= {"most": model.references, "count": len(references)}
+    if able:
+        raise Invalid(Message(f"{name}-but-others", **fields, able=join_with_or(able)))
+    raise Invalid(Message(name, **fields))
 
 
 def _available_keys(catalog: Catalog, is_able: Callable[[Model], bool]) -> list[str]:

@@ -6,18 +6,19 @@ from typing import Final, NamedTuple
 
 from bot.domain.job import Job, Result, State
 from bot.domain.server_rules import FlaggedAction
+from bot.localization.messages import Message
 
-PICTURE_DELETED_MESSAGE: Final = "That picture was deleted."
+PICTURE_DELETED_MESSAGE: Final = Message("absent-deleted")
 _ABSENCE_REASONS: Final = MappingProxyType(
     {
-        State.RESERVED: "These pictures are not made yet; try again once they are here.",
-        State.WAITING: "These pictures are not made yet; try again once they are here.",
-        State.SUBMITTED: "These pictures are not made yet; try again once they are here.",
-        State.READY: "These pictures are on their way; try again once they are here.",
-        State.HELD: "A moderator looks at these pictures first; try again once they are approved.",
-        State.REFUSED: "That request was refused, so it has no pictures.",
-        State.FAILED: "That request failed, so it has no pictures.",
-        State.CANCELLED: "That request was cancelled, so it has no pictures.",
+        State.RESERVED: Message("absent-not-made"),
+        State.WAITING: Message("absent-not-made"),
+        State.SUBMITTED: Message("absent-not-made"),
+        State.READY: Message("absent-on-the-way"),
+        State.HELD: Message("absent-held"),
+        State.REFUSED: Message("absent-refused"),
+        State.FAILED: Message("absent-failed"),
+        State.CANCELLED: Message("absent-cancelled"),
     }
 )
 """Why a job has no pictures, by its state."""
@@ -54,7 +55,7 @@ def screen_results(job: Job) -> ScreeningResult:
     return ScreeningResult(results, HoldReason.FLAGGED if flagged and policy.flagged is FlaggedAction.HOLD else None)
 
 
-def absence_reason(job: Job) -> str:
+def absence_reason(job: Job) -> Message:
     """The sentence about why the job has no pictures, for actions that need pictures."""
     if job.removed_at is not None:
         return PICTURE_DELETED_MESSAGE

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from bot.domain.text import clean, sanitize_line
 from bot.errors import Invalid
 from bot.localization.lists import join_with_or
+from bot.localization.messages import Message, Sentence
 
 NO_STYLE: Final = "none"
 """The option value for no style, which overrides a member's default style."""
@@ -88,17 +89,17 @@ class Styles(Mapping[str, str]):
         typed = name.strip().lower()
         if typed in self._styles:
             return self._styles[typed]
-        raise Invalid(f"There is no style “{sanitize_line(name, 40)}” here{self._describe_alternatives(typed)}")
+        raise Invalid(self._unknown(typed, sanitize_line(name, 40)))
 
-    def _describe_alternatives(self, typed: str) -> str:
+    def _unknown(self, typed: str, name: str) -> Message:
         if not self._styles:
-            return ", and there are no others; leave the style out."
+            return Message("style-unknown-and-none-there", style=name)
         if close := get_close_matches(typed[: 2 * _MAX_NAME_LENGTH], self._styles, _MAX_SIMILAR_NAMES):
-            return f"; did you mean {join_with_or(close)}?"
-        names = list(self._styles)
+            return Message("style-unknown-similar", style=name, similar=join_with_or(close))
+        names: list[Sentence] = list(self._styles)
         if len(names) > _MAX_LISTED_STYLES:
-            names[_MAX_LISTED_STYLES - 1 :] = [f"one of {len(names) - _MAX_LISTED_STYLES + 1} more"]
-        return f"; you can use {join_with_or(names)}."
+            names[_MAX_LISTED_STYLES - 1 :] = [Message("style-one-of-more", count=len(names) - _MAX_LISTED_STYLES + 1)]
+        return Message("style-unknown", style=name, able=join_with_or(names))
 
     def suggest(self, typed: str, limit: int = 25) -> list[Style]:
         """The styles whose names begin with the typed text, then those that contain it, ignoring case.

@@ -7,6 +7,7 @@ from math import prod
 from typing import Final
 
 from bot.errors import Invalid
+from bot.localization.messages import Message
 
 MAX_VARIANTS: Final = 10
 """Maximum number of texts to which one prompt expands."""
@@ -32,8 +33,9 @@ def expand_variants(text: str) -> list[str]:
     choices = [tuple(dict.fromkeys(alternatives)) for alternatives in parts]
     count = prod(map(len, choices))
     if count > MAX_VARIANTS:
-        number = count if count <= _MAX_SHOWN_COUNT else f"more than {_MAX_SHOWN_COUNT}"
-        raise Invalid(f"The choices in braces make {number} prompts, and {MAX_VARIANTS} is the most; take some out.")
+        if count > _MAX_SHOWN_COUNT:
+            raise Invalid(Message("variants-far-too-many", shown=_MAX_SHOWN_COUNT, most=MAX_VARIANTS))
+        raise Invalid(Message("variants-too-many", count=count, most=MAX_VARIANTS))
     texts = ["".join(chosen) for chosen in product(*choices)]
     if not has_choice_groups(text):
         return texts

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.domain.clock import DAY_SECONDS
 from bot.errors import Invalid
+from bot.localization.messages import Message
 
 MONTH_SECONDS: Final = 30 * DAY_SECONDS
 
@@ -58,7 +59,7 @@ def find_time_zone(name: str) -> str:
     for zone in list_time_zones():
         if zone.casefold() == wanted:
             return zone
-    raise Invalid("There is no such time zone; please choose one from the list, such as Europe/Berlin.")
+    raise Invalid(Message("time-zone-unknown"))
 
 
 def window_start(now: float, span: Span, calendar: Calendar | None = None) -> float:

@@ -14,70 +14,57 @@ from bot.images.reencode_child import (
     ExitCode,
 )
 from bot.images.reencoder import ReencodeFailed, Reencoder
+from bot.localization.messages import Message
 from bot.net.downloads import BoundedDownloader, DownloadFailed, FailureReason
 
 MAX_UPLOADED_FILE_BYTES: Final = 20 * 1024 * 1024
 _ATTEMPTS: Final = 3
 """Maximum attempts of a download."""
 
-# All sentences are followed by “; nothing was charged.”
-_TOO_LARGE: Final = f"That picture is larger than {MAX_UPLOADED_FILE_BYTES >> 20} MiB, so please attach a smaller one"
-_EMPTY: Final = "That file is empty, so please attach it again"
-_LINK_EXPIRED: Final = "That picture’s link has expired or the picture was deleted, so please attach it again"
-_BROKEN: Final = "That picture is broken or cut off, so please save it anew and attach that"
-_DISCORD_DOWN: Final = "Discord does not deliver that picture right now, so please try again in a minute"
+_TOO_LARGE: Final = Message("upload-too-large", limit=MAX_UPLOADED_FILE_BYTES >> 20)
+_BROKEN: Final = Message("upload-broken")
+_LINK_EXPIRED: Final = Message("upload-link-expired")
 _DOWNLOAD_SENTENCES: Final = {
-    FailureReason.URL_NOT_ALLOWED: "Pictures are only read from Discord, so please attach the picture itself",
-    FailureReason.PRIVATE_ADDRESS: (
-        "Easel’s network sends Discord’s pictures to an address that is not on the internet, so please tell its "
-        "operator to run the check"
-    ),
+    FailureReason.URL_NOT_ALLOWED: Message("upload-not-at-discord"),
+    FailureReason.PRIVATE_ADDRESS: Message("upload-private-address"),
     FailureReason.NOT_FOUND: _LINK_EXPIRED,
     FailureReason.REFUSED: _LINK_EXPIRED,
     FailureReason.TOO_LARGE: _TOO_LARGE,
 }
 _TEMPORARY_REASONS: Final = frozenset({FailureReason.BUSY, FailureReason.UNREACHABLE})
 _REENCODE_SENTENCES: Final = {
-    ExitCode.NOT_A_PICTURE: "That file is not a PNG, JPG or WEBP, so please attach one that is",
-    ExitCode.HEIC_OR_AVIF: (
-        "That file is HEIC or AVIF, not a PNG, JPG or WEBP, so please save it as one of these and attach that"
-    ),
-    ExitCode.ANIMATED: "That picture is animated, so please attach a still one, such as a screenshot of it",
-    ExitCode.RESOURCES_EXCEEDED: (
-        "That picture takes too much time or memory to read, so please attach a smaller one or a JPG"
-    ),
+    ExitCode.NOT_A_PICTURE: Message("upload-not-a-picture"),
+    ExitCode.HEIC_OR_AVIF: Message("upload-heic-or-avif"),
+    ExitCode.ANIMATED: Message("upload-animated"),
+    ExitCode.RESOURCES_EXCEEDED: Message("upload-takes-too-much"),
 }
-_DIMENSION_SENTENCES: Final = {
-    ExitCode.TOO_MANY_PIXELS: f"{MAX_REFERENCE_PIXELS:,} is the most, so please attach a smaller one",
-    ExitCode.TOO_SMALL: f"each side needs {MIN_REFERENCE_SIDE_PIXELS}, so please attach a larger one",
-    ExitCode.TOO_NARROW: (
-        f"the long side may be {MAX_REFERENCE_ASPECT_RATIO} times as long as the short one at most, so please crop it "
-        f"and attach that"
-    ),
+_DIMENSION_LIMITS: Final = {
+    ExitCode.TOO_MANY_PIXELS: ("upload-too-many-pixels", f"{MAX_REFERENCE_PIXELS:,}"),
+    ExitCode.TOO_SMALL: ("upload-too-small", str(MIN_REFERENCE_SIDE_PIXELS)),
+    ExitCode.TOO_NARROW: ("upload-too-narrow", str(MAX_REFERENCE_ASPECT_RATIO)),
 }
-"""The ends of sentences that begin with the picture's dimensions."""
+"""The message about the picture's dimensions, and the limit that they exceed."""
 
 
-def _uncharged(sentence: str) -> str:
-    return f"{sentence}; nothing was charged."
-
-
-def _describe_reencode_failure(error: ReencodeFailed) -> str:
+def _describe_reencode_failure(error: ReencodeFailed) -> Message:
     """The sentence for a picture that cannot be used, with its dimensions if these are the reason."""
     match error.dimensions:
-        case (pixels,) if error.exit_code in _DIMENSION_SENTENCES:
-            return f"That picture has {pixels:,} pixels, and {_DIMENSION_SENTENCES[error.exit_code]}"
-        case (width, height) if error.exit_code in _DIMENSION_SENTENCES:
-            return f"That picture has {width} × {height} pixels, and {_DIMENSION_SENTENCES[error.exit_code]}"
-    return _REENCODE_SENTENCES.get(error.exit_code, _BROKEN)
+        case (pixels,) if error.exit_code in _DIMENSION_LIMITS:
+            size = Message("upload-pixels", pixels=f"{pixels:,}")
+        case (width, height) if error.exit_code in _DIMENSION_LIMITS:
+            size = Message("upload-pixels", pixels=f"{width} × {height}")
+        case _:
+            return _REENCODE_SENTENCES.get(error.exit_code, _BROKEN)
+    name, limit = _DIMENSION_LIMITS[error.exit_code]
+    return Message(name, size=size, limit=limit)
 
 
 def check_size(size_in_bytes: int) -> None:
     """Raise :class:`Invalid` if the size that Discord reports is zero or too large."""
     if size_in_bytes < 1:
-        raise Invalid(_uncharged(_EMPTY))
+        raise Invalid(Message("upload-empty"))
     if size_in_bytes > MAX_UPLOADED_FILE_BYTES:
-        raise Invalid(_uncharged(_TOO_LARGE))
+        raise Invalid(_TOO_LARGE)
 
 
 class ReferenceReader:
@@ -110,12 +97,12 @@ class ReferenceReader:
             return await self._reencoder.encode_reference(await self._download(url))
         except DownloadFailed as error:
             if error.reason in _TEMPORARY_REASONS:
-                raise DiscordDown(_uncharged(_DISCORD_DOWN)) from error
-            raise BadPicture(_uncharged(_DOWNLOAD_SENTENCES[error.reason])) from error
+                raise DiscordDown(Message("upload-discord-down")) from error
+            raise BadPicture(_DOWNLOAD_SENTENCES[error.reason]) from error
         except ReencodeFailed as error:
-            raise BadPicture(_uncharged(_describe_reencode_failure(error))) from error
+            raise BadPicture(_describe_reencode_failure(error)) from error
         except BadPicture as error:
-            raise BadPicture(_uncharged(_BROKEN)) from error
+            raise BadPicture(_BROKEN) from error
 
     async def _download(self, url: str) -> bytes:
         async for attempt in stamina.retry_context(

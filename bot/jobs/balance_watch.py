@@ -12,6 +12,7 @@ from bot.errors import ProviderError
 from bot.jobs.context import JobContext
 from bot.jobs.operator_alerts import claim_alert
 from bot.jobs.spending_switch import BALANCE_USED_UP_CODE, SpendingSwitch
+from bot.localization.messages import Message
 from bot.loops import run_forever
 from bot.runware.client import RunwareClient
 from bot.runware.error_classes import ErrorClass, classify_error
@@ -31,10 +32,6 @@ After that a task is tried now and then.
 """
 LOW_BALANCE_MICRO_DOLLARS: Final = 1_000_000
 """A balance below this, or below what the last 24 hours cost, is low."""
-LOW_BALANCE_ALERT: Final = (
-    "Easel’s account at Runware has {balance} left, and the last 24 hours cost {spent}. Please add credit at "
-    "https://my.runware.ai; when less is left than a picture costs, Easel stops until there is more."
-)
 
 
 @dataclass(slots=True)
@@ -94,7 +91,7 @@ class BalanceWatch:
             await self._forget_low_balance(balance)
             return False
         if await claim_alert(database, kv.LOW_BALANCE_KEY, str(balance)) and not will_stop:
-            text = LOW_BALANCE_ALERT.format(balance=format_dollars(balance), spent=format_dollars(spent))
+            text = Message("alert-balance-low", balance=format_dollars(balance), spent=format_dollars(spent))
             log.warning("The balance is low", extra={"event": "balance_low", "balance_micros": balance})
             await self.context.messenger.alert(text)
         return True

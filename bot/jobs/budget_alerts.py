@@ -14,6 +14,7 @@ from bot.domain.text import format_dollars
 from bot.domain.windows import Span, window_start
 from bot.errors import OverBudget, StorageUnavailable
 from bot.jobs.ports import Messenger
+from bot.localization.messages import Message, Sentence
 from bot.storage import kv, spending
 from bot.storage.database import Database
 
@@ -22,21 +23,12 @@ log: Final = logging.getLogger(__name__)
 WARNING_SHARE: Final = 0.8
 """The part of a budget from which it is told that the budget will soon be used up."""
 ASK_INTERVAL_SECONDS: Final = 60.0
-USED_UP_ALERT: Final = (
-    "The budget of the whole bot, {budget} in 24 hours (`limits.dollars_per_day`), has no room for another request. "
-    "{resets}To allow more, raise the budget in the configuration and restart Easel."
-)
-NEARLY_USED_UP_ALERT: Final = (
-    "{share:.0%} of the budget of the whole bot are used: {spent} of {budget} in 24 hours (`limits.dollars_per_day`)."
-)
-_FREES_AT_MESSAGE: Final = "There is room for it again <t:{at}:f>. "
-_GUILD_WINDOW_NAMES: Final = {BudgetWindow.GUILD_DAY: "day", BudgetWindow.GUILD_MONTH: "month"}
 
 
 class ModeratorsNotifier(Protocol):
     """Writes into the moderators' channel of a server, and into its audit log."""
 
-    async def add_entry(self, guild_id: int, actor_id: int | None, action: str, detail: str) -> None:
+    async def add_entry(self, guild_id: int, actor_id: int | None, action: Sentence, detail: Sentence) -> None:
         """Store and post an entry; ``actor_id`` is ``None`` if Easel itself acted."""
         ...
 
@@ -102,23 +94,29 @@ class BudgetAlerts:
         event = "budget_used_up" if is_used_up else "budget_nearly_used_up"
         extra = {"event": event, "budget_micros": level.budget, "frees_at": frees_at}
         log.warning("The budget of the whole bot is used up or nearly so", extra=extra)
-        resets = "" if frees_at is None else _FREES_AT_MESSAGE.format(at=int(frees_at) + 1)
         spent, budget = format_dollars(level.spent), format_dollars(level.budget)
-        text = USED_UP_ALERT if is_used_up else NEARLY_USED_UP_ALERT
-        share = level.spent / level.budget
-        await self.messenger.alert(text.format(budget=budget, spent=spent, resets=resets, share=share))
+        if not is_used_up:
+            share = f"{level.spent / level.budget:.0%}"
+            await self.messenger.alert(Message("alert-budget-nearly-used-up", share=share, spent=spent, budget=budget))
+        elif frees_at is None:
+            await self.messenger.alert(Message("alert-budget-used-up", budget=budget))
+        else:
+            when = f"<t:{int(frees_at) + 1}:f>"
+            await self.messenger.alert(Message("alert-budget-used-up-until", budget=budget, when=when))
 
     async def _tell_moderators(self, guild_id: int, level: BudgetLevel, *, is_used_up: bool, is_calendar: bool) -> None:
-        name = _GUILD_WINDOW_NAMES[level.window]
-        share = "used up" if is_used_up else f"used to {level.spent / level.budget:.0%}"
-        sliding = "24 hours" if level.window.span is Span.DAY else "30 days"
-        since = f"this {name}" if is_calendar else f"in the last {sliding}"
-        detail = f"{format_dollars(level.spent)} of {format_dollars(level.budget)} {since}"
-        if is_used_up:
-            detail += "; requests are refused until there is room again, see /admin budget show"
+        span = "day" if level.window.span is Span.DAY else "month"
+        detail = Message(
+            "audit-budget-used-up-detail" if is_used_up else "audit-budget-nearly-used-up-detail",
+            spent=format_dollars(level.spent),
+            budget=format_dollars(level.budget),
+            window=f"calendar_{span}" if is_calendar else f"rolling_{span}",
+        )
         extra = {"event": "server_budget_used", "guild": guild_id, "window": level.window.value, "used_up": is_used_up}
         log.info("A server's budget is used up or nearly so", extra=extra)
-        await self.moderators.add_entry(guild_id, None, f"Budget for the {name} {share}", detail)
+        share = {} if is_used_up else {"share": f"{level.spent / level.budget:.0%}"}
+        title = "audit-budget-used-up" if is_used_up else "audit-budget-nearly-used-up"
+        await self.moderators.add_entry(guild_id, None, Message(title, span=span, **share), detail)
 
     def _start(self, work: Coroutine[object, None, None]) -> None:
         task = asyncio.create_task(_ignore_storage_outage(work))

@@ -8,10 +8,11 @@ from bot.domain.rate_limits import SPENDING_STOPPED_MESSAGE, CircuitBreaker, Con
 from bot.domain.request import Request
 from bot.errors import Closed
 from bot.jobs.model_breakers import ModelBreakers
+from bot.localization.messages import Message
 from bot.storage import kv
 from bot.storage.database import Database
 
-RESTARTING_MESSAGE: Final = "Easel is restarting; please try again in a minute. Nothing was charged."
+RESTARTING_MESSAGE: Final = Message("restarting")
 
 
 @dataclass(slots=True, kw_only=True)

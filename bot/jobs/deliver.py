@@ -21,19 +21,15 @@ from bot.jobs.finish import DISCORD_RETRY_SECONDS, JobFinisher
 from bot.jobs.hold import ReviewHold
 from bot.jobs.ports import ArchivePort, Delivery, DeliveryReceipt, Picture, is_archived_by_provider
 from bot.jobs.run import JobRun, backoff_seconds
+from bot.localization.messages import Message, Sentence
 from bot.policy.limits_in_force import LimitsInForce
 from bot.storage import jobs
 
 log: Final = logging.getLogger(__name__)
 T = TypeVar("T")
 
-DOWNLOAD_FAILED_MESSAGE: Final = (
-    "The pictures were drawn but could not be downloaded. Nothing was charged; please try again."
-)
-DISCORD_UNREACHABLE_MESSAGE: Final = (
-    "The pictures were drawn, but Discord did not accept them for an hour, so they could not be delivered. Nothing was"
-    " charged."
-)
+DOWNLOAD_FAILED_MESSAGE: Final = Message("download-failed")
+DISCORD_UNREACHABLE_MESSAGE: Final = Message("discord-unreachable")
 DOWNLOAD_RETRY_SECONDS: Final = 600.0
 """Seconds for which a download from the provider is retried."""
 
@@ -102,12 +98,12 @@ class Deliverer:
             if not run.retry_within(DISCORD_RETRY_SECONDS, error.retry_after):
                 await self._fail(run, DISCORD_UNREACHABLE_MESSAGE)
         except Undeliverable as error:
-            await self._fail(run, str(error))
+            await self._fail(run, error.message)
         else:
             self.context.metrics.record_phase("deliver", self.context.monotonic() - started_at)
             await self._settle(run, receipt)
 
-    async def _fail(self, run: JobRun, reason: str) -> None:
+    async def _fail(self, run: JobRun, reason: Sentence) -> None:
         await self.finisher.fail(run, State.FAILED, reason, micros=run.job.cost)
 
     async def _build_delivery(self, job: Job, pictures: Sequence[Picture]) -> Delivery:

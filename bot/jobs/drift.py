@@ -15,27 +15,12 @@ from bot.domain.job import Job
 from bot.domain.text import format_dollars
 from bot.errors import StorageUnavailable
 from bot.jobs.ports import Messenger
+from bot.localization.messages import Message
 from bot.storage import kv
 from bot.storage.database import Database
 
 log: Final = logging.getLogger(__name__)
 
-COST_BELOW_PRICE_ALERT: Final = (
-    "Runware billed {cost} for what costs {price} by Easel’s configuration (model “{key}”). The bill is what counts "
-    "against all budgets. If the price has changed, please correct `models.{key}.price` and `edit_price`."
-)
-NO_COST_ALERT: Final = (
-    "Runware has not named the cost of pictures by the model “{key}”. They are booked at the configured price until it "
-    "does; `python -m bot reconcile` lists them."
-)
-SIZE_ALERT: Final = (
-    "Runware drew {drawn} where {wanted} was requested (model “{key}”). The pictures were delivered as they are. "
-    "If this happens again, please compare `models.{key}.sizes` with Runware’s page of the model."
-)
-MODEL_ALERT: Final = (
-    "Runware answered with the model `{answered}` where `{wanted}` was requested (model “{key}”). Please compare "
-    "`models.{key}.air` and its prices with Runware’s page of the model."
-)
 _MAX_MODEL_CHARS: Final = 100
 
 
@@ -58,21 +43,21 @@ class DriftAlarm:
 
     async def tell_below_price(self, job: Job, *, price: int) -> None:
         """The job was billed below the catalogue's ``price`` in micro-dollars."""
-        text = COST_BELOW_PRICE_ALERT.format(
-            cost=format_dollars(job.cost), price=format_dollars(price), key=job.request.model
+        text = Message(
+            "alert-cost-below-price", cost=format_dollars(job.cost), price=format_dollars(price), key=job.request.model
         )
         await self._alert(DriftKind.BELOW_PRICE, job, text)
 
     async def tell_no_cost(self, job: Job) -> None:
         """The provider's record names no cost for pictures of the job."""
-        await self._alert(DriftKind.NO_COST, job, NO_COST_ALERT.format(key=job.request.model))
+        await self._alert(DriftKind.NO_COST, job, Message("alert-no-cost", key=job.request.model))
 
     async def check_sizes(self, job: Job, sizes: Iterable[Size]) -> None:
         """Alert if a picture has another size than was requested."""
         wanted = job.request.size
         drawn = next((size for size in sizes if wanted is not None and size != wanted), None)
         if drawn is not None:
-            text = SIZE_ALERT.format(drawn=drawn, wanted=wanted, key=job.request.model)
+            text = Message("alert-size", drawn=str(drawn), wanted=str(wanted), key=job.request.model)
             await self._alert(DriftKind.SIZE, job, text)
 
     async def check_models(self, job: Job, answered: Iterable[str], *, wanted: str) -> None:
@@ -80,10 +65,10 @@ class DriftAlarm:
         other = next((name for name in sorted(answered) if name != wanted), None)
         if other is not None:
             shown = " ".join(other.split())[:_MAX_MODEL_CHARS].replace("`", "'")
-            text = MODEL_ALERT.format(answered=shown, wanted=wanted, key=job.request.model)
+            text = Message("alert-model", answered=shown, wanted=wanted, key=job.request.model)
             await self._alert(DriftKind.MODEL, job, text)
 
-    async def _alert(self, kind: DriftKind, job: Job, text: str) -> None:
+    async def _alert(self, kind: DriftKind, job: Job, text: Message) -> None:
         key, now = f"{kv.DRIFT_PREFIX}{kind}:{job.request.model}", self.clock()
         try:
             is_new = await self.database.run(kv.put_time_if_older, key, min_age_seconds=DAY_SECONDS, now=now)

@@ -14,6 +14,7 @@ from bot.errors import BadPicture, OperatorNeeded, ProviderError, ProviderUnavai
 from bot.images.inspect import PictureFile
 from bot.jobs.model_breakers import ModelBreakers
 from bot.jobs.ports import Picture
+from bot.localization.messages import Sentence
 from bot.runware.client import RunwareClient
 from bot.runware.result_images import ResultImageReader
 
@@ -31,7 +32,7 @@ class ResultFetcher:
     provider: RunwareClient
     clock: Clock
     model_breakers: ModelBreakers
-    alert: Callable[[str], Awaitable[None]]
+    alert: Callable[[Sentence], Awaitable[None]]
     """Sends the operator a message."""
     task_timeout_seconds: float
     """Seconds that a task may take; an upper bound for missing files, too."""

@@ -10,6 +10,7 @@ from bot.domain.job import Job, State
 from bot.errors import DiscordDown, Refused, Undeliverable
 from bot.jobs.context import JobContext
 from bot.jobs.run import JobRun
+from bot.localization.messages import Sentence
 from bot.storage import jobs
 from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS
 
@@ -34,7 +35,7 @@ class JobFinisher:
         self,
         run: JobRun,
         state: jobs.FailureState,
-        reason: str,
+        reason: Sentence,
         *,
         micros: int = 0,
         abandoned: bool = False,
@@ -64,7 +65,7 @@ class JobFinisher:
         log.info("Job %s ended as %s", job.id, job.state, extra={"event": f"job_{job.state}"})
         return True
 
-    async def abandon(self, run: JobRun, reason: str) -> None:
+    async def abandon(self, run: JobRun, reason: Sentence) -> None:
         """End a job that this process cannot continue; its possible cost stays in the ledger."""
         submitted = run.job.state is State.SUBMITTED
         await self.fail(run, State.FAILED, reason, micros=run.job.cost, abandoned=submitted)

@@ -28,6 +28,7 @@ from bot.jobs.ports import ArchivePort, is_archived_by_provider
 from bot.jobs.run import JobRun
 from bot.jobs.spending_switch import SpendingSwitch
 from bot.jobs.upload_references import ReferenceUploader
+from bot.localization.messages import Message
 from bot.runware.client import RunwareClient
 from bot.runware.errors import build_provider_error
 from bot.runware.poll_schedule import PollSchedule
@@ -38,7 +39,7 @@ from bot.storage import jobs, strikes
 
 log: Final = logging.getLogger(__name__)
 
-TIMED_OUT_MESSAGE: Final = "The picture took too long. Nothing was charged; please try again."
+TIMED_OUT_MESSAGE: Final = Message("timed-out")
 LATE_RESULT_GRACE_SECONDS: Final = 6.0
 """Seconds without progress after an error for which further results of the task are awaited."""
 ARCHIVE_ERROR_CODES: Final = frozenset({"uploadFailed", "invalidUploadEndpoint"})
@@ -257,7 +258,7 @@ class Generator:
         refused = isinstance(error, Declined | BadPicture | BadReference)
         state: jobs.FailureState = State.REFUSED if refused else State.FAILED
         kind = type(error).__name__
-        ended = await self.finisher.fail(run, state, str(error), micros=micros, abandoned=abandoned, kind=kind)
+        ended = await self.finisher.fail(run, state, error.message, micros=micros, abandoned=abandoned, kind=kind)
         if ended and isinstance(error, Declined) and run.job.guild_id is not None:
             now = self.context.clock()
             await self.context.database.run(strikes.add, run.job.guild_id, run.job.user_id, now=now)

@@ -12,14 +12,12 @@ from bot.errors import DiscordDown, Undeliverable
 from bot.jobs.context import JobContext
 from bot.jobs.finish import JobFinisher
 from bot.jobs.run import JobRun
+from bot.localization.messages import Message
 from bot.storage import appeals, jobs, leases, strikes
 
 log: Final = logging.getLogger(__name__)
 
-FLAGGED_NOT_SHOWN_MESSAGE: Final = (
-    "Runware’s safety check flagged the result, and this server does not show flagged pictures here; please "
-    "request something else. Nothing was charged."
-)
+FLAGGED_NOT_SHOWN_MESSAGE: Final = Message("flagged-not-shown")
 
 
 @dataclass(slots=True, kw_only=True)

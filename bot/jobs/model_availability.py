@@ -13,6 +13,7 @@ from bot.domain.text import format_dollars
 from bot.errors import Invalid
 from bot.jobs.drift import DriftAlarm
 from bot.jobs.ports import Messenger
+from bot.localization.messages import Message
 from bot.storage import kv
 from bot.storage.database import Database
 
@@ -20,26 +21,11 @@ log: Final = logging.getLogger(__name__)
 
 MODEL_RETRY_SECONDS: Final = 24 * 3600.0
 """Seconds after which a lost or stopped model may be requested again; a refusal costs nothing."""
-MODEL_LOST_ALERT: Final = (
-    "Runware no longer offers the model `{air}` (“{key}”). {instead} If it has a successor there, put its id"
-    " into `models.{key}.air`, or name one of your other models as `models.{key}.successor`, and restart Easel."
-)
 STOP_PRICE_FACTOR: Final = 10
 """Pictures billed at this multiple of their price suspend their model.
 
 Refused pictures count with their price, because the provider may bill them, and any member can ask for them.
 """
-COST_ABOVE_PRICE_ALERT: Final = (
-    "Runware billed {cost} for what costs {price} by Easel’s configuration (model “{key}”). The whole bill counts "
-    "against all budgets. Please correct `models.{key}.price` and `edit_price`."
-)
-REFUSED_PICTURES_BILLED_ALERT: Final = (
-    "Runware billed {cost} for what costs {price} by Easel’s configuration (model “{key}”), because it charged "
-    "pictures that it refused. The whole bill counts against all budgets."
-)
-MODEL_STOPPED_SUFFIX: Final = (
-    " It is so far above the price that Easel draws no more with this model for a day, or until you do."
-)
 
 
 _MarkCheck: TypeAlias = Callable[[str, Model, float], bool]
@@ -60,7 +46,7 @@ class ModelAvailability:
     def __post_init__(self) -> None:
         self.drift = DriftAlarm(self.database, self.messenger, self.clock)
 
-    async def mark_lost(self, key: str) -> str:
+    async def mark_lost(self, key: str) -> Message:
         """Record that the provider refused the model, so that its successor is used. Return the member's sentence."""
         model = self.catalog[key]
         mark = json.dumps({"air": model.air, "at": self.clock()})
@@ -68,19 +54,17 @@ class ModelAvailability:
         self.catalog.mark_unavailable(key)  # after the write: a concurrent refresh() would undo it otherwise
         if is_new:
             log.error("Runware does not offer %s", model.air, extra={"event": "model_lost", "model": key})
-            text = MODEL_LOST_ALERT.format(air=model.air, key=key, instead=_successor_text(model))
-            await self.messenger.alert(text)
+            successor = {} if model.successor is None else {"successor": model.successor}
+            name = "alert-model-lost" if model.successor is None else "alert-model-lost-with-successor"
+            await self.messenger.alert(Message(name, air=model.air, key=key, **successor))
         return self._lost_sentence(key)
 
-    def _lost_sentence(self, key: str) -> str:
+    def _lost_sentence(self, key: str) -> Message:
         try:
             successor = self.catalog.resolve_model(key).model.label
         except Invalid as refusal:
-            return f"{str(refusal).removesuffix('.')}; nothing was charged."
-        return (
-            f"Runware no longer offers {self.catalog[key].label}; {successor} now draws in its place. "
-            "Nothing was charged; please try again."
-        )
+            return Message("model-lost", reason=refusal.message)
+        return Message("model-lost-with-successor", model=self.catalog[key].label, successor=successor)
 
     async def check_cost(self, job: Job) -> None:
         """Alert the operator, once a day for each model, if the provider billed more or less than the price.
@@ -99,14 +83,14 @@ class ModelAvailability:
 
     async def _handle_cost_above_price(self, job: Job, price: int) -> None:
         cost, key, highest = job.cost, job.request.model, max(price, _price_with_failures(job))
-        alert_key, alert = kv.BILLED_MORE_PREFIX + key, COST_ABOVE_PRICE_ALERT
+        alert_key, name = kv.BILLED_MORE_PREFIX + key, "alert-cost-above-price"
         if cost <= highest:
-            alert_key, alert = f"{alert_key}:refused", REFUSED_PICTURES_BILLED_ALERT
-        text = alert.format(cost=format_dollars(cost), price=format_dollars(price), key=key)
+            alert_key, name = f"{alert_key}:refused", "alert-refused-pictures-billed"
+        text = Message(name, cost=format_dollars(cost), price=format_dollars(price), key=key)
         if cost >= STOP_PRICE_FACTOR * highest:
             await self._stop_model(key)
             alert_key += ":stopped"
-            text += MODEL_STOPPED_SUFFIX
+            text = Message("alert-and-model-stopped", alert=text)
         if await self.database.run(kv.put_time_if_older, alert_key, min_age_seconds=DAY_SECONDS, now=self.clock()):
             await self.messenger.alert(text)
 
@@ -163,9 +147,3 @@ def _is_stopped(stored_value: str, model: Model, now: float) -> bool:
 def _price_settings(model: Model) -> list[object]:
     """The values that the operator can correct for a model with a wrong price; a change resumes the model."""
     return [model.air, model.price, model.edit_price]
-
-
-def _successor_text(model: Model) -> str:
-    if model.successor is None:
-        return "No successor is configured, so requests for it are refused."
-    return f"Its successor “{model.successor}” draws in its place, with its own sizes and prices."

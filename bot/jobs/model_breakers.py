@@ -10,6 +10,7 @@ from bot.domain.clock import Clock
 from bot.domain.job import Job
 from bot.domain.rate_limits import CircuitBreaker
 from bot.jobs.operator_alerts import claim_alert
+from bot.localization.messages import Message
 from bot.storage import kv
 from bot.storage.database import Database
 
@@ -20,11 +21,6 @@ MAX_UNREADABLE_IN_A_ROW: Final = 3
 TRIAL_TIMEOUT_SECONDS: Final = 120.0
 """Seconds for which other jobs are refused while the trial job of a half-open breaker runs."""
 _MAX_COUNTED_JOBS: Final = 1000
-MODEL_CLOSED_ALERT: Final = (
-    "Easel has stopped drawing with `{air}` (“{key}”): the last {count} pictures that Runware finished and billed could"
-    " not be read. Requests for this model are refused politely; one is tried again after a pause, so nothing needs to"
-    " be restarted. The log has the reason of each (event `picture_unreadable`)."
-)
 
 
 @dataclass(slots=True)
@@ -57,12 +53,12 @@ class ModelBreakers:
             state.breaker.restore_tripped()
             state.unreadable_count = MAX_UNREADABLE_IN_A_ROW
 
-    def closed_reason(self, key: str) -> str | None:
+    def closed_reason(self, key: str) -> Message | None:
         """The sentence that refuses requests for this model, or ``None`` if they are allowed."""
         breaker = self._state(key).breaker
         return None if breaker.allows_requests else self._closed_text(key)
 
-    def admit(self, job: Job) -> str | None:
+    def admit(self, job: Job) -> Message | None:
         """Return ``None`` if the job may be submitted now, otherwise the sentence that refuses it.
 
         After the pause the breaker is half open: the first job becomes the trial job, and the others are refused.
@@ -86,7 +82,7 @@ class ModelBreakers:
             await self.database.run(kv.remove, kv.unreadable_model_key(key))
             log.info("The pictures of %s can be read again", key, extra={"event": "model_reopened", "model": key})
 
-    async def record_unreadable(self, job: Job, count: int) -> str | None:
+    async def record_unreadable(self, job: Job, count: int) -> Message | None:
         """Record that none of the job's ``count`` results could be read; repetitions for a job are ignored.
 
         Returns the alert for the operator if this opened the model's breaker, otherwise ``None``.
@@ -102,26 +98,26 @@ class ModelBreakers:
         state.trial_job_id = None
         return await self._claim_alert(key, state.unreadable_count) if state.breaker.trip() else None
 
-    async def _claim_alert(self, key: str, count: int) -> str | None:
+    async def _claim_alert(self, key: str, count: int) -> Message | None:
         log.error("The pictures of %s cannot be read", key, extra={"event": "model_closed", "model": key})
         is_claimed = await claim_alert(self.database, kv.unreadable_model_key(key), str(self.clock()))
         if not is_claimed or key not in self.catalog:
             return None
-        return MODEL_CLOSED_ALERT.format(air=self.catalog[key].air, key=key, count=count)
+        return Message("alert-model-closed", air=self.catalog[key].air, key=key, count=count)
 
     def _state(self, key: str) -> _ModelState:
         if key not in self._states:
             self._states[key] = _ModelState(CircuitBreaker(self.monotonic))
         return self._states[key]
 
-    def _closed_text(self, key: str) -> str:
+    def _closed_text(self, key: str) -> Message:
         trial_at = int(self.clock() + self._state(key).breaker.seconds_until_trial) + 1
         other = next((candidate for candidate in self.catalog if candidate != key and self._is_usable(candidate)), None)
-        instead = "" if other is None else f" Meanwhile {self.catalog[other].label} (`{other}`) draws."
-        label = self.catalog[key].label if key in self.catalog else key
-        return (
-            f"The last pictures of {label} could not be read from Runware, so it is closed for now and is tried again"
-            f" <t:{trial_at}:R>.{instead} Nothing was charged."
+        label, when = self.catalog[key].label if key in self.catalog else key, f"<t:{trial_at}:R>"
+        if other is None:
+            return Message("model-closed", model=label, when=when)
+        return Message(
+            "model-closed-but-another-draws", model=label, when=when, other=self.catalog[other].label, key=other
         )
 
     def _is_usable(self, key: str) -> bool:

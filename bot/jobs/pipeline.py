@@ -11,10 +11,11 @@ from bot.jobs.deliver import Deliverer
 from bot.jobs.finish import JobFinisher
 from bot.jobs.generate import Generator
 from bot.jobs.run import JobRun
+from bot.localization.messages import Message
 from bot.refusals import SourceRemoved
 from bot.storage import intake, jobs, removals
 
-RESTARTED_MESSAGE: Final = "The bot restarted before it could answer; nothing was charged."
+RESTARTED_MESSAGE: Final = Message("bot-restarted")
 
 
 @dataclass(slots=True, kw_only=True)

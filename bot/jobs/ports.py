@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 from bot.domain.catalog import OutputFormat, Size
 from bot.domain.job import Job, MessageRef, QueuePosition, Result
 from bot.domain.request import Reference
+from bot.localization.messages import Sentence
 from bot.runware.error_classes import ErrorClass, classify_error
 
 
@@ -96,7 +97,7 @@ class Messenger(Protocol):
         """
         ...
 
-    async def alert(self, text: str) -> None:
+    async def alert(self, text: Sentence) -> None:
         """Send the operator a direct message; the same text only once."""
         ...
 

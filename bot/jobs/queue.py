@@ -11,19 +11,18 @@ from bot.errors import Gone, NotYours, StorageUnavailable
 from bot.jobs.capacity import Capacity
 from bot.jobs.end_recorder import JobEndRecorder
 from bot.jobs.inbox import Inbox
+from bot.localization.messages import Message
 from bot.storage import cancelling, intake, jobs, leases
 from bot.storage.database import Database
 from bot.storage.leases import Lease
 
 log: Final = logging.getLogger(__name__)
 
-ACK_FAILED_MESSAGE: Final = "Discord did not wait for the answer; nothing was charged."
-CANCELLED_BY_MODERATOR_MESSAGE: Final = "A moderator cancelled this; nothing was charged."
-ALREADY_ENDED_MESSAGE: Final = "It is too late to cancel that request: it has ended already."
-ALREADY_DELIVERING_MESSAGE: Final = (
-    "It is too late to cancel that request: the pictures are on their way. You can delete them."
-)
-NOT_FINISHED_MESSAGE: Final = "This is not finished yet; use Cancel instead."
+ACK_FAILED_MESSAGE: Final = Message("ack-failed")
+CANCELLED_BY_MODERATOR_MESSAGE: Final = Message("cancelled-by-moderator")
+ALREADY_ENDED_MESSAGE: Final = Message("cancel-too-late")
+ALREADY_DELIVERING_MESSAGE: Final = Message("cancel-too-late-but-deletable")
+NOT_FINISHED_MESSAGE: Final = Message("delete-too-early")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,7 +64,7 @@ class JobQueue:
 
     async def cancel(self, job: Job, *, user_id: int) -> Job:
         """Cancel the member's own unfinished job; pictures that the provider is already drawing still count."""
-        _check_own(job, user_id, action="cancel")
+        _check_own(job, user_id, "cancel-not-yours")
         cancelled = await self.database.run(
             cancelling.cancel_by_author, job.id, user_id=user_id, deadline=self.task_timeout_seconds, now=self.clock()
         )
@@ -82,7 +81,7 @@ class JobQueue:
     def check_deletable(job: Job, *, user_id: int, moderator: bool) -> None:
         """Raise unless the job has ended and the user is its author or a moderator."""
         if not moderator:
-            _check_own(job, user_id, action="delete")
+            _check_own(job, user_id, "delete-not-yours")
         if not job.state.is_final:
             raise Gone(NOT_FINISHED_MESSAGE)
 
@@ -99,6 +98,6 @@ class JobQueue:
         return await self.database.run(jobs.count_submitted, now=self.clock())
 
 
-def _check_own(job: Job, user_id: int, *, action: str) -> None:
+def _check_own(job: Job, user_id: int, refusal: str) -> None:
     if job.user_id != user_id:
-        raise NotYours(f"Only the member who requested this, or a moderator, can {action} it.")
+        raise NotYours(Message(refusal))

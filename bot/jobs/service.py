@@ -18,6 +18,7 @@ from bot.errors import BlockedWords, Gone, OverBudget, OverQuota
 from bot.jobs.budget_alerts import BudgetAlerts
 from bot.jobs.capacity import Capacity
 from bot.jobs.preferences import Preferences
+from bot.localization.messages import Message, Sentence
 from bot.policy.gate import BLOCKED_PROMPT_WORDS, PolicyGate
 from bot.policy.limits_in_force import LimitsInForce
 from bot.policy.style_registry import StyleRegistry
@@ -29,8 +30,8 @@ from bot.storage.drafts import PendingRequest
 from bot.storage.leases import Lease
 from bot.wordfilter.filters import Match
 
-UNKNOWN_JOB_MESSAGE: Final = "That request no longer exists."
-NO_PICTURE_MESSAGE: Final = "That request has no picture to start from; nothing was charged."
+UNKNOWN_JOB_MESSAGE: Final = Message("request-unknown")
+NO_PICTURE_MESSAGE: Final = Message("request-without-picture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class PriceOffer:
 
     draft: PendingRequest
     images_left: int | None
-    variants_error: str | None = None
+    variants_error: Sentence | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -133,7 +134,7 @@ class RequestService:
         if job.removed_at is not None:
             raise SourceDeleted
         if job.state is not State.DELIVERED:
-            raise Gone(f"{absence_reason(job)} Nothing was charged.")
+            raise Gone(Message("source-absent", reason=absence_reason(job)))
         if job.outcome is None or not 1 <= number <= job.delivered_count:
             raise Gone(NO_PICTURE_MESSAGE)
         image_uuid = job.result(number).image_uuid

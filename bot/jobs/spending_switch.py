@@ -9,20 +9,11 @@ from bot.domain.text import format_dollars
 from bot.errors import OperatorNeeded
 from bot.jobs.context import JobContext
 from bot.jobs.operator_alerts import claim_alert
+from bot.localization.messages import Message
 from bot.storage import kv
 
 log: Final = logging.getLogger(__name__)
 
-SPENDING_STOPPED_ALERT: Final = (
-    "Easel has stopped spending: Runware answered `{code}`. Please look at the account’s credit (xAI models need a paid"
-    " invoice or at least $5 of credit) and at the API key. Until then, requests are refused with a clear "
-    "message. Easel tries again by itself; no restart is needed."
-)
-BALANCE_USED_UP_ALERT: Final = (
-    "Easel has stopped spending: its account at Runware has {balance} left, and a picture can cost {price}. Requests "
-    "are refused with a clear message. Easel looks at the balance every half minute and resumes by itself once there "
-    "is credit; no restart is needed."
-)
 BALANCE_USED_UP_CODE: Final = "balanceUsedUp"
 """Easel's own code for a stop before the provider refused a task."""
 
@@ -50,7 +41,7 @@ class SpendingSwitch:
         self.context.metrics.set_operator_needed(True)
         log.error("Spending stopped: %s", error.code, extra={"event": "spending_stopped", "code": error.code})
         if await claim_alert(self.context.database, kv.OPERATOR_NEEDED_KEY, error.code):
-            await self.context.messenger.alert(SPENDING_STOPPED_ALERT.format(code=error.code))
+            await self.context.messenger.alert(Message("alert-spending-stopped", code=error.code))
 
     async def hold(self, *, balance: int, price: int) -> None:
         """Stop spending without trials, because ``balance`` is below the highest ``price`` (micro-dollars)."""
@@ -61,7 +52,7 @@ class SpendingSwitch:
         extra = {"event": "spending_stopped", "code": BALANCE_USED_UP_CODE, "balance_micros": balance}
         log.error("Spending stopped: the balance is used up", extra=extra)
         if await claim_alert(self.context.database, kv.OPERATOR_NEEDED_KEY, BALANCE_USED_UP_CODE):
-            text = BALANCE_USED_UP_ALERT.format(balance=format_dollars(balance), price=format_dollars(price))
+            text = Message("alert-balance-used-up", balance=format_dollars(balance), price=format_dollars(price))
             await self.context.messenger.alert(text)
 
     async def resume(self) -> None:

@@ -11,16 +11,14 @@ from bot.images.inspect import PictureFile
 from bot.images.member_uploads import ReferenceReader
 from bot.jobs.context import JobContext
 from bot.jobs.run import JobRun
+from bot.localization.messages import Message
 from bot.runware.client import RunwareClient
 from bot.runware.tasks import to_data_uri
 from bot.storage import jobs
 
 log: Final = logging.getLogger(__name__)
 
-PICTURE_GONE_MESSAGE: Final = (
-    "The picture to start from is no longer available from Runware or Discord; please attach it again. Nothing "
-    "was charged."
-)
+PICTURE_GONE_MESSAGE: Final = Message("reference-gone")
 
 
 @dataclass(slots=True, kw_only=True)

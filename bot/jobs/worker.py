@@ -17,6 +17,7 @@ from bot.jobs.finish import JobFinisher
 from bot.jobs.inbox import Inbox
 from bot.jobs.pipeline import JobPipeline
 from bot.jobs.run import JobRun
+from bot.localization.messages import Message
 from bot.storage import jobs, leases
 from bot.storage.leases import LEASE_SECONDS, Lease
 
@@ -34,15 +35,7 @@ MAX_BATCH_JOBS: Final = 200
 """Upper bound of jobs that are adopted, or failed while spending is stopped, in one commit."""
 MAX_UNEXPECTED_ERRORS: Final = 3
 """After this many unexpected errors in its run, a job is failed. An ended job's run stops after twice as many."""
-INTERNAL_ERROR_MESSAGE: Final = (
-    "Something went wrong inside the bot; nothing was charged. The bot’s operator can see what happened."
-)
-
-STORAGE_ALERT: Final = (
-    "Easel cannot write to its database: {} Please make room or bring the server back. Until then requests are refused"
-    " politely and nothing new is spent; pictures that were paid for are kept and delivered afterwards. Nothing needs"
-    " to be restarted."
-)
+INTERNAL_ERROR_MESSAGE: Final = Message("internal-error")
 
 
 @dataclass
@@ -116,7 +109,7 @@ class Worker:
 
     def alert_storage(self, error: StorageUnavailable) -> None:
         """Send the operator a direct message in the background: the database cannot be written to."""
-        self._start_task(self.context.messenger.alert(STORAGE_ALERT.format(error)))
+        self._start_task(self.context.messenger.alert(Message("alert-storage", reason=str(error))))
 
     def _start_task(self, coroutine: Coroutine[object, object, object]) -> None:
         task = asyncio.create_task(coroutine)

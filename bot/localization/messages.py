@@ -13,7 +13,7 @@ from fluent.runtime.types import fluent_number
 from bot.localization.catalogs import get_catalog
 from bot.localization.languages import Language, current_language
 
-Field: TypeAlias = "str | int | float | Message"
+FieldValue: TypeAlias = "str | int | float | Message"
 _number: Final = partial(fluent_number, useGrouping=False)
 
 
@@ -22,9 +22,9 @@ class Message:
 
     __slots__ = ("fields", "name")
 
-    def __init__(self, name: str, /, **fields: Field) -> None:
+    def __init__(self, name: str, /, **fields: FieldValue) -> None:
         self.name: Final = name
-        self.fields: Final[Mapping[str, Field]] = fields
+        self.fields: Final[Mapping[str, FieldValue]] = fields
 
     def __str__(self) -> str:
         return text(self.name, **self.fields)
@@ -43,7 +43,7 @@ Sentence: TypeAlias = str | Message
 """A message, or a text that is the same in all languages."""
 
 
-def text(name: str, /, **fields: Field) -> str:
+def text(name: str, /, **fields: FieldValue) -> str:
     """Write a message of the catalogs in the current language, or in English where that language lacks it."""
     prepared = {key: _prepare(value) for key, value in fields.items()}
     for language in (current_language(), Language.ENGLISH):
@@ -53,7 +53,7 @@ def text(name: str, /, **fields: Field) -> str:
     raise LookupError(f"There is no message {name!r} with the fields {sorted(fields)}")
 
 
-def _prepare(field: Field) -> Any:
+def _prepare(field: FieldValue) -> Any:
     if isinstance(field, str | Message):
         return str(field)
     return _number(field)

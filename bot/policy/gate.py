@@ -12,6 +12,7 @@ from bot.domain.policy import MemberContext, apply_policy
 from bot.domain.request import PolicySnapshot, Request
 from bot.domain.server_rules import ServerRules
 from bot.errors import BlockedWords, Forbidden, NotYours
+from bot.localization.messages import Message
 from bot.policy.automod_cache import AutoModReader
 from bot.policy.guild_cache import GuildCache
 from bot.policy.guild_word_filters import GuildWordFilters
@@ -22,23 +23,12 @@ from bot.wordfilter.filters import Match, WordFilter
 
 BLOCKED_PROMPT_INTERVAL_SECONDS: Final = 60.0
 """Minimum seconds between two reports of one member's blocked prompts, so that nobody can flood the moderators."""
-MEMBER_UNKNOWN: Final = (
-    "Discord does not say who is asking, so this server’s settings cannot be checked. Nothing was charged."
-)
-SERVERS_ONLY: Final = "Easel only draws on servers; please use it in a server’s channel. Nothing was charged."
-NO_CONSENT: Final = (
-    "The author of this picture does not let others edit it; please start from another one. Nothing was charged."
-)
-CONSENT_REQUIRED: Final = (
-    "On this server, others can edit a picture only if its author allows it in /settings, and this author does "
-    "not; please start from another one. Nothing was charged."
-)
-BLOCKED_PROMPT_WORDS: Final = (
-    "This server does not allow some of these words; please rephrase your request. Nothing was charged."
-)
-BLOCKED_DESCRIPTION_WORDS: Final = (
-    "This server does not allow some of these words; please rephrase the description. Nothing was charged."
-)
+MEMBER_UNKNOWN: Final = Message("rule-member-unknown")
+SERVERS_ONLY: Final = Message("rule-servers-only")
+NO_CONSENT: Final = Message("rule-no-consent")
+CONSENT_REQUIRED: Final = Message("rule-consent-required")
+BLOCKED_PROMPT_WORDS: Final = Message("rule-prompt-words")
+BLOCKED_DESCRIPTION_WORDS: Final = Message("rule-description-words")
 
 
 class BlockedPrompt(NamedTuple):

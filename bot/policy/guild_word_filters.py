@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from bot.domain.clock import Clock
 from bot.domain.text import clean
 from bot.errors import Closed, Forbidden
+from bot.localization.messages import Message
 from bot.policy.automod_cache import AutoModCache, AutoModReader, AutoModState, UnavailableReason
 from bot.policy.guild_cache import GuildCache
 from bot.storage import word_lists
@@ -17,14 +18,8 @@ from bot.wordfilter.patterns import compile_patterns, create_pattern
 from bot.wordfilter.terms import Term
 from bot.wordfilter.word_list import WordKind, WordListEntries
 
-AUTOMOD_NOT_PERMITTED: Final = (
-    "This server also applies its AutoMod’s words to pictures, but Easel is not allowed to read them; please tell "
-    "an admin to run /admin check. Nothing was charged."
-)
-AUTOMOD_UNREACHABLE: Final = (
-    "Discord does not send the words of this server’s AutoMod right now, so your prompt cannot be checked; please "
-    "try again in a minute. Nothing was charged."
-)
+AUTOMOD_NOT_PERMITTED: Final = Message("rule-automod-not-permitted")
+AUTOMOD_UNREACHABLE: Final = Message("rule-automod-unreachable")
 
 
 class _OwnFilter(NamedTuple):

@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from bot.errors import BadReference, Declined, ModelGone, OperatorNeeded, ProviderError, ProviderUnavailable, Rejected
+from bot.localization.messages import Message
 from bot.runware.error_classes import ErrorClass, classify_error
 
 TASK_CONFLICT_CODE: Final = "conflictTaskUUID"
@@ -39,23 +40,9 @@ _EXCEPTIONS: Final[MappingProxyType[ErrorClass, type[ProviderError]]] = MappingP
     }
 )
 _SENTENCES: Final = MappingProxyType(
-    {
-        ErrorClass.QUOTA: "The bot’s Runware account has no credit left; only the bot’s operator can fix this.",
-        ErrorClass.AUTH: "Runware does not accept the bot’s API key; only the bot’s operator can fix this.",
-        ErrorClass.SAFETY: "Runware’s safety check did not allow this; please rephrase your request.",
-        ErrorClass.RATE_LIMIT: "Runware is too busy right now; please try again in a few minutes.",
-        ErrorClass.TIMEOUT: "Runware took too long; please try again in a few minutes.",
-        ErrorClass.RUNWARE: "Runware has a problem right now; please try again in a few minutes.",
-        ErrorClass.UPSTREAM: "The model could not finish this picture; please try again in a few minutes.",
-        ErrorClass.CONNECTION: "Runware cannot be reached right now; please try again in a few minutes.",
-        ErrorClass.MODEL: "Runware does not offer this model right now; please choose another one.",
-        ErrorClass.REFERENCE: "Runware cannot use the picture to start from; please attach it again.",
-        ErrorClass.NOT_FOUND: "Runware no longer knows this request; please try again.",
-        ErrorClass.VALIDATION: "Runware did not accept this request; please change the prompt or the options.",
-        ErrorClass.UNKNOWN: "Runware refused this request without a reason; please change it or try later.",
-    }
+    {error_class: Message(f"provider-{error_class.name.lower().replace('_', '-')}") for error_class in ErrorClass}
 )
-"""The member's sentences, each followed by “Nothing was charged.”"""
+"""The members' sentences."""
 
 
 def build_provider_error(
@@ -68,7 +55,7 @@ def build_provider_error(
     error_class = error_class or classify_error(code)
     if has_references and error_class is ErrorClass.UPSTREAM and code == _DOWNLOAD_FAILED_CODE:
         error_class = ErrorClass.REFERENCE
-    exception, sentence = _EXCEPTIONS[error_class], f"{_SENTENCES[error_class]} Nothing was charged."
+    exception, sentence = _EXCEPTIONS[error_class], _SENTENCES[error_class]
     if issubclass(exception, ProviderUnavailable):
         return exception(sentence, code=code, retry_after=retry_after)
     return exception(sentence, code=code)

@@ -10,21 +10,19 @@ from typing import Final, Generic, Self, TypeVar
 
 from bot.domain.job import Result
 from bot.errors import BadPicture, EaselError, ProviderUnavailable
+from bot.localization.messages import Message
 from bot.net.downloads import BoundedDownloader, DownloadFailed, FailureReason
 from bot.net.retrying import call_with_retries
 
 T = TypeVar("T")
 MAX_RESULT_BYTES: Final = 40 * 1024 * 1024
 _MAX_PAUSE_SECONDS: Final = 5.0
-_NOT_A_PICTURE: Final = "Runware sent something that is not a picture; nothing was charged."
-_MISSING: Final = "Runware does not have the picture; nothing was charged."
-_UNREACHABLE: Final = "The finished picture cannot be downloaded from Runware right now; nothing was charged."
+_NOT_A_PICTURE: Final = Message("result-not-a-picture")
+_MISSING: Final = Message("result-missing")
+_UNREACHABLE: Final = Message("result-unreachable")
 _PERMANENT_FAILURES: Final = {
-    FailureReason.URL_NOT_ALLOWED: "Runware sent a picture from a host that is not trusted; nothing was charged.",
-    FailureReason.PRIVATE_ADDRESS: (
-        "Easel’s network sends Runware’s pictures to an address that is not on the internet; please ask its "
-        "operator to run the check. Nothing was charged."
-    ),
+    FailureReason.URL_NOT_ALLOWED: Message("result-host-not-trusted"),
+    FailureReason.PRIVATE_ADDRESS: Message("result-private-address"),
 }
 
 
@@ -129,9 +127,7 @@ class ResultImageReader(Generic[T]):
         try:
             return base64.b64decode(text, validate=True)
         except (binascii.Error, ValueError) as error:
-            raise _PermanentFailure("Runware sent a picture that cannot be read; nothing was charged.") from error
+            raise _PermanentFailure(Message("result-unreadable")) from error
 
     def _too_large(self) -> BadPicture:
-        return _PermanentFailure(
-            f"The picture is larger than {self._max_bytes >> 20} MiB, so it was not read or charged."
-        )
+        return _PermanentFailure(Message("result-too-large", limit=self._max_bytes >> 20))

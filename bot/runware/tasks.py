@@ -18,6 +18,7 @@ from bot.domain.catalog import MAX_IMAGES_PER_REQUEST, Model, OutputFormat, Reso
 from bot.domain.request import MAX_QUALITY, MIN_QUALITY, Request
 from bot.domain.server_rules import SafetyMode
 from bot.errors import Invalid
+from bot.localization.messages import Message
 
 HttpUrlText = Annotated[str, Field(pattern=r"^https?://\S+$")]
 NonEmptyText = Annotated[str, Field(min_length=1)]
@@ -117,15 +118,15 @@ class ImageInference(_Task):
         """Return this task if the model supports it; raise :class:`Invalid` with the reason otherwise."""
         references = len(self.inputs.reference_images) if self.inputs else 0
         if self.model != model.air:
-            raise Invalid(f"This request was made for another model than {model.label}.")
+            raise Invalid(Message("task-other-model", model=model.label))
         if self.width is not None and self.height is not None:
             size = Size(self.width, self.height)
             if not any(size in table.values() for table in model.sizes.values()):
-                raise Invalid(f"{model.label} does not draw in {size}.")
+                raise Invalid(Message("task-size", model=model.label, size=str(size)))
         if self.resolution is not None and self.resolution not in model.sizes:
-            raise Invalid(f"{model.label} does not draw in {self.resolution}.")
+            raise Invalid(Message("task-size", model=model.label, size=self.resolution))
         if references > model.references:
-            raise Invalid(f"{model.label} takes {model.references} reference pictures at most, not {references}.")
+            raise Invalid(Message("task-references", model=model.label, most=model.references, count=references))
         return self
 
 

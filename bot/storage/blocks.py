@@ -7,13 +7,14 @@ from bot.domain.audit import AuditEntry
 from bot.domain.blocks import Block, BlockResult
 from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.text import sanitize_line
+from bot.localization.messages import Sentence
 from bot.storage import audit, cancelling, locks
 from bot.storage.database import Row, Transaction, upsert
 
 _IS_ACTIVE: Final = "(expires_at IS NULL OR expires_at > ?)"
 
 
-def put(block: Block, *, reason_for_jobs: str) -> Transaction[BlockResult]:
+def put(block: Block, *, reason_for_jobs: Sentence) -> Transaction[BlockResult]:
     """Block a member, replacing an earlier block, add an audit entry, and cancel the member's waiting jobs.
 
     Requests and blocks of a member take the same lock, so no request is accepted after its author's block. Running

@@ -6,16 +6,19 @@ from typing import Final
 
 from bot.domain.cancellation import cancelled_quota_images, cancelled_sentence
 from bot.domain.job import Job
+from bot.localization.messages import Sentence
 from bot.storage import cases, ledger, locks, strikes
 from bot.storage.database import Transaction, Value
 from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS, mark_notified
-from bot.storage.rows import read_jobs
+from bot.storage.rows import read_jobs, to_column
 
 TASK_DEADLINE_SECONDS: Final = 180.0
 """Seconds that a task may take at the provider; used if the caller does not pass the configured deadline."""
 
 
-def cancel(job_id: int, reason: str, *, deadline: float = TASK_DEADLINE_SECONDS, now: float) -> Transaction[Job | None]:
+def cancel(
+    job_id: int, reason: Sentence, *, deadline: float = TASK_DEADLINE_SECONDS, now: float
+) -> Transaction[Job | None]:
     """Cancel a job with a full refund of its pictures; returns ``None`` if it is ready or has ended.
 
     The other jobs of the same interaction are cancelled too. A submitted task cannot be cancelled at the provider, so
@@ -48,7 +51,7 @@ def cancel_by_author(
     return jobs[0]
 
 
-def cancel_waiting(condition: str, values: Sequence[Value], reason: str, *, now: float) -> Transaction[list[Job]]:
+def cancel_waiting(condition: str, values: Sequence[Value], reason: Sentence, *, now: float) -> Transaction[list[Job]]:
     """Cancel the waiting jobs of this condition with a full refund; returns one job for each interaction.
 
     The messages of the returned jobs are still to be updated.
@@ -66,7 +69,7 @@ def cancel_waiting(condition: str, values: Sequence[Value], reason: str, *, now:
     return list(first_jobs.values())
 
 
-def _cancel_batch(job_id: int, reason: str | None, deadline: float, now: float) -> Transaction[list[Job]]:
+def _cancel_batch(job_id: int, reason: Sentence | None, deadline: float, now: float) -> Transaction[list[Job]]:
     """Cancel the job and the others of its interaction, with ``reason`` or else the sentence for their author."""
     jobs = yield from _cancel_where("id = ?", job_id, deadline, now)
     if not jobs:
@@ -75,7 +78,7 @@ def _cancel_batch(job_id: int, reason: str | None, deadline: float, now: float) 
     cancelled = [replace(jobs[0], reason=reason or cancelled_sentence([*jobs, *others]))]
     cancelled += [replace(other, reason=reason or cancelled_sentence([other])) for other in others]
     for job in cancelled:
-        yield "UPDATE jobs SET reason = ? WHERE id = ?", (job.reason, job.id)
+        yield "UPDATE jobs SET reason = ? WHERE id = ?", (to_column(job.reason), job.id)
         yield from cases.withdraw(job.id, now=now)
     for other in others:
         if other.message_id is None:

@@ -16,6 +16,7 @@ from bot.domain.case_actions import POSSIBLE_VERDICTS
 from bot.domain.job import Job
 from bot.domain.text import sanitize_line
 from bot.errors import Invalid
+from bot.localization.messages import Message
 from bot.refusals import (
     AlreadyReported,
     AppealTooLong,
@@ -148,7 +149,7 @@ def _get_or_open(
 def close(case: Case, verdict: Verdict, *, by_id: int | None, reason: str | None, now: float) -> Transaction[Case]:
     """Decide an open case; raises :class:`CaseAlreadyDecided` if it is closed."""
     if verdict not in POSSIBLE_VERDICTS[case.kind]:
-        raise Invalid(f"A case of this kind cannot be {verdict}.")
+        raise Invalid(Message("case-verdict-impossible", verdict=Message(f"verdict-{verdict}")))
     rows = yield (
         "UPDATE cases SET verdict = ?, decided_at = ?, decided_by = ?, reason = ?, version = version + 1, post_at = 0"
         " WHERE id = ? AND verdict = 'open' RETURNING *",

@@ -7,6 +7,7 @@ schemas, and fails for a model that was changed without a migration. See
 ``docs/decisions/0035-documents-hold-every-field.md``.
 """
 
+import json
 from collections.abc import Mapping
 from typing import Any, Final, Generic, TypeVar
 
@@ -15,6 +16,7 @@ from pydantic import TypeAdapter
 from bot.domain.job import Outcome
 from bot.domain.request import Options, Request
 from bot.domain.server_rules import ServerRules
+from bot.localization.messages import FieldValue, Message, Sentence
 
 T = TypeVar("T")
 
@@ -41,6 +43,34 @@ OUTCOME: Final = Document(Outcome, exclude={"results": {"__all__": {"base64_data
 """Image data is not stored."""
 OPTIONS: Final = Document(Options)
 SERVER_RULES: Final = Document(ServerRules)
+
+_MESSAGE_PREFIX: Final = '{"message":'
+
+
+def dump_sentence(sentence: Message) -> str:
+    """Convert a message to JSON text: its id and its fields."""
+    return json.dumps(_to_json(sentence), ensure_ascii=False, separators=(",", ":"))
+
+
+def load_sentence(text: str | None) -> Sentence | None:
+    """Parse what :func:`dump_sentence` made; any other text is returned as it is."""
+    if text is None or not text.startswith(_MESSAGE_PREFIX):
+        return text
+    sentence: Message = _from_json(json.loads(text))
+    return sentence
+
+
+def _to_json(field: FieldValue) -> object:
+    if isinstance(field, Message):
+        return {"message": field.name, "fields": {key: _to_json(value) for key, value in field.fields.items()}}
+    return field
+
+
+def _from_json(field: Any) -> Any:
+    if isinstance(field, dict):
+        return Message(field["message"], **{key: _from_json(value) for key, value in field["fields"].items()})
+    return field
+
 
 DOCUMENT_COLUMNS: Final[Mapping[tuple[str, str], Document[Any]]] = {
     ("jobs", "request"): REQUEST,

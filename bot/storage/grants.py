@@ -5,6 +5,7 @@ from typing import Final
 from bot.domain.grants import Grant
 from bot.domain.job import Job
 from bot.errors import Invalid
+from bot.localization.messages import Message
 from bot.storage import locks
 from bot.storage.database import Row, Transaction
 
@@ -61,10 +62,7 @@ def add(
     """
     yield locks.member(user_id)
     if len((yield from list_open(guild_id, user_id, now))) >= MAX_OPEN_GRANTS:
-        raise Invalid(
-            f"This member was given pictures {MAX_OPEN_GRANTS} times that are not used up; they have to use some "
-            "first. Nothing was changed."
-        )
+        raise Invalid(Message("too-many-grants", limit=MAX_OPEN_GRANTS))
     yield _INSERT_GRANT, (user_id, guild_id, images, now, now, expires_at, by_id, reason)
 
 

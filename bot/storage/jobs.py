@@ -7,6 +7,7 @@ from typing import Any, Final, Literal
 from bot.domain.catalog import Resolution
 from bot.domain.job import TRANSITIONS, Job, MessageRef, Outcome, QueuePosition, State
 from bot.domain.request import Request
+from bot.localization.messages import Sentence
 from bot.storage import cases, ledger, locks
 from bot.storage.database import Transaction, Value
 from bot.storage.documents import REQUEST
@@ -124,7 +125,7 @@ FailureState = Literal[State.REFUSED, State.FAILED]
 def fail(
     job: Job,
     state: FailureState,
-    reason: str,
+    reason: Sentence,
     *,
     micro_dollars: int,
     owner: str,
@@ -181,7 +182,9 @@ def release_held(job: Job, request: Request, *, lease: Lease) -> Transaction[Job
     return (yield from _update_held(job, lease, state=State.READY, request=request))
 
 
-def decline_held(job: Job, reason: str, *, micro_dollars: int, lease: Lease, now: float) -> Transaction[Job | None]:
+def decline_held(
+    job: Job, reason: Sentence, *, micro_dollars: int, lease: Lease, now: float
+) -> Transaction[Job | None]:
     """Refuse held pictures that moderators declined or nobody decided about, and refund the quota.
 
     The lease's owner updates the member's message. Returns ``None`` if the job is not held.
@@ -210,11 +213,11 @@ def mark_message_outdated(job_id: int, *, lease: Lease) -> Transaction[None]:
     )
 
 
-def fail_waiting(reason: str, *, lease: Lease, limit: int, now: float) -> Transaction[list[Job]]:
+def fail_waiting(reason: Sentence, *, lease: Lease, limit: int, now: float) -> Transaction[list[Job]]:
     """Fail waiting jobs and refund their quota; the caller updates their members' messages."""
     yield locks.JOB_QUEUE
     assignments = "state = 'failed', ended_at = ?, reason = ?, lease_owner = ?, lease_expires_at = ?"
-    jobs = yield from _update_next(assignments, (now, reason, *lease), limit)
+    jobs = yield from _update_next(assignments, (now, to_column(reason), *lease), limit)
     for job in jobs:
         yield from ledger.close(job, "refund", images=0, micro_dollars=0, reason="failed in the queue", now=now)
     return jobs

@@ -7,6 +7,7 @@ from bot.domain.audit import AuditEntry, OperatorAction
 from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.operator_blocks import BlockKind, OperatorBlock, OperatorBlockResult
 from bot.domain.text import sanitize_line
+from bot.localization.messages import Sentence
 from bot.storage import audit, cancelling, locks
 from bot.storage.database import Row, Transaction, upsert
 
@@ -15,7 +16,7 @@ _JOBS_OF: Final = {BlockKind.USER: "user_id", BlockKind.SERVER: "guild_id"}
 """The column of ``jobs`` that holds the id of a block's target."""
 
 
-def put(block: OperatorBlock, *, audit_guild_id: int, reason_for_jobs: str) -> Transaction[OperatorBlockResult]:
+def put(block: OperatorBlock, *, audit_guild_id: int, reason_for_jobs: Sentence) -> Transaction[OperatorBlockResult]:
     """Block a person or a server in place of an earlier block, add the audit entry, and cancel the waiting jobs.
 
     Running tasks go on. The caller updates the messages of the cancelled jobs.

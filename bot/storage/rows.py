@@ -7,12 +7,13 @@ from uuid import UUID
 from bot.domain.job import Job, Outcome, State
 from bot.domain.request import Request
 from bot.localization.languages import Language
+from bot.localization.messages import Message
 from bot.storage.database import Row, Value
-from bot.storage.documents import OUTCOME, REQUEST
+from bot.storage.documents import OUTCOME, REQUEST, dump_sentence, load_sentence
 
 _PLAIN_COLUMNS: Final = (
     *("id", "user_id", "guild_id", "channel_id", "message_id", "follow_up_message_id", "parent_job_id", "batch_id"),
-    *("token", "attachment_limit", "round", "reason", "created_at", "submitted_at", "ready_at", "ended_at"),
+    *("token", "attachment_limit", "round", "created_at", "submitted_at", "ready_at", "ended_at"),
     "removed_at",
 )
 
@@ -25,6 +26,7 @@ def read_job(row: Row) -> Job:
         state=State(row["state"]),
         request=REQUEST.load(row["request"]),
         outcome=OUTCOME.load(outcome) if outcome else None,
+        reason=load_sentence(row["reason"]),
         language=Language(row["language"]),
         **{column: row[column] for column in _PLAIN_COLUMNS},
     )
@@ -39,6 +41,7 @@ def to_row(job: Job) -> dict[str, Value]:
         "state": job.state.value,
         "request": to_column(job.request),
         "outcome": to_column(job.outcome),
+        "reason": to_column(job.reason),
         "language": job.language.value,
         "short_id": job.short_id,
         "source_job_id": None if source is None else source[0],
@@ -56,13 +59,15 @@ def read_first(rows: Iterable[Row]) -> Job | None:
     return next(map(read_job, rows), None)
 
 
-def to_column(field: Outcome | Request | State | Value) -> Value:
+def to_column(field: Outcome | Request | State | Message | Value) -> Value:
     """Convert a field of a job to the value of its column."""
     match field:
         case Outcome():
             return OUTCOME.dump(field)
         case Request():
             return REQUEST.dump(field)
+        case Message():
+            return dump_sentence(field)
         case State():
             return field.value
         case _:

@@ -7,6 +7,7 @@ from bot.domain.audit import AuditEntry
 from bot.domain.clock import HOUR_SECONDS
 from bot.domain.job import Job
 from bot.domain.servers import Arrival, Server, ServerDetails, ServerSort, ServerTotals
+from bot.localization.messages import Sentence
 from bot.storage import audit, cancelling, kv
 from bot.storage.database import Row, Transaction, Value, placeholders
 
@@ -70,7 +71,7 @@ def record_present(server: ServerDetails, *, admit: bool, now: float) -> Transac
     return Arrival.RETURNED if has_left else Arrival.KNOWN
 
 
-def mark_left(guild_id: int, reason: str, *, now: float) -> Transaction[list[Job] | None]:
+def mark_left(guild_id: int, reason: Sentence, *, now: float) -> Transaction[list[Job] | None]:
     """Record that Easel left the server, and cancel its waiting jobs with a refund.
 
     Running tasks go on. Returns one job for each interaction; ``None`` if Easel was not there.

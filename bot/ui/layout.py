@@ -30,9 +30,9 @@ Row: TypeAlias = ui.ActionRow[Any]
 """A row of up to five buttons, or of one select."""
 
 
-def text_view(content: str, *items: ui.Item[Layout]) -> Layout:
+def text_view(shown: str, *items: ui.Item[Layout]) -> Layout:
     """Build a message from a text, with the items below it."""
-    return Layout(ui.TextDisplay(content), *items)
+    return Layout(ui.TextDisplay(shown), *items)
 
 
 def list_view(lines: Sequence[str], *items: ui.Item[Layout]) -> Layout:
@@ -40,21 +40,20 @@ def list_view(lines: Sequence[str], *items: ui.Item[Layout]) -> Layout:
     return text_view("\n".join(clip_lines(lines)), *items)
 
 
-def more_lines(count: int) -> str:
-    """The line in the place of ``count`` omitted ones."""
-    return text("list-other-plain-lines", count=count)
+def _more_line(omitted: int) -> str:
+    return text("list-other-plain-lines", count=omitted)
 
 
 def clip_lines(
-    lines: Sequence[str], max_length: int = MAX_LIST_LENGTH, *, more: Callable[[int], str] = more_lines
+    lines: Sequence[str], max_length: int = MAX_LIST_LENGTH, *, more_line: Callable[[int], str] = _more_line
 ) -> Iterator[str]:
-    """Yield the first lines up to ``max_length`` characters, and one that says how many were omitted.
+    """Yield the first lines up to ``max_length`` characters, and ``more_line`` with the number of the omitted ones.
 
-    ``more`` writes that line, which is not counted.
+    That line is not counted.
     """
     for n, line in enumerate(lines):
         max_length -= len(line) + 1
         if max_length < 0:
-            yield more(len(lines) - n)
+            yield more_line(len(lines) - n)
             return
         yield line

@@ -363,7 +363,7 @@ async def test_closing_bot_asks_members_to_try_again_in_a_minute(stage: BotStage
     result = await stage.imagine("a fox")
     assert response_view(result).ephemeral
     assert response_view(result).text == "Easel is restarting; please try again in a minute. Nothing was charged."
-    assert response_view(result).text != SPENDING_STOPPED_MESSAGE
+    assert response_view(result).text != str(SPENDING_STOPPED_MESSAGE)
 
 
 @pytest.mark.usefixtures("short_ack_timeout")

@@ -65,7 +65,7 @@ async def test_operator_is_told_once_at_80_percent_and_once_when_used_up(
     told: list[str] = []
 
     async def alert(text: str) -> None:
-        told.append(text)
+        told.append(str(text))
 
     alerts = stage.app.services.requests.budget_alerts
     assert isinstance(alerts, BudgetAlerts)

@@ -103,8 +103,8 @@ async def test_balance_that_is_used_up_is_told_and_resumes_after_a_top_up(
     account.deposit_micro_dollars = 50_000
     await stage.app.balance_watch.run_once()
     refused = await stage.imagine_and_wait("a fox")
-    assert response_view(refused).text == SPENDING_STOPPED_MESSAGE
-    assert "It resumes by itself" in SPENDING_STOPPED_MESSAGE
+    assert response_view(refused).text == str(SPENDING_STOPPED_MESSAGE)
+    assert "It resumes by itself" in str(SPENDING_STOPPED_MESSAGE)
     assert not stage.runware.tasks
     (letter,) = letters(stage, operator)
     assert "has $0.05 left" in letter

@@ -336,5 +336,5 @@ async def test_reroll_of_an_edit_with_a_deleted_source_is_refused_free_of_charge
     await stage.run_worker_until_idle()
     await stage.press("Delete", first)
     again = await stage.press("Reroll", second)
-    assert response_view(again).text == SourceDeleted.sentence
+    assert response_view(again).text == str(SourceDeleted.sentence)
     assert await stage.images_left() == 18

@@ -36,7 +36,7 @@ async def edited(stage: BotStage, source: InteractionResult, by: MemberActor) ->
     return result
 
 
-async def refused(stage: BotStage, result: InteractionResult, sentence: str = NO_CONSENT) -> None:
+async def refused(stage: BotStage, result: InteractionResult, sentence: str = str(NO_CONSENT)) -> None:
     """It is told in private whose choice it is; nothing was drawn for it, and nothing charged."""
     assert (response_view(result).ephemeral, response_view(result).text) == (True, sentence)
     before = len(stage.provider_tasks())
@@ -78,11 +78,11 @@ async def test_edit_consent_changes_no_other_preference_or_picture(stage: BotSta
     ("author", "server", "sentence"),
     [
         ("-", True, None),
-        ("-", False, CONSENT_REQUIRED),
+        ("-", False, str(CONSENT_REQUIRED)),
         ("yes", True, None),
         ("yes", False, None),
-        ("no", True, NO_CONSENT),
-        ("no", False, NO_CONSENT),
+        ("no", True, str(NO_CONSENT)),
+        ("no", False, str(NO_CONSENT)),
     ],
 )
 async def test_edit_consent_of_the_author_overrides_the_server_default(
@@ -109,7 +109,7 @@ async def test_author_can_edit_own_picture_without_consent(stage: BotStage) -> N
 async def test_moderator_cannot_edit_without_consent(stage: BotStage) -> None:
     fox = await stage.imagine_and_wait("a fox")
     await set_edit_consent(stage, "no")
-    assert response_view(await edited(stage, fox, stage.mod)).text == NO_CONSENT
+    assert response_view(await edited(stage, fox, stage.mod)).text == str(NO_CONSENT)
 
 
 async def test_reroll_of_a_prompt_needs_no_consent(stage: BotStage) -> None:
@@ -171,7 +171,7 @@ async def test_price_offer_is_refused_after_consent_is_withdrawn(stage: BotStage
     offer = await stage.submit_form(await stage.press("Edit", fox, stage.bob), stage.bob, words="a {red, blue} hat")
     await set_edit_consent(stage, "no")
     await stage.press("Draw it", offer, stage.bob)
-    assert [one.ephemeral for one in stage.messages(stage.bob) if one.text == NO_CONSENT] == [True]
+    assert [one.ephemeral for one in stage.messages(stage.bob) if one.text == str(NO_CONSENT)] == [True]
     await stage.run_worker_until_idle()
     assert (len(stage.provider_tasks()), await stage.images_left(stage.bob)) == (1, 20)
 
@@ -188,7 +188,7 @@ async def test_edit_consent_for_an_edit_is_that_of_its_editor(stage: BotStage) -
     hat = await edited(stage, fox, stage.bob)
     await set_edit_consent(stage, "no")
     assert len(response_view(await edited(stage, hat, stage.mod)).gallery) == 1
-    assert response_view(await stage.press("Reroll", hat, stage.bob)).text == NO_CONSENT
+    assert response_view(await stage.press("Reroll", hat, stage.bob)).text == str(NO_CONSENT)
 
 
 async def test_uploaded_file_needs_no_consent(stage: BotStage) -> None:

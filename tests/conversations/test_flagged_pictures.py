@@ -79,7 +79,7 @@ async def test_request_with_only_flagged_pictures_is_refused_and_can_be_appealed
     await choose(stage, FlaggedAction.REFUSE)
     log = await approving_nothing(stage)
     result = await stage.imagine_and_wait(ALL, count=2)
-    assert FLAGGED_NOT_SHOWN_MESSAGE in response_view(result).text
+    assert str(FLAGGED_NOT_SHOWN_MESSAGE) in response_view(result).text
     assert (response_view(result).gallery, response_view(result).filenames) == ([], [])
     assert response_view(result).button_labels == ["⚖️ Appeal", "🗑️ Delete"]
     assert (await stage.job(job_id_of(result))).state is State.REFUSED
@@ -154,7 +154,7 @@ async def test_flagged_picture_is_shown_only_in_age_restricted_channels(stage: B
     assert spoilers(shown) == [False]
     assert "spoiler" not in shown.text
     refused = await stage.imagine_and_wait(ALL)
-    assert FLAGGED_NOT_SHOWN_MESSAGE in response_view(refused).text
+    assert str(FLAGGED_NOT_SHOWN_MESSAGE) in response_view(refused).text
     assert await stage.images_left() == 19
 
 
@@ -163,7 +163,7 @@ async def test_thread_inherits_the_age_restriction_of_its_channel(stage: BotStag
     await choose(stage, FlaggedAction.RESTRICTED)
     inside, outside = (create_thread(stage, one, stage.alice) for one in (channel, stage.channel))
     assert spoilers(response_view(await stage.imagine_and_wait(ALL, channel=inside))) == [False]
-    assert FLAGGED_NOT_SHOWN_MESSAGE in response_view(await stage.imagine_and_wait(ALL, channel=outside)).text
+    assert str(FLAGGED_NOT_SHOWN_MESSAGE) in response_view(await stage.imagine_and_wait(ALL, channel=outside)).text
 
 
 async def test_show_omits_flagged_pictures_outside_age_restricted_channels(stage: BotStage) -> None:

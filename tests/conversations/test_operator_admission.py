@@ -42,14 +42,14 @@ def announced(home: OperatorStage) -> str:
 async def test_members_of_a_waiting_server_read_one_sentence_and_nothing_is_spent(home: OperatorStage) -> None:
     guild = await home.join()
     answer = response_view(await home.imagine(guild))
-    assert (answer.text, answer.ephemeral) == (ServerWaiting.sentence, True)
+    assert (answer.text, answer.ephemeral) == (str(ServerWaiting.sentence), True)
     assert await home.stage.app.database.run(count_rows, "ledger") == 0
     assert home.stage.provider_tasks() == []
     assert [view.text for view in shown_in(channel_named(guild))] == [str(SERVER_WAITS)]
 
 
 async def test_server_from_before_and_the_operators_own_do_not_wait(home: OperatorStage) -> None:
-    assert response_view(await home.stage.imagine("a fox")).text != ServerWaiting.sentence
+    assert response_view(await home.stage.imagine("a fox")).text != str(ServerWaiting.sentence)
     assert (await home.imagine(home.guild)).response is not None
     assert await home.stage.app.database.run(count_rows, "ledger") == 2
     assert shown_in(home.private) == []
@@ -125,7 +125,7 @@ async def test_unlisted_server_waits_and_nobody_is_asked(
     discord_section = {**SECTIONS["discord"], "admission": "listed"}
     home = await OperatorStage(await make_stage(**{**SECTIONS, "discord": discord_section}), application).open()
     guild = await home.join()
-    assert response_view(await home.imagine(guild)).text == ServerWaiting.sentence
+    assert response_view(await home.imagine(guild)).text == str(ServerWaiting.sentence)
     await home.maintain(120)
     assert shown_in(home.private) == []
     text = await home.text("server", id=str(guild.id), admit=True)
@@ -143,8 +143,8 @@ async def test_private_application_admits_at_once_and_for_good(
     application.is_public = True
     await home.maintain(61)
     later = await home.join("Later")
-    assert response_view(await home.imagine(guild)).text != ServerWaiting.sentence
-    assert response_view(await home.imagine(later)).text == ServerWaiting.sentence
+    assert response_view(await home.imagine(guild)).text != str(ServerWaiting.sentence)
+    assert response_view(await home.imagine(later)).text == str(ServerWaiting.sentence)
     assert len(shown_in(home.private)) == 1
 
 

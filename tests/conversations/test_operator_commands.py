@@ -193,7 +193,7 @@ async def test_server_answers_bad_input_with_a_sentence(
 async def test_server_is_closed_and_admitted_again(home: OperatorStage) -> None:
     guild = str(home.stage.guild.id)
     assert "Admission: not admitted" in await home.text("server", id=guild, admit=False)
-    assert response_view(await home.stage.imagine("a fox")).text == ServerNotAdmitted.sentence
+    assert response_view(await home.stage.imagine("a fox")).text == str(ServerNotAdmitted.sentence)
     assert "Admission: admitted" in await home.text("server", id=guild, admit=True)
     assert "waits" not in response_view(await home.stage.imagine("a fox")).text
 

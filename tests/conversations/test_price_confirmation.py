@@ -151,7 +151,7 @@ async def test_concurrent_confirmations_draw_and_charge_once(confirming_stage: B
     assert len(confirming_stage.provider_tasks()) == 1
     assert await confirming_stage.images_left() == 18
     told = [message.text for message in besides(confirming_stage, offer) if message.ephemeral]
-    assert told == [DraftGone.sentence] * 2
+    assert told == [str(DraftGone.sentence)] * 2
     assert sum(len(response_view(one).gallery) for one in pressed) == 2
 
 
@@ -166,7 +166,7 @@ async def test_concurrent_confirmation_and_discard_have_a_single_outcome(confirm
     assert await confirming_stage.images_left() == 20 - len(confirming_stage.provider_tasks())
     assert (response_view(offer).text == DISCARDED) is (confirming_stage.provider_tasks() == [])
     assert [message.text for message in confirming_stage.messages(confirming_stage.alice)].count(
-        DraftGone.sentence
+        str(DraftGone.sentence)
     ) == 1
 
 
@@ -196,7 +196,7 @@ async def test_answer_to_an_unknown_price_offer_is_refused(
         (confirming_stage.alice, f"easel:{action}:{number}", response_message(public))
     )
     assert response_view(forged).ephemeral
-    assert response_view(forged).text == DraftGone.sentence
+    assert response_view(forged).text == str(DraftGone.sentence)
 
 
 async def test_expired_price_offer_cannot_be_confirmed(confirming_stage: BotStage) -> None:
@@ -204,7 +204,7 @@ async def test_expired_price_offer_cannot_be_confirmed(confirming_stage: BotStag
     button, message = confirm(offer), response_message(offer)
     await confirming_stage.env.advance_time(drafts.DRAFT_TTL_SECONDS + 1)
     (pressed,) = await confirming_stage.press_concurrently((confirming_stage.alice, button, message))
-    assert response_view(pressed).text == DraftGone.sentence
+    assert response_view(pressed).text == str(DraftGone.sentence)
     await confirming_stage.run_worker_until_idle()
     assert confirming_stage.provider_tasks() == []
 
@@ -275,7 +275,7 @@ async def test_discarded_price_offer_is_not_charged_and_cannot_be_confirmed(
     assert response_view(offer).texts == [DISCARDED]
     assert response_view(offer).button_labels == []
     (late,) = await confirming_stage.press_concurrently((confirming_stage.alice, button, response_message(offer)))
-    assert response_view(late).text == DraftGone.sentence
+    assert response_view(late).text == str(DraftGone.sentence)
     await confirming_stage.run_worker_until_idle()
     assert confirming_stage.provider_tasks() == []
 
@@ -307,7 +307,7 @@ async def test_concurrent_confirmations_after_a_model_change_get_a_single_new_of
     await confirming_stage.press_concurrently(*[(confirming_stage.alice, confirm(offer), response_message(offer))] * 2)
     shown = besides(confirming_stage, offer)
     assert [message.button_labels for message in shown].count(["Draw it", "Not now"]) == 1
-    assert [message.text for message in shown].count(DraftGone.sentence) == 1
+    assert [message.text for message in shown].count(str(DraftGone.sentence)) == 1
 
 
 async def test_unavailable_model_without_successor_refuses_but_keeps_the_price_offer(make_stage: StageFactory) -> None:

@@ -150,7 +150,7 @@ async def test_missing_credit_stops_spending_and_alerts_the_operator_once(
     assert "Nothing was charged" in response_view(first).text
     second = await stage.imagine_and_wait("an owl")
     assert response_view(second).ephemeral
-    assert response_view(second).text == SPENDING_STOPPED_MESSAGE
+    assert response_view(second).text == str(SPENDING_STOPPED_MESSAGE)
     assert len(stage.runware.tasks) == 0
     (letter,) = stage.direct_messages(operator)
     assert "Easel has stopped spending" in letter.text
@@ -162,7 +162,7 @@ async def test_missing_credit_refuses_queued_jobs_and_refunds_them(make_stage: S
     await stage.imagine("fault:no_credits a fox")
     waiting = await stage.imagine("an owl", stage.bob)
     await stage.run_worker_until_idle()
-    assert SPENDING_STOPPED_MESSAGE in response_view(waiting).text
+    assert str(SPENDING_STOPPED_MESSAGE) in response_view(waiting).text
     assert await stage.images_left(stage.bob) == 20
 
 

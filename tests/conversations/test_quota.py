@@ -107,7 +107,7 @@ async def test_used_up_bot_budget_is_logged_once_and_alerts_the_operator_once(
     told: list[str] = []
 
     async def alert(sentence: str) -> None:
-        told.append(sentence)
+        told.append(str(sentence))
 
     assert stage.app.services.requests.budget_alerts is not None
     monkeypatch.setattr(stage.app.services.requests.budget_alerts.messenger, "alert", alert)

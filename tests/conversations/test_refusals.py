@@ -310,7 +310,7 @@ async def test_picture_buttons_in_direct_messages_are_refused(make_stage: StageF
     await stage.run_worker_until_idle()
     stage.app.bot.services.gate.allows_direct_messages = False
     refused = await dora.click(response_message(fox), label=label)
-    assert response_view(refused).text == SERVERS_ONLY
+    assert response_view(refused).text == str(SERVERS_ONLY)
     await stage.run_worker_until_idle()
     assert len(stage.provider_tasks()) == 1
     assert (await stage.usage_of(dora)).images_on_all_servers == 1

@@ -36,7 +36,7 @@ async def test_private_picture_is_removed_by_short_id_without_revealing_its_prom
 async def test_mod_remove_with_an_invalid_short_id_is_refused(stage: BotStage, typed: str) -> None:
     await stage.imagine_and_wait("a fox")
     told = response_view(await stage.mod.slash(stage.channel, "mod remove", id=typed, reason="blood"))
-    assert (told.ephemeral, told.text) == (True, PictureNotFound.sentence)
+    assert (told.ephemeral, told.text) == (True, str(PictureNotFound.sentence))
 
 
 async def test_moderator_cannot_remove_or_restore_pictures_of_another_server(stage: BotStage) -> None:
@@ -49,16 +49,16 @@ async def test_moderator_cannot_remove_or_restore_pictures_of_another_server(sta
     there = await stage.imagine_and_wait("an owl", mallory, channel=office)
     code = (await stage.job(job_id_of(here))).short_id
     told = await mallory.slash(office, "mod remove", id=code, reason="blood")
-    assert response_view(told).text == PictureNotFound.sentence
+    assert response_view(told).text == str(PictureNotFound.sentence)
     told = await mallory.slash(office, "mod remove", id=str(job_id_of(here)), reason="blood")
-    assert response_view(told).text == PictureNotFound.sentence
+    assert response_view(told).text == str(PictureNotFound.sentence)
     told = await remove(stage, here)
     for action in ("undo", "remove", "keep", "case"):
         (pressed,) = await stage.press_concurrently(
             (mallory, button_custom_id(action, job_id_of(here)), response_message(there))
         )
         assert response_view(pressed).ephemeral
-        assert response_view(pressed).text.startswith(("There is no such case", PictureNotFound.sentence)), action
+        assert response_view(pressed).text.startswith(("There is no such case", str(PictureNotFound.sentence))), action
     assert response_view(here).text.startswith(GONE)
 
 
@@ -116,7 +116,7 @@ async def test_removal_without_an_existing_easel_picture_is_refused(stage: BotSt
     result = await stage.imagine_and_wait("an owl")
     await stage.press("Delete", result)
     told = response_view(await stage.mod.slash(stage.channel, "mod remove", id=str(job_id_of(result)), reason="blood"))
-    assert told.text == PictureDeleted.sentence
+    assert told.text == str(PictureDeleted.sentence)
 
 
 async def test_repeated_removal_names_the_first_moderator_and_offers_undo(stage: BotStage) -> None:

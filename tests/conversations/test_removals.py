@@ -114,14 +114,14 @@ async def test_removal_cannot_be_undone_after_a_day_and_its_data_is_deleted(stag
     result = await stage.imagine_and_wait("a fox")
     told = await remove(stage, result)
     await stage.app.database.run(backdate, "UPDATE removals SET removed_at = removed_at - ?", DAY_SECONDS + 5)
-    assert (await undo(stage, told)).text == RemovalNotUndoable.sentence
+    assert (await undo(stage, told)).text == str(RemovalNotUndoable.sentence)
     with stage.env.time_context():
         await stage.app.maintenance.run_once()
     job = await stage.job(job_id_of(result))
     assert job.request.prompt == "(deleted)"
     assert job.outcome is not None
     assert job.outcome.results == ()
-    assert (await undo(stage, told)).text == RemovalNotUndoable.sentence
+    assert (await undo(stage, told)).text == str(RemovalNotUndoable.sentence)
     assert response_view(result).text.startswith(GONE)
 
 
@@ -193,7 +193,7 @@ async def test_derived_pictures_of_a_removed_picture_cannot_be_rerolled_or_edite
         await stage.use_context_menu("Edit image", response_message(last), stage.bob),
         await stage.submit_form(opened, words="a scarf"),
     ):
-        assert (response_view(attempt).ephemeral, response_view(attempt).text) == (True, SourceRemoved.sentence)
+        assert (response_view(attempt).ephemeral, response_view(attempt).text) == (True, str(SourceRemoved.sentence))
     await stage.run_worker_until_idle()
     assert len(stage.provider_tasks()) == sent
     assert await stage.images_left() == -1 - (depth + 1)
@@ -207,8 +207,8 @@ async def test_form_opened_before_the_removal_of_its_picture_is_refused(stage: B
     opened = [await stage.press("Edit", first), await stage.press("Vary", first)]
     of_child = await stage.press("Edit", child)
     await remove(stage, first)
-    assert response_view(await stage.submit_form(opened[0], words="a hat", which=1)).text == SourceDeleted.sentence
-    assert response_view(await stage.submit_form(opened[1], which=2)).text == SourceDeleted.sentence
+    assert response_view(await stage.submit_form(opened[0], words="a hat", which=1)).text == str(SourceDeleted.sentence)
+    assert response_view(await stage.submit_form(opened[1], which=2)).text == str(SourceDeleted.sentence)
     assert not response_view(await stage.submit_form(of_child, words="a hat")).ephemeral, (
         "what has nothing to do with it goes on"
     )
@@ -221,7 +221,7 @@ async def test_price_offer_confirmed_after_the_removal_is_refused_free_of_charge
     assert "Draw it" in response_view(offer).button_labels
     left = await stage.images_left()
     await remove(stage, first)
-    assert response_view(await stage.press("Draw it", offer)).text == SourceRemoved.sentence
+    assert response_view(await stage.press("Draw it", offer)).text == str(SourceRemoved.sentence)
     await stage.run_worker_until_idle()
     assert await stage.images_left() == left
 
@@ -236,7 +236,7 @@ async def test_queued_edit_of_a_removed_picture_is_refused_and_refunded(make_sta
     left = await stage.images_left()
     await by_menu(stage, first, stage.mod)
     await stage.run_worker_until_idle()
-    assert SourceRemoved.sentence in response_view(waiting).text
+    assert str(SourceRemoved.sentence) in response_view(waiting).text
     assert response_view(waiting).gallery == []
     assert (await stage.job(job_id_of(waiting))).state is State.REFUSED
     assert await stage.images_left() == left + 1
@@ -250,7 +250,7 @@ async def test_running_edit_of_a_removed_picture_is_not_shown_and_refunded(stage
     assert len(stage.provider_tasks()) == 2
     await by_menu(stage, first, stage.mod)
     await stage.run_worker_until_idle()
-    assert SourceRemoved.sentence in response_view(drawing).text
+    assert str(SourceRemoved.sentence) in response_view(drawing).text
     assert response_view(drawing).gallery == []
     assert await stage.images_left() == 19
 

@@ -85,11 +85,11 @@ async def test_member_can_report_a_picture_only_once(stage: BotStage) -> None:
     await report_picture(stage, result)
     again = await report_picture(stage, result)
     assert again.ephemeral
-    assert again.text == AlreadyReported.sentence
+    assert again.text == str(AlreadyReported.sentence)
     carol = stage.add_member("carol")
     opened = [await stage.press("Report", result, carol) for _ in range(2)]
     told = [response_view(await stage.submit_form(shown, carol, reason=["0"])).text for shown in opened]
-    assert told == [REPORT_RECEIVED, AlreadyReported.sentence]
+    assert told == [REPORT_RECEIVED, str(AlreadyReported.sentence)]
 
 
 async def test_context_menu_reports_from_both_messages_of_a_request(stage: BotStage) -> None:
@@ -192,7 +192,7 @@ async def test_keep_closes_the_case_and_prevents_new_reports(stage: BotStage) ->
     assert f"✅ Kept** by <@{stage.mod.id}>" in card.text
     assert (card.button_labels, card.gallery) == ([], []), "what is decided keeps no copy of the picture"
     assert len(response_view(result).gallery) == 1
-    assert (await report_picture(stage, result, stage.add_member("carol"))).text == ReportAlreadyDecided.sentence
+    assert (await report_picture(stage, result, stage.add_member("carol"))).text == str(ReportAlreadyDecided.sentence)
 
 
 async def test_dismiss_allows_new_reports_by_other_members(stage: BotStage) -> None:
@@ -203,7 +203,7 @@ async def test_dismiss_allows_new_reports_by_other_members(stage: BotStage) -> N
     await stage.press("Dismiss", card_messages(logs)[0], stage.mod)
     await work_and_update_cards(stage)
     assert MessageView(card_messages(logs)[0]).button_labels == []
-    assert (await report_picture(stage, result)).text == AlreadyReported.sentence
+    assert (await report_picture(stage, result)).text == str(AlreadyReported.sentence)
     assert (await report_picture(stage, result, stage.add_member("carol"))).text == REPORT_RECEIVED
     await work_and_update_cards(stage)
     (card,) = card_messages(logs)

@@ -42,7 +42,7 @@ async def test_paid_picture_is_delivered_once_the_disk_has_room_again(stage: Bot
         await until(lambda: len(stage.runware.tasks) == 1)
         await set_full(stage, True)
         refused = await stage.imagine("an owl", stage.bob)
-        assert response_view(refused).text == StorageUnavailable.user_message
+        assert response_view(refused).text == str(StorageUnavailable.user_message)
         assert response_view(refused).ephemeral
         await asyncio.sleep(0.5)  # many tries fail
         assert response_view(result).gallery == []

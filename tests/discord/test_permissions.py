@@ -202,7 +202,7 @@ class FakeService:
 async def test_invisible_job_looks_unknown_and_cannot_be_edited() -> None:
     for door in (permissions.require_visible_job, permissions.require_editable_job, permissions.require_existing_job):
         desk: Any = FakeService(job(private=True))
-        with pytest.raises(Gone, match=UNKNOWN_JOB_MESSAGE):
+        with pytest.raises(Gone, match=str(UNKNOWN_JOB_MESSAGE)):
             await door(interaction(known=KNOWN), desk, 1)
         assert desk.asked == []
 
@@ -222,7 +222,7 @@ async def test_visible_job_is_shown_and_can_be_edited_if_the_gate_allows_it() ->
 
 async def test_deleted_job_is_reported_as_deleted_to_members_who_could_see_it() -> None:
     desk: Any = FakeService(replace(job(), removed_at=9.0))
-    with pytest.raises(Gone, match=PICTURE_DELETED_MESSAGE):
+    with pytest.raises(Gone, match=str(PICTURE_DELETED_MESSAGE)):
         await permissions.require_existing_job(interaction(known=KNOWN), desk, 1)
     assert (await permissions.require_editable_job(interaction(known=KNOWN), desk, 1)).removed_at == 9.0
     assert desk.asked == [(HERE, ME, (1,))]

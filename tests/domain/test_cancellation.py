@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.cancellation import cancelled_quota_images, cancelled_sentence, insert_job_name
+from bot.domain.cancellation import cancelled_quota_images, cancelled_sentence, cancelled_sentence_with_name
 from bot.domain.job import Job, Outcome, Result
 from tests.domain import test_screening
 
@@ -36,15 +36,16 @@ def job(count: int = 3, *, submitted: bool = False, drawn: bool = False, free: b
 def test_cancellation_charges_and_reports_pictures_the_provider_already_has(
     cancelled: Job, count: int, sentence: str
 ) -> None:
-    assert (cancelled_quota_images(cancelled), cancelled_sentence([cancelled])) == (count, sentence)
-    assert insert_job_name(sentence, "a fox") == sentence.replace("Cancelled", "Cancelled “a fox”")
+    assert (cancelled_quota_images(cancelled), str(cancelled_sentence([cancelled]))) == (count, sentence)
+    named = cancelled_sentence_with_name(cancelled_sentence([cancelled]), "a fox")
+    assert str(named) == sentence.replace("Cancelled", "Cancelled “a fox”")
 
 
 def test_joint_cancellation_reports_the_total_of_charged_pictures() -> None:
     together = [job(submitted=True), job(), job(submitted=True)]
-    assert cancelled_sentence(together) == "Cancelled. It was already being drawn, so it still counts: 6 pictures."
+    assert str(cancelled_sentence(together)) == "Cancelled. It was already being drawn, so it still counts: 6 pictures."
 
 
 @pytest.mark.parametrize("sentence", [None, "A moderator cancelled this; nothing was charged."])
 def test_moderator_cancellation_charges_nothing(sentence: str | None) -> None:
-    assert insert_job_name(sentence, "a fox") == "Cancelled “a fox”; nothing was charged."
+    assert str(cancelled_sentence_with_name(sentence, "a fox")) == "Cancelled “a fox”; nothing was charged."

@@ -90,7 +90,7 @@ def used(images: int, **fields: int) -> Usage:
             *(1, replace(DAY, images_on_all_servers_per_day=20), Usage(images=4, images_on_all_servers=20)),
             "You have 0 of your 20 pictures of the last 24 hours on all servers together left.",
         ),
-        (1, replace(OPEN, images_per_user_per_day=0), Usage(), REQUESTS_DISABLED_MESSAGE),
+        (1, replace(OPEN, images_per_user_per_day=0), Usage(), str(REQUESTS_DISABLED_MESSAGE)),
     ],
 )
 def test_refusal_says_whose_limit_it_is_and_what_is_left(

@@ -63,7 +63,7 @@ class WatchSetup:
 
     @property
     def told(self) -> list[str]:
-        return [call.args[0] for call in self.operator.alert.call_args_list]
+        return [str(call.args[0]) for call in self.operator.alert.call_args_list]
 
     @property
     def asked(self) -> int:

@@ -37,13 +37,13 @@ def test_a_process_without_problems_accepts_requests(capacity: Capacity) -> None
 
 def test_a_draining_process_accepts_nothing(capacity: Capacity) -> None:
     capacity.is_closing = True
-    with pytest.raises(Closed, match=RESTARTING_MESSAGE):
+    with pytest.raises(Closed, match=str(RESTARTING_MESSAGE)):
         capacity.check_accepting(requests())
 
 
 def test_a_tripped_breaker_accepts_nothing_until_its_pause_is_over(capacity: Capacity, clock: ManualClock) -> None:
     capacity.breaker.trip()
-    with pytest.raises(Closed, match=SPENDING_STOPPED_MESSAGE):
+    with pytest.raises(Closed, match=str(SPENDING_STOPPED_MESSAGE)):
         capacity.check_accepting(requests())
     assert capacity.slots == 0
     clock.advance(capacity.breaker.seconds_until_trial)

@@ -274,7 +274,7 @@ async def test_results_after_a_partial_delivery_are_booked_without_using_quota(
 
 
 def alerts(cost_setup: CostSetup) -> list[str]:
-    return [call.args[0] for call in cost_setup.operator.alert.call_args_list]
+    return [str(call.args[0]) for call in cost_setup.operator.alert.call_args_list]
 
 
 def billed(*costs: Any) -> Callable[..., Any]:
@@ -380,7 +380,7 @@ async def test_bill_above_the_price_is_booked_and_alerts_the_operator_once(
     monkeypatch.setattr(cost_setup.provider, "get_outcome", billed(PRICE + 1))
     assert await cost_setup.later(RECORD_LOOKUP_AFTER_SECONDS) == 2
     assert await cost_setup.spent() == (2, 2 * (PRICE + 1))
-    (told,) = [call.args[0] for call in cost_setup.operator.alert.call_args_list]
+    (told,) = [str(call.args[0]) for call in cost_setup.operator.alert.call_args_list]
     assert "“pro”" in told
     assert "draws no more" not in told
     assert cost_setup.catalog.resolve_model("pro").key == "pro"
@@ -393,7 +393,7 @@ async def test_bill_far_above_the_price_is_booked_and_disables_the_model_for_a_d
     monkeypatch.setattr(cost_setup.provider, "get_outcome", billed(999_999_000_000))
     assert await cost_setup.later(RECORD_LOOKUP_AFTER_SECONDS) == 1
     assert await cost_setup.spent() == (1, 999_999_000_000)
-    (told,) = [call.args[0] for call in cost_setup.operator.alert.call_args_list]
+    (told,) = [str(call.args[0]) for call in cost_setup.operator.alert.call_args_list]
     assert "$999,999.00" in told
     assert "draws no more" in told
     with pytest.raises(Invalid, match=r"Easel does not draw with Grok Imagine Pro .* you can use standard"):

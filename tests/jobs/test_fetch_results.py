@@ -12,6 +12,7 @@ from bot.errors import BadPicture, OperatorNeeded, ProviderUnavailable
 from bot.images.inspect import PictureFile
 from bot.jobs.fetch_results import MISSING_FILE_RETRY_SECONDS, ResultFetcher
 from bot.jobs.model_breakers import ModelBreakers
+from bot.localization.messages import Sentence
 from bot.runware.client import RunwareClient
 from bot.runware.result_images import ResultImageReader
 from bot.runware.task_progress import TaskProgress
@@ -109,8 +110,8 @@ async def test_operator_is_alerted_when_the_model_breaker_opens(
 ) -> None:
     told: list[str] = []
 
-    async def alert(sentence: str) -> None:
-        told.append(sentence)
+    async def alert(sentence: Sentence) -> None:
+        told.append(str(sentence))
 
     media.read.side_effect = [BROKEN, BROKEN]
     models.record_unreadable.return_value = "closed"

@@ -245,9 +245,9 @@ async def test_missing_credit_stops_spending_and_alerts_the_operator_once(driver
         assert (await driver.reload(run)).state is State.FAILED
     assert not driver.breaker.allows_requests
     driver.messenger.alert.assert_awaited_once()
-    assert "insufficientCredits" in driver.messenger.alert.await_args.args[0]
+    assert "insufficientCredits" in str(driver.messenger.alert.await_args.args[0])
     assert await driver.database.run(kv.get, kv.OPERATOR_NEEDED_KEY) == "insufficientCredits"
-    assert "Nothing was charged" in SPENDING_STOPPED_MESSAGE
+    assert "Nothing was charged" in str(SPENDING_STOPPED_MESSAGE)
     driver.provider.submit.side_effect = None
     driver.clock.advance(121)
     await driver.submit_new_job()
@@ -261,8 +261,7 @@ async def test_model_gone_at_the_provider_becomes_unavailable(driver: GeneratorD
     await driver.pipeline.advance(run)
     stored = await driver.reload(run)
     assert stored.state is State.FAILED
-    assert stored.reason is not None
-    assert "does not offer Grok Imagine" in stored.reason
+    assert "does not offer Grok Imagine" in str(stored.reason)
     assert driver.catalog.is_unavailable(run.job.request.model)
     driver.messenger.alert.assert_awaited_once()
 
@@ -274,8 +273,7 @@ async def test_job_of_a_closed_model_is_not_submitted(driver: GeneratorDriver) -
     await driver.pipeline.advance(run)
     stored = await driver.reload(run)
     assert stored.state is State.FAILED
-    assert stored.reason is not None
-    assert "is closed for now" in stored.reason
+    assert "is closed for now" in str(stored.reason)
     driver.provider.submit.assert_not_awaited()
     assert await driver.booked_micros(run) == 0
     adopted = driver.pipeline.create_run(await driver.create_orphan(), adopted=True)
@@ -307,7 +305,7 @@ async def test_job_cancelled_before_submission_is_not_submitted_and_costs_nothin
     await driver.pipeline.advance(run)
     driver.provider.submit.assert_not_awaited()
     assert run.done
-    assert back.reason == "Cancelled; nothing was charged."
+    assert str(back.reason) == "Cancelled; nothing was charged."
     assert (await counted(driver, run), await driver.cost_due_at(run)) == ((0, 0), None)
     assert await driver.database.run(jobs.count_submitted, now=driver.wall_clock()) == 0
     assert driver.metrics.registry.get_sample_value("easel_job_seconds_count", {"phase": "queue"}) is None
@@ -325,7 +323,7 @@ async def test_job_cancelled_during_submission_is_charged(driver: GeneratorDrive
     driver.provider.submit.side_effect = cancelled_meanwhile
     await driver.pipeline.advance(run)
     driver.provider.submit.assert_awaited_once()
-    assert backs[0].reason == "Cancelled. It was already being drawn, so it still counts: 2 pictures."
+    assert str(backs[0].reason) == "Cancelled. It was already being drawn, so it still counts: 2 pictures."
     assert await counted(driver, run) == (2, run.job.request.estimate)
     assert await driver.cost_due_at(run) is not None
     assert await driver.database.run(jobs.count_submitted, now=driver.wall_clock()) == 1

@@ -6,6 +6,7 @@ from bot.domain.job import Job, MessageRef, State
 from bot.domain.server_rules import FlaggedAction
 from bot.jobs.hold import FLAGGED_NOT_SHOWN_MESSAGE
 from bot.storage import appeals, cases
+from bot.storage.documents import dump_sentence
 from tests.support.delivery_driver import DeliveryDriver
 from tests.support.job_driver import PRICE_MICROS
 from tests.support.moderation_driver import DAY_SECONDS, REAL_PRICE_MICROS, ModerationDriver
@@ -131,7 +132,7 @@ async def test_refused_pictures_use_no_quota_and_can_be_appealed_in_servers(
     run = delivery_driver.make_run(job)
     await delivery_driver.review_hold.refuse(run)
     row = await delivery_driver.job_driver.job_row(job)
-    assert (row["state"], row["reason"]) == ("refused", FLAGGED_NOT_SHOWN_MESSAGE)
+    assert (row["state"], row["reason"]) == ("refused", dump_sentence(FLAGGED_NOT_SHOWN_MESSAGE))
     assert await delivery_driver.mod_driver.ledger_totals(job) == (0, 3 * REAL_PRICE_MICROS)
     assert delivery_driver.metrics.ended_jobs == [("refused", "standard", 0, 3 * REAL_PRICE_MICROS)]
     assert (

@@ -21,6 +21,7 @@ from bot.jobs.run import JobRun
 from bot.jobs.worker import HEARTBEAT_SECONDS, INTERNAL_ERROR_MESSAGE, MAX_UNEXPECTED_ERRORS, Worker
 from bot.storage import intake, jobs
 from bot.storage.database import Database
+from bot.storage.documents import dump_sentence
 from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS
 from bot.storage.leases import LEASE_SECONDS
 from tests.support.clock import ManualClock
@@ -196,7 +197,7 @@ async def test_stopped_spending_fails_waiting_jobs_with_refund_and_notification(
     await worker_setup.worker.run_once()
     await worker_setup.worker.run_once()
     assert await worker_setup.states() == ["failed", "failed"]
-    assert (await worker_setup.job_driver.job_row(job))["reason"] == SPENDING_STOPPED_MESSAGE
+    assert (await worker_setup.job_driver.job_row(job))["reason"] == dump_sentence(SPENDING_STOPPED_MESSAGE)
     assert await worker_setup.delivery_driver.mod_driver.ledger_totals(job) == (0, 0)
     assert [what for what, _ in worker_setup.delivery_driver.messenger.calls] == ["end failed", "end failed"]
     assert worker_setup.generator.submitted == []
@@ -276,7 +277,7 @@ async def test_step_that_always_fails_ends_the_job_with_a_refund_and_a_due_bill(
     await moving_clock_worker.worker.drain(1.0)
     await running
     row = await moving_clock_worker.job_driver.job_row(job)
-    assert (row["state"], row["reason"], row["notified"]) == ("failed", INTERNAL_ERROR_MESSAGE, 1)
+    assert (row["state"], row["reason"], row["notified"]) == ("failed", dump_sentence(INTERNAL_ERROR_MESSAGE), 1)
     assert row["cost_due_at"] - row["ended_at"] == pytest.approx(COST_LOOKUP_DELAY_SECONDS, abs=2)
     assert (await moving_clock_worker.delivery_driver.mod_driver.ledger_totals(job))[0] == 0
     assert moving_clock_worker.generator.submitted == [job.id] * MAX_UNEXPECTED_ERRORS

@@ -20,6 +20,7 @@ from bot.jobs.finish import JobFinisher
 from bot.jobs.hold import ReviewHold
 from bot.jobs.ports import Delivery, DeliveryReceipt, Picture
 from bot.jobs.run import JobRun
+from bot.localization.messages import Sentence
 from bot.metrics import Metrics
 from bot.storage import cases, jobs, open_database
 from tests.support.clock import ManualClock
@@ -102,8 +103,8 @@ class RecordingMessenger:
     async def get_file_url(self, reference: Reference) -> str | None:
         raise AssertionError(f"get_file_url is not expected in these tests: {reference}")
 
-    async def alert(self, text: str) -> None:
-        self.alerts.append(text)
+    async def alert(self, text: Sentence) -> None:
+        self.alerts.append(str(text))
 
 
 class RecordingMetrics(Metrics):

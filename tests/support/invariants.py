@@ -74,7 +74,7 @@ def _assert_ended_once(stage: ProcessStage, job: Row, entries: list[Row]) -> Non
 
 def _images_charged_after_cancel(stage: ProcessStage, job: Row) -> int:
     """Number of pictures that are charged but not shown: the member cancelled after the provider accepted the task."""
-    if job["state"] != "cancelled" or "still counts" not in job["reason"]:
+    if job["state"] != "cancelled" or "-drawing" not in job["reason"]:
         return 0
     return len(stage.sandbox.runware.account.tasks[job["task_uuid"]].results)
 

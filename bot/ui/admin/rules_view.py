@@ -47,7 +47,7 @@ def channel_rules_view(rules: ServerRules, catalog: Catalog) -> Layout:
     shown = (
         text("admin-channels-title"),
         text("admin-channels-elsewhere" if rules.channels else "admin-channels-everywhere", rules=usual),
-        *clip_lines(lines, more=lambda count: text("admin-channels-more", count=count)),
+        *clip_lines(lines, more_line=lambda count: text("admin-channels-more", count=count)),
         text("admin-channels-note"),
     )
     return text_view("\n".join(shown))

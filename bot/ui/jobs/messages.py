@@ -107,7 +107,7 @@ def held_view(job: Job, catalog: Catalog, *, show_prompt: bool = True) -> Layout
 
 def removed_view(job: Job) -> Layout:
     """The message after moderators removed the pictures, with the reason if one was given."""
-    reason = f": {job.reason.rstrip('.')}" if job.reason else ""
+    reason = f": {str(job.reason).rstrip('.')}" if job.reason else ""
     return text_view(f"🚫 A moderator removed these pictures{reason}.\n-# <@{job.user_id}>")
 
 

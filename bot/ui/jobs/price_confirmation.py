@@ -37,7 +37,7 @@ def price_offer_view(offer: PriceOffer, catalog: Catalog) -> Layout:
         lines.append(f"-# Or draw the text as you typed it, with its braces: {_cost_text((draft.unexpanded,))}.")
     elif draft.unexpanded is not None:
         actions[0] = Action.CONFIRM_AS_TYPED
-        error = sanitize_line(offer.variants_error or "", MAX_VARIANTS_ERROR_LENGTH)
+        error = sanitize_line(str(offer.variants_error or ""), MAX_VARIANTS_ERROR_LENGTH)
         lines.insert(0, f"{error} You can draw the text as you typed it instead:")
     lines.append("-# Nothing is charged before you press the button.")
     return text_view("\n".join(lines), button_row(draft.id, *actions))

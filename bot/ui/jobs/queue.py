@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot.domain.cancellation import insert_job_name
+from bot.domain.cancellation import cancelled_sentence_with_name
 from bot.domain.job import Job, State
 from bot.domain.text import sanitize_line
 from bot.ui.layout import Layout, text_view
@@ -31,4 +31,4 @@ def queue_view(own: Sequence[Job], counts: Mapping[str, int]) -> Layout:
 
 def cancelled_view(job: Job) -> Layout:
     """Confirms that a request was cancelled, with the job's reason, which says whether it still counts."""
-    return text_view(insert_job_name(job.reason, sanitize_line(job.request.prompt, 100)))
+    return text_view(str(cancelled_sentence_with_name(job.reason, sanitize_line(job.request.prompt, 100))))

@@ -77,3 +77,7 @@ verdict-rejected = rejected
 verdict-withdrawn = withdrawn
 
 verdict-expired = expired
+
+too-many-grants = This member was given pictures { $limit } times that are not used up; they have to use some first. Nothing was changed.
+
+case-verdict-impossible = A case of this kind cannot be { $verdict }.
