@@ -11,15 +11,15 @@ job-others = { $count ->
    *[other] und { $count } weitere Anfragen, jede mit eigener Nachricht
 }
 
-job-held = **Die Bilder werden zuerst von der Moderation geprüft.** Sie erscheinen hier, sobald sie freigegeben sind.
+job-held = **Die Bilder werden zuerst von Moderatoren geprüft.** Sie erscheinen hier, sobald sie freigegeben sind.
 
 job-prompt-hidden = -# Die AutoMod dieses Servers lässt den Prompt in dieser Nachricht nicht zu.
 
 job-ended = Diese Anfrage endete ohne Bilder; es wurde nichts berechnet.
 
-job-removed = Diese Bilder wurden von der Moderation entfernt.
+job-removed = Diese Bilder wurden von Moderatoren entfernt.
 
-job-removed-because = Diese Bilder wurden von der Moderation entfernt: { $reason }.
+job-removed-because = Diese Bilder wurden von Moderatoren entfernt: { $reason }.
 
 job-moved-to-dm = Die Antwort auf die Anfrage von { $member } wurde als Direktnachricht geschickt.
 
@@ -135,7 +135,7 @@ job-state-submitted = wird gezeichnet
 
 job-state-ready = auf dem Weg zu dir
 
-job-state-held = wartet auf die Moderation
+job-state-held = wartet auf Moderatoren
 
 ## Der Preis teurer Anfragen, bevor sie gezeichnet werden
 

@@ -38,15 +38,15 @@ help-settings = { $settings } deine Voreinstellungen
 
 help-rules-title = **Regeln**
 
-help-rules = Die Moderation eines Servers entscheidet, was dort angefragt und gezeigt werden darf. 🚩 unter einem Bild meldet es ihr, und nur ihr; ⚖️ unter einer Ablehnung bittet sie, noch einmal hinzusehen. Ob andere deine Bilder bearbeiten dürfen, wählst du in { $settings }.
+help-rules = Die Moderatoren eines Servers entscheiden, was dort angefordert und gezeigt werden darf. 🚩 unter einem Bild meldet es ihnen, und nur ihnen; ⚖️ unter einer Ablehnung bittet sie, noch einmal hinzusehen. Ob andere deine Bilder bearbeiten dürfen, wählst du in { $settings }.
 
-help-managers = Die Serververwaltung entscheidet, wie viele Bilder du haben kannst; frag sie, wenn du mehr brauchst.
+help-managers = Die Verwalter des Servers entscheiden, wie viele Bilder du haben kannst; frag sie, wenn du mehr brauchst.
 
-help-charges = Bilder, die nicht ankommen, werden dir nicht berechnet, außer du brichst ab, was schon gezeichnet wird. Nur du und die Moderation können deine Anfragen abbrechen oder löschen.
+help-charges = Bilder, die nicht ankommen, werden dir nicht berechnet, außer du brichst ab, was schon gezeichnet wird. Nur du und Moderatoren können deine Anfragen abbrechen oder löschen.
 
 ## Die Details einer Anfrage
 
-details-requested = **Angefragt von** { $member } { $time }
+details-requested = **Angefordert von** { $member } { $time }
 
 details-source-reroll = **Neu gewürfelt nach** `{ $id }` von { $author }
 
@@ -85,23 +85,23 @@ details-short-id = **Kurz-ID** `{ $id }`
 
 details-number = **Nummer** `{ $number }`
 
-details-repeat = **Um das noch einmal anzufragen**
+details-repeat = **Um das noch einmal anzufordern**
 
-details-repeat-with-picture = **Um das noch einmal anzufragen**, mit seinem Bild im Anhang
+details-repeat-with-picture = **Um das noch einmal anzufordern**, mit seinem Bild im Anhang
 
 ## /quota
 
 quota-unlimited = { $whose ->
-    [you] Du kannst so viele Bilder anfragen, wie du willst; du hattest { $count }
-   *[member] Dieses Mitglied kann so viele Bilder anfragen, wie es will; es hatte { $count }
+    [you] Du kannst so viele Bilder anfordern, wie du willst; du hattest { $count }
+   *[member] Dieses Mitglied kann so viele Bilder anfordern, wie es will; es hatte { $count }
 } { $day ->
     [rolling] in den letzten 24 Stunden
    *[calendar] heute, seit { $since }
 }.
 
 quota-unlimited-here = { $whose ->
-    [you] Du kannst so viele Bilder anfragen, wie du willst, hier höchstens noch { $left }; du hattest { $count }
-   *[member] Dieses Mitglied kann so viele Bilder anfragen, wie es will, hier höchstens noch { $left }; es hatte { $count }
+    [you] Du kannst so viele Bilder anfordern, wie du willst, hier höchstens noch { $left }; du hattest { $count }
+   *[member] Dieses Mitglied kann so viele Bilder anfordern, wie es will, hier höchstens noch { $left }; es hatte { $count }
 } { $day ->
     [rolling] in den letzten 24 Stunden
    *[calendar] heute, seit { $since }
@@ -125,7 +125,7 @@ quota-all-servers = { $whose ->
    *[member] Auf allen Servern zusammen hatte es { $used } von { $limit }.
 }
 
-quota-plan-most = Der Plan dieses Servers erlaubt einem Mitglied { $most } am Tag, egal was die Serververwaltung gibt; { $used } davon sind verbraucht.
+quota-plan-most = Der Plan dieses Servers erlaubt einem Mitglied { $most } am Tag, egal was die Verwalter geben; { $used } davon sind verbraucht.
 
 quota-next = Jedes ist nach 24 Stunden wieder verfügbar, das nächste { $time }.
 
@@ -134,13 +134,13 @@ quota-next-day = Neue gibt es { $time }.
 quota-channel = In diesem Kanal sind heute noch **{ $left } von { $limit }** Bildern übrig, für alle Mitglieder zusammen.
 
 quota-grant = { $whose ->
-    [you] Die Serververwaltung hat dir **{ $left }** zusätzlich gegeben, bis sie verbraucht sind.
-   *[member] Die Serververwaltung hat diesem Mitglied **{ $left }** zusätzlich gegeben, bis sie verbraucht sind.
+    [you] Die Verwalter dieses Servers haben dir **{ $left }** zusätzlich gegeben, bis sie verbraucht sind.
+   *[member] Die Verwalter dieses Servers haben diesem Mitglied **{ $left }** zusätzlich gegeben, bis sie verbraucht sind.
 }
 
 quota-grant-until = { $whose ->
-    [you] Die Serververwaltung hat dir **{ $left }** zusätzlich gegeben, bis { $end }.
-   *[member] Die Serververwaltung hat diesem Mitglied **{ $left }** zusätzlich gegeben, bis { $end }.
+    [you] Die Verwalter dieses Servers haben dir **{ $left }** zusätzlich gegeben, bis { $end }.
+   *[member] Die Verwalter dieses Servers haben diesem Mitglied **{ $left }** zusätzlich gegeben, bis { $end }.
 }
 
 quota-purchase-of-plan = Dieser Server hat den Plan **{ $name }**, gekauft bei Discord, solange der Kauf läuft.
@@ -168,13 +168,13 @@ quota-source-plan = { $whose ->
 }
 
 quota-source-server = { $whose ->
-    [you] Dein Limit hat die Serververwaltung für alle Mitglieder festgelegt.
-   *[member] Sein Limit hat die Serververwaltung für alle Mitglieder festgelegt.
+    [you] Dein Limit haben die Verwalter dieses Servers für alle Mitglieder festgelegt.
+   *[member] Sein Limit haben die Verwalter dieses Servers für alle Mitglieder festgelegt.
 }
 
 quota-source-role = { $whose ->
-    [you] Dein Limit hat die Serververwaltung für { $role } festgelegt.
-   *[member] Sein Limit hat die Serververwaltung für { $role } festgelegt.
+    [you] Dein Limit haben die Verwalter dieses Servers für { $role } festgelegt.
+   *[member] Sein Limit haben die Verwalter dieses Servers für { $role } festgelegt.
 }
 
 quota-source-tier = { $whose ->
@@ -183,8 +183,8 @@ quota-source-tier = { $whose ->
 }
 
 quota-source-member = { $whose ->
-    [you] Dein Limit hat die Serververwaltung für dich festgelegt.
-   *[member] Sein Limit hat die Serververwaltung für dieses Mitglied festgelegt.
+    [you] Dein Limit haben die Verwalter dieses Servers für dich festgelegt.
+   *[member] Sein Limit haben die Verwalter dieses Servers für dieses Mitglied festgelegt.
 }
 
 quota-source-purchase = { $whose ->
@@ -282,7 +282,7 @@ favourite-added = Zu deinen Favoriten hinzugefügt; { $history } zeigt sie.
 
 favourite-removed = Aus deinen Favoriten entfernt.
 
-description-not-author = Nur das Mitglied, das dieses Bild angefragt hat, kann es beschreiben.
+description-not-author = Nur das Mitglied, das dieses Bild angefordert hat, kann es beschreiben.
 
 description-empty = Die Beschreibung ist leer; schreib, was das Bild zeigt.
 
@@ -372,7 +372,7 @@ reply-no-channel = Discord hat nicht gesagt, welcher Kanal das ist, deshalb kann
 
 reply-no-easel-picture-details = In dieser Nachricht ist kein Bild von Easel, deshalb gibt es keine Details.
 
-reply-no-easel-picture-report = In dieser Nachricht ist kein Bild von Easel; du kannst der Moderation Bescheid geben oder sie Discord melden.
+reply-no-easel-picture-report = In dieser Nachricht ist kein Bild von Easel; du kannst einem Moderator Bescheid geben oder sie Discord melden.
 
 reply-nothing-charged = { -nothing-charged }
 
@@ -388,8 +388,8 @@ retry-quota = { $missing ->
 }
 
 retry-quota-or-manager = { $missing ->
-    [one] Das nächste wird { $time } frei, oder die Serververwaltung erlaubt mehr.
-   *[other] Genug für diese Anfrage sind { $time } wieder frei, oder die Serververwaltung erlaubt mehr.
+    [one] Das nächste wird { $time } frei, oder die Verwalter dieses Servers erlauben mehr.
+   *[other] Genug für diese Anfrage sind { $time } wieder frei, oder die Verwalter dieses Servers erlauben mehr.
 }
 
 retry-after-refusals = Zu viele deiner Anfragen wurden abgelehnt: Du kannst es { $time } noch einmal versuchen.
@@ -418,7 +418,7 @@ copies-discord-down = Discord hat gerade keine Nachricht an dich angenommen. Dr�
 
 copies-too-large = Diese Bilder sind zu groß für eine Direktnachricht; es wurde nichts berechnet.
 
-copies-sent-recently = Du hast vor weniger als einer Minute Kopien dieser Bilder angefragt; es wurde nichts berechnet.
+copies-sent-recently = Du hast vor weniger als einer Minute Kopien dieser Bilder angefordert; es wurde nichts berechnet.
 
 copies-still-sending = Kopien von { $limit } anderen Nachrichten sind noch auf dem Weg zu dir; drücke noch einmal, wenn sie da sind. { -nothing-charged }
 
@@ -446,14 +446,14 @@ source-discord-down = Discord konnte diese Nachricht nicht laden; versuch es in 
 
 ## Direktnachrichten über eine Sperre oder einen Einspruch
 
-dm-block-ended = Deine Sperre auf „{ $server }“ ist zu Ende; du kannst dort wieder Bilder anfragen.
+dm-block-ended = Deine Sperre auf „{ $server }“ ist zu Ende; du kannst dort wieder Bilder anfordern.
 
-dm-block-lifted = Die Moderation von „{ $server }“ hat deine Sperre aufgehoben; du kannst dort wieder Bilder anfragen.
+dm-block-lifted = Ein Moderator von „{ $server }“ hat deine Sperre aufgehoben; du kannst dort wieder Bilder anfordern.
 
-dm-appeal-accepted = Die Moderation von „{ $server }“ hat deinem Einspruch stattgegeben: Deine Anfrage wird jetzt gezeichnet, kostenlos.
+dm-appeal-accepted = Die Moderatoren von „{ $server }“ haben deinem Einspruch stattgegeben: Deine Anfrage wird jetzt gezeichnet, kostenlos.
 
-dm-appeal-rejected = Die Moderation von „{ $server }“ hat deinen Einspruch abgelehnt; es wurde nichts berechnet.
+dm-appeal-rejected = Die Moderatoren von „{ $server }“ haben deinen Einspruch abgelehnt; es wurde nichts berechnet.
 
-dm-appeal-expired = Niemand aus der Moderation von „{ $server }“ hat rechtzeitig über deinen Einspruch entschieden; es wurde nichts berechnet.
+dm-appeal-expired = Kein Moderator von „{ $server }“ hat rechtzeitig über deinen Einspruch entschieden; es wurde nichts berechnet.
 
 dm-reason-of-appeal = Die Begründung: { $reason }.
