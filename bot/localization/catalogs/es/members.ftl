@@ -42,7 +42,7 @@ help-rules = Los moderadores de un servidor deciden qué se puede solicitar y mo
 
 help-managers = Quienes gestionan el servidor deciden cuántas imágenes puedes tener; pídeles más si las necesitas.
 
-help-charges = No se te cobran las imágenes que no llegan, salvo si cancelas lo que ya se está dibujando. Solo tú y los moderadores podéis cancelar o borrar tus solicitudes.
+help-charges = No se te cobran las imágenes que no llegan, salvo si cancelas lo que ya se está dibujando. Solo tú y los moderadores pueden cancelar o borrar tus solicitudes.
 
 ## Los detalles de una solicitud
 
