@@ -11,6 +11,7 @@ from bot.domain.screening import absence_reason
 from bot.domain.short_ids import SHORT_ID_LENGTH, format_short_id, parse_id, parse_short_id
 from bot.domain.text import clean
 from bot.errors import Gone, Invalid
+from bot.localization.messages import Message
 from bot.storage import jobs, library
 from bot.storage.database import Database
 
@@ -20,9 +21,7 @@ MAX_TRAIL_CHILDREN: Final = 4
 """Upper bound of the edits of a picture that its trail links to."""
 MAX_ALT_TEXT_LENGTH: Final = 1024
 """Upper bound of characters of an alt text (Discord, Media Gallery Item)."""
-UNKNOWN_PICTURE_MESSAGE: Final = (
-    "There is no such picture that you can see; you find the short id, like k3f-9x2, under each picture."
-)
+UNKNOWN_PICTURE_MESSAGE: Final = Message("picture-not-found-by-id")
 _MAX_RECENT_JOBS: Final = 50
 """The newest jobs of a member that a search considers."""
 _MAX_TRAIL_JOBS: Final = 200
@@ -110,9 +109,9 @@ class Library:
         """Store the author's alt text of a picture. Raises Invalid or Gone."""
         text = " ".join(clean(text).split())
         if not text:
-            raise Invalid("The description is empty; write what the picture shows.")
+            raise Invalid(Message("description-empty"))
         if len(text) > MAX_ALT_TEXT_LENGTH:
-            raise Invalid(f"A description can have at most {MAX_ALT_TEXT_LENGTH} characters, not {len(text)}.")
+            raise Invalid(Message("description-too-long", limit=MAX_ALT_TEXT_LENGTH, length=len(text)))
         exists = 1 <= number <= job.delivered_count
         if not exists or not await self.database.run(library.set_alt_text, job.id, number, text):
             raise Gone(absence_reason(job))

@@ -39,10 +39,12 @@ from bot.resources import Resources
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscordParts:
-    """The Discord client, the objects that send through it, and the estimator that their messages show."""
+    """The Discord client, the objects that send through it, and what they need to know about servers and durations."""
 
     client: Easel
     eta: EtaEstimator
+    gate: PolicyGate
+    languages: ServerLanguages
     requests: MessageRequests
     messenger: DiscordMessenger
     notifier: DirectMessageNotifier
@@ -55,6 +57,8 @@ def build_discord(resources: Resources, eta: EtaEstimator) -> DiscordParts:
         *(resources.database, resources.metrics, resources.refusals, resources.clock),
         operator_guild_id=resources.config.discord.operator_guild,
     )
+    gate = _build_gate(resources, client)
+    languages = ServerLanguages(gate, client.preferred_locale)
     catalog, reencoder = resources.catalog, resources.reencoder
     breaker = DiscordCircuitBreaker(resources.monotonic)
     outbox, requests = Outbox(breaker), MessageRequests(breaker)
@@ -62,10 +66,23 @@ def build_discord(resources: Resources, eta: EtaEstimator) -> DiscordParts:
     return DiscordParts(
         client=client,
         eta=eta,
+        gate=gate,
+        languages=languages,
         requests=requests,
         messenger=DiscordMessenger(client, requests, routes, catalog, reencoder, EditRateLimiter(), eta, outbox),
-        notifier=DirectMessageNotifier(client, outbox),
-        card_poster=CaseCardPoster(client, catalog, reencoder, breaker),
+        notifier=DirectMessageNotifier(client, outbox, languages),
+        card_poster=CaseCardPoster(client, catalog, reencoder, breaker, languages),
+    )
+
+
+def _build_gate(resources: Resources, client: Easel) -> PolicyGate:
+    return PolicyGate(
+        database=resources.database,
+        catalog=resources.catalog,
+        limits=build_limits(resources.config),
+        automod=AutoModClient(client),
+        clock=resources.clock,
+        allows_direct_messages=resources.config.discord.direct_messages,
     )
 
 
@@ -92,14 +109,7 @@ def build_core(resources: Resources, discord_parts: DiscordParts) -> Core:
     """Build the parts of the core and connect them."""
     config, database, clock = resources.config, resources.database, resources.clock
     limits, catalog, messenger = build_limits(config), resources.catalog, discord_parts.messenger
-    gate = PolicyGate(
-        database=database,
-        catalog=catalog,
-        limits=limits,
-        automod=AutoModClient(discord_parts.client),
-        clock=clock,
-        allows_direct_messages=config.discord.direct_messages,
-    )
+    gate = discord_parts.gate
     limits_in_force = LimitsInForce(
         database=database, configured=limits, admission=build_admission_rules(config), gate=gate, clock=clock
     )
@@ -125,7 +135,7 @@ def build_core(resources: Resources, discord_parts: DiscordParts) -> Core:
         limits_in_force=limits_in_force,
         styles=StyleRegistry(config.styles, database),
         gate=gate,
-        languages=ServerLanguages(gate, discord_parts.client.preferred_locale),
+        languages=discord_parts.languages,
         context=context,
         finisher=JobFinisher(context, on_refused=resources.refusals.record),
         inbox=Inbox(),
@@ -163,6 +173,7 @@ def build_server_parts(resources: Resources, discord_parts: DiscordParts, core: 
         discord_parts.requests,
         operators,
         core.gate,
+        core.languages,
         client.command_sync,
         operator_guild_id=resources.config.discord.operator_guild,
         has_plans=bool(core.limits.plans),

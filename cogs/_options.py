@@ -6,21 +6,22 @@ from discord import app_commands
 from discord.app_commands import Choice
 
 from bot.discord.client import Interaction
+from bot.discord.command_texts import command_text
 from bot.domain.catalog import AspectRatio, Catalog, OutputFormat, Resolution
 from bot.policy.gate import PolicyGate
-from bot.ui.autocomplete import MAX_CHOICES, text_choices
+from bot.ui.autocomplete import MAX_CHOICES, ratio_label, text_choices
 
 OPTION_DESCRIPTIONS: Final = {
-    "model": "The model that draws the picture",
-    "resolution": "The size: 1K or 2K (2K needs Pro)",
-    "count": "How many pictures to draw",
-    "style": "A style that this server offers",
-    "file_format": "The file format",
-    "quality": "How much detail the file keeps; 95 by default",
-    "private": "Show the pictures only to you",
-    "spoiler": "Hide the pictures until someone clicks them",
+    "model": command_text("option-model"),
+    "resolution": command_text("option-resolution"),
+    "count": command_text("option-count"),
+    "style": command_text("option-style"),
+    "file_format": command_text("option-format"),
+    "quality": command_text("option-quality"),
+    "private": command_text("option-private"),
+    "spoiler": command_text("option-spoiler"),
 }
-RATIO_CHOICES: Final = [Choice(name=ratio.label, value=ratio.value) for ratio in AspectRatio]
+RATIO_CHOICES: Final = [Choice(name=command_text(ratio_label(ratio).name), value=ratio.value) for ratio in AspectRatio]
 RESOLUTION_CHOICES: Final = [Choice(name=resolution.value, value=resolution.value) for resolution in Resolution]
 FORMAT_CHOICES: Final = [Choice(name=file_format.value, value=file_format.value) for file_format in OutputFormat]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 import discord
 from discord import Attachment, app_commands
@@ -11,6 +10,7 @@ from discord.ext import commands
 
 from bot.discord import permissions, replies
 from bot.discord.client import Easel, Interaction
+from bot.discord.command_texts import command_text
 from bot.discord.intake import SubmitResult, build_requester
 from bot.discord.source_pictures import (
     NO_PICTURE,
@@ -28,6 +28,7 @@ from bot.domain.request import MAX_PROMPT_LENGTH, MAX_QUALITY, MIN_QUALITY, Opti
 from bot.domain.text import clean, format_dollars
 from bot.domain.variants import escape_braces
 from bot.errors import Gone, Invalid
+from bot.localization.messages import text
 from bot.ui import modals
 from bot.ui.buttons import Action
 from bot.ui.modals import Form, SubmittedForm
@@ -39,8 +40,6 @@ from cogs._options import (
     restrict_to_allowed_contexts,
     suggest_styles,
 )
-
-EDIT_FORM_TITLE: Final = "Edit a picture"
 
 
 class Edit(commands.Cog):
@@ -56,11 +55,11 @@ class Edit(commands.Cog):
         bot.components.on(Form.EDIT, self.submit_edit_form)
         bot.components.on(Form.EDIT_FILE, self.submit_file_edit_form)
 
-    @app_commands.command(description="Edit a picture as you describe")
+    @app_commands.command(description=command_text("command-edit"))
     @app_commands.rename(file_format="format")
     @app_commands.describe(
-        image="The picture to edit: a PNG, JPG or WEBP",
-        prompt="What to change; flags like --pro --count 4 work too",
+        image=command_text("option-edit-image"),
+        prompt=command_text("option-edit-prompt"),
         **OPTION_DESCRIPTIONS,
     )
     @app_commands.choices(resolution=RESOLUTION_CHOICES, file_format=FORMAT_CHOICES)
@@ -123,14 +122,16 @@ class Edit(commands.Cog):
             build_reference(only_file)  # raises now, so that no form opens for a file that cannot be edited
         self.source_pictures.remember(interaction.user.id, message, files)
         preselected_id = only_file.id if only_file else 0  # 0: the form asks for the file
-        form = modals.new_modal(Form.EDIT_FILE, message.channel.id, message.id, preselected_id, title=EDIT_FORM_TITLE)
+        form = modals.new_modal(
+            Form.EDIT_FILE, message.channel.id, message.id, preselected_id, title=text("modal-edit")
+        )
         await self._show_form(interaction, form, [] if only_file else file_options(files))
 
     async def _show_job_form(self, interaction: Interaction, job: Job, numbers: Sequence[int]) -> None:
         preselected_number = numbers[0] if len(numbers) == 1 else 0  # 0: the form asks for the picture
         # Raises now, so that no form opens for pictures that cannot be edited.
         self.services.requests.picture_reference(job, preselected_number or 1)
-        form = modals.new_modal(Form.EDIT, job.id, preselected_number, title=EDIT_FORM_TITLE)
+        form = modals.new_modal(Form.EDIT, job.id, preselected_number, title=text("modal-edit"))
         choices = [] if preselected_number else modals.picture_options(numbers)
         await self._show_form(interaction, form, choices, source=job.request)
 
@@ -144,8 +145,8 @@ class Edit(commands.Cog):
     ) -> None:
         if choices:
             form.add_item(modals.picture_select(choices))
-        label, text = "What to change, or what to turn it into", escape_braces(source.prompt) if source else ""
-        form.add_item(modals.text_field(label, initial_text=text, description=self._price_hint(source)))
+        label, prompt = text("field-edit-prompt"), escape_braces(source.prompt) if source else ""
+        form.add_item(modals.text_field(label, initial_text=prompt, description=self._price_hint(source)))
         await modals.open_modal(interaction, form)
 
     def _price_hint(self, source: Request | None) -> str | None:
@@ -158,7 +159,7 @@ class Edit(commands.Cog):
             model = catalog.resolve_model(inherited_options(source, catalog).model if source else None).model
         except Invalid:
             return None
-        return f"An edit costs about {format_dollars(model.estimate(1, references=1))} a picture"
+        return text("hint-edit-price", price=format_dollars(model.estimate(1, references=1)))
 
     async def submit_edit_form(self, interaction: Interaction, submitted: SubmittedForm) -> None:
         """Submit an edit of a picture by Easel."""

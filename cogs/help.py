@@ -5,13 +5,14 @@ from discord.ext import commands
 
 from bot.discord import replies
 from bot.discord.client import Easel, Interaction
+from bot.discord.command_texts import command_text
 from bot.ui.jobs.help import help_view
 
 
 class Help(commands.Cog):
     """Explains the bot."""
 
-    @app_commands.command(description="Show what Easel can do, and how to use it")
+    @app_commands.command(description=command_text("command-help"))
     async def help(self, interaction: Interaction) -> None:
         """Show the help to the member only."""
         bot, services = interaction.client, interaction.client.services

@@ -5,6 +5,7 @@ from discord.app_commands import Range
 from discord.ext import commands
 
 from bot.discord.client import Easel, Interaction
+from bot.discord.command_texts import command_text
 from bot.discord.intake import build_requester
 from bot.discord.source_pictures import build_reference
 from bot.domain.catalog import MAX_IMAGES_PER_REQUEST, AspectRatio, OutputFormat, Resolution
@@ -31,12 +32,12 @@ class Imagine(commands.Cog):
         app_commands.choices(model=model_choices(bot.services.catalog))(self.imagine)
         restrict_to_allowed_contexts(self.imagine, bot.services.gate)
 
-    @app_commands.command(description="Draw a picture from your description")
+    @app_commands.command(description=command_text("command-imagine"))
     @app_commands.rename(file_format="format")
     @app_commands.describe(
-        prompt="What to draw; flags like --ar 16:9 --pro --count 4 work too",
-        aspect_ratio="The shape of the picture",
-        image="A picture to start from; the prompt then says what to change",
+        prompt=command_text("option-imagine-prompt"),
+        aspect_ratio=command_text("option-aspect-ratio"),
+        image=command_text("option-imagine-image"),
         **OPTION_DESCRIPTIONS,
     )
     @app_commands.choices(aspect_ratio=RATIO_CHOICES, resolution=RESOLUTION_CHOICES, file_format=FORMAT_CHOICES)

@@ -17,6 +17,7 @@ from bot.discord.intake import SubmitResult, build_requester
 from bot.discord.source_pictures import get_message_job_id
 from bot.domain.job import Job, State
 from bot.errors import Gone
+from bot.localization.messages import Message, text
 from bot.moderation.recording import DecisionResult
 from bot.ui import modals
 from bot.ui.buttons import Action
@@ -26,7 +27,7 @@ from bot.ui.modals import Form, SubmittedForm
 from bot.ui.moderation import decision_forms
 from cogs.queue import cancel_job
 
-NO_EASEL_PICTURE: Final = "That message has no picture by Easel, so there are no details to show."
+NO_EASEL_PICTURE: Final = Message("reply-no-easel-picture-details")
 
 
 class JobButtons:
@@ -63,7 +64,7 @@ class JobButtons:
         if job.delivered_count == 1:
             await self._submit(interaction, self._vary(interaction, job_id, 1))
             return
-        form = modals.new_modal(Form.VARY, job.id, title="Vary a picture")
+        form = modals.new_modal(Form.VARY, job.id, title=text("modal-vary"))
         form.add_item(modals.picture_select(modals.picture_options(range(1, job.delivered_count + 1))))
         await modals.open_modal(interaction, form)
 

@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from bot.discord import alt_text_writer, permissions, replies
 from bot.discord.client import Easel, Interaction
+from bot.discord.command_texts import command_text
 from bot.discord.picture_urls import PictureUrlFinder
 from bot.domain.job import Job
 from bot.domain.library import AltTexts
@@ -17,6 +18,7 @@ from bot.domain.screening import absence_reason
 from bot.domain.short_ids import format_short_id
 from bot.domain.text import sanitize_line
 from bot.errors import Gone, NotYours
+from bot.localization.messages import Message, text
 from bot.ui import modals
 from bot.ui.autocomplete import MAX_CHOICE_LENGTH, MAX_CHOICES
 from bot.ui.buttons import Action
@@ -43,7 +45,7 @@ class Library(commands.Cog):
         bot.components.on(Action.DESCRIBE, self.press_describe)
         bot.components.on(Form.DESCRIBE, self.submit_description)
 
-    @app_commands.command(description="Show your pictures and favourites, newest first")
+    @app_commands.command(description=command_text("command-history"))
     async def history(self, interaction: Interaction) -> None:
         """Show the first page."""
         await replies.reply_with(interaction, self._build_page(interaction, HistoryPage()))
@@ -70,9 +72,9 @@ class Library(commands.Cog):
             imagine_mention=interaction.client.command_sync.mention("imagine"),
         )
 
-    @app_commands.command(description="Show a picture again, and what it was made from")
+    @app_commands.command(description=command_text("command-show"))
     @app_commands.rename(short_id="id")
-    @app_commands.describe(short_id="The short id under the picture, like k3f-9x2")
+    @app_commands.describe(short_id=command_text("option-show-id"))
     async def show(self, interaction: Interaction, short_id: str) -> None:
         """Show the job with this short id."""
         job_lookup = self.library.find(short_id, partial(permissions.may_see, interaction))
@@ -133,24 +135,24 @@ class Library(commands.Cog):
     async def _load_describable(self, interaction: Interaction, job_id: int) -> tuple[Job, AltTexts]:
         job = await self._job_with_pictures(interaction, job_id)
         if job.user_id != interaction.user.id:
-            raise NotYours("Only the member who requested this picture can describe it.")
+            raise NotYours(Message("description-not-author"))
         return job, await self.library.get_alt_texts(job)
 
     async def _save_description(self, interaction: Interaction, submitted: SubmittedForm) -> Layout:
         job_id, number = submitted.numbers[0], submitted.resolve_number(submitted.numbers[1])
         job, _ = await self._load_describable(interaction, job_id)
-        text = submitted.fields.get(modals.TEXT_FIELD_ID, "")
-        await self.services.gate.check_description(job.guild_id, interaction.user.id, text)
-        await self.library.set_alt_text(job, number, text)
+        description = submitted.fields.get(modals.TEXT_FIELD_ID, "")
+        await self.services.gate.check_description(job.guild_id, interaction.user.id, description)
+        await self.library.set_alt_text(job, number, description)
         texts = await self.library.get_alt_texts(job)
-        return text_view(await alt_text_writer.write_alt_text(interaction.client, job, number, texts))
+        return text_view(str(await alt_text_writer.write_alt_text(interaction.client, job, number, texts)))
 
     async def _toggle_favourite(self, interaction: Interaction, job_id: int) -> Layout:
         job = await self._job_with_pictures(interaction, job_id)
         if not await self.library.toggle_favourite(interaction.user.id, job):
-            return text_view("Removed from your favourites.")
+            return text_view(text("favourite-removed"))
         history = interaction.client.command_sync.mention("history")
-        return text_view(f"Added to your favourites; {history} shows them.")
+        return text_view(text("favourite-added", history=history))
 
     async def _send_copies(self, interaction: Interaction, job_id: int) -> Layout:
         job = await self._job_with_pictures(interaction, job_id)

@@ -9,10 +9,12 @@ from discord.ext import commands
 
 from bot.discord import permissions, replies
 from bot.discord.client import Easel, Interaction
+from bot.discord.command_texts import command_text
 from bot.domain.job import Job, State
 from bot.domain.short_ids import parse_id
 from bot.domain.text import sanitize_line
 from bot.errors import Gone
+from bot.localization.messages import Message
 from bot.ui.autocomplete import MAX_CHOICES
 from bot.ui.jobs import queue
 from bot.ui.layout import Layout
@@ -24,7 +26,7 @@ class QueueCommands(commands.Cog):
     def __init__(self, bot: Easel) -> None:
         self.services = bot.services
 
-    @app_commands.command(description="Show your unfinished requests, and how busy Easel is")
+    @app_commands.command(description=command_text("command-queue"))
     async def queue(self, interaction: Interaction) -> None:
         """Show the member's own unfinished requests and the length of the queue."""
         await replies.reply_with(interaction, self._build_view(interaction.user.id))
@@ -33,9 +35,9 @@ class QueueCommands(commands.Cog):
         jobs = self.services.queue
         return queue.queue_view(await jobs.list_unfinished(user_id), await jobs.count_unfinished())
 
-    @app_commands.command(description="Cancel a request that is not finished")
+    @app_commands.command(description=command_text("command-cancel"))
     @app_commands.rename(typed_id="id")
-    @app_commands.describe(typed_id="The request; your newest by default")
+    @app_commands.describe(typed_id=command_text("option-cancel-id"))
     async def cancel(self, interaction: Interaction, typed_id: str | None = None) -> None:
         """Cancel one of the member's requests, and show that in its message."""
         requests, user_id = self.services.requests, interaction.user.id
@@ -57,7 +59,7 @@ class QueueCommands(commands.Cog):
     async def _newest_cancellable(self, user_id: int) -> Job:
         jobs = [job for job in await self.services.queue.list_unfinished(user_id) if job.state is not State.READY]
         if not jobs:
-            raise Gone("You have no request that can be cancelled.")
+            raise Gone(Message("queue-nothing-to-cancel"))
         return jobs[-1]
 
 
@@ -73,12 +75,12 @@ async def cancel_job(interaction: Interaction, job_lookup: Awaitable[Job]) -> Jo
 
 
 def _choice_name(job: Job) -> str:
-    return f"{sanitize_line(job.request.prompt, 70)} · {queue.STATE_LABELS[job.state]}"
+    return f"{sanitize_line(job.request.prompt, 70)} · {queue.state_label(job)}"
 
 
 def _parse_job_id(typed: str) -> int:
     if not re.fullmatch("[0-9]{1,19}", typed):  # a 64-bit number has 19 digits
-        raise Gone("There is no such request; pick one of those that are offered.")
+        raise Gone(Message("queue-unknown"))
     return parse_id(typed)
 
 

@@ -5,7 +5,9 @@ from discord.ext import commands
 
 from bot.discord import replies
 from bot.discord.client import Easel, Interaction
+from bot.discord.command_texts import command_text
 from bot.discord.entitlements import observations
+from bot.discord.error_texts import obstacle_text
 from bot.discord.intake import build_requester
 from bot.domain.limit_resolution import Place
 from bot.ui.jobs import quota
@@ -18,7 +20,7 @@ class Quota(commands.Cog):
     def __init__(self, bot: Easel) -> None:
         self.services = bot.services
 
-    @app_commands.command(description="Show how many pictures you have left, and what yours cost")
+    @app_commands.command(description=command_text("command-quota"))
     async def quota(self, interaction: Interaction) -> None:
         """Show the usage to the member only."""
         await replies.reply_with(interaction, self._build_view(interaction))
@@ -38,7 +40,7 @@ class Quota(commands.Cog):
         obstacle = await usage.get_obstacle(interaction.guild_id, place)
         return quota.quota_view(
             await usage.get_member_quota(interaction.guild_id, place),
-            obstacle=None if obstacle is None else replies.obstacle_text(obstacle),
+            obstacle=None if obstacle is None else obstacle_text(obstacle),
         )
 
 

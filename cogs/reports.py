@@ -10,12 +10,13 @@ from bot.discord.client import Easel, Interaction
 from bot.discord.source_pictures import get_message_job_id
 from bot.domain.case import Case
 from bot.errors import Gone
+from bot.localization.messages import Message
 from bot.ui import modals
 from bot.ui.buttons import Action
 from bot.ui.modals import Form, SubmittedForm
 from bot.ui.moderation import decision_forms
 
-NO_EASEL_PICTURE: Final = "That message has no picture by Easel; you can tell a moderator, or report it to Discord."
+NO_EASEL_PICTURE: Final = Message("reply-no-easel-picture-report")
 
 
 class Reports:

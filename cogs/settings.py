@@ -7,6 +7,7 @@ from discord.ext import commands
 
 from bot.discord import replies
 from bot.discord.client import Easel, Interaction
+from bot.discord.command_texts import command_text
 from bot.ui.layout import Layout
 from bot.ui.preferences import panel as panels
 from bot.ui.preferences.choices import SettingChoices, SettingField
@@ -20,7 +21,7 @@ class Settings(commands.Cog):
         self.services = bot.services
         bot.components.on(SettingItem, self.save_setting)
 
-    @app_commands.command(description="Choose your defaults, and who can edit your pictures")
+    @app_commands.command(description=command_text("command-settings"))
     async def settings(self, interaction: Interaction) -> None:
         """Show the panel to the member only."""
         menu = self._build_menu(interaction)

@@ -11,19 +11,18 @@ from discord.http import Route
 from bot.discord.api_errors import REQUEST_ERRORS
 from bot.domain.job import Job
 from bot.domain.library import AltTexts
+from bot.localization.messages import Message
 from bot.ui.attachments import filename_in_url, picture_number_in_url
 
 log: Final = logging.getLogger(__name__)
 
-SAVED: Final = "Saved: the picture now has this description."
-SAVED_PRIVATE: Final = (
-    "Saved for your history and for copies; the message itself stays as it is, because only you can see it."
-)
-SAVED_MESSAGE_UNCHANGED: Final = "Saved for the history and for copies; the message itself could not be changed."
+SAVED: Final = Message("description-saved")
+SAVED_PRIVATE: Final = Message("description-saved-private")
+SAVED_MESSAGE_UNCHANGED: Final = Message("description-saved-elsewhere")
 _MEDIA_GALLERY_TYPE: Final = 12
 
 
-async def write_alt_text(client: discord.Client, job: Job, number: int, alt_texts: AltTexts) -> str:
+async def write_alt_text(client: discord.Client, job: Job, number: int, alt_texts: AltTexts) -> Message:
     """Edit the alt texts in the message that shows this picture; returns the sentence for the author."""
     message_id = job.message_id_of(number)
     if job.request.private:

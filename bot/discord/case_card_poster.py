@@ -15,7 +15,9 @@ from bot.domain.catalog import Catalog
 from bot.domain.job import MAX_IMAGES_PER_MESSAGE
 from bot.errors import DiscordDown, TooLarge, Undeliverable
 from bot.images.reencoder import Reencoder
+from bot.localization.languages import in_language
 from bot.moderation.case_cards import Card, PostedCard
+from bot.policy.server_languages import ServerLanguages
 from bot.ui.attachments import filename_in_url
 from bot.ui.channel_permissions import find_channel_problem
 from bot.ui.jobs.messages import picture_files
@@ -28,12 +30,18 @@ REDUCED_MAX_PICTURE_BYTES: Final = 512 * 1024
 
 
 class CaseCardPoster:
-    """Posts and edits cards; raises DiscordDown or Undeliverable."""
+    """Posts and edits cards, in the server’s language; raises DiscordDown or Undeliverable."""
 
     def __init__(
-        self, client: discord.Client, catalog: Catalog, reencoder: Reencoder, circuit: DiscordCircuitBreaker
+        self,
+        client: discord.Client,
+        catalog: Catalog,
+        reencoder: Reencoder,
+        circuit: DiscordCircuitBreaker,
+        languages: ServerLanguages,
     ) -> None:
         self._client = client
+        self._languages = languages
         self._circuit = circuit
         self._catalog = catalog
         self._reencoder = reencoder
@@ -48,10 +56,11 @@ class CaseCardPoster:
 
     async def post(self, channel_id: int, card: Card) -> PostedCard:
         """Post a new card, and a second message for the pictures after the tenth; the nonces contain the case's id."""
-        try:
-            return await self._post(channel_id, card, MAX_PICTURE_BYTES)
-        except TooLarge:
-            return await self._post(channel_id, card, REDUCED_MAX_PICTURE_BYTES)
+        with in_language(await self._languages.get(card.case.guild_id)):
+            try:
+                return await self._post(channel_id, card, MAX_PICTURE_BYTES)
+            except TooLarge:
+                return await self._post(channel_id, card, REDUCED_MAX_PICTURE_BYTES)
 
     async def _post(self, channel_id: int, card: Card, limit: int) -> PostedCard:
         pictures = await fit_pictures(card.pictures, limit, self._reencoder)
@@ -94,7 +103,8 @@ class CaseCardPoster:
             if case.card_overflow_message_id is not None and not case.is_open:
                 with suppress(discord.NotFound, discord.Forbidden):
                     await channel.get_partial_message(case.card_overflow_message_id).delete()
-            await self._edit(channel.get_partial_message(case.card_message_id), card)
+            with in_language(await self._languages.get(case.guild_id)):
+                await self._edit(channel.get_partial_message(case.card_message_id), card)
 
     @asynccontextmanager
     async def _request(self, *ignored: type[discord.HTTPException]) -> AsyncIterator[None]:

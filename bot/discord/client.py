@@ -15,7 +15,6 @@ from discord.ext import commands
 
 from bot.discord import gateway_events, replies
 from bot.discord.command_sync import CommandSync
-from bot.discord.command_texts import CommandTranslator
 from bot.discord.component_router import ComponentRouter
 from bot.discord.gateway_events import GatewayConnection
 from bot.discord.services import Services
@@ -23,6 +22,7 @@ from bot.domain.clock import Clock
 from bot.errors import ConfigError, Gone, Refused
 from bot.jobs.refusal_counter import RefusalCounter
 from bot.localization.languages import find_language, set_language
+from bot.localization.messages import Message
 from bot.metrics import Metrics
 from bot.storage.database import Database
 from bot.ui import modals
@@ -49,9 +49,9 @@ class _CommandTree(app_commands.CommandTree["Easel"]):
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         if isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
-            cause = Gone("This command has changed; reload Discord (Ctrl-R) and try again.")
+            cause = Gone(Message("reply-command-changed"))
         elif isinstance(cause, app_commands.TransformerError):
-            cause = Gone(f"“{cause.value}” cannot be used there.")
+            cause = Gone(Message("reply-value-not-usable", value=str(cause.value)))
         await interaction.client.reply_error(interaction, cause)
 
 
@@ -122,7 +122,6 @@ class Easel(commands.Bot):
         for name in discover_cogs():
             if name not in self.extensions:  # after a failed login this method is called again
                 await self.load_extension(name)
-        await self.tree.set_translator(CommandTranslator())
         await self.command_sync.publish()
 
     async def on_interaction(self, interaction: Interaction) -> None:

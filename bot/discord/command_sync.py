@@ -3,13 +3,13 @@
 import hashlib
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import discord
-from discord import app_commands
+from discord import AppCommandType, app_commands
 
-from bot.discord.command_texts import definitions_digest
+from bot.discord.command_texts import AnyCommand, definitions, translate
 from bot.discord.server_membership import is_not_a_member
 from bot.storage import kv
 from bot.storage.database import Database
@@ -75,11 +75,11 @@ class CommandSync:
         if known.get("digest") == digest and not force:
             self.ids = known["ids"]
             return False
-        published = await self._tree.sync()
-        self.ids = {command.name: command.id for command in published}
+        client, payload = self._tree.client, await translate(self._tree, self._commands())
+        self.ids = _ids(await client.http.bulk_upsert_global_commands(client.application_id or 0, payload))
         synced = json.dumps({"digest": digest, "ids": self.ids})
         await self._database.run(kv.put, kv.SYNCED_COMMANDS_KEY, synced)
-        log.info("Commands were published", extra={"event": "commands_published", "commands": len(published)})
+        log.info("Commands were published", extra={"event": "commands_published", "commands": len(self.ids)})
         return True
 
     async def _send_to(self, guild_id: int, *, remove: bool = False) -> Mapping[str, int] | None:
@@ -89,7 +89,8 @@ class CommandSync:
             if remove:
                 await client.http.bulk_upsert_guild_commands(client.application_id or 0, guild_id, [])
                 return {}
-            published = await self._tree.sync(guild=guild)
+            payload = await translate(self._tree, self._commands(guild))
+            published = await client.http.bulk_upsert_guild_commands(client.application_id or 0, guild_id, payload)
         except discord.HTTPException as error:
             if not is_not_a_member(error):
                 raise
@@ -97,15 +98,26 @@ class CommandSync:
             log.warning(text, guild_id, extra={"event": "operator_commands_unpublished", "guild_id": guild_id})
             return None
         log.info("The operator’s commands were published", extra={"event": "operator_commands_published"})
-        return {command.name: command.id for command in published}
+        return _ids(published)
+
+    def _commands(self, guild: discord.Object | None = None) -> list[AnyCommand]:
+        """Slash commands and menus, for everybody or of that server alone."""
+        return [
+            *self._tree.get_commands(guild=guild, type=AppCommandType.chat_input),
+            *self._tree.get_commands(guild=guild, type=AppCommandType.message),
+        ]
 
     def _digest(self, guild: discord.Object | None = None) -> str:
         """SHA-256 of the application's id and all definitions, in all languages."""
-        payload = [command.to_dict(self._tree) for command in self._tree.get_commands(guild=guild)]
-        text = json.dumps([self._tree.client.application_id, payload, definitions_digest()], sort_keys=True)
+        text = f"{self._tree.client.application_id} {definitions(self._tree, self._commands(guild))}"
         return hashlib.sha256(text.encode()).hexdigest()
 
     def mention(self, command: str) -> str:
         """The command as a link, ``</imagine:1>``, or its name while it is not published."""
         name = command.split(maxsplit=1)[0]
         return f"</{command}:{self.ids[name]}>" if name in self.ids else f"`/{command}`"
+
+
+def _ids(published: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """The ids of commands by their names, from Discord's response."""
+    return {command["name"]: int(command["id"]) for command in published}

@@ -4,13 +4,15 @@ Commands have the names and descriptions of the English catalog. Discord shows t
 use Discord in that language.
 """
 
-import hashlib
 import json
-from typing import Final
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, Final, TypeAlias
 
 from discord import Locale
 from discord.app_commands import (
     Command,
+    CommandTree,
     ContextMenu,
     Group,
     TranslationContextLocation,
@@ -25,6 +27,10 @@ from bot.localization.messages import text
 
 PREFIXES: Final = ("command-", "option-", "choice-", "name-")
 """Ids of messages that are part of the commands' definitions."""
+MAX_KEPT_TRANSLATIONS: Final = 10
+AnyCommand: TypeAlias = "Command[Any, ..., Any] | ContextMenu | Group"
+_translated: Final[dict[str, str]] = {}
+"""What :func:`translate` returned for these definitions, as JSON."""
 
 
 def command_text(name: str) -> locale_str:
@@ -33,13 +39,34 @@ def command_text(name: str) -> locale_str:
         return locale_str(text(name), key=name)
 
 
-def definitions_digest() -> str:
-    """A digest of what all catalogs say in the commands' definitions."""
+def definitions(tree: CommandTree[Any], commands: Sequence[AnyCommand]) -> str:
+    """Everything in the definitions of these commands, in all languages, as a text that is the same at each start."""
+    return json.dumps([command.to_dict(tree) for command in commands], sort_keys=True) + _catalog_texts()
+
+
+@cache
+def _catalog_texts() -> str:
+    """What all catalogs say in the commands' definitions."""
     texts = [
         {name: source for name, source in get_catalog(language).sources.items() if name.startswith(PREFIXES)}
         for language in Language
     ]
-    return hashlib.sha256(json.dumps(texts, sort_keys=True).encode()).hexdigest()
+    return json.dumps(texts, sort_keys=True)
+
+
+async def translate(tree: CommandTree[Any], commands: Sequence[AnyCommand]) -> list[dict[str, Any]]:
+    """The commands as they are sent to Discord, with their texts in all languages.
+
+    The result for the same definitions is kept, because discord.py asks for each text in each of Discord's locales.
+    """
+    key = definitions(tree, commands)
+    if key not in _translated:
+        if len(_translated) >= MAX_KEPT_TRANSLATIONS:
+            _translated.clear()
+        translator = CommandTranslator()
+        _translated[key] = json.dumps([await command.get_translated_payload(tree, translator) for command in commands])
+    payload: list[dict[str, Any]] = json.loads(_translated[key])
+    return payload
 
 
 class CommandTranslator(Translator):
@@ -60,11 +87,12 @@ class CommandTranslator(Translator):
 def name_id(context: TranslationContextTypes) -> str | None:
     """The id of the message with the name of a command or of an option; ``None`` for other places."""
     if context.location is TranslationContextLocation.parameter_name:
-        return f"name-option-{context.data.name.replace('_', '-')}"
+        return f"name-option-{context.data.display_name.replace('_', '-')}"
     data = context.data
     if context.location in {
         TranslationContextLocation.command_name,
         TranslationContextLocation.group_name,
     } and isinstance(data, Command | Group | ContextMenu):
-        return f"name-{data.qualified_name.lower().replace(' ', '-').replace('_', '-')}"
+        menu = "menu-" if isinstance(data, ContextMenu) else ""
+        return f"name-{menu}{data.qualified_name.lower().replace(' ', '-').replace('_', '-')}"
     return None

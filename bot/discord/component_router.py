@@ -9,6 +9,7 @@ from bot.domain.case_actions import CaseAction
 from bot.domain.clock import Clock
 from bot.errors import Gone
 from bot.localization.languages import find_language, set_language
+from bot.localization.messages import Message
 from bot.storage import handled_interactions
 from bot.storage.database import Database
 from bot.ui import modals
@@ -16,7 +17,7 @@ from bot.ui.buttons import Action, JobButton
 from bot.ui.components import Component, Interaction
 from bot.ui.modals import Form, FormKind, SubmittedForm
 
-FORM_OUTDATED: Final = "That form no longer works; please open it again. Nothing was charged."
+FORM_OUTDATED: Final = Message("reply-form-outdated")
 ValueT = TypeVar("ValueT")
 Handler: TypeAlias = Callable[[Interaction, ValueT], Awaitable[None]]
 ErrorHandler: TypeAlias = Callable[[Interaction, BaseException], Awaitable[None]]

@@ -20,6 +20,7 @@ from bot.domain.screening import is_spoiler
 from bot.domain.short_ids import format_short_id
 from bot.domain.text import format_code_block
 from bot.errors import Closed, Gone, TooMany, TooSoon
+from bot.localization.messages import Message, text
 from bot.net.downloads import DownloadFailed
 from bot.ui.attachments import MAX_REQUEST_BYTES, filename_in_url
 from bot.ui.jobs.messages import MAX_SHOWN_PROMPT_LENGTH
@@ -40,35 +41,15 @@ REPEAT_COOLDOWN_SECONDS: Final = 60.0
 """Minimum time between two requests of one member for copies of the same pictures."""
 MAX_DM_FILE_BYTES: Final = 10 * 1024 * 1024
 """Largest file in a bot's direct message (Discord, Uploading Files: the default limit)."""
-DM_CLOSED: Final = (
-    "Discord does not let Easel message you. Allow direct messages from this server in its privacy settings, then "
-    "press again in a minute; nothing was charged."
-)
-UNREADABLE: Final = (
-    "These pictures can no longer be read. Press the button under the message that shows them; nothing was charged."
-)
-RESTRICTED: Final = (
-    "Runware’s safety check flagged these pictures, and this server shows flagged pictures only in age-restricted "
-    "channels, so they cannot be sent to you; nothing was charged."
-)
-DISCORD_DOWN: Final = "Discord did not accept a message to you right now. Press again in a minute; nothing was charged."
-TOO_LARGE: Final = "Those pictures are too large for a direct message; nothing was charged."
-SENT_RECENTLY: Final = "You requested copies of these pictures less than a minute ago; nothing was charged."
-STILL_SENDING: Final = (
-    f"Copies of {MAX_PENDING_PER_MEMBER} other messages are still on their way to you; press again when they are "
-    "there. Nothing was charged."
-)
-BUSY: Final = "Many copies are being sent right now; press again in a minute. Nothing was charged."
-SENT: Final = "Sent to your direct messages."
-PARTLY_SENT: Final = (
-    "Sent {} of {} pictures to your direct messages; the others are in another message, could not be read, or are "
-    "too large."
-)
-PARTLY_SENT_RESTRICTED: Final = (
-    "Sent {} of {} pictures to your direct messages; the others were flagged (shown only in age-restricted "
-    "channels), could not be read, or are too large."
-)
-
+DM_CLOSED: Final = Message("copies-dm-closed")
+UNREADABLE: Final = Message("copies-unreadable")
+RESTRICTED: Final = Message("copies-restricted")
+DISCORD_DOWN: Final = Message("copies-discord-down")
+TOO_LARGE: Final = Message("copies-too-large")
+SENT_RECENTLY: Final = Message("copies-sent-recently")
+STILL_SENDING: Final = Message("copies-still-sending", limit=MAX_PENDING_PER_MEMBER)
+BUSY: Final = Message("copies-busy")
+SENT: Final = Message("copies-sent")
 
 NumberedFiles: TypeAlias = dict[int, tuple[str, bytes]]
 """Names and bytes of picture files by the numbers of the pictures."""
@@ -133,8 +114,9 @@ class PictureCopySender:
         if not sent_count:
             raise Gone(RESTRICTED if urls.withheld_count else UNREADABLE)
         if sent_count == job.delivered_count:
-            return SENT
-        return (PARTLY_SENT_RESTRICTED if urls.withheld_count else PARTLY_SENT).format(sent_count, job.delivered_count)
+            return str(SENT)
+        counts = {"count": sent_count, "total": job.delivered_count}
+        return text("copies-partly-sent-restricted" if urls.withheld_count else "copies-partly-sent", **counts)
 
     async def _read_files(self, urls: Mapping[int, str]) -> NumberedFiles:
         """Read the files one after another, and return those that fit into one message."""
@@ -161,7 +143,7 @@ def _split_by_message(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
 def _copy_view(job: Job, files: NumberedFiles, alt_texts: AltTexts) -> Layout:
     facts = [f"<@{job.user_id}>", f"<t:{int(job.created_at)}:R>", f"`{format_short_id(job.short_id)}`"]
     if (url := jump_url(job)) is not None:
-        facts.append(f"[where it was made]({url})")
+        facts.append(text("copies-origin", url=url))
     items = [
         discord.MediaGalleryItem(
             f"attachment://{name}",

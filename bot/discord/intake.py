@@ -20,7 +20,8 @@ from bot.jobs.eta import EtaEstimator
 from bot.jobs.purchases import Purchases
 from bot.jobs.queue import JobQueue
 from bot.jobs.service import PriceOffer, ReservedJob
-from bot.localization.languages import Language, find_language
+from bot.localization.languages import Language, find_language, in_language
+from bot.localization.messages import Message
 from bot.metrics import Metrics
 from bot.ui.components import Interaction
 from bot.ui.jobs import messages, price_confirmation
@@ -31,7 +32,7 @@ SubmitResult: TypeAlias = ReservedJob | PriceOffer
 """The results of :class:`~bot.jobs.service.RequestService` for a request that it accepts."""
 ACK_DELETED: Final = "ack_deleted"
 """Key in ``Interaction.extras``: the original response was deleted, so the next answer must be a follow-up message."""
-NO_CHANNEL: Final = "Discord did not say which channel this is, so nothing can be shown here; nothing was charged."
+NO_CHANNEL: Final = Message("reply-no-channel")
 
 
 def build_requester(interaction: Interaction, *, parent_job_id: int | None = None) -> Requester:
@@ -183,11 +184,13 @@ class RequestIntake:
     async def _send_waiting_view(self, interaction: Interaction, reserved: ReservedJob, *, show_prompt: bool) -> int:
         """Send the waiting message as response, follow-up or edit of "thinking", and return its id."""
         job = reserved.job
+        with in_language(job.language):
+            estimate = self._forecast.format_eta(job, reserved.position)
         view = messages.waiting_view(
             job,
             reserved.position,
             self._catalog,
-            estimate_text=self._forecast.format_eta(job, reserved.position),
+            estimate_text=estimate,
             other_job_count=len(reserved.other_jobs),
             show_prompt=show_prompt,
         )

@@ -24,7 +24,7 @@ from bot.images.reencoder import Reencoder
 from bot.jobs.eta import EtaEstimator
 from bot.jobs.ports import Delivery, DeliveryReceipt
 from bot.localization.languages import Language, in_language
-from bot.localization.messages import Sentence
+from bot.localization.messages import Message, Sentence
 from bot.ui.attachments import parse_filename
 from bot.ui.jobs import messages
 
@@ -39,7 +39,7 @@ MAX_CACHED_POSITIONS: Final = 20_000
 """Waiting messages whose shown position is cached; an evicted one gets at most one unnecessary edit."""
 PROGRESS_TIMEOUT_SECONDS: Final = 6.0
 """How long an answer waits for a running progress edit; Discord rarely takes longer than a second."""
-TOO_LARGE: Final = "The pictures are too large for this channel, even after making them smaller; nothing was charged."
+TOO_LARGE: Final = Message("job-too-large")
 T = TypeVar("T")
 
 
@@ -97,7 +97,9 @@ class DiscordMessenger:
         return True
 
     def _waiting_content(self, job: Job, position: QueuePosition | None) -> Content:
-        expected, others = self._forecast.format_eta(job, position), self._other_counts.get(job.id, 0)
+        others = self._other_counts.get(job.id, 0)
+        with in_language(job.language):
+            expected = self._forecast.format_eta(job, position)
         return Content(
             lambda _: messages.waiting_view(
                 job, position, self._catalog, estimate_text=expected, other_job_count=others

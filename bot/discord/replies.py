@@ -6,26 +6,14 @@ from collections.abc import Awaitable, Sequence
 from http import HTTPStatus
 from typing import Any, Final, TypeVar
 
-import aiohttp
 import discord
 from discord import ui
 from discord.app_commands import Choice
 
-from bot.discord.api_errors import REQUEST_ERRORS, Recovery, diagnose_error
-from bot.errors import (
-    Blocked,
-    BlockedWords,
-    Closed,
-    NotYours,
-    OverBudget,
-    OverQuota,
-    Paused,
-    Refused,
-    Repeated,
-    StorageError,
-    StorageUnavailable,
-    TooSoon,
-)
+from bot.discord.api_errors import REQUEST_ERRORS
+from bot.discord.error_texts import error_text, is_outage
+from bot.errors import BlockedWords, Closed, NotYours, Refused, Repeated, StorageError, StorageUnavailable
+from bot.localization.messages import Message, Sentence
 from bot.ui.buttons import Action, button_row
 from bot.ui.components import Interaction
 from bot.ui.layout import text_view
@@ -37,51 +25,7 @@ ACK_DELAY_SECONDS: Final = 1.5
 """Work that takes longer than this is acknowledged first; Discord allows 3 seconds."""
 ALREADY_ACKNOWLEDGED_CODE: Final = 40060
 T = TypeVar("T")
-INTERNAL_ERROR: Final = (
-    "Something went wrong inside the bot; nothing was charged. The bot’s operator can see what happened."
-)
-DISCORD_DOWN: Final = "Discord did not answer Easel, so please try again in a minute; nothing was charged."
-TOO_SLOW: Final = "Easel is slow right now; please try again in a moment. Nothing was charged."
-
-
-def error_text(error: BaseException) -> str:
-    """The sentence for the member: the error's own with its time, or a general one for outages and bugs."""
-    if isinstance(error, StorageUnavailable):
-        return str(error.user_message)
-    if not isinstance(error, Refused):
-        return DISCORD_DOWN if _is_outage(error) else INTERNAL_ERROR
-    return f"{error} {_retry_time_text(error)}".rstrip()
-
-
-def obstacle_text(refusal: Refused) -> str:
-    """Why nothing can be requested now, and until when, for an answer that refuses nothing and charges nothing."""
-    text = error_text(refusal).replace("room for it again", "room again")
-    return text.replace(" Nothing was charged.", "").replace("; nothing was charged", "")
-
-
-def _is_outage(error: BaseException) -> bool:
-    kinds = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, ConnectionError, TimeoutError)
-    return isinstance(error, kinds) and diagnose_error(error).recovery is Recovery.RETRY_LATER
-
-
-def _retry_time_text(error: Refused) -> str:
-    """A sentence with the time at which the member can try again, or an empty text."""
-    match error:
-        case TooSoon(retry_at=float() as at) | Paused(retry_at=float() as at):
-            return f"You can try again <t:{int(at) + 1}:R>."
-        case OverBudget(retry_at=float() as at):
-            return f"There is room for it again <t:{int(at) + 1}:R>."
-        case OverQuota(retry_at=float() as at, missing=missing) as error:
-            what = "The next one frees up" if missing == 1 else "Enough for this request are free again"
-            more = ", or a manager of this server allows more" if error.can_managers_help else ""
-            return f"{what} <t:{int(at) + 1}:R>{more}."
-        case BlockedWords(paused_until=float() as at):
-            return f"Too many of your requests were refused: you can try again <t:{int(at) + 1}:R>."
-        case Blocked(retry_at=at):
-            ends = "The block has no end unless they lift it" if at is None else f"The block ends <t:{int(at) + 1}:R>"
-            return f"{ends}; nothing was charged."
-        case _:
-            return ""
+TOO_SLOW: Final = Message("reply-too-slow")
 
 
 async def with_ack(interaction: Interaction, work: Awaitable[T], *, private: bool = True, thinking: bool = True) -> T:
@@ -127,9 +71,9 @@ async def edit_with(interaction: Interaction, work: Awaitable[ui.LayoutView]) ->
     await edit_message(interaction, await with_ack(interaction, work, thinking=False))
 
 
-async def reply_text(interaction: Interaction, text: str) -> None:
+async def reply_text(interaction: Interaction, shown: Sentence) -> None:
     """Show a text to this member only, in the acknowledgement or as the response."""
-    await reply_ephemeral(interaction, text_view(text))
+    await reply_ephemeral(interaction, text_view(str(shown)))
 
 
 async def followup(interaction: Interaction, view: ui.LayoutView) -> None:
@@ -156,7 +100,7 @@ async def reply_error(interaction: Interaction, error: BaseException) -> None:
     """Answer a failed interaction: with the sentence of a refusal, or a general one for an error, which is logged."""
     if isinstance(error, Repeated) or getattr(error, "code", None) == ALREADY_ACKNOWLEDGED_CODE:
         return  # another process handles it
-    if _is_outage(error):
+    if is_outage(error):
         log.warning("Discord did not accept an answer: %s", error, extra={"event": "interaction_unanswered"})
     elif not isinstance(error, Refused | StorageUnavailable):  # the database logs its outages itself, once each
         log.error("An interaction failed", exc_info=error, extra={"event": "interaction_failed"})

@@ -36,6 +36,7 @@ from bot.domain.clock import Clock
 from bot.domain.job import Job, MessageRef
 from bot.domain.screening import has_restricted
 from bot.errors import DiscordDown, Undeliverable
+from bot.localization.messages import Message
 from bot.ui.jobs import messages
 
 log: Final = logging.getLogger(__name__)
@@ -45,14 +46,8 @@ ROUTE_RETRY_SECONDS: Final = 18 * 60.0
 that three routes fit into ``DISCORD_RETRY_SECONDS`` (:mod:`bot.jobs.finish`)."""
 MAX_RETRIED_ROUTES: Final = 10_000
 """Upper bound of the routes that are being retried, over all jobs."""
-NO_ROUTE: Final = (
-    "Easel could not deliver this: Discord did not accept it in this channel or as a direct message."
-    " Nothing was charged."
-)
-NO_ROUTE_RESTRICTED: Final = (
-    "Easel could not deliver this: Discord did not accept it in this channel, and pictures that were flagged are never"
-    " sent as a direct message. Nothing was charged."
-)
+NO_ROUTE: Final = Message("job-undeliverable")
+NO_ROUTE_RESTRICTED: Final = Message("job-undeliverable-flagged")
 
 
 class MessageRoutes:

@@ -12,8 +12,10 @@ from bot.discord.message_requests import FETCH_TIMEOUT_SECONDS, MessageRequests,
 from bot.discord.operators import Operators
 from bot.domain.servers import Server
 from bot.errors import DiscordDown
+from bot.localization.languages import in_language
 from bot.operator.server_notices import NoticeResult
 from bot.policy.gate import PolicyGate
+from bot.policy.server_languages import ServerLanguages
 from bot.ui.admin import welcome
 from bot.ui.channel_permissions import POST_PERMISSIONS, is_public, missing_permissions
 from bot.ui.operator import admission
@@ -39,6 +41,7 @@ class ServerNoticeSender:
         requests: MessageRequests,
         operators: Operators,
         gate: PolicyGate,
+        languages: ServerLanguages,
         commands: CommandSync,
         *,
         operator_guild_id: int | None,
@@ -48,6 +51,7 @@ class ServerNoticeSender:
         self._requests = requests
         self._operators = operators
         self._gate = gate
+        self._languages = languages
         self._commands = commands
         self._operator_guild_id = operator_guild_id
         self._has_plans = has_plans
@@ -63,7 +67,8 @@ class ServerNoticeSender:
             return NoticeResult.LATER
         await self._operators.refresh()
         owner_name = await self._owner_name(server)
-        view = admission.announcement_view(server, has_plans=self._has_plans, owner_name=owner_name)
+        with in_language(await self._languages.get(self._operator_guild_id)):
+            view = admission.announcement_view(server, has_plans=self._has_plans, owner_name=owner_name)
         targets = [self._person(user_id) for user_id in self._operators.list_ids()]
         if guild is not None:
             private = [channel async for channel in self._private_channels(guild)]
@@ -81,12 +86,15 @@ class ServerNoticeSender:
         except DiscordDown:
             return NoticeResult.LATER
         if adder_id is not None:
-            view = welcome.direct_welcome_view(server, self._commands.mention("admin setup"))
+            with in_language(await self._languages.get(server.guild_id)):
+                view = welcome.direct_welcome_view(server, self._commands.mention("admin setup"))
             result = await self._send_first([self._person(adder_id)], view, nonce=nonce)
             if result is not NoticeResult.REFUSED:
                 return result
         channels = map(_channel, list_writable_channels(guild))
-        return await self._send_first(channels, welcome.channel_welcome_view(), nonce=nonce)
+        with in_language(await self._languages.get(server.guild_id)):
+            view = welcome.channel_welcome_view()
+        return await self._send_first(channels, view, nonce=nonce)
 
     async def show_waiting(self, server: Server) -> NoticeResult:
         """Tell the first channel where Easel may write."""
@@ -94,7 +102,9 @@ class ServerNoticeSender:
         if guild is None or guild.unavailable:
             return NoticeResult.LATER
         channels = map(_channel, list_writable_channels(guild))
-        return await self._send_first(channels, welcome.waiting_view(), nonce=f"{WAITING_NONCE}{server.guild_id}")
+        with in_language(await self._languages.get(server.guild_id)):
+            view = welcome.waiting_view()
+        return await self._send_first(channels, view, nonce=f"{WAITING_NONCE}{server.guild_id}")
 
     async def _owner_name(self, server: Server) -> str | None:
         """The name of the server's owner, ``None`` if Discord does not tell it now."""

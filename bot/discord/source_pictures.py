@@ -13,18 +13,17 @@ from bot.domain.request import Reference
 from bot.domain.text import sanitize_line
 from bot.errors import Closed, Gone
 from bot.images.member_uploads import check_size
+from bot.localization.messages import Message
 from bot.ui.attachments import picture_number_in_url
 from bot.ui.buttons import parse_job_id
 from bot.ui.components import Interaction
 from bot.ui.modals import PictureOption
 
-NO_PICTURE: Final = "There is no picture in that message to start from; nothing was charged."
-MESSAGE_DELETED: Final = "That message was deleted, so its picture cannot be used; nothing was charged."
-NO_ACCESS: Final = "Easel cannot see that message; please attach the picture to `/edit` instead. Nothing was charged."
-PICTURE_NOT_FOUND: Final = (
-    "Easel can no longer find that picture; please choose “Edit image” on its message again. Nothing was charged."
-)
-DISCORD_DOWN: Final = "Discord could not load that message; please try again in a minute. Nothing was charged."
+NO_PICTURE: Final = Message("source-no-picture")
+MESSAGE_DELETED: Final = Message("source-message-deleted")
+NO_ACCESS: Final = Message("source-no-access")
+PICTURE_NOT_FOUND: Final = Message("source-not-found")
+DISCORD_DOWN: Final = Message("source-discord-down")
 
 MAX_REMEMBERED_MESSAGES: Final = 1000
 """Upper bound of the cache of messages."""

@@ -5,6 +5,9 @@ from typing import Final
 
 from discord.app_commands import Choice
 
+from bot.domain.catalog import AspectRatio
+from bot.localization.messages import Message
+
 MAX_CHOICES: Final = 25
 """Choices that an option can have."""
 MAX_CHOICE_LENGTH: Final = 100
@@ -14,3 +17,8 @@ MAX_CHOICE_LENGTH: Final = 100
 def text_choices(texts: Iterable[str]) -> list[Choice[str]]:
     """Build choices whose name is their value; omits texts that are too long, and those after the 25th."""
     return [Choice(name=text, value=text) for text in texts if len(text) <= MAX_CHOICE_LENGTH][:MAX_CHOICES]
+
+
+def ratio_label(ratio: AspectRatio) -> Message:
+    """The name of a ratio with a word: ``16:9 wide``."""
+    return Message(f"choice-ratio-{ratio.name.lower().replace('_', '-')}")

@@ -8,6 +8,7 @@ from typing import Final
 from discord import ButtonStyle, ui
 
 from bot.domain.short_ids import parse_id
+from bot.localization.messages import text
 from bot.ui.components import Component, Interaction
 from bot.ui.layout import Row
 
@@ -47,25 +48,25 @@ _OTHER_NUMBER_ACTIONS: Final = frozenset(
 )
 """Actions of buttons whose number is not the id of the job that their message belongs to."""
 _APPEARANCES: Final = {
-    Action.CANCEL: ("Cancel", ButtonStyle.danger, None),
-    Action.REROLL: ("Reroll", ButtonStyle.secondary, "🎲"),
-    Action.EDIT: ("Edit", ButtonStyle.secondary, "✏️"),
-    Action.VARY: ("Vary", ButtonStyle.secondary, "🪄"),
-    Action.DETAILS: ("Details", ButtonStyle.secondary, "ℹ️"),
-    Action.FAVOURITE: ("Favourite", ButtonStyle.secondary, "⭐"),
-    Action.SEND_DM: ("DM me", ButtonStyle.secondary, "✉️"),
-    Action.DELETE: ("Delete", ButtonStyle.danger, "🗑️"),
-    Action.CONFIRM: ("Draw it", ButtonStyle.success, None),
-    Action.CONFIRM_AS_TYPED: ("Draw it as typed", ButtonStyle.secondary, None),
-    Action.DISCARD: ("Not now", ButtonStyle.secondary, None),
-    Action.DESCRIBE: ("Alt text", ButtonStyle.secondary, "💬"),
-    Action.SHOW: ("Show", ButtonStyle.secondary, None),
-    Action.REPORT: ("Report", ButtonStyle.secondary, "🚩"),
-    Action.APPEAL: ("Appeal", ButtonStyle.secondary, "⚖️"),
-    Action.UNDO: ("Undo", ButtonStyle.secondary, "↩️"),
-    Action.CASE: ("Case", ButtonStyle.secondary, None),
+    Action.CANCEL: (ButtonStyle.danger, None),
+    Action.REROLL: (ButtonStyle.secondary, "🎲"),
+    Action.EDIT: (ButtonStyle.secondary, "✏️"),
+    Action.VARY: (ButtonStyle.secondary, "🪄"),
+    Action.DETAILS: (ButtonStyle.secondary, "ℹ️"),
+    Action.FAVOURITE: (ButtonStyle.secondary, "⭐"),
+    Action.SEND_DM: (ButtonStyle.secondary, "✉️"),
+    Action.DELETE: (ButtonStyle.danger, "🗑️"),
+    Action.CONFIRM: (ButtonStyle.success, None),
+    Action.CONFIRM_AS_TYPED: (ButtonStyle.secondary, None),
+    Action.DISCARD: (ButtonStyle.secondary, None),
+    Action.DESCRIBE: (ButtonStyle.secondary, "💬"),
+    Action.SHOW: (ButtonStyle.secondary, None),
+    Action.REPORT: (ButtonStyle.secondary, "🚩"),
+    Action.APPEAL: (ButtonStyle.secondary, "⚖️"),
+    Action.UNDO: (ButtonStyle.secondary, "↩️"),
+    Action.CASE: (ButtonStyle.secondary, None),
 }
-"""The usual label, the style and the emoji of each button."""
+"""The style and the emoji of each button."""
 
 
 class JobButton(Component[int], template=_CUSTOM_ID):
@@ -81,10 +82,9 @@ class JobButton(Component[int], template=_CUSTOM_ID):
 
 def job_button(action: Action, job_id: int, *, label: str | None = None) -> JobButton:
     """Build a button for a job, draft, case or appeal; ``label`` replaces the usual label."""
-    usual_label, style, emoji = _APPEARANCES[action]
-    return JobButton(
-        ui.Button(label=label or usual_label, style=style, emoji=emoji, custom_id=f"easel:{action}:{job_id}")
-    )
+    style, emoji = _APPEARANCES[action]
+    shown = label or text(f"button-job-{action}")
+    return JobButton(ui.Button(label=shown, style=style, emoji=emoji, custom_id=f"easel:{action}:{job_id}"))
 
 
 def button_row(job_id: int, *actions: Action) -> Row:

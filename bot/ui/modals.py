@@ -14,6 +14,7 @@ from discord import ui
 
 from bot.domain.case_actions import FORM_ACTIONS, CaseAction
 from bot.domain.short_ids import parse_id
+from bot.localization.messages import text
 from bot.ui.components import Interaction, interaction_data
 
 CUSTOM_ID_PREFIX: Final = "easel:"
@@ -100,7 +101,8 @@ def text_field(
 def picture_select(choices: Sequence[PictureOption]) -> ui.Label[ui.Modal]:
     """Build a select for one of the first 25 pictures."""
     options = [discord.SelectOption(label=choice.label[:100], value=str(choice.number)) for choice in choices[:25]]
-    return select_field("Which picture", PICTURE_FIELD_ID, options, placeholder="Choose one")
+    label, placeholder = text("field-which-picture"), text("placeholder-which-picture")
+    return select_field(label, PICTURE_FIELD_ID, options, placeholder=placeholder)
 
 
 def select_field(
@@ -112,7 +114,7 @@ def select_field(
 
 
 def picture_options(numbers: Iterable[int]) -> list[PictureOption]:
-    return [PictureOption(f"Picture {number}", number) for number in numbers]
+    return [PictureOption(text("item-picture", number=number), number) for number in numbers]
 
 
 async def open_modal(interaction: Interaction, modal: ui.Modal) -> None:
@@ -146,8 +148,8 @@ def _custom_id(interaction: Interaction) -> str:
 def _fields(components: Iterable[Any], depth: int) -> Iterator[tuple[str, str]]:
     """Yield the ``custom_id`` and the value of each field, from components nested up to ``depth`` levels deep."""
     for part in components:
-        texts = [value for value in (part.get("value"), *part.get("values", ()))[:2] if isinstance(value, str)]
-        yield from ((str(part["custom_id"]), text) for text in texts if "custom_id" in part)
+        values = [value for value in (part.get("value"), *part.get("values", ()))[:2] if isinstance(value, str)]
+        yield from ((str(part["custom_id"]), value) for value in values if "custom_id" in part)
         if depth:
             yield from _fields(part.get("components", ()), depth - 1)
             yield from _fields([part["component"]] if "component" in part else [], depth - 1)

@@ -13,7 +13,7 @@ import discord
 import pytest
 
 from bot.discord import replies
-from bot.discord.replies import DISCORD_DOWN, INTERNAL_ERROR
+from bot.discord.error_texts import DISCORD_DOWN, INTERNAL_ERROR
 from bot.domain.job import State
 from bot.domain.rate_limits import SPENDING_STOPPED_MESSAGE
 from bot.errors import StorageError
@@ -133,7 +133,7 @@ async def test_storage_error_on_a_slow_disk_leaves_no_public_message(
     await stage.imagine("a fox")
     (told,) = stage.messages(stage.alice)
     assert told.ephemeral
-    assert told.text == INTERNAL_ERROR
+    assert told.text == str(INTERNAL_ERROR)
     assert stage.messages(stage.bob) == []
 
 
@@ -250,7 +250,7 @@ async def test_public_placeholder_that_cannot_be_deleted_cancels_a_private_job(s
     with slow_disk(stage):
         result = await stage.imagine("a secret fox")
     assert len(stage.env.errors) == 1
-    assert DISCORD_DOWN in [message.text for message in stage.messages(stage.alice)]
+    assert str(DISCORD_DOWN) in [message.text for message in stage.messages(stage.alice)]
     await settled(stage)
     assert (await stage.job(job_id_of(result))).state is State.CANCELLED
     assert stage.provider_tasks() == []

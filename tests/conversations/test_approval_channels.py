@@ -91,7 +91,7 @@ async def mod_channel(stage: BotStage) -> ChannelHandle:
 async def test_held_picture_is_announced_to_the_member_but_shown_to_nobody(stage: BotStage) -> None:
     result = await imagine_held_picture(stage)
     shown = response_view(result)
-    assert HELD_TEXT in shown.text
+    assert str(HELD_TEXT) in shown.text
     assert shown.button_labels == [CANCEL_LABEL_DRAWN]
     assert (shown.gallery, shown.filenames) == ([], [])
     assert [message.gallery for message in stage.messages(stage.bob)] == [[]]
@@ -311,7 +311,7 @@ async def test_reroll_of_an_approved_picture_is_held_again(stage: BotStage, mod_
     again = await stage.press("Reroll", result)
     await stage.run_worker_until_idle()
     await stage.update_cards()
-    assert HELD_TEXT in response_view(again).text
+    assert str(HELD_TEXT) in response_view(again).text
     assert [MessageView(card).button_labels for card in card_messages(mod_channel)] == [[], DECIDE]
 
 

@@ -178,7 +178,7 @@ async def test_edit_form_after_a_restart_is_refused_without_message_content_acce
     stage.env.bot.http.message_content_access = False  # type: ignore[attr-defined]  # SimCord's
     refused = response_view(await stage.submit_form(shown, words="a hat"))
     assert refused.ephemeral
-    assert refused.text == source_pictures.PICTURE_NOT_FOUND
+    assert refused.text == str(source_pictures.PICTURE_NOT_FOUND)
     assert await stage.images_left() == 20
 
 
@@ -199,7 +199,7 @@ async def test_edit_form_for_a_message_hidden_from_the_bot_is_refused(stage: Bot
     await stage.restart()
     stage.deny_message_history(stage.app.bot.user.id)
     refused = response_view(await stage.submit_form(shown, words="a hat"))
-    assert refused.text == source_pictures.NO_ACCESS
+    assert refused.text == str(source_pictures.NO_ACCESS)
     assert await stage.images_left() == 20
 
 
@@ -212,7 +212,7 @@ async def test_forged_form_cannot_reach_a_picture_in_a_hidden_channel(stage: Bot
     forged = f"easel:file:{hidden.id}:{message.id}:{message.attachments[0].id}"
     refused = response_view(await stage.submit_forged_form(forged, words="a hat"))
     assert refused.ephemeral
-    assert refused.text == source_pictures.PICTURE_NOT_FOUND
+    assert refused.text == str(source_pictures.PICTURE_NOT_FOUND)
     assert await stage.images_left() == 20
 
 
@@ -220,16 +220,16 @@ async def test_forged_form_cannot_reach_a_picture_in_hidden_message_history(stag
     message = await post_files(stage, "cat.png")
     stage.deny_message_history(stage.alice.id)
     forged = f"easel:file:{stage.channel.id}:{message.id}:{message.attachments[0].id}"
-    assert (
-        response_view(await stage.submit_forged_form(forged, words="a hat")).text == source_pictures.PICTURE_NOT_FOUND
+    assert response_view(await stage.submit_forged_form(forged, words="a hat")).text == str(
+        source_pictures.PICTURE_NOT_FOUND
     )
 
 
 async def test_forged_form_cannot_reach_a_file_of_another_message(stage: BotStage) -> None:
     message, other = await post_files(stage, "cat.png"), await post_files(stage, "dog.png")
     forged = f"easel:file:{stage.channel.id}:{message.id}:{other.attachments[0].id}"
-    assert (
-        response_view(await stage.submit_forged_form(forged, words="a hat")).text == source_pictures.PICTURE_NOT_FOUND
+    assert response_view(await stage.submit_forged_form(forged, words="a hat")).text == str(
+        source_pictures.PICTURE_NOT_FOUND
     )
 
 
@@ -267,5 +267,7 @@ async def test_number_of_remembered_messages_is_limited(stage: BotStage, monkeyp
     older, newer = await post_files(stage, "cat.png"), await post_files(stage, "dog.png")
     forms = [await stage.use_context_menu(EDIT, message) for message in (older, newer)]
     stage.env.bot.http.message_content_access = False  # type: ignore[attr-defined]  # SimCord's
-    assert response_view(await stage.submit_form(forms[0], words="a hat")).text == source_pictures.PICTURE_NOT_FOUND
+    assert response_view(await stage.submit_form(forms[0], words="a hat")).text == str(
+        source_pictures.PICTURE_NOT_FOUND
+    )
     assert "a hat" in response_view(await stage.submit_form(forms[1], words="a hat")).text

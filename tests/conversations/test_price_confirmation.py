@@ -164,7 +164,7 @@ async def test_concurrent_confirmation_and_discard_have_a_single_outcome(confirm
     )
     await confirming_stage.run_worker_until_idle()
     assert await confirming_stage.images_left() == 20 - len(confirming_stage.provider_tasks())
-    assert (response_view(offer).text == DISCARDED) is (confirming_stage.provider_tasks() == [])
+    assert (response_view(offer).text == str(DISCARDED)) is (confirming_stage.provider_tasks() == [])
     assert [message.text for message in confirming_stage.messages(confirming_stage.alice)].count(
         str(DraftGone.sentence)
     ) == 1
@@ -272,7 +272,7 @@ async def test_discarded_price_offer_is_not_charged_and_cannot_be_confirmed(
             await confirming_stage.press("Not now", offer)
     else:
         await confirming_stage.press("Not now", offer)
-    assert response_view(offer).texts == [DISCARDED]
+    assert response_view(offer).texts == [str(DISCARDED)]
     assert response_view(offer).button_labels == []
     (late,) = await confirming_stage.press_concurrently((confirming_stage.alice, button, response_message(offer)))
     assert response_view(late).text == str(DraftGone.sentence)

@@ -3,7 +3,7 @@
 import pytest
 from simcord.builders import UserHandle
 
-from bot.discord.replies import INTERNAL_ERROR
+from bot.discord.error_texts import INTERNAL_ERROR
 from bot.domain.job import State
 from bot.domain.rate_limits import SPENDING_STOPPED_MESSAGE
 from bot.storage.database import Transaction
@@ -85,7 +85,7 @@ async def test_permanent_provider_fault_fails_the_job_and_refunds_it(stage: BotS
     assert told.gallery == []
     assert "nothing was charged" in told.text.lower()
     assert "Delete" in told.button_labels[-1]
-    assert INTERNAL_ERROR not in told.text
+    assert str(INTERNAL_ERROR) not in told.text
     assert await stage.images_left() == 20
 
 

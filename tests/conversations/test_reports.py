@@ -171,7 +171,7 @@ async def test_private_picture_of_another_member_cannot_be_reported(stage: BotSt
 async def test_message_without_an_easel_picture_cannot_be_reported(stage: BotStage) -> None:
     message = await post_files(stage, "cat.png")
     told = response_view(await stage.use_context_menu("Report image", message, stage.bob))
-    assert (told.ephemeral, told.text) == (True, NO_EASEL_PICTURE)
+    assert (told.ephemeral, told.text) == (True, str(NO_EASEL_PICTURE))
 
 
 # ── what moderators make of them ─────────────────────────────────────────────────────────────────────────────────────

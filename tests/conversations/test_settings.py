@@ -179,7 +179,7 @@ async def test_forged_setting_value_is_refused(stage: BotStage, field: str, valu
     panel = await open_settings(stage)
     refused = await forged(stage, panel, field, value)
     assert response_view(refused).ephemeral
-    assert response_view(refused).text == CHOICE_OUTDATED
+    assert response_view(refused).text == str(CHOICE_OUTDATED)
     assert await stage.app.services.preferences.get(stage.alice.id) == Options()
 
 

@@ -49,7 +49,7 @@ async def driver(tmp_path: Path) -> AsyncIterator[RouterDriver]:
 
 
 def interaction(interaction_id: int = 1, **data: object) -> Interaction:
-    return cast("Interaction", SimpleNamespace(id=interaction_id, data=data))
+    return cast("Interaction", SimpleNamespace(id=interaction_id, data=data, locale=discord.Locale.american_english))
 
 
 async def test_button_and_form_of_the_same_name_have_separate_handlers(driver: RouterDriver) -> None:

@@ -1,8 +1,9 @@
 """Every case action has its row, its transaction and its looks; every kind of case ends only as it can."""
 
-from bot.discord.direct_messages import APPEAL_RESULTS
 from bot.domain.case import CaseKind, Verdict
 from bot.domain.case_actions import CASE_ACTIONS, FORM_ACTIONS, POSSIBLE_VERDICTS, CaseAction, list_case_actions
+from bot.localization.catalogs import get_catalog
+from bot.localization.languages import Language
 from bot.moderation.decisions import APPEAL_ALREADY_DECIDED, CONSEQUENCES
 from bot.ui.moderation.case_actions import ACTION_LOOKS, VERDICT_LOOKS
 
@@ -35,5 +36,6 @@ def test_actions_of_a_case_kind_fit_into_a_single_row_of_buttons() -> None:
 
 def test_author_can_be_told_every_verdict_on_an_appeal() -> None:
     verdicts = POSSIBLE_VERDICTS[CaseKind.APPEAL]
-    assert set(APPEAL_RESULTS) == verdicts, "give it a sentence in APPEAL_RESULTS (bot/discord/direct_messages.py)"
+    told = {name.removeprefix("dm-appeal-") for name in get_catalog(Language.ENGLISH).sources if "dm-appeal-" in name}
+    assert told == verdicts, "give it a sentence dm-appeal-… (members.ftl)"
     assert set(APPEAL_ALREADY_DECIDED) == verdicts, "give it a sentence in APPEAL_ALREADY_DECIDED (decisions.py)"

@@ -163,9 +163,12 @@ def member_quota_view(quota: MemberQuota, user_id: int) -> Layout:
     """What one member has left, why, and their grants, for managers."""
     lines = [
         f"**<@{user_id}>**",
-        *remaining_lines(quota, whose="They have", them="they"),
-        f"-# {source_text(quota.resolved, whose='Their')}",
-        *(f"{line} {_grant_origin(grant.actor_id, grant.reason)}" for grant, line in grant_lines(quota, who="them")),
+        *remaining_lines(quota, whose="member"),
+        f"-# {source_text(quota.resolved, whose='member')}",
+        *(
+            f"{line} {_grant_origin(grant.actor_id, grant.reason)}"
+            for grant, line in grant_lines(quota, whose="member")
+        ),
         *(f"-# {line}" for line in [limits_text(quota)] if line),
     ]
     return text_view("\n".join(lines))

@@ -7,22 +7,17 @@ from discord import ui
 
 from bot.domain.catalog import Catalog, Resolution
 from bot.domain.job import Job
-from bot.domain.request import MAX_PROMPT_LENGTH, Origin, Request
+from bot.domain.request import MAX_PROMPT_LENGTH, Request
 from bot.domain.short_ids import format_short_id
 from bot.domain.text import format_code_block, format_dollars
 from bot.domain.variants import escape_braces
+from bot.localization.messages import text
 from bot.ui.buttons import Action, button_row
 from bot.ui.jobs.messages import generation_text
 from bot.ui.layout import Layout
 
 MAX_REPEAT_COMMAND_LENGTH: Final = MAX_PROMPT_LENGTH + 200
 """Maximum number of characters of the command that repeats a request, with its prompt and flags."""
-_ORIGIN_LABELS: Final = {
-    Origin.REROLL: "Reroll of",
-    Origin.EDIT: "Edit of",
-    Origin.VARY: "Variation of",
-    Origin.PROMPT: "Made from",
-}
 
 
 def details_view(job: Job, catalog: Catalog, *, source: Job | None = None, editable: bool = False) -> Layout:
@@ -43,35 +38,38 @@ def details_view(job: Job, catalog: Catalog, *, source: Job | None = None, edita
 
 def _detail_lines(job: Job, catalog: Catalog, source: Job | None) -> Iterator[str]:
     request = job.request
-    yield f"**Requested by** <@{job.user_id}> <t:{int(job.created_at)}:R>"
+    yield text("details-requested", member=f"<@{job.user_id}>", time=f"<t:{int(job.created_at)}:R>")
     yield from _origin_lines(request, source)
-    yield f"**Drawn as** {generation_text(job, catalog)}"
+    yield text("details-drawn", facts=generation_text(job, catalog))
     yield from _outcome_lines(job)
     if request.style is not None:
-        yield f"**Style** `{request.style.name}`"
+        yield text("details-style", name=request.style.name)
     if request.model in catalog:
-        replaced = f", in place of {request.replaced_model}" if request.replaced_model else ""
-        yield f"**Model** `{catalog[request.model].air}`{replaced}"
+        air = catalog[request.model].air
+        if request.replaced_model:
+            yield text("details-model-replaced", model=air, former=request.replaced_model)
+        else:
+            yield text("details-model", model=air)
     if job.delivered_count:
-        yield f"**Short id** `{format_short_id(job.short_id)}`"
-    yield f"**Number** `{job.id}`"
-    yield f"**To request it again**{', with its picture attached' if request.references else ''}"
+        yield text("details-short-id", id=format_short_id(job.short_id))
+    yield text("details-number", number=str(job.id))
+    yield text("details-repeat-with-picture" if request.references else "details-repeat")
 
 
 def _origin_lines(request: Request, source: Job | None) -> list[str]:
     """The source of a request that was made from another picture."""
     if source is not None:
-        return [f"**{_ORIGIN_LABELS[request.origin]}** `{format_short_id(source.short_id)}` by <@{source.user_id}>"]
-    return [f"**{_ORIGIN_LABELS[request.origin]}** a picture"] if request.references else []
+        source_id, author = format_short_id(source.short_id), f"<@{source.user_id}>"
+        return [text(f"details-source-{request.origin}", id=source_id, author=author)]
+    return [text(f"details-from-picture-{request.origin}")] if request.references else []
 
 
 def _outcome_lines(job: Job) -> Iterator[str]:
     if job.outcome is None:
         return
-    yield f"**Cost** {format_dollars(job.cost)}"
+    yield text("details-cost", price=format_dollars(job.cost))
     if seeds := [str(result.seed) for result in job.outcome.results if result.seed is not None]:
-        noun = "Seed" if len(seeds) == 1 else "Seeds"
-        yield f"**{noun}** {', '.join(seeds)} (no model takes a seed, so this picture cannot be drawn again)"
+        yield text("details-seeds", count=len(seeds), seeds=", ".join(seeds))
 
 
 def _repeat_flags(request: Request) -> str:

@@ -1,43 +1,60 @@
-"""The messages of a job: waiting (or being drawn), held, result with overflow, ended, removed, moved."""
+"""The messages of a job: waiting (or being drawn), held, result with overflow, ended, removed, moved.
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+They are written in the language of the job's messages, whoever has them sent.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
+from typing import Concatenate, Final, ParamSpec, TypeVar
 
 from discord import ui
 
 from bot.domain.catalog import Catalog, Size
 from bot.domain.job import MAX_IMAGES_PER_MESSAGE, Job, MessageRef, Outcome, QueuePosition, State
-from bot.domain.request import Origin
 from bot.domain.screening import is_appealable, is_spoiler, screen_results
 from bot.domain.short_ids import format_short_id
 from bot.domain.text import format_code_block
 from bot.jobs.ports import Delivery, Picture
+from bot.localization.languages import in_language
+from bot.localization.lists import join_with_and
+from bot.localization.messages import Message, text
 from bot.ui.attachments import filename
 from bot.ui.buttons import Action, button_row, button_rows, job_button
 from bot.ui.layout import Layout, Row, text_view
 from bot.ui.library.alt_text import alt_text
-from bot.ui.picture_links import jump_link
+from bot.ui.picture_links import jump_link, jump_url
 
 MAX_SHOWN_PROMPT_LENGTH: Final = 1500
 """Characters that are shown of the prompt; Discord allows 4000 in all texts of a message together."""
 _STATE_EMOJI: Final = {State.CANCELLED: "✖️", State.REFUSED: "🚫", State.FAILED: "⚠️"}
-ORIGIN_LABELS: Final = {
-    Origin.PROMPT: "🎲 Made",
-    Origin.REROLL: "🎲 Reroll",
-    Origin.EDIT: "✏️ Edit",
-    Origin.VARY: "🪄 Variation",
-}
 _RESULT_ACTIONS: Final = (
     *(Action.REROLL, Action.EDIT, Action.VARY, Action.DETAILS, Action.FAVOURITE),
     *(Action.SEND_DM, Action.REPORT, Action.DELETE),
 )
-_CANCEL_DRAWING_LABEL: Final = "Cancel – already being drawn, still counts"
-_CANCEL_DRAWN_LABEL: Final = "Cancel – already drawn, still counts"
+_CANCEL_DRAWING_LABEL: Final = Message("button-cancel-drawing")
+_CANCEL_DRAWN_LABEL: Final = Message("button-cancel-drawn")
 """The labels of the Cancel button after the provider accepted the task."""
-HELD_TEXT: Final = "**A moderator checks the pictures first.** They will appear here once approved."
-PROMPT_HIDDEN_TEXT: Final = "-# The server’s AutoMod does not allow the prompt in this message."
+HELD_TEXT: Final = Message("job-held")
+PROMPT_HIDDEN_TEXT: Final = Message("job-prompt-hidden")
+SubjectT = TypeVar("SubjectT", bound=Job | Delivery)
+P = ParamSpec("P")
 
 
+def _in_language_of_job(
+    build: Callable[Concatenate[SubjectT, P], Layout],
+) -> Callable[Concatenate[SubjectT, P], Layout]:
+    """Write the texts of a view of a job, or of its delivery, in the job's language."""
+
+    @wraps(build)
+    def build_in_language(subject: SubjectT, /, *args: P.args, **kwargs: P.kwargs) -> Layout:
+        job = subject.job if isinstance(subject, Delivery) else subject
+        with in_language(job.language):
+            return build(subject, *args, **kwargs)
+
+    return build_in_language
+
+
+@_in_language_of_job
 def waiting_view(
     job: Job,
     position: QueuePosition | None,
@@ -54,7 +71,7 @@ def waiting_view(
     """
     facts = [_request_text(job, catalog), *_replaced_model_notes(job, catalog)]
     if other_job_count:
-        facts.append(f"and {other_job_count} more requests, each in its own message")
+        facts.append(text("job-others", count=other_job_count))
     return Layout(
         _prompt_display(job, show_prompt=show_prompt),
         ui.TextDisplay("\n".join([_waiting_status(position, estimate_text), *(f"-# {fact}" for fact in facts)])),
@@ -64,11 +81,12 @@ def waiting_view(
 
 def _waiting_status(position: QueuePosition | None, estimate_text: str | None) -> str:
     if position is None:
-        return f"🎨 **Drawing…**{f' usually {estimate_text}' if estimate_text is not None else ''}"
-    estimate = f" · {estimate_text}" if estimate_text is not None else ""
-    return f"⏳ **In the queue: {position.position} of {position.total}**{estimate}"
+        return text("job-drawing") if estimate_text is None else text("job-drawing-usually", estimate=estimate_text)
+    status = text("job-waiting", position=position.position, total=position.total)
+    return status if estimate_text is None else f"{status} · {estimate_text}"
 
 
+@_in_language_of_job
 def ended_view(job: Job, catalog: Catalog, *, show_prompt: bool = True) -> Layout:
     """The message of a job that ended without pictures, with the reason."""
     actions = (
@@ -76,7 +94,7 @@ def ended_view(job: Job, catalog: Catalog, *, show_prompt: bool = True) -> Layou
         *((Action.APPEAL,) if is_appealable(job) else ()),
         Action.DELETE,
     )
-    reason = job.reason or "This request ended without pictures; nothing was charged."
+    reason = job.reason or text("job-ended")
     return Layout(
         _prompt_display(job, show_prompt=show_prompt),
         ui.TextDisplay(f"{_STATE_EMOJI.get(job.state, '')} {reason}\n-# {_request_text(job, catalog)}".lstrip()),
@@ -84,6 +102,7 @@ def ended_view(job: Job, catalog: Catalog, *, show_prompt: bool = True) -> Layou
     )
 
 
+@_in_language_of_job
 def result_view(delivery: Delivery, catalog: Catalog, *, show_prompt: bool = True) -> Layout:
     """The message with pictures: prompt, gallery, facts and notes, buttons."""
     job = delivery.job
@@ -96,6 +115,7 @@ def result_view(delivery: Delivery, catalog: Catalog, *, show_prompt: bool = Tru
     )
 
 
+@_in_language_of_job
 def held_view(job: Job, catalog: Catalog, *, show_prompt: bool = True) -> Layout:
     """The message of a job whose pictures a moderator has to approve."""
     return Layout(
@@ -105,24 +125,28 @@ def held_view(job: Job, catalog: Catalog, *, show_prompt: bool = True) -> Layout
     )
 
 
+@_in_language_of_job
 def removed_view(job: Job) -> Layout:
     """The message after moderators removed the pictures, with the reason if one was given."""
-    reason = f": {str(job.reason).rstrip('.')}" if job.reason else ""
-    return text_view(f"🚫 A moderator removed these pictures{reason}.\n-# <@{job.user_id}>")
+    reason = str(job.reason or "").rstrip(".")
+    sentence = text("job-removed-because", reason=reason) if reason else text("job-removed")
+    return text_view(f"🚫 {sentence}\n-# <@{job.user_id}>")
 
 
+@_in_language_of_job
 def moved_view(job: Job, answer: MessageRef) -> Layout:
     """The first message of a job whose answer was sent as another message; links to that message."""
     if answer.channel_id != job.channel_id:
-        return text_view(f"📬 The answer to <@{job.user_id}>’s request was sent as a direct message.")
+        return text_view(f"📬 {text('job-moved-to-dm', member=f'<@{job.user_id}>')}")
     url = f"https://discord.com/channels/{job.guild_id or '@me'}/{answer.channel_id}/{answer.message_id}"
-    return text_view(f"The answer to this request is in [another message]({url}).\n-# <@{job.user_id}>")
+    return text_view(f"{text('job-moved', url=url)}\n-# <@{job.user_id}>")
 
 
+@_in_language_of_job
 def overflow_view(delivery: Delivery, *, show_prompt: bool = True) -> Layout:
     """The second message of a job, for the pictures after the tenth."""
     job, count = delivery.job, len(delivery.pictures)
-    numbers = jump_link(job, f"{MAX_IMAGES_PER_MESSAGE + 1} to {count} of {count}")
+    numbers = jump_link(job, text("job-overflow-numbers", first=MAX_IMAGES_PER_MESSAGE + 1, count=count))
     return Layout(
         _gallery(delivery, MAX_IMAGES_PER_MESSAGE, show_alt_text=show_prompt),
         ui.TextDisplay(f"-# <@{job.user_id}> · {numbers}"),
@@ -135,14 +159,14 @@ def picture_files(job: Job, pictures: Sequence[Picture], offset: int) -> list[tu
     return [(filename(job, offset + n, picture.format), picture.data) for n, picture in enumerate(pictures, 1)]
 
 
-def _cancel_row(job: Job, label: str) -> Row:
+def _cancel_row(job: Job, label: Message) -> Row:
     """A row with the Cancel button. Free jobs keep the default label, because they do not use up the quota."""
-    return Row(job_button(Action.CANCEL, job.id, label=None if job.request.policy.free else label))
+    return Row(job_button(Action.CANCEL, job.id, label=None if job.request.policy.free else str(label)))
 
 
 def _prompt_display(job: Job, *, show_prompt: bool) -> ui.TextDisplay[Layout]:
     return ui.TextDisplay(
-        format_code_block(job.request.prompt, MAX_SHOWN_PROMPT_LENGTH) if show_prompt else PROMPT_HIDDEN_TEXT
+        format_code_block(job.request.prompt, MAX_SHOWN_PROMPT_LENGTH) if show_prompt else str(PROMPT_HIDDEN_TEXT)
     )
 
 
@@ -153,7 +177,7 @@ def _gallery(delivery: Delivery, offset: int, *, show_alt_text: bool) -> ui.Medi
     for number, picture in list(enumerate(delivery.pictures, 1))[offset : offset + MAX_IMAGES_PER_MESSAGE]:
         gallery.add_item(
             media=f"attachment://{filename(job, number, picture.format)}",
-            description=alt_text(job, number, {}, total=total) if show_alt_text else "An AI-made picture",
+            description=alt_text(job, number, {}, total=total) if show_alt_text else text("alt-text-hidden"),
             spoiler=is_spoiler(job, picture.result),
         )
     return gallery
@@ -168,7 +192,7 @@ def generation_text(job: Job, catalog: Catalog, size: Size | None = None) -> str
     request = job.request
     size = size or (job.outcome.results[0].size if job.delivered_count and job.outcome else None) or request.size
     count = f"{request.count} × " if request.count > 1 else ""
-    shape = f"{request.ratio or request.resolution} · {size or 'in the picture’s shape'}"
+    shape = f"{request.ratio or request.resolution} · {size or text('size-as-reference')}"
     style = f" · {request.style.name}" if request.style else ""
     return f"{count}{_model_label(request.model, catalog)} · {shape}{style}"
 
@@ -181,16 +205,16 @@ def _replaced_model_notes(job: Job, catalog: Catalog) -> list[str]:
     if job.request.replaced_model is None:
         return []
     label = _model_label(job.request.model, catalog)
-    return [f"Runware no longer offers {job.request.replaced_model}, so {label} draws this."]
+    return [text("job-model-replaced", former=job.request.replaced_model, model=label)]
 
 
 def _result_facts(delivery: Delivery, catalog: Catalog) -> str:
     job = delivery.job
     facts = [_request_text(job, catalog, delivery.pictures[0].size)]
     if job.ready_at is not None and job.submitted_at is not None:
-        facts.append(f"{max(1, round(job.ready_at - job.submitted_at))} s")
+        facts.append(text("job-seconds", seconds=max(1, round(job.ready_at - job.submitted_at))))
     if delivery.images_left is not None:
-        facts.append(f"{delivery.images_left} left")
+        facts.append(text("job-images-left", count=delivery.images_left))
     facts.append(f"`{format_short_id(job.short_id)}`")
     return " · ".join(facts)
 
@@ -201,31 +225,37 @@ def _result_notes(delivery: Delivery) -> Iterator[str]:
     if delivery.parent is not None:
         yield _source_note(job, delivery.parent)
     if delivery.missing_count:
-        charged = "" if job.request.policy.free else " You are only charged for those."
-        yield f"{len(pictures)} of {job.request.count} came; {'; '.join(_missing_reasons(delivery))}.{charged}"
+        yield " ".join((_missing_note(delivery), *(() if job.request.policy.free else (text("job-missing-charged"),))))
     if any(picture.shrunk for picture in pictures):
-        yield "Some files were made smaller to fit into the message."
+        yield text("job-shrunk")
     if formats := {picture.format for picture in pictures if not picture.shrunk} - {job.request.format}:
-        yield f"Runware sent {' and '.join(sorted(formats))} files, not {job.request.format} as requested."
+        yield text("job-other-format", formats=join_with_and(sorted(formats)), requested=job.request.format)
     flagged = sum(bool(picture.result.nsfw) and is_spoiler(job, picture.result) for picture in pictures)
     if flagged and not job.request.spoiler:
-        subject = "a picture, so it is" if flagged == 1 else f"{flagged} pictures, so they are"
-        yield f"Runware’s safety check flagged {subject} behind a spoiler."
+        yield text("job-spoilers", count=flagged)
 
 
 def _source_note(job: Job, parent: Job) -> str:
-    owner = "their own" if parent.user_id == job.user_id else f"<@{parent.user_id}>’s"
-    source = jump_link(parent, "picture" if parent.request.count == 1 else "pictures")
-    return f"{ORIGIN_LABELS[job.request.origin]} by <@{job.user_id}> of {owner} {source}"
+    """Whose picture this one was made from; the word for it is a link to its message, if that can be opened."""
+    url = jump_url(parent)
+    return text(
+        f"job-source-{job.request.origin}",
+        author=f"<@{job.user_id}>",
+        whose="own" if parent.user_id == job.user_id else "member",
+        owner=f"<@{parent.user_id}>",
+        count=parent.request.count,
+        open="" if url is None else "[",
+        close="" if url is None else f"]({url})",
+    )
 
 
-def _missing_reasons(delivery: Delivery) -> Iterator[str]:
-    """Reasons for missing pictures: withheld by the server's settings, refused by Runware's safety check, or failed."""
+def _missing_note(delivery: Delivery) -> str:
+    """Why pictures are missing: withheld by the server's settings, refused by Runware's safety check, or failed."""
     outcome = delivery.job.outcome or Outcome()
     withheld = len(outcome.results) - len(screen_results(delivery.job).results)
-    if withheld:
-        count = "one" if withheld == 1 else withheld
-        yield f"Runware’s safety check flagged {count}, and this server does not show flagged pictures here"
-    if delivery.missing_count > withheld:
-        refused = delivery.is_safety_check_main_cause
-        yield "the provider’s safety check refused the rest" if refused else "the rest could not be drawn"
+    rest = "refused" if delivery.is_safety_check_main_cause else "failed"
+    counts = {"shown": len(delivery.pictures), "requested": delivery.job.request.count}
+    if not withheld:
+        return text(f"job-missing-{rest}", **counts)
+    rest = rest if delivery.missing_count > withheld else "none"
+    return text(f"job-missing-withheld-{rest}", **counts, withheld=withheld)

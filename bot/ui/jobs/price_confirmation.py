@@ -7,15 +7,15 @@ from bot.domain.catalog import Catalog
 from bot.domain.request import Request
 from bot.domain.text import format_dollars, sanitize_line
 from bot.jobs.service import PriceOffer
+from bot.localization.messages import Message, Sentence, text
 from bot.ui.buttons import Action, button_row
 from bot.ui.layout import Layout, text_view
-from bot.ui.phrases import pluralize
 
 MAX_LISTED_PROMPT_LENGTH: Final = 200
 """Characters that are shown of each prompt."""
 MAX_VARIANTS_ERROR_LENGTH: Final = 300
 """Maximum number of characters shown of the error that prevents the variants."""
-DISCARDED: Final = "Nothing is drawn, and nothing was charged."
+DISCARDED: Final = Message("price-discarded")
 _CENT_IN_MICRO_DOLLARS: Final = 10_000
 
 
@@ -34,35 +34,40 @@ def price_offer_view(offer: PriceOffer, catalog: Catalog) -> Layout:
     actions = [Action.CONFIRM, Action.DISCARD]
     if draft.unexpanded is not None and offer.variants_error is None:
         actions.insert(1, Action.CONFIRM_AS_TYPED)
-        lines.append(f"-# Or draw the text as you typed it, with its braces: {_cost_text((draft.unexpanded,))}.")
+        lines.append(f"-# {text('price-as-typed', cost=_cost((draft.unexpanded,)))}")
     elif draft.unexpanded is not None:
         actions[0] = Action.CONFIRM_AS_TYPED
         error = sanitize_line(str(offer.variants_error or ""), MAX_VARIANTS_ERROR_LENGTH)
-        lines.insert(0, f"{error} You can draw the text as you typed it instead:")
-    lines.append("-# Nothing is charged before you press the button.")
+        lines.insert(0, text("price-variants-error", error=error))
+    lines.append(f"-# {text('price-hint')}")
     return text_view("\n".join(lines), button_row(draft.id, *actions))
 
 
 def discarded_view() -> Layout:
-    return text_view(DISCARDED)
+    return text_view(str(DISCARDED))
 
 
 def _price_text(offer: PriceOffer) -> str:
     """Format as “4 × Pro 2K edits = $0.29, uses 4 of your 6 left”."""
-    cost, count = _cost_text(offer.draft.requests), sum(request.count for request in offer.draft.requests)
-    return cost if offer.images_left is None else f"{cost}, uses {count} of your {offer.images_left} left"
+    cost, count = _cost(offer.draft.requests), sum(request.count for request in offer.draft.requests)
+    if offer.images_left is None:
+        return str(cost)
+    return text("price-of-left", cost=cost, count=count, left=offer.images_left)
 
 
-def _cost_text(requests: Sequence[Request]) -> str:
-    """Format as “4 × Pro 2K edits = $0.29”."""
+def _cost(requests: Sequence[Request]) -> Sentence:
+    """“4 × Pro 2K edits = $0.29”."""
     count = sum(request.count for request in requests)
-    kinds = {_kind_text(request) for request in requests}
-    noun = f"× {kinds.pop()}" if len(kinds) == 1 else "picture"
-    return f"{pluralize(count, noun)} = {_rounded_dollars(sum(request.estimate for request in requests))}"
+    price = _rounded_dollars(sum(request.estimate for request in requests))
+    kinds = {(_model_name(request), bool(request.references)) for request in requests}
+    if len(kinds) > 1:
+        return Message("price-pictures", count=count, price=price)
+    model, is_edit = kinds.pop()
+    return Message("price-edits" if is_edit else "price-pictures-of-model", count=count, model=model, price=price)
 
 
-def _kind_text(request: Request) -> str:
-    return f"{request.model.capitalize()} {request.resolution} {'edit' if request.references else 'picture'}"
+def _model_name(request: Request) -> str:
+    return f"{request.model.capitalize()} {request.resolution}"
 
 
 def _rounded_dollars(micro_dollars: int) -> str:
@@ -96,16 +101,16 @@ def _short_prompt(request: Request) -> str:
 def _request_facts(request: Request) -> tuple[str, ...]:
     return (
         f"{request.count} ×",
-        _kind_text(request),
+        text("price-fact-edit" if request.references else "price-fact-picture", model=_model_name(request)),
         request.ratio or "",
         request.style.name if request.style else "",
         request.format,
-        f"quality {request.quality}",
-        "private" if request.private else "",
-        "spoiler" if request.spoiler else "",
+        text("price-fact-quality", quality=request.quality),
+        text("price-fact-private") if request.private else "",
+        text("price-fact-spoiler") if request.spoiler else "",
     )
 
 
 def _replaced_model_lines(requests: Sequence[Request], catalog: Catalog) -> list[str]:
     pairs = dict.fromkeys((each.replaced_model, each.model) for each in requests if each.replaced_model is not None)
-    return [f"-# Runware no longer offers {old}, so {catalog[model].label} draws instead." for old, model in pairs]
+    return [f"-# {text('price-model-replaced', former=old, model=catalog[model].label)}" for old, model in pairs]

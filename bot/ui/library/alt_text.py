@@ -1,17 +1,13 @@
 """Alt texts: the descriptions of pictures for screen readers, and the form in which authors write them."""
 
-from typing import Final
-
 from discord import ui
 
 from bot.domain.job import Job
 from bot.domain.library import AltTexts
 from bot.domain.text import sanitize_line
 from bot.library import MAX_ALT_TEXT_LENGTH
+from bot.localization.messages import text
 from bot.ui.modals import Form, PictureOption, new_modal, picture_select, text_field
-
-TITLE: Final = "Describe a picture"
-QUESTION: Final = "What people hear who cannot see the picture"
 
 
 def alt_text(job: Job, number: int, alt_texts: AltTexts, *, total: int | None = None) -> str:
@@ -23,7 +19,7 @@ def alt_text(job: Job, number: int, alt_texts: AltTexts, *, total: int | None = 
     if own is not None:
         return own
     total = total or job.delivered_count or job.request.count
-    position = f" ({number} of {total})" if total > 1 else ""
+    position = f" {text('alt-text-position', number=number, total=total)}" if total > 1 else ""
     return sanitize_line(job.request.prompt, MAX_ALT_TEXT_LENGTH - len(position)) + position
 
 
@@ -33,6 +29,6 @@ def alt_text_form(job: Job, alt_texts: AltTexts) -> ui.Modal:
     options = [PictureOption(f"{n}. {alt_text(job, n, alt_texts)}", n) for n in range(1, job.delivered_count + 1)]
     # The author has not chosen one of several pictures yet, so the form starts with the prompt.
     initial_text = sanitize_line(job.request.prompt, MAX_ALT_TEXT_LENGTH) if several else alt_text(job, 1, alt_texts)
-    field = text_field(QUESTION, initial_text=initial_text, max_length=MAX_ALT_TEXT_LENGTH)
+    field = text_field(text("field-description"), initial_text=initial_text, max_length=MAX_ALT_TEXT_LENGTH)
     fields = [picture_select(options), field] if several else [field]
-    return new_modal(Form.DESCRIBE, job.id, 0 if several else 1, title=TITLE, fields=fields)
+    return new_modal(Form.DESCRIBE, job.id, 0 if several else 1, title=text("modal-describe"), fields=fields)

@@ -13,6 +13,7 @@ from bot.domain.screening import is_spoiler
 from bot.domain.short_ids import format_short_id
 from bot.domain.text import sanitize_line
 from bot.library import JOBS_PER_PAGE
+from bot.localization.messages import text
 from bot.ui.buttons import Action, job_button
 from bot.ui.components import Component, Interaction
 from bot.ui.layout import Layout, Row
@@ -23,12 +24,6 @@ MAX_LISTED_PROMPT_LENGTH: Final = 200
 """Characters that are shown of each prompt."""
 MAX_THUMBNAIL_TEXT_LENGTH: Final = 256
 """Characters of a thumbnail's description (discord.py 2.7.1; Discord itself allows 1024)."""
-NO_PICTURES: Final = "Nothing here yet; {} draws your first picture."
-"""``{}`` is the clickable name of /imagine."""
-NO_FAVOURITES: Final = "Nothing here yet; press ⭐ under a picture you like."
-MESSAGE_DELETED_FACT: Final = "its message was deleted"
-NOT_AVAILABLE_FACT: Final = "can no longer be shown here"
-RESTRICTED_FACT: Final = "shown only in age-restricted channels"
 CUSTOM_ID_PREFIX: Final = "easel:history:"
 
 
@@ -62,14 +57,17 @@ def history_view(
     ``hidden_count`` jobs of the page can no longer be shown; ``imagine_mention`` is the clickable name of /imagine.
     """
     last_number = max(0, (found.total - 1) // JOBS_PER_PAGE)
-    title = "⭐ **Your favourites**" if current_page.favourites_only else "🖼️ **Your pictures**"
-    if not found.total:
-        title += f"\n{NO_FAVOURITES if current_page.favourites_only else NO_PICTURES.format(imagine_mention)}"
-    elif last_number:
-        title += f" · {current_page.number + 1} of {last_number + 1}"
+    title = text("history-favourites") if current_page.favourites_only else text("history-pictures")
+    if found.total:
+        if last_number:
+            title += f" · {text('history-page', page=current_page.number + 1, pages=last_number + 1)}"
+    elif current_page.favourites_only:
+        title += f"\n{text('history-no-favourites')}"
+    else:
+        title += f"\n{text('history-no-pictures', imagine=imagine_mention)}"
     items = [ui.TextDisplay(title), *(_history_entry(job, found, pictures[job.id]) for job in found.jobs)]
     if hidden_count:
-        items.append(ui.TextDisplay(f"-# {hidden_count} on this page can no longer be shown to you."))
+        items.append(ui.TextDisplay(f"-# {text('history-hidden', count=hidden_count)}"))
     if found.jobs:
         items.append(Row(*(job_button(Action.SHOW, job.id, label=format_short_id(job.short_id)) for job in found.jobs)))
     return Layout(*items, _page_buttons(current_page, last_number))
@@ -78,24 +76,24 @@ def history_view(
 def _history_entry(job: Job, found: LibraryPage, pictures: PictureUrls) -> ui.Item[Layout]:
     facts = [f"`{format_short_id(job.short_id)}`", f"<t:{int(job.created_at)}:R>"]
     if job.delivered_count > 1:
-        facts.append(f"{job.delivered_count} pictures")
+        facts.append(text("history-picture-count", count=job.delivered_count))
     if job.id in found.favourite_ids:
         facts.append("⭐")
     url = pictures.urls.get(1)
     if url is None:
         facts.append(_missing_reason(pictures))
-    text = f"{sanitize_line(job.request.prompt, MAX_LISTED_PROMPT_LENGTH)}\n-# {' · '.join(facts)}"
+    entry = f"{sanitize_line(job.request.prompt, MAX_LISTED_PROMPT_LENGTH)}\n-# {' · '.join(facts)}"
     if url is None:
-        return ui.TextDisplay(text)
+        return ui.TextDisplay(entry)
     description = alt_text(job, 1, found.alt_texts)[:MAX_THUMBNAIL_TEXT_LENGTH]
     thumbnail = ui.Thumbnail[Layout](url, description=description, spoiler=is_spoiler(job, job.result(1)))
-    return ui.Section(text, accessory=thumbnail)
+    return ui.Section(entry, accessory=thumbnail)
 
 
 def _missing_reason(pictures: PictureUrls) -> str:
     if pictures.withheld_count:
-        return RESTRICTED_FACT
-    return MESSAGE_DELETED_FACT if pictures.message_deleted else NOT_AVAILABLE_FACT
+        return text("history-restricted")
+    return text("history-message-deleted" if pictures.message_deleted else "history-not-available")
 
 
 def _page_buttons(page: HistoryPage, last_number: int) -> Row:
@@ -106,7 +104,8 @@ def _page_buttons(page: HistoryPage, last_number: int) -> Row:
         row.add_item(
             _page_button(HistoryPage(min(last_number, number + 1), favourites), "▶", disabled=number >= last_number)
         )
-    return row.add_item(_page_button(HistoryPage(0, not favourites), "All" if favourites else "Favourites"))
+    label = text("button-history-all") if favourites else text("button-history-favourites")
+    return row.add_item(_page_button(HistoryPage(0, not favourites), label))
 
 
 def _page_button(page: HistoryPage, label: str, *, disabled: bool = False) -> HistoryPageButton:

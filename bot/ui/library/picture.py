@@ -8,26 +8,20 @@ from discord import ui
 from bot.domain.catalog import Catalog
 from bot.domain.job import Job
 from bot.domain.library import AltTexts
-from bot.domain.request import Origin
 from bot.domain.screening import is_spoiler
 from bot.domain.short_ids import format_short_id
 from bot.domain.text import format_code_block
 from bot.library import MAX_ALT_TEXT_LENGTH, EditTrail
+from bot.localization.messages import text
 from bot.ui.buttons import Action, button_rows, job_button
-from bot.ui.jobs.messages import MAX_SHOWN_PROMPT_LENGTH, ORIGIN_LABELS, generation_text
+from bot.ui.jobs.messages import MAX_SHOWN_PROMPT_LENGTH, generation_text
 from bot.ui.layout import Layout, Row
 from bot.ui.library.alt_text import alt_text
-from bot.ui.phrases import pluralize
 from bot.ui.picture_links import PictureUrls, jump_url
 
 MAX_GALLERY_PICTURES: Final = 10
 """Discord's limit of items in one Media Gallery; independent of the limit of attachments of a message."""
-MESSAGE_DELETED_NOTE: Final = "The message with the pictures was deleted, so they cannot be shown; the prompt is kept."
-RESTRICTED_NOTE: Final = "Runware’s safety check flagged {} of these pictures; shown only in age-restricted channels."
-NOT_AVAILABLE_NOTE: Final = "The pictures can no longer be shown here; look for the message they came in."
 _ACTIONS: Final = (Action.REROLL, Action.EDIT, Action.VARY, Action.DETAILS, Action.FAVOURITE, Action.SEND_DM)
-_ORIGIN_LABELS: Final = ORIGIN_LABELS | {Origin.PROMPT: ORIGIN_LABELS[Origin.EDIT]}
-"""Labels in a trail. A later job with ``Origin.PROMPT`` started from an attached picture: it is labelled as an edit."""
 
 
 def picture_view(
@@ -65,26 +59,29 @@ def _source_items(
     parent_id, number = job.request.source_image or (None, 0)
     if trail.parent is None or parent_id != trail.parent.id or number not in source_pictures.urls:
         return []
-    return [_gallery_item(trail.parent, number, source_pictures, alt_texts, "Before: ")]
+    return [_gallery_item(trail.parent, number, source_pictures, alt_texts, is_source=True)]
 
 
 def _gallery_item(
-    job: Job, number: int, pictures: PictureUrls, alt_texts: AltTexts, prefix: str = ""
+    job: Job, number: int, pictures: PictureUrls, alt_texts: AltTexts, *, is_source: bool = False
 ) -> discord.MediaGalleryItem:
-    description = f"{prefix}{alt_text(job, number, alt_texts)}"[:MAX_ALT_TEXT_LENGTH]
+    shown = alt_text(job, number, alt_texts)
+    description = (text("alt-text-before", description=shown) if is_source else shown)[:MAX_ALT_TEXT_LENGTH]
     spoiler = is_spoiler(job, job.result(number))
     return discord.MediaGalleryItem(pictures.urls[number], description=description, spoiler=spoiler)
 
 
 def _trail_lines(job: Job, trail: EditTrail, source_pictures: PictureUrls) -> list[str]:
     if not trail.position:
-        return [f"**The original** · {pluralize(trail.length, 'step')} after it"] if trail.length else []
-    line = f"**{_ORIGIN_LABELS[job.request.origin]} {trail.position} of {trail.length}**"
+        return [text("trail-original", count=trail.length)] if trail.length else []
+    step = text(f"trail-step-{job.request.origin}", position=trail.position, total=trail.length)
     if trail.parent is None:
-        return [f"{line} · its source cannot be shown"]
-    line += f" · made from `{format_short_id(trail.parent.short_id)}` of <@{trail.parent.user_id}>"
+        return [f"{step} · {text('trail-source-hidden')}"]
     source = job.request.source_image
-    return [f"{line}, the first one here" if source and source[1] in source_pictures.urls else line]
+    is_shown = source is not None and source[1] in source_pictures.urls
+    source_id, author = format_short_id(trail.parent.short_id), f"<@{trail.parent.user_id}>"
+    made_from = text("trail-source-shown" if is_shown else "trail-source", id=source_id, author=author)
+    return [f"{step} · {made_from}"]
 
 
 def _missing_lines(job: Job, pictures: PictureUrls) -> list[str]:
@@ -92,10 +89,12 @@ def _missing_lines(job: Job, pictures: PictureUrls) -> list[str]:
     if shown_count >= total:
         return []
     if withheld_count:
-        return [RESTRICTED_NOTE.format("all" if withheld_count == total else f"{withheld_count} of {total}")]
+        if withheld_count == total:
+            return [text("picture-all-restricted")]
+        return [text("picture-some-restricted", count=withheld_count, total=total)]
     if not shown_count:
-        return [MESSAGE_DELETED_NOTE if pictures.message_deleted else NOT_AVAILABLE_NOTE]
-    return [f"{shown_count} of {total} pictures can be shown here."]
+        return [text("picture-message-deleted" if pictures.message_deleted else "picture-not-available")]
+    return [text("picture-some-shown", count=shown_count, total=total)]
 
 
 def _facts_line(job: Job, catalog: Catalog) -> str:
@@ -106,7 +105,7 @@ def _facts_line(job: Job, catalog: Catalog) -> str:
         f"`{format_short_id(job.short_id)}`",
     ]
     if (url := jump_url(job)) is not None:
-        facts.append(f"[its message]({url})")
+        facts.append(text("picture-message-link", url=url))
     return f"-# {' · '.join(facts)}"
 
 
@@ -114,8 +113,9 @@ def _trail_buttons(trail: EditTrail) -> Row:
     """Buttons for the parent job and for the jobs that were made from this one."""
     row = Row()
     if trail.parent:
-        row.add_item(job_button(Action.SHOW, trail.parent.id, label="◀ Previous"))
+        row.add_item(job_button(Action.SHOW, trail.parent.id, label=text("button-trail-previous")))
     several = len(trail.children) > 1
     for number, job in enumerate(trail.children, 1):
-        row.add_item(job_button(Action.SHOW, job.id, label=f"Next {number} ▶" if several else "Next ▶"))
+        label = text("button-trail-next-of-several", number=number) if several else text("button-trail-next")
+        row.add_item(job_button(Action.SHOW, job.id, label=label))
     return row

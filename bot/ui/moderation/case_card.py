@@ -83,7 +83,7 @@ def _header(card: Card, catalog: Catalog, *, show_user_text: bool) -> str:
     case, job = card.case, card.job
     lines = [f"**{_TITLES[case.kind]}** · case `{case.id}` · <@{case.user_id}>"]
     max_length = MAX_APPEAL_CODE_BLOCK_LENGTH if case.kind is CaseKind.APPEAL else MAX_CARD_PROMPT_LENGTH
-    lines.append(format_code_block(case.prompt, max_length) if show_user_text else PROMPT_HIDDEN_TEXT)
+    lines.append(format_code_block(case.prompt, max_length) if show_user_text else str(PROMPT_HIDDEN_TEXT))
     if case.review_reason:
         lines.append(f"-# {_REVIEW_REASONS.get(case.review_reason, case.review_reason[:MAX_REVIEW_REASON_LENGTH])}")
     if job is not None:

@@ -10,12 +10,14 @@ from bot.domain.request import Options, Request
 from bot.domain.styles import Styles
 from bot.domain.text import sanitize_line
 from bot.errors import Gone
+from bot.localization.messages import Message, Sentence
+from bot.ui.autocomplete import ratio_label
 
 MAX_SELECT_OPTIONS: Final = 25
 """Options in one select (Discord, String Select)."""
 UNSET_VALUE: Final = "-"
 """The value that clears a default."""
-CHOICE_OUTDATED: Final = "That choice is no longer available; open /settings again to see what is."
+CHOICE_OUTDATED: Final = Message("settings-choice-outdated")
 QUALITY_VALUES: Final = (60, 80, 90, 95, 99)
 
 
@@ -35,33 +37,25 @@ class SettingField(StrEnum):
     EDITS = "edits"
 
 
-FIELD_TITLES: Final = {
-    SettingField.MODEL: "Model",
-    SettingField.RATIO: "Shape",
-    SettingField.RESOLUTION: "Resolution",
-    SettingField.COUNT: "Pictures",
-    SettingField.STYLE: "Style",
-    SettingField.FORMAT: "Format",
-    SettingField.QUALITY: "Quality",
-    SettingField.PRIVATE: "Private",
-    SettingField.SPOILER: "Spoiler",
-}
-SELECT_FIELDS: Final = tuple(FIELD_TITLES)[:-2]
+SELECT_FIELDS: Final = (
+    *(SettingField.MODEL, SettingField.RATIO, SettingField.RESOLUTION, SettingField.COUNT, SettingField.STYLE),
+    *(SettingField.FORMAT, SettingField.QUALITY),
+)
 TOGGLE_FIELDS: Final = (SettingField.PRIVATE, SettingField.SPOILER)
 
 
 class SettingOption(NamedTuple):
     """An option of a select: its label, the value that Discord sends back, and the setting that it selects."""
 
-    label: str
+    label: Sentence
     value: str
     setting: Any
 
 
 EDIT_CONSENT_CHOICES: Final = (
-    SettingOption("as each server decides", UNSET_VALUE, None),
-    SettingOption("yes", "yes", True),
-    SettingOption("no", "no", False),
+    SettingOption(Message("settings-edits-by-server"), UNSET_VALUE, None),
+    SettingOption(Message("settings-edits-yes"), "yes", True),
+    SettingOption(Message("settings-edits-no"), "no", False),
 )
 """The edit consent: whether others can edit the member's pictures."""
 
@@ -85,11 +79,12 @@ class SettingChoices:
     def list_choices(self, field: SettingField, options: Options) -> list[SettingOption]:
         """The options of a select: “default”, then the known choices; the current setting is always one of them."""
         default_label, known = self._known_choices(field)
-        choices = [SettingOption(f"default ({default_label})", UNSET_VALUE, None), *known]
+        choices = [SettingOption(Message("settings-default", choice=default_label), UNSET_VALUE, None), *known]
         setting = getattr(options, field)
         current = next((choice for choice in choices if choice.setting == setting), None)
         if current is None:
-            current = SettingOption(f"{sanitize_line(str(setting), 40)} (not offered here)", str(setting), setting)
+            label = Message("settings-not-offered", choice=sanitize_line(str(setting), 40))
+            current = SettingOption(label, str(setting), setting)
         if current in choices[:MAX_SELECT_OPTIONS]:
             return choices[:MAX_SELECT_OPTIONS]
         return [*choices[: MAX_SELECT_OPTIONS - 1], current]
@@ -104,7 +99,7 @@ class SettingChoices:
             models = [SettingOption(model.label, key, key) for key, model in self.catalog.items()]
             return self.catalog[self.catalog.default_key].label, models
         if field is SettingField.STYLE:
-            return "none", _to_choices(self.styles)
+            return Message("settings-no-style"), _to_choices(self.styles)
         return _STATIC_CHOICES[field]
 
 
@@ -115,15 +110,15 @@ def _chosen_setting(choices: Iterable[SettingOption], value: str | None) -> Any:
     raise Gone(CHOICE_OUTDATED)
 
 
-_DefaultAndChoices = tuple[str, list[SettingOption]]
+_DefaultAndChoices = tuple[Sentence, list[SettingOption]]
 
 
-def _to_choices(values: Iterable[Any], label: Callable[[Any], str] = str) -> list[SettingOption]:
+def _to_choices(values: Iterable[Any], label: Callable[[Any], Sentence] = str) -> list[SettingOption]:
     return [SettingOption(label(value), str(value), value) for value in values]
 
 
 _STATIC_CHOICES: Final[Mapping[SettingField, _DefaultAndChoices]] = {
-    SettingField.RATIO: (AspectRatio.SQUARE.label, _to_choices(AspectRatio, lambda ratio: str(ratio.label))),
+    SettingField.RATIO: (ratio_label(AspectRatio.SQUARE), _to_choices(AspectRatio, ratio_label)),
     SettingField.RESOLUTION: (str(Resolution.K1), _to_choices(Resolution)),
     SettingField.COUNT: ("1", _to_choices(range(1, MAX_IMAGES_PER_REQUEST + 1))),
     SettingField.FORMAT: (str(OutputFormat.JPG), _to_choices(OutputFormat)),

@@ -9,11 +9,11 @@ from discord import ButtonStyle, SelectOption, ui
 from bot.domain.request import Options
 from bot.domain.styles import Style, Styles
 from bot.domain.text import sanitize_line
+from bot.localization.messages import text
 from bot.ui.components import Component, Interaction, selected_values
 from bot.ui.layout import Layout, Row, list_view, text_view
 from bot.ui.preferences.choices import (
     EDIT_CONSENT_CHOICES,
-    FIELD_TITLES,
     SELECT_FIELDS,
     TOGGLE_FIELDS,
     SettingChoices,
@@ -21,14 +21,8 @@ from bot.ui.preferences.choices import (
     SettingOption,
 )
 
-TITLE: Final = "⚙️ **Your defaults**"
-EXPLANATION: Final = (
-    "-# Used for your next requests. Options in a request override them; defaults that do not fit are ignored."
-)
-EDIT_CONSENT_LABEL: Final = "Others can edit my pictures"
-EDIT_CONSENT_EXPLANATION: Final = (
-    "-# Choose whether others can edit your pictures. This applies to all your pictures, old and new."
-)
+MAX_SELECT_LABEL_LENGTH: Final = 100
+"""Characters of an option’s label (Discord, String Select)."""
 MAX_STYLE_TEXT_LENGTH: Final = 100
 """Characters of a style's text that a list shows."""
 
@@ -50,23 +44,28 @@ class SettingItem(Component[SettingChoice], template=re.compile(rf"easel:setting
 def settings_view(options: Options, others_may_edit: bool | None, menu: SettingChoices) -> Layout:
     """The panel with the current defaults; ``others_may_edit`` is the member's edit consent."""
     selects = [
-        _select_row(field, FIELD_TITLES[field], menu.list_choices(field, options), getattr(options, field))
-        for field in SELECT_FIELDS
+        _select_row(field, menu.list_choices(field, options), getattr(options, field)) for field in SELECT_FIELDS
     ]
     toggles = [_toggle_button(field, is_on=bool(getattr(options, field))) for field in TOGGLE_FIELDS]
-    reset = _button(SettingField.RESET, "Reset", ButtonStyle.danger, disabled=options == Options())
+    reset = _button(
+        SettingField.RESET, text("button-settings-reset"), ButtonStyle.danger, disabled=options == Options()
+    )
     return Layout(
-        ui.TextDisplay(f"{TITLE}\n{EXPLANATION}"),
+        ui.TextDisplay(f"{text('settings-title')}\n-# {text('settings-explanation')}"),
         *selects,
         Row(*toggles, reset),
-        ui.TextDisplay(EDIT_CONSENT_EXPLANATION),
-        _select_row(SettingField.EDITS, EDIT_CONSENT_LABEL, EDIT_CONSENT_CHOICES, others_may_edit),
+        ui.TextDisplay(f"-# {text('settings-edits-explanation')}"),
+        _select_row(SettingField.EDITS, EDIT_CONSENT_CHOICES, others_may_edit),
     )
 
 
-def _select_row(field: SettingField, title: str, choices: Iterable[SettingOption], setting: object) -> Row:
+def _select_row(field: SettingField, choices: Iterable[SettingOption], setting: object) -> Row:
     options = [
-        SelectOption(label=f"{title}: {choice.label}"[:100], value=choice.value, default=choice.setting == setting)
+        SelectOption(
+            label=text(f"settings-field-{field}", choice=choice.label)[:MAX_SELECT_LABEL_LENGTH],
+            value=choice.value,
+            default=choice.setting == setting,
+        )
         for choice in choices
     ]
     return Row(SettingItem(ui.Select(custom_id=f"easel:setting:{field}", options=options)))
@@ -74,7 +73,7 @@ def _select_row(field: SettingField, title: str, choices: Iterable[SettingOption
 
 def _toggle_button(field: SettingField, *, is_on: bool) -> SettingItem:
     state, style = ("on", ButtonStyle.success) if is_on else ("off", ButtonStyle.secondary)
-    return _button(field, f"{FIELD_TITLES[field]}: {state}", style)
+    return _button(field, text(f"button-settings-{field}-{state}"), style)
 
 
 def _button(field: SettingField, label: str, style: ButtonStyle, *, disabled: bool = False) -> SettingItem:
@@ -84,16 +83,16 @@ def _button(field: SettingField, label: str, style: ButtonStyle, *, disabled: bo
 def style_list_view(own: Sequence[Style], available: Styles) -> Layout:
     """A server's own styles, and the names of the styles that are available everywhere."""
     own_names = {style.name for style in own}
-    lines = ["🎨 **Styles of this server**" if own else "This server has no styles of its own yet."]
+    lines = [text("styles-title") if own else text("styles-none")]
     lines += [f"- **{style.name}** {sanitize_line(style.text, MAX_STYLE_TEXT_LENGTH)}" for style in own]
     if others := [name for name in available if name not in own_names]:
-        lines.append(f"-# Available on every server: {', '.join(others)}")
+        lines.append(f"-# {text('styles-everywhere', names=', '.join(others))}")
     return list_view(lines)
 
 
 def style_added_view(style: Style) -> Layout:
-    return text_view(f"Everyone here can now choose the style “{style.name}”.")
+    return text_view(text("style-added", name=style.name))
 
 
 def style_removed_view(name: str) -> Layout:
-    return text_view(f"The style “{sanitize_line(name, 40)}” was removed.")
+    return text_view(text("style-removed", name=sanitize_line(name, 40)))
