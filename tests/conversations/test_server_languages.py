@@ -4,8 +4,8 @@ import pytest
 from simcord.actors import MemberActor
 
 from bot.domain.clock import DAY_SECONDS
-from bot.localization.languages import Language
-from cogs.admin.permissions import MANAGERS_ONLY
+from bot.localization.languages import Language, in_language
+from bot.localization.messages import text
 from tests.conversations.conftest import add_manager
 from tests.conversations.test_channel_rules import audit_entries, stored_rules
 from tests.conversations.test_mod_channel import add_administrator, create_staff_channel, log_lines
@@ -32,12 +32,12 @@ async def test_manager_chooses_the_language_and_the_audit_log_says_so_in_it(stag
     await choose_in_setup(boss, panel, "language", "fr")
     assert in_force(panel)["language"] == ["fr"]
     assert (await stored_rules(stage)).language is Language.FRENCH
-    assert log_lines(room)[-1].endswith("\n-# Langue\N{NO-BREAK SPACE}: Français")
+    assert log_lines(room)[-1].endswith("\n-# Langue : Français")
     await choose_in_setup(boss, panel, "language", "discord")
     assert (await stored_rules(stage)).language is None
     assert [entry.detail for entry in await audit_entries(stage)][:2] == [
         "Language: as set for this server at Discord",
-        "Langue\N{NO-BREAK SPACE}: Français",
+        "Langue : Français",
     ]
 
 
@@ -71,28 +71,30 @@ async def test_german_member_reads_german_where_the_channel_reads_french(stage: 
     await choose_in_setup(boss, await open_setup(stage, boss), "log", room)
     await choose_language(stage, boss, "fr")
     locales.let_use(stage.alice, "de")
-    result = await stage.imagine("a fox")
-    assert (await stage.job(job_id_of(result))).language is Language.FRENCH
-    refused = response_view(await stage.alice.slash(stage.channel, "admin check"))
-    assert refused.text == "Das können nur Mitglieder, die diesen Server verwalten können."
     locales.let_use(boss, "de")
-    await boss.slash(stage.channel, "admin channel", mode="off")
-    assert log_lines(room)[-1].endswith("studio\N{NO-BREAK SPACE}: personne ne peut demander d’images")
+    result = await stage.imagine("a fox")
+    assert any(shown in response_view(result).text for shown in ("Dans la file", "Dessin en cours"))
+    assert (await stage.job(job_id_of(result))).language is Language.FRENCH
     await stage.run_worker_until_idle()
+    told = response_view(await boss.slash(stage.channel, "admin channel", mode="off")).text
+    assert told == f"Gespeichert für <#{stage.channel.id}>: niemand kann Bilder anfordern."
+    assert log_lines(room)[-1].endswith("studio : personne ne peut demander d’images")
+    refused = response_view(await stage.imagine("an owl"))
+    with in_language(Language.GERMAN):
+        assert refused.text == text("rule-channel-off")
+    assert refused.ephemeral
 
 
-async def test_manager_reads_panels_in_their_own_language(stage: BotStage, locales: Locales) -> None:
+async def test_manager_reads_panels_and_refusals_in_their_own_language(stage: BotStage, locales: Locales) -> None:
     boss = add_manager(stage)
     locales.let_use(boss, "de")
     view = response_view(await open_setup(stage, boss))
     assert "Easel auf diesem Server" in view.text
     assert "Prüfen" in view.button_labels
-    assert "Was dieser Server für Bilder ausgeben darf" in (
-        response_view(await boss.slash(stage.channel, "admin budget show")).text
-    )
-    stats = response_view(await boss.slash(stage.channel, "admin stats"))
-    assert "Es wurden keine Bilder gezeichnet." in stats.text
-    assert str(MANAGERS_ONLY) == "Only members who can manage this server can do that."
+    budgets = response_view(await boss.slash(stage.channel, "admin budget show"))
+    assert "Was dieser Server für Bilder ausgeben darf" in budgets.text
+    refused = response_view(await boss.slash(stage.channel, "admin channel", mode="usual", private_only=True))
+    assert refused.text.startswith("„Wie sonst“ löscht dort alle Einstellungen")
 
 
 async def test_statement_is_in_the_language_of_the_server(stage: BotStage, locales: Locales) -> None:
