@@ -22,11 +22,11 @@ item-setup-kind-adults = Type de serveur : réservé aux adultes
 
 placeholder-setup-kind-mixed = Type de serveur : personnalisé ; choisis-en un comme point de départ
 
-hint-setup-kind-school = Les modérateurs vérifient tout ; rien de marqué n’est montré ; on ne modifie pas l’image d’autrui
+hint-setup-kind-school = Les modérateurs vérifient tout ; rien de signalé n’est montré ; on ne modifie pas l’image d’autrui
 
-hint-setup-kind-art = Tout le monde peut demander des images ; les images marquées sont derrière un spoiler
+hint-setup-kind-art = Tout le monde peut demander des images ; les images signalées sont derrière un spoiler
 
-hint-setup-kind-adults = Tout le monde peut demander des images ; celles marquées : seulement en salon avec limite d’âge
+hint-setup-kind-adults = Tout le monde peut demander des images ; celles signalées : seulement en salon avec limite d’âge
 
 setup-where-everywhere = **Où les membres peuvent demander des images** : partout. Si tu choisis des salons, tous les autres sont désactivés
 
@@ -60,13 +60,13 @@ setup-moderators = **Rôles qui modèrent**, en plus de tous ceux qui peuvent g�
 
 placeholder-setup-moderators = Aucun autre rôle
 
-item-setup-flagged-spoiler = Images marquées : derrière un spoiler
+item-setup-flagged-spoiler = Images signalées : derrière un spoiler
 
-item-setup-flagged-hold = Images marquées : les modérateurs les vérifient d’abord
+item-setup-flagged-hold = Images signalées : les modérateurs les vérifient d’abord
 
-item-setup-flagged-restricted = Images marquées : seulement dans les salons avec limite d’âge
+item-setup-flagged-restricted = Images signalées : seulement dans les salons avec limite d’âge
 
-item-setup-flagged-refuse = Images marquées : non montrées
+item-setup-flagged-refuse = Images signalées : non montrées
 
 item-setup-safety-operator = Contrôle de sécurité : comme l’opérateur du bot l’a réglé
 
@@ -98,10 +98,10 @@ setup-moderators-detail = Rôles qui modèrent : { $roles }
 
 setup-moderators-detail-none = Rôles qui modèrent : aucun
 
-welcome-channel = 👋 **Easel dessine des images à partir de mots.** Tout le monde peut en demander dans chaque salon, jusqu’à ce que quelqu’un qui gère ce serveur le configure : quels salons, qui modère, que faire des images marquées. Une minute suffit. `/admin quota` et `/admin budget` répartissent ce à quoi ce serveur a droit.
+welcome-channel = 👋 **Easel dessine des images à partir de mots.** Tout le monde peut en demander dans chaque salon, jusqu’à ce que quelqu’un qui gère ce serveur le configure : quels salons, qui modère, que faire des images signalées. Une minute suffit. `/admin quota` et `/admin budget` répartissent ce à quoi ce serveur a droit.
 
 button-open-setup = Configurer
 
-welcome-manager = 👋 Merci d’avoir ajouté Easel à { $server }. Tout le monde peut y demander des images dans chaque salon, jusqu’à ce que tu choisisses quels salons, qui modère, et ce qui arrive aux images marquées : va sur [ton serveur]({ $link }) et tape { $setup } dans n’importe quel salon. Une minute suffit. `/admin quota` et `/admin budget` répartissent ce à quoi ton serveur a droit.
+welcome-manager = 👋 Merci d’avoir ajouté Easel à { $server }. Tout le monde peut y demander des images dans chaque salon, jusqu’à ce que tu choisisses quels salons, qui modère, et ce qui arrive aux images signalées : va sur [ton serveur]({ $link }) et tape { $setup } dans n’importe quel salon. Une minute suffit. `/admin quota` et `/admin budget` répartissent ce à quoi ton serveur a droit.
 
 welcome-server-waits = 👋 **Easel dessine des images à partir de mots**, mais pas encore ici : ce serveur attend l’opérateur d’Easel, qui décide quels serveurs peuvent l’utiliser. Personne n’a rien à faire ; Easel écrira de nouveau quand le serveur sera admis.
