@@ -39,16 +39,16 @@ def is_in(language: Language, result: InteractionResult) -> bool:
 async def test_member_reads_refusals_in_their_language(
     stage: BotStage, locales: Locales, locale: str, language: Language
 ) -> None:
-    locales.set_person(stage.alice, locale)
+    locales.let_use(stage.alice, locale)
     for member, expected in ((stage.alice, language), (stage.bob, Language.ENGLISH)):
         refused = response_view(await member.slash(stage.channel, "cancel"))
         assert refused.text == written(expected, "queue-nothing-to-cancel")
 
 
 async def test_channel_reads_pictures_in_the_language_of_the_server(stage: BotStage, locales: Locales) -> None:
-    locales.set_person(stage.bob, "fr")
+    locales.let_use(stage.bob, "fr")
     assert is_in(Language.ENGLISH, await stage.imagine_and_wait("a fox", stage.bob))
-    locales.set_server(stage, "de")
+    locales.set_preferred(stage.guild, "de")
     waiting = await stage.imagine("a fox", stage.bob)
     with in_language(Language.GERMAN):
         assert text("job-drawing") in response_view(waiting).text
@@ -58,27 +58,27 @@ async def test_channel_reads_pictures_in_the_language_of_the_server(stage: BotSt
 
 
 async def test_private_pictures_are_in_the_language_of_their_author(stage: BotStage, locales: Locales) -> None:
-    locales.set_person(stage.bob, "fr")
-    locales.set_server(stage, "de")
+    locales.let_use(stage.bob, "fr")
+    locales.set_preferred(stage.guild, "de")
     assert is_in(Language.FRENCH, await stage.imagine_and_wait("a fox", stage.bob, private=True))
 
 
 async def test_language_that_managers_chose_precedes_the_one_at_discord(stage: BotStage, locales: Locales) -> None:
-    locales.set_server(stage, "de")
+    locales.set_preferred(stage.guild, "de")
     gate = stage.app.bot.services.gate
     await gate.change_rules(stage.guild.id, lambda held: held.model_copy(update={"language": Language.JAPANESE}))
     assert is_in(Language.JAPANESE, await stage.imagine_and_wait("a fox"))
 
 
 async def test_end_of_a_request_is_in_its_language_whoever_cancels_it(stage: BotStage, locales: Locales) -> None:
-    locales.set_server(stage, "de")
+    locales.set_preferred(stage.guild, "de")
     waiting = await stage.imagine("a fox")
     await stage.press(written(Language.GERMAN, "button-cancel-drawing"), waiting)
     assert response_view(waiting).button_labels == [f"🗑️ {written(Language.GERMAN, 'button-job-delete')}"]
 
 
 async def test_forms_are_in_the_language_of_whoever_opens_them(stage: BotStage, locales: Locales) -> None:
-    locales.set_person(stage.bob, "de")
+    locales.let_use(stage.bob, "de")
     shown = await stage.imagine_and_wait("a fox")
     for member, language in ((stage.bob, Language.GERMAN), (stage.alice, Language.ENGLISH)):
         form = await stage.press("Edit", shown, member)
@@ -89,8 +89,8 @@ async def test_forms_are_in_the_language_of_whoever_opens_them(stage: BotStage, 
 async def test_direct_messages_about_a_block_are_in_the_language_of_the_server(
     stage: BotStage, locales: Locales
 ) -> None:
-    locales.set_person(stage.bob, "fr")
-    locales.set_server(stage, "de")
+    locales.let_use(stage.bob, "fr")
+    locales.set_preferred(stage.guild, "de")
     moderation, ids = stage.app.services.moderation, {"guild_id": stage.guild.id, "actor_id": stage.mod.id}
     with stage.env.time_context():
         await moderation.block(stage.bob.id, BlockDuration.DAY, "spam", **ids)

@@ -1,39 +1,34 @@
-"""The languages of people and servers in the simulated Discord, where everybody uses English otherwise."""
+"""The languages of the people and servers of a conversation; in SimCord, everybody uses Discord in American English."""
 
 from typing import Any
 
-import discord
 import pytest
-from simcord import interactions
+import simcord.interactions
 from simcord.actors import MemberActor
-
-from tests.support.stage import BotStage
+from simcord.builders import GuildHandle
 
 
 class Locales:
-    """Sets the locales that interactions name (Discord, Locales)."""
+    """Discord's locales by the ids of people and servers; ``en-US`` for all others."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._people: dict[int, str] = {}
-        self._servers: dict[int, str] = {}
-        build_payload = interactions.base_payload
+        self._chosen: dict[int, str] = {}
+        build = simcord.interactions.base_payload
 
-        def with_locales(*args: Any, user_id: int, guild_id: int | None, **fields: Any) -> tuple[Any, dict[str, Any]]:
-            record, payload = build_payload(*args, user_id=user_id, guild_id=guild_id, **fields)
-            payload["locale"] = self._people.get(user_id, payload["locale"])
-            if guild_id is not None:
-                payload["guild_locale"] = self._servers.get(guild_id, payload["guild_locale"])
+        def localized(*args: Any, **kwargs: Any) -> tuple[Any, dict[str, Any]]:
+            record, payload = build(*args, **kwargs)
+            payload["locale"] = self._chosen.get(kwargs["user_id"], "en-US")
+            if kwargs["guild_id"] is not None:
+                payload["guild_locale"] = self._chosen.get(kwargs["guild_id"], "en-US")
             return record, payload
 
-        monkeypatch.setattr(interactions, "base_payload", with_locales)
+        monkeypatch.setattr(simcord.interactions, "base_payload", localized)
 
-    def set_person(self, person: MemberActor, locale: str) -> None:
-        """Let a person use Discord in this language."""
-        self._people[person.id] = locale
+    def let_use(self, who: MemberActor, locale: str) -> None:
+        """Let a person use Discord in this locale."""
+        self._chosen[who.id] = locale
 
-    def set_server(self, stage: BotStage, locale: str) -> None:
-        """Choose the language of the stage's server at Discord; the bot's cache has it too."""
-        self._servers[stage.guild.id] = locale
-        known = stage.app.bot.get_guild(stage.guild.id)
-        assert known is not None
-        known.preferred_locale = discord.Locale(locale)
+    def set_preferred(self, guild: GuildHandle, locale: str) -> None:
+        """Let a server choose this locale in its settings at Discord."""
+        self._chosen[guild.id] = locale
+        guild._env.backend.edit_guild(guild.id, {"preferred_locale": locale})
