@@ -28,7 +28,7 @@ export function startHouse({ form, said }, store, connection) {
   const draw = () => form.replaceChildren(
     ...permissions(store, order), ...restriction(store, order), ...granted(store, order),
     labelled(keywords, "AutoMod blocks these words"), plainButton("Save the words", () => moderate(keywords, order)),
-    directMessages(store, order), ...languages(store, order),
+    ...languages(store, order), directMessages(store, order),
     plainButton("Expire file addresses", () => order({ expire_addresses: true }, "All addresses given out are too old.")),
     plainButton("Expire interactions", () => order({ expire_tokens: true }, "All interactions are too old.")));
   form.addEventListener("submit", (event) => {
