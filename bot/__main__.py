@@ -3,16 +3,20 @@
 import argparse
 import asyncio
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import discord
 
-from bot import log, storage
+from bot import storage
 from bot.cli import check, reconcile, run
 from bot.config import ENVIRONMENT_PREFIX, Config, load_config, permissions_warning
 from bot.errors import ConfigError, StorageError
+from bot.live_settings import configure_logging
+from bot.observability import log
 
 DEFAULT_CONFIG_PATH = Path("config.toml")
 _MAX_HARMLESS_VALUE_CHARS = 7
@@ -37,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if (chosen.since is not None or chosen.mend) and chosen.command != "reconcile":
         parser.error("--since and --mend only go with reconcile")
     path = chosen.config or DEFAULT_CONFIG_PATH
+    if chosen.command == "run":  # until there is a handler: SIGHUP would end the process
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
     log.configure_logging(
         secrets=(
             text
@@ -46,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     try:
         config = load_config(path, os.environ, required=chosen.config is not None)
-        log.configure_logging(secrets=config.secrets)
+        configure_logging(config)
         for warning in filter(
             None, (permissions_warning(path), storage.permissions_warning(config.database.url.get_secret_value()))
         ):
@@ -71,7 +77,8 @@ def _run_command(chosen: argparse.Namespace, config: Config, path: Path) -> int:
     if chosen.command == "reconcile":
         since = None if chosen.since is None else reconcile.parse_since(chosen.since)
         return asyncio.run(reconcile.reconcile(config, since=since, mend=chosen.mend))
-    asyncio.run(run.run(config, allow_new_database=chosen.new))
+    read = partial(load_config, path, os.environ, required=chosen.config is not None)
+    asyncio.run(run.run(config, read=read, allow_new_database=chosen.new))
     return 0
 
 

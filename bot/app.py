@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import uuid4
 
+from bot import __version__
 from bot.config import Config
 from bot.config.factories import build_output_options, build_webhooks
 from bot.discord.client import Easel
@@ -25,11 +26,13 @@ from bot.jobs.queue_positions import QueuePositionUpdater
 from bot.jobs.refusal_counter import RefusalCounter
 from bot.jobs.spending_switch import SpendingSwitch
 from bot.jobs.statements import MonthlyStatements
+from bot.jobs.stored_gauges import StoredGaugeReader
 from bot.jobs.upload_references import ReferenceUploader
 from bot.jobs.worker import Worker
+from bot.live_settings import LiveSettings
 from bot.maintenance import Maintenance
-from bot.metrics import Metrics
 from bot.moderation.case_cards import CaseCardSync
+from bot.observability.metrics import Metrics
 from bot.parts import Core, DiscordParts, build_core, build_discord, build_server_parts
 from bot.resources import Resources, open_resources
 from bot.runware.client import RunwareClient
@@ -63,6 +66,8 @@ class App:
     durations: Durations
     spending: SpendingSwitch
     balance_watch: BalanceWatch
+    live_settings: LiveSettings
+    stored_gauges: StoredGaugeReader
 
     async def restore_state(self) -> None:
         """Restore the breakers of spending and models, members' preferences and recent durations.
@@ -121,6 +126,7 @@ def _build_app(resources: Resources) -> App:
     pipeline = _build_pipeline(resources, core, generator)
     worker = Worker(core.context, pipeline, core.finisher, core.capacity, core.inbox)
     database.subscribe(worker.alert_storage)
+    _declare_metrics(resources, discord_parts.client)
     return App(
         config=config,
         database=database,
@@ -141,7 +147,6 @@ def _build_app(resources: Resources) -> App:
             moderation=services.moderation,
             further_steps=(
                 *(server_parts.operators.refresh, server_parts.registry.finish, server_parts.notices.send_due),
-                services.operator_desk.update_metrics,
                 _build_statements(resources, discord_parts, core, services).send_due,
             ),
         ),
@@ -151,6 +156,35 @@ def _build_app(resources: Resources) -> App:
         durations=durations,
         spending=generator.spending,
         balance_watch=BalanceWatch(core.context, resources.provider, generator.spending, resources.catalog),
+        live_settings=LiveSettings(
+            in_force=config,
+            limits_in_force=core.limits_in_force,
+            gate=core.gate,
+            styles=core.styles,
+            budget_alerts=services.requests.budget_alerts,
+            purchases=services.purchases,
+        ),
+        stored_gauges=StoredGaugeReader(
+            database=database,
+            gauges=metrics.gauges,
+            catalog=resources.catalog,
+            limits=lambda: core.limits_in_force.configured,
+            clock=clock,
+        ),
+    )
+
+
+def _declare_metrics(resources: Resources, client: Easel) -> None:
+    """Connect the gauges that are read at each scrape, and start the counters."""
+    database, metrics = resources.database, resources.metrics
+    engine = "SQLite" if database.exclusive else "PostgreSQL"
+    metrics.declare(version=__version__, database=engine, models=resources.catalog)
+    metrics.gauges.record_reload(resources.clock(), succeeded=True)
+    metrics.gauges.watch(
+        is_gateway_connected=lambda: client.outage is None and client.is_ready(),
+        gateway_latency=lambda: client.latency,
+        is_database_failing=lambda: database.is_failing,
+        tasks_limit=lambda: resources.limiter.limit,
     )
 
 

@@ -120,6 +120,7 @@ def build_core(resources: Resources, discord_parts: DiscordParts) -> Core:
         owner=resources.owner,
         clock=clock,
         monotonic=resources.monotonic,
+        tracer=resources.tracer,
     )
     model_breakers = ModelBreakers(catalog=catalog, database=database, clock=clock, monotonic=resources.monotonic)
     fetcher = ResultFetcher(
@@ -148,7 +149,7 @@ def build_core(resources: Resources, discord_parts: DiscordParts) -> Core:
         ),
         fetcher=fetcher,
         case_cards=CaseCardSync(database, gate, discord_parts.card_poster, fetcher, clock),
-        end_recorder=JobEndRecorder(database, resources.metrics, resources.refusals.record),
+        end_recorder=JobEndRecorder(database, resources.metrics, resources.refusals.record, resources.tracer),
     )
 
 
@@ -176,7 +177,7 @@ def build_server_parts(resources: Resources, discord_parts: DiscordParts, core: 
         core.languages,
         client.command_sync,
         operator_guild_id=resources.config.discord.operator_guild,
-        has_plans=bool(core.limits.plans),
+        has_plans=lambda: bool(core.limits_in_force.configured.plans),
     )
     registry = ServerRegistry(database, admission, membership, clock, end_recorder=core.end_recorder, inbox=core.inbox)
     notices = ServerNotices(database, admission, sender, clock)

@@ -1,5 +1,6 @@
 """Opens connections, files and processes for the composition root, which closes them at the end."""
 
+import os
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Final
@@ -19,8 +20,9 @@ from bot.images.inspect import PictureFile
 from bot.images.member_uploads import ReferenceReader
 from bot.images.reencoder import Reencoder
 from bot.jobs.refusal_counter import RefusalCounter
-from bot.metrics import Metrics
 from bot.net.downloads import BoundedDownloader
+from bot.observability.metrics import Metrics
+from bot.observability.tracing import JobTracer, open_tracer
 from bot.runware.client import RunwareClient
 from bot.runware.result_images import ResultImageReader
 from bot.storage import open_database
@@ -49,6 +51,7 @@ class Resources:
     archive: Archive | None
     limiter: ConcurrencyLimiter
     metrics: Metrics
+    tracer: JobTracer
     refusals: RefusalCounter
     """Writes the last counts when it is closed."""
     owner: str
@@ -65,10 +68,10 @@ async def open_resources(
     """Open the resources; ``stack`` closes them at the end. ``allow_new_database`` as for :func:`bot.app.open_app`."""
     opened = await open_database(config.database.url.get_secret_value(), new=allow_new_database)
     stack.push_async_callback(opened.close)
-    database = MonitoredDatabase(opened, monotonic)
+    metrics = Metrics(CollectorRegistry())
+    database = MonitoredDatabase(opened, monotonic, on_finished=metrics.record_transaction)
     refusals = RefusalCounter(database, clock)
     stack.push_async_callback(refusals.close)
-    metrics = Metrics(CollectorRegistry())
     limiter = ConcurrencyLimiter(config.runware.max_in_flight, monotonic)
     key = config.runware.api_key
     provider = RunwareClient(
@@ -101,6 +104,7 @@ async def open_resources(
         archive=archive,
         limiter=limiter,
         metrics=metrics,
+        tracer=await stack.enter_async_context(open_tracer(os.environ)),
         refusals=refusals,
         owner=owner,
         clock=clock,

@@ -116,7 +116,6 @@ def _build_operator_desk(resources: Resources, core: Core, actions: ActionLog) -
         database=resources.database,
         actions=actions,
         end_recorder=core.end_recorder,
-        metrics=resources.metrics,
         clock=resources.clock,
     )
 

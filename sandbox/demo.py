@@ -32,6 +32,7 @@ _SETTINGS: Final = {
     "EASEL_LIMITS__COOLDOWN_SECONDS": "2",
     "EASEL_LIMITS__DOLLARS_PER_DAY": "-1",
     "EASEL_LIMITS__TIERS": json.dumps(_TIERS),
+    "EASEL_LOG__FORMAT": "text",
     "EASEL_STYLES": json.dumps(_STYLES),
 }
 

@@ -7,15 +7,16 @@ from typing import Final
 
 import pytest
 
-from bot import archive, health, maintenance
+from bot import archive, maintenance
 from bot.charts import renderer
-from bot.cli import run
+from bot.cli import health_checks, run
 from bot.config.settings import Config
 from bot.discord import automod_client, edit_rate, job_message_routes, message_requests, outbox, picture_urls, replies
 from bot.domain import clock, cooldowns, rate_limits, windows
 from bot.domain import job as jobs_of_members
-from bot.jobs import cost_reconciler, deliver, finish, generate, queue_positions, refusal_counter, worker
+from bot.jobs import cost_reconciler, deliver, finish, generate, queue_positions, refusal_counter, stored_gauges, worker
 from bot.moderation import case_cards, service
+from bot.observability import health, tracing
 from bot.policy import automod_cache
 from bot.runware import poll_schedule, webhooks
 from bot.storage import appeals, drafts, leases, removals, sqlite_thread, unbilled
@@ -116,12 +117,19 @@ BOUNDS: Final = {
     "AutoMod's rules are believed": (automod_cache.CACHE_TTL_SECONDS, 30, 600, "moderators change them and try"),
     # stopping
     "everything that stopping waits for": (
-        run.DRAIN_TIMEOUT_SECONDS + archive._DRAIN_TIMEOUT_SECONDS + refusal_counter.CLOSE_TIMEOUT_SECONDS + 1.0,
+        run.DRAIN_TIMEOUT_SECONDS
+        + archive._DRAIN_TIMEOUT_SECONDS
+        + refusal_counter.CLOSE_TIMEOUT_SECONDS
+        + tracing.CLOSE_TIMEOUT_SECONDS
+        + 1.0,
         5,
         DOCKER - 0.25,
         "1 is the web's",
     ),
-    "a readiness check": (health.CHECK_TIMEOUT_SECONDS, 0.5, PROBE - 1, "probes give up"),
+    "a readiness check": (health.READINESS_TIMEOUT_SECONDS, 0.5, PROBE - 1, "probes give up"),
+    "a look whether it is alive": (health.LIVENESS_TIMEOUT_SECONDS, 2, PROBE - 0.5, "a failure leads to a restart"),
+    "a worker that is stuck": (health_checks.MAX_WORKER_PAUSE_SECONDS, 120, 600, "a statement may take a minute"),
+    "gauges of the database": (stored_gauges.GAUGE_INTERVAL_SECONDS, 5, 30, "Prometheus reads every 15 seconds or so"),
     "a webhook's body": (webhooks.BODY_TIMEOUT_SECONDS, 1, 10, "a slow sender holds a connection"),
     # statistics
     "charts are drawn": (renderer.DRAW_TIMEOUT_SECONDS, 5, 60, "a command waits for them"),

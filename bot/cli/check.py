@@ -17,15 +17,15 @@ import aiohttp
 import discord
 
 from bot.app import open_app
+from bot.cli.login import log_in
 from bot.cli.probes import Finding, Status, probe_network
-from bot.cli.run import log_in
 from bot.config import Config, permissions_warning
 from bot.config.factories import build_catalog
 from bot.domain.catalog import Catalog
 from bot.domain.clock import DAY_SECONDS
 from bot.errors import EaselError, Invalid, StorageError, StorageUnavailable
 from bot.jobs.model_availability import lost_since
-from bot.log import print_redacted
+from bot.observability.log import print_redacted
 from bot.runware.webhooks import WEBHOOK_PATH
 from bot.storage import inspect_database, invariants, kv, open_for_reading
 from bot.storage.inspection import Inspection

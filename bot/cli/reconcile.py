@@ -19,7 +19,7 @@ from bot.domain.reconciliation import Difference
 from bot.domain.text import format_dollars
 from bot.errors import ConfigError, DatabaseInUse, ProviderError, ProviderUnavailable, StorageError
 from bot.jobs.reconciliation import Comparison, Reconciliation
-from bot.log import print_redacted
+from bot.observability.log import print_redacted
 from bot.runware.client import RunwareClient
 from bot.storage import inspect_database, kv, open_database, open_for_reading, reconciliation
 from bot.storage.database import Database

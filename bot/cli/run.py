@@ -1,125 +1,113 @@
-"""``python -m bot run``: logs in, serves, and drains on SIGTERM."""
+"""``python -m bot run``: logs in, serves, reads the configuration again on SIGHUP, and drains on SIGTERM."""
 
 import asyncio
 import gc
 import logging
+import os
 import signal
-from collections.abc import Collection, Coroutine
-from contextlib import AbstractAsyncContextManager
-from functools import partial
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, Final
 
-import discord
-
-from bot import health
 from bot.app import App, open_app
+from bot.cli.health_checks import list_liveness_checks, list_readiness_checks
+from bot.cli.login import log_in
+from bot.cli.reloading import Reloader
 from bot.config import Config
-from bot.discord.api_errors import NETWORK_ERRORS, OutageResponse, Recovery, diagnose_error
-from bot.discord.client import LOGIN_REJECTED
-from bot.discord.endpoints import DISCORD_API_URL, find_gateway, set_endpoints
-from bot.discord.gateway_events import ReconnectBackoff
-from bot.errors import ConfigError, DiscordDown
-from bot.loops import run_forever
-from bot.storage import kv
+from bot.observability import health, http_server
 
 log: Final = logging.getLogger(__name__)
 
-DRAIN_TIMEOUT_SECONDS: Final = 7.0
+DRAIN_TIMEOUT_SECONDS: Final = 6.5
 """Seconds that running jobs have to finish when the bot stops.
 
-``docker stop`` kills the process after 10 seconds, and remaining archive uploads get up to 1.5 seconds after this.
+``docker stop`` kills the process after 10 seconds; after this, remaining archive uploads get up to 1.5 seconds, and
+traces half a second.
 """
-LOGIN_TIMEOUT_SECONDS: Final = 60.0
-"""Timeout of one attempt to log in, which also publishes changed commands."""
-GAUGE_INTERVAL_SECONDS: Final = 5.0
-"""Pause between two updates of the gauges."""
 
 
-async def run(config: Config, *, allow_new_database: bool = False) -> None:
+async def run(config: Config, *, read: Callable[[], Config], allow_new_database: bool = False) -> None:
     """Serve Discord until SIGTERM or SIGINT, then drain. Raises ConfigError if Discord does not accept the token.
 
-    ``allow_new_database`` allows an empty database in place of a lost one. Health and readiness are served from the
-    start, also while Discord cannot be reached.
+    ``read`` reads the configuration again, on SIGHUP. ``allow_new_database`` allows an empty database in place of a
+    lost one. Health and readiness are served from the start, also while Discord cannot be reached.
     """
-    stop = asyncio.Event()
+    stop, reloader = asyncio.Event(), Reloader(read)
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
-    async with open_app(config, allow_new_database=allow_new_database) as app, _serve_http(app):
+    loop.add_signal_handler(signal.SIGHUP, _on_hang_up, stop, reloader, _has_terminal())
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGHUP})  # the command line blocked it until there is a handler
+    async with (
+        open_app(config, allow_new_database=allow_new_database) as app,
+        _serve_http(app) as ports,
+        _in_background(reloader.run(app)),
+    ):
         try:
             await _run_or_cancel(stop, log_in(app))
             if not stop.is_set():
                 _freeze_garbage_collector()
-                await _run_until_stopped(app, stop)
+                async with _in_background(_log_when_ready(app, ports)):
+                    await _run_until_stopped(app, stop)
         finally:
             await app.bot.close()
 
 
-def _serve_http(app: App) -> AbstractAsyncContextManager[health.BoundPorts]:
+def _on_hang_up(stop: asyncio.Event, reloader: Reloader, had_terminal: bool) -> None:
+    """Read the configuration again; stop, if the terminal in which the bot was started was closed.
+
+    The kernel sends SIGHUP then, and a bot that goes on unseen would keep its database from the next one.
+    """
+    if had_terminal and not _has_terminal():
+        stop.set()
+    else:
+        reloader.request()
+
+
+def _has_terminal() -> bool:
+    """Whether the process has a terminal that is still there."""
+    try:
+        os.close(os.open("/dev/tty", os.O_RDONLY | os.O_NOCTTY))
+    except OSError:
+        return False
+    return True
+
+
+def _serve_http(app: App) -> AbstractAsyncContextManager[http_server.BoundPorts]:
     http = app.config.http
-    return health.serve(
+    return http_server.serve(
         http.listen,
         http.metrics_listen,
-        operator_routes=health.build_operator_routes(app.metrics.render, _readiness_checks(app)),
+        operator_routes=health.build_operator_routes(
+            app.metrics.render, alive=list_liveness_checks(app), ready=list_readiness_checks(app)
+        ),
         webhook_routes=() if app.webhooks is None else app.webhooks.routes(app.worker.handle_hint),
     )
 
 
-async def log_in(app: App, *, retry: bool = True) -> None:
-    """Log in, load the cogs and publish the commands.
-
-    Retries while Discord cannot be reached or a proxy responds in its place, and logs that once a minute; without
-    ``retry`` it raises :class:`DiscordDown` with the reason instead. Raises ConfigError if Discord rejects the token.
-    """
-    token = app.config.discord.token
-    assert token is not None
-    set_endpoints(app.config.discord.api_url, app.config.discord.gateway_url)
-    backoff = ReconnectBackoff("API")
-    while True:
-        try:
-            await _log_in_once(app, token.get_secret_value())
-        except (discord.HTTPException, discord.LoginFailure, discord.RateLimited, *NETWORK_ERRORS) as error:
-            cause = _require_temporary_cause(error)
-            if not retry:
-                raise DiscordDown(_describe_outage(cause)) from error
-            app.bot.outage = backoff.record_failure(cause)
-            await asyncio.sleep(backoff.next_delay_seconds(diagnose_error(cause).retry_after))
-        else:
-            app.bot.outage = None
-            return
-
-
-async def _log_in_once(app: App, token: str) -> None:
-    """Log in once; on failure close the HTTP session, which discord.py leaves open."""
-    bot = app.bot
+@asynccontextmanager
+async def _in_background(work: Coroutine[Any, Any, object]) -> AsyncIterator[None]:
+    """Do the work in this context; its end or failure ends nothing else."""
+    task = asyncio.create_task(work)
     try:
-        async with asyncio.timeout(LOGIN_TIMEOUT_SECONDS):
-            await bot.login(token)
-            if app.config.discord.gateway_url is None and app.config.discord.api_url != DISCORD_API_URL:
-                await find_gateway(bot)
-    except BaseException:
-        await bot.http.close()
-        bot.http.connector = discord.utils.MISSING  # closed with the session, but discord.py would reuse it
-        raise
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
-def _require_temporary_cause(error: BaseException) -> BaseException:
-    """Return the outage that caused a failed login; raise the error if it is not temporary."""
-    if isinstance(error, discord.LoginFailure):
-        if not isinstance(error.__cause__, OutageResponse):
-            raise ConfigError([LOGIN_REJECTED]) from None
-        return error.__cause__
-    if diagnose_error(error).recovery is not Recovery.RETRY_LATER:
-        raise error
-    return error
-
-
-def _describe_outage(cause: BaseException) -> str:
-    """Describe an outage in a few words, without secrets."""
-    status = getattr(cause, "status", None)
-    if status is None:
-        return f"no answer ({type(cause).__name__})"
-    return f"HTTP {status}" + (", and not from Discord’s own API" if isinstance(cause, OutageResponse) else "")
+async def _log_when_ready(app: App, ports: http_server.BoundPorts) -> None:
+    """Log once that the bot is connected, with what an operator looks for after a start."""
+    await app.bot.wait_until_ready()
+    http = app.config.http
+    bound = zip((http.listen, http.metrics_listen), ports, strict=True)
+    addresses = [f"http://{(address or '').rpartition(':')[0]}:{port}" for address, port in bound if port]
+    servers, commands = len(app.bot.guilds), len(app.bot.command_sync.ids)
+    log.info(
+        "Ready as %s: %s servers, %s commands, %s",
+        *(app.bot.user, servers, commands, ", ".join(addresses) or "no HTTP address"),
+        extra={"event": "ready", "servers": servers, "commands": commands, "addresses": ", ".join(addresses)},
+    )
 
 
 def _freeze_garbage_collector() -> None:
@@ -144,7 +132,7 @@ async def _run_until_stopped(app: App, stop: asyncio.Event) -> None:
             ("case cards", app.case_cards.run()),
             ("refusals", app.refusals.run()),
             ("purchases", app.services.purchases.run()),
-            ("gauges", run_forever(partial(_update_gauges, app), GAUGE_INTERVAL_SECONDS, event="metrics_stale")),
+            ("gauges", app.stored_gauges.run()),
             ("loop lag", app.metrics.measure_loop_lag()),
             ("stop", stop.wait()),
         )
@@ -178,21 +166,3 @@ async def _run_or_cancel(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -
         await asyncio.gather(working, return_exceptions=True)
         return
     await working
-
-
-async def _update_gauges(app: App) -> None:
-    counts, running = await app.services.queue.count_unfinished(), await app.services.queue.count_submitted()
-    app.metrics.set_load(counts, running=running, limit=app.services.capacity.limiter.limit)
-
-
-def _readiness_checks(app: App) -> dict[str, health.ReadinessCheck]:
-    async def database() -> str | None:
-        await app.database.run(kv.put, "ready", "asked")
-        return None
-
-    async def gateway() -> str | None:
-        if app.bot.outage is not None:
-            return app.bot.outage
-        return None if app.bot.is_ready() else "not connected to Discord"
-
-    return {"database": database, "gateway": gateway}

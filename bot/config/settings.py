@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Final, Self
 from urllib.parse import unquote
 
@@ -191,6 +192,29 @@ class HttpSettings(_Section):
         return self
 
 
+class LogFormat(StrEnum):
+    """How log lines look."""
+
+    JSON = "json"
+    TEXT = "text"
+
+
+class LogLevel(StrEnum):
+    """The lowest level that is logged. ``debug`` concerns Easel’s own lines: those of libraries hold whole messages."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class LogSettings(_Section):
+    """The log, on standard output: one JSON object a line, or lines for a person."""
+
+    format: LogFormat = LogFormat.JSON
+    level: LogLevel = LogLevel.INFO
+
+
 class Config(_Section):
     """All settings; the defaults are the values in ``config.example.toml``."""
 
@@ -203,6 +227,7 @@ class Config(_Section):
     styles: NamedStyles = Field(default_factory=dict)
     archive: ArchiveSettings = ArchiveSettings()
     http: HttpSettings = HttpSettings()
+    log: LogSettings = LogSettings()
 
     @property
     def secrets(self) -> tuple[str, ...]:

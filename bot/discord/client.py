@@ -23,7 +23,7 @@ from bot.errors import ConfigError, Gone, Refused
 from bot.jobs.refusal_counter import RefusalCounter
 from bot.localization.languages import find_language, set_language
 from bot.localization.messages import Message
-from bot.metrics import Metrics
+from bot.observability.metrics import Metrics
 from bot.storage.database import Database
 from bot.ui import modals
 
@@ -134,6 +134,8 @@ class Easel(commands.Bot):
         if isinstance(error, Refused):
             self._metrics.record_refusal(error.kind)
             self._refusals.record(interaction.guild_id, error.kind)
+            extra = {"event": "refused", "kind": error.kind, "refusal": type(error).__name__}
+            log.info("A request was refused: %s", type(error).__name__, extra=extra)
         await replies.reply_error(interaction, error)
 
 

@@ -95,7 +95,7 @@ class CommandSync:
             if not is_not_a_member(error):
                 raise
             text = "The operator’s commands cannot be changed on the server %s, because Easel is not there"
-            log.warning(text, guild_id, extra={"event": "operator_commands_unpublished", "guild_id": guild_id})
+            log.warning(text, guild_id, extra={"event": "operator_commands_unpublished", "server": guild_id})
             return None
         log.info("The operator’s commands were published", extra={"event": "operator_commands_published"})
         return _ids(published)

@@ -18,6 +18,7 @@ from discord.channel import _threaded_channel_factory
 from discord.gateway import DiscordWebSocket, ReconnectWebSocket, WebSocketClosure
 
 from bot.discord.api_errors import OutageLogLimiter, error_summary
+from bot.observability import log_ids
 
 log: Final = logging.getLogger(__name__)
 
@@ -53,7 +54,11 @@ def guard_parsers(parsers: dict[str, EventParser], on_unreadable_event: Callable
 
 def _parse_guarded(name: str, parse: EventParser, on_unreadable_event: Callable[[str], None], data: Any) -> None:
     try:
-        parse(repair_interaction(data) if name == "INTERACTION_CREATE" else data)
+        if name == "INTERACTION_CREATE":
+            with log_ids.of_interaction(data):  # the tasks that discord.py starts for it keep the ids
+                parse(repair_interaction(data))
+        else:
+            parse(data)
     except Exception as error:  # noqa: BLE001 – one unreadable event must not end the connection
         on_unreadable_event(name)
         log.warning(

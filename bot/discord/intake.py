@@ -22,7 +22,8 @@ from bot.jobs.queue import JobQueue
 from bot.jobs.service import PriceOffer, ReservedJob
 from bot.localization.languages import Language, find_language, in_language
 from bot.localization.messages import Message
-from bot.metrics import Metrics
+from bot.observability import log_ids
+from bot.observability.metrics import Metrics
 from bot.ui.components import Interaction
 from bot.ui.jobs import messages, price_confirmation
 
@@ -111,7 +112,8 @@ class RequestIntake:
             return
         if interaction.response.is_done() and result.job.request.private is not private:
             await self._delete_ack_or_cancel(interaction, result.job)
-        await self._acknowledge(interaction, result)
+        with log_ids.of_job(result.job):
+            await self._acknowledge(interaction, result)
         self._metrics.record_acknowledgement(time.monotonic() - began)
 
     async def _submit(self, interaction: Interaction, submission: Awaitable[SubmitResult]) -> SubmitResult:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
+from contextvars import Context
 from dataclasses import dataclass, field
 from typing import Final
 from uuid import uuid4
@@ -74,7 +75,7 @@ class Outbox:
             log.warning("Too many messages wait for Discord", extra={"event": dropped.failure_event})
         self._queue.append(message)
         if self._retry_task is None or self._retry_task.done():
-            self._retry_task = asyncio.create_task(self._retry_queued(), name="outbox")
+            self._retry_task = asyncio.create_task(self._retry_queued(), name="outbox", context=Context())
 
     async def _retry_queued(self) -> None:
         """Retry all queued messages in rounds, until the queue is empty."""

@@ -45,7 +45,7 @@ class ServerNoticeSender:
         commands: CommandSync,
         *,
         operator_guild_id: int | None,
-        has_plans: bool,
+        has_plans: Callable[[], bool],
     ) -> None:
         self._client = client
         self._requests = requests
@@ -68,7 +68,7 @@ class ServerNoticeSender:
         await self._operators.refresh()
         owner_name = await self._owner_name(server)
         with in_language(await self._languages.get(self._operator_guild_id)):
-            view = admission.announcement_view(server, has_plans=self._has_plans, owner_name=owner_name)
+            view = admission.announcement_view(server, has_plans=self._has_plans(), owner_name=owner_name)
         targets = [self._person(user_id) for user_id in self._operators.list_ids()]
         if guild is not None:
             private = [channel async for channel in self._private_channels(guild)]

@@ -72,7 +72,7 @@ class BalanceWatch:
                 self.spending.breaker.end_hold()
             return
         self._read_at = now
-        self.context.metrics.set_balance(dollars)
+        self.context.metrics.gauges.set_balance(dollars)
         balance, price = round(dollars * MICRO_DOLLARS_PER_DOLLAR), self.catalog.max_image_price
         is_low = await self._check_low(balance, will_stop=balance < price)
         self._interval_seconds = LOW_BALANCE_INTERVAL_SECONDS if is_low else BALANCE_INTERVAL_SECONDS

@@ -112,7 +112,7 @@ class BudgetAlerts:
             budget=format_dollars(level.budget),
             window=f"calendar_{span}" if is_calendar else f"rolling_{span}",
         )
-        extra = {"event": "server_budget_used", "guild": guild_id, "window": level.window.value, "used_up": is_used_up}
+        extra = {"event": "server_budget_used", "server": guild_id, "window": level.window.value, "used_up": is_used_up}
         log.info("A server's budget is used up or nearly so", extra=extra)
         share = {} if is_used_up else {"share": f"{level.spent / level.budget:.0%}"}
         title = "audit-budget-used-up" if is_used_up else "audit-budget-nearly-used-up"

@@ -10,7 +10,7 @@ from bot.domain.job import Job, Outcome
 from bot.errors import ProviderError
 from bot.jobs.model_availability import ModelAvailability
 from bot.loops import run_forever
-from bot.metrics import Metrics
+from bot.observability.metrics import Metrics
 from bot.runware.client import RunwareClient
 from bot.storage import unbilled
 from bot.storage.database import Database

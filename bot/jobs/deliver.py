@@ -19,6 +19,7 @@ from bot.jobs.drift import DriftAlarm
 from bot.jobs.fetch_results import ResultFetcher
 from bot.jobs.finish import DISCORD_RETRY_SECONDS, JobFinisher
 from bot.jobs.hold import ReviewHold
+from bot.jobs.job_log import log_end
 from bot.jobs.ports import ArchivePort, Delivery, DeliveryReceipt, Picture, is_archived_by_provider
 from bot.jobs.run import JobRun, backoff_seconds
 from bot.localization.messages import Message, Sentence
@@ -75,9 +76,10 @@ class Deliverer:
         started_at = self.context.monotonic()
         pictures = await self._download(run, self.fetcher.fetch_and_record(run.job, results))
         if pictures:
-            await self._send(run, pictures, started_at)
+            self.context.record_phase(run, "fetch", self.context.monotonic() - started_at)
+            await self._send(run, pictures)
         elif pictures is not None:
-            await self._fail(run, DOWNLOAD_FAILED_MESSAGE)
+            await self._fail(run, DOWNLOAD_FAILED_MESSAGE, "DownloadFailed")
 
     async def _download(self, run: JobRun, download: Awaitable[list[Picture]]) -> list[Picture] | None:
         """Await the pictures: ``None`` if a retry is scheduled, an empty list if no picture can be downloaded."""
@@ -89,22 +91,23 @@ class Deliverer:
             log.warning("The pictures of job %s are lost: %s", run.job.id, error.code, extra={"event": "pictures_lost"})
             return []
 
-    async def _send(self, run: JobRun, pictures: Sequence[Picture], started_at: float) -> None:
+    async def _send(self, run: JobRun, pictures: Sequence[Picture]) -> None:
+        started_at = self.context.monotonic()
         try:
             receipt = await self.context.messenger.deliver(
                 await self._build_delivery(run.job, pictures), on_follow_up_sent=partial(self._record_follow_up, run)
             )
         except DiscordDown as error:
             if not run.retry_within(DISCORD_RETRY_SECONDS, error.retry_after):
-                await self._fail(run, DISCORD_UNREACHABLE_MESSAGE)
+                await self._fail(run, DISCORD_UNREACHABLE_MESSAGE, "DiscordUnreachable")
         except Undeliverable as error:
-            await self._fail(run, error.message)
+            await self._fail(run, error.message, type(error).__name__)
         else:
-            self.context.metrics.record_phase("deliver", self.context.monotonic() - started_at)
+            self.context.record_phase(run, "deliver", self.context.monotonic() - started_at)
             await self._settle(run, receipt)
 
-    async def _fail(self, run: JobRun, reason: Sentence) -> None:
-        await self.finisher.fail(run, State.FAILED, reason, micros=run.job.cost)
+    async def _fail(self, run: JobRun, reason: Sentence, kind: str) -> None:
+        await self.finisher.fail(run, State.FAILED, reason, micros=run.job.cost, kind=kind)
 
     async def _build_delivery(self, job: Job, pictures: Sequence[Picture]) -> Delivery:
         remaining = await self._count_images_left(job, len(pictures))
@@ -133,7 +136,8 @@ class Deliverer:
             self._archive_pictures(job, receipt)
             pictures = len(receipt.pictures)
             self.context.metrics.record_job_end(job.state, job.request.model, pictures=pictures, micros=job.final_cost)
-            log.info("Job %s was delivered", job.id, extra={"event": "job_delivered", "pictures": pictures})
+            self.context.record_end(run, job)
+            log_end(job, pictures=pictures, micros=job.cost)
             drift = DriftAlarm(self.context.database, self.context.messenger, self.context.clock)
             await drift.check_sizes(job, (picture.size for picture in receipt.pictures if not picture.shrunk))
 

@@ -1,11 +1,13 @@
-"""Counts jobs that end outside the worker: they are cancelled, or moderators decline them."""
+"""Counts and logs jobs that end outside the worker: they are cancelled, or moderators decline them."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.job import Job, State
-from bot.metrics import Metrics
+from bot.jobs.job_log import log_end
+from bot.observability.metrics import Metrics
+from bot.observability.tracing import NO_TRACES, JobTracer
 from bot.storage import jobs
 from bot.storage.database import Database
 
@@ -21,6 +23,7 @@ class JobEndRecorder:
     metrics: Metrics
     on_refused: Callable[[int | None, str], None]
     """Is called with the server and :data:`NOT_APPROVED` for each job whose pictures moderators kept back."""
+    tracer: JobTracer = NO_TRACES
 
     async def record_cancelled(self, cancelled_jobs: Iterable[Job]) -> None:
         """Record cancelled jobs, each with the other jobs of its interaction."""
@@ -35,4 +38,7 @@ class JobEndRecorder:
             self.on_refused(job.guild_id, NOT_APPROVED)
 
     def _record(self, job: Job) -> None:
+        why = NOT_APPROVED if job.state is State.REFUSED else ""
+        self.tracer.record_job(job, (), why=why)
         self.metrics.record_job_end(job.state, job.request.model, micros=job.final_cost)
+        log_end(job, micros=job.final_cost, why=why)

@@ -7,8 +7,9 @@ from functools import partial
 from typing import Final
 
 from bot.domain.job import Job, State
-from bot.errors import DiscordDown, Refused, Undeliverable
+from bot.errors import DiscordDown, Undeliverable
 from bot.jobs.context import JobContext
+from bot.jobs.job_log import log_end
 from bot.jobs.run import JobRun
 from bot.localization.messages import Sentence
 from bot.storage import jobs
@@ -39,14 +40,15 @@ class JobFinisher:
         *,
         micros: int = 0,
         abandoned: bool = False,
-        kind: str = Refused.__name__,
+        kind: str,
+        code: str = "",
     ) -> bool:
         """End the job without pictures and refund its quota. Returns whether this call ended it.
 
         ``micros`` are the micro-dollars that were spent on it. An ``abandoned`` task that was submitted may still be
         running at the provider: it is booked at its catalogue price until :mod:`bot.jobs.cost_reconciler` has looked
-        up its cost. The member's message is edited in the next step. ``kind`` is what a refusal is counted as: the name
-        of a class of :mod:`bot.errors`.
+        up its cost. The member's message is edited in the next step. ``kind`` is the cause in the log, and what a
+        refusal is counted as; ``code`` is the provider's error code.
         """
         now = self.context.clock()
         abandoned = abandoned and run.job.submitted_at is not None
@@ -62,13 +64,14 @@ class JobFinisher:
         self.context.metrics.record_job_end(job.state, job.request.model, micros=micros if is_final else 0)
         if job.state is State.REFUSED:
             self.on_refused(job.guild_id, kind)
-        log.info("Job %s ended as %s", job.id, job.state, extra={"event": f"job_{job.state}"})
+        self.context.record_end(run, job, why=kind)
+        log_end(job, micros=micros, why=kind, code=code)
         return True
 
     async def abandon(self, run: JobRun, reason: Sentence) -> None:
-        """End a job that this process cannot continue; its possible cost stays in the ledger."""
+        """End a job that this process cannot continue after an error; its possible cost stays in the ledger."""
         submitted = run.job.state is State.SUBMITTED
-        await self.fail(run, State.FAILED, reason, micros=run.job.cost, abandoned=submitted)
+        await self.fail(run, State.FAILED, reason, micros=run.job.cost, abandoned=submitted, kind="InternalError")
 
     async def notify_member(self, run: JobRun) -> None:
         """Show the member how the job ended; the run is done when that succeeded or can no longer succeed."""

@@ -73,7 +73,7 @@ class Generator:
         """Submit the job's task; its ``taskUUID`` is the idempotency key, so a repeated submission costs nothing."""
         # The provider may already have accepted an adopted task: its result is paid for, even if the breaker is open.
         if not run.adopted and (refusal := self.model_breakers.admit(run.job)) is not None:
-            await self.finisher.fail(run, State.FAILED, refusal)
+            await self.finisher.fail(run, State.FAILED, refusal, kind="ModelClosed")
             return
         try:
             task = await self._build_task(run)
@@ -107,7 +107,7 @@ class Generator:
             return False
         run.job = job
         if former.submitted_at is None:
-            self.context.metrics.record_phase("queue", max(0.0, now - job.created_at))
+            self.context.record_phase(run, "queue", max(0.0, now - job.created_at))
             run.state_entered_at = began_at
         return True
 
@@ -229,7 +229,7 @@ class Generator:
         if job is None:
             return
         if not run.adopted:
-            self.context.metrics.record_phase("draw", seconds)
+            self.context.record_phase(run, "provider", seconds)
             self.durations.record(job.request.duration_key, seconds)
         await self.availability.check_cost(job)
 
@@ -251,14 +251,12 @@ class Generator:
 
         An ``abandoned`` task may still be running, and be billed.
         """
-        extra = {"event": "provider_refused", "code": getattr(error, "code", "")}
-        log.warning("The task of job %s failed: %s", run.job.id, type(error).__name__, extra=extra)
         if isinstance(error, OperatorNeeded):
             await self.spending.stop(error)
         refused = isinstance(error, Declined | BadPicture | BadReference)
         state: jobs.FailureState = State.REFUSED if refused else State.FAILED
-        kind = type(error).__name__
-        ended = await self.finisher.fail(run, state, error.message, micros=micros, abandoned=abandoned, kind=kind)
+        cause = {"kind": type(error).__name__, "code": getattr(error, "code", "")}
+        ended = await self.finisher.fail(run, state, error.message, micros=micros, abandoned=abandoned, **cause)
         if ended and isinstance(error, Declined) and run.job.guild_id is not None:
             now = self.context.clock()
             await self.context.database.run(strikes.add, run.job.guild_id, run.job.user_id, now=now)

@@ -83,6 +83,6 @@ class JobPipeline:
         if found is not None:
             channel_id, message_id = found
             await self.context.database.run(intake.acknowledge, run.job, channel_id=channel_id, message_id=message_id)
-        elif await self.finisher.fail(run, State.FAILED, RESTARTED_MESSAGE):
+        elif await self.finisher.fail(run, State.FAILED, RESTARTED_MESSAGE, kind="Restarted"):
             await self.context.database.run(jobs.mark_notified, run.job.id)
         run.done = True

@@ -93,10 +93,6 @@ class JobQueue:
         """Number of jobs in each unfinished state."""
         return await self.database.run(jobs.count_by_state)
 
-    async def count_submitted(self) -> int:
-        """Number of tasks at the provider, including those of cancelled jobs."""
-        return await self.database.run(jobs.count_submitted, now=self.clock())
-
 
 def _check_own(job: Job, user_id: int, refusal: str) -> None:
     if job.user_id != user_id:

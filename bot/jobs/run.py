@@ -7,6 +7,7 @@ from typing import Final
 from bot.domain.clock import Clock
 from bot.domain.job import Job, State
 from bot.loops import wait_and_clear
+from bot.observability.tracing import Phase
 
 MAX_HINTS_PER_TASK: Final = 64
 """Upper bound of webhook calls for one task that cause a poll; a task has at most 20 results."""
@@ -46,12 +47,19 @@ class JobRun:
     archive_unwritable: bool = False
     """Whether the provider could not write to the archive."""
     done: bool = False
+    phases: list[Phase] = field(default_factory=list)
+    """The phases that this run finished, oldest first."""
     seen_hints: set[bytes] = field(default_factory=set)
     """Digests of the webhook calls that caused a poll."""
     wake_event: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         self.due_at = self.state_entered_at = self.monotonic()
+
+    @property
+    def has_whole_job(self) -> bool:
+        """Whether this process also took the job from the queue: it was neither adopted nor held meanwhile."""
+        return bool(self.phases) and self.phases[0].name == "queue"
 
     def apply_update(self, job: Job | None) -> None:
         """Continue with the stored job.

@@ -17,6 +17,7 @@ from bot.domain.screening import absence_reason
 from bot.errors import BlockedWords, Gone, OverBudget, OverQuota
 from bot.jobs.budget_alerts import BudgetAlerts
 from bot.jobs.capacity import Capacity
+from bot.jobs.job_log import log_accepted
 from bot.jobs.preferences import Preferences
 from bot.localization.messages import Message, Sentence
 from bot.policy.gate import BLOCKED_PROMPT_WORDS, PolicyGate
@@ -196,6 +197,8 @@ class RequestService:
             lease=Lease.start(self.owner, now=now),
             now=now,
         )
+        for reserved in reservation.jobs:
+            log_accepted(reserved)
         self.budget_alerts.check_levels(requester.guild_id, limits, reservation.budget_levels)
         (job, *others), position = reservation.jobs, reservation.position
         starts_at_once = position.position + position.running <= self.capacity.slots

@@ -33,6 +33,7 @@ class SpendingSwitch:
         """Trip the breaker if spending was stopped when an earlier process ended; the next task is the trial."""
         if await self.context.database.run(kv.get, kv.OPERATOR_NEEDED_KEY) is not None:
             self.breaker.restore_tripped()
+            self.context.metrics.set_operator_needed(True)
 
     async def stop(self, error: OperatorNeeded) -> None:
         """Stop spending, and alert the operator once over all processes."""

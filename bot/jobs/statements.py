@@ -179,7 +179,7 @@ class MonthlyStatements:
         return True
 
     async def _send(self, due: _Due, send: Callable[[], Awaitable[None]]) -> None:
-        extra = {"guild_id": due.server, "month": due.month.isoformat()}
+        extra = {"server": due.server, "month": due.month.isoformat()}
         reader = self.operator_guild_id if due.server == OPERATOR else due.server
         language = await self.languages.get(reader)
         try:

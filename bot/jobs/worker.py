@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import math
+import time
 from collections.abc import Coroutine, Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -15,9 +16,11 @@ from bot.jobs.capacity import Capacity
 from bot.jobs.context import JobContext
 from bot.jobs.finish import JobFinisher
 from bot.jobs.inbox import Inbox
+from bot.jobs.job_log import log_end
 from bot.jobs.pipeline import JobPipeline
 from bot.jobs.run import JobRun
 from bot.localization.messages import Message
+from bot.observability import log_ids
 from bot.storage import jobs, leases
 from bot.storage.leases import LEASE_SECONDS, Lease
 
@@ -55,6 +58,8 @@ class Worker:
     _stopping: bool = False
     _next_heartbeat_at: float = -math.inf
     """Time of ``context.monotonic``."""
+    polled_at: float | None = None
+    """When the last look at the queue ended, whether it succeeded or not (:func:`time.monotonic`)."""
     _queue_polled_at: float = -math.inf
     """Time of the event loop's clock."""
 
@@ -70,6 +75,7 @@ class Worker:
                 pass  # MonitoredDatabase logs it; until the database works again nothing is claimed or spent
             except Exception:
                 log.exception("The queue could not be polled", extra={"event": "queue_read_failed"})
+            self.polled_at = time.monotonic()
             poll_queue = await self.inbox.wait(QUEUE_POLL_SECONDS) and self._may_poll_queue()
 
     def _may_poll_queue(self) -> bool:
@@ -152,7 +158,8 @@ class Worker:
         adopted = await self.context.database.run(leases.adopt_orphans, lease, now=expired_before, limit=MAX_BATCH_JOBS)
         for job in adopted:
             self.context.metrics.record_rescue(job.state)
-            log.info("Job %s was adopted as %s", job.id, job.state, extra={"event": "job_rescued"})
+            with log_ids.of_job(job):
+                log.info("Job %s was adopted as %s", job.id, job.state, extra={"event": "job_rescued"})
         return adopted + await self.context.database.run(
             leases.adopt_unnotified, lease, ended_before=now - LEASE_SECONDS, limit=MAX_BATCH_JOBS
         )
@@ -168,6 +175,7 @@ class Worker:
             )
             for job in failed:
                 self.context.metrics.record_job_end(job.state, job.request.model)
+                log_end(job, why="SpendingStopped")
             return failed
         slots = self.capacity.slots
         if slots == 0:
@@ -180,7 +188,8 @@ class Worker:
     def _start_runs(self, runs: Iterable[JobRun]) -> None:
         for run in runs:
             self._runs[run.job.id] = run
-            self._start_task(self._run_job(run))
+            with log_ids.of_job(run.job):  # the task keeps the ids
+                self._start_task(self._run_job(run))
 
     async def _run_job(self, run: JobRun) -> None:
         if run.job.state is State.SUBMITTED:

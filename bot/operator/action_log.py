@@ -36,8 +36,8 @@ class ActionLog:
             extra={
                 "event": "operator_action",
                 "action": OperatorAction(str(entry.action)).name.lower(),
-                "operator_id": entry.actor_id,
-                "guild_id": entry.guild_id,
-                "user_id": entry.user_id,
+                "operator": entry.actor_id,
+                "server": entry.guild_id,
+                "member": entry.user_id,
             },
         )

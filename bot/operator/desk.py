@@ -16,7 +16,6 @@ from bot.domain.text import clean, sanitize_line
 from bot.errors import Forbidden, Gone, Invalid
 from bot.jobs.end_recorder import JobEndRecorder
 from bot.localization.messages import Message
-from bot.metrics import Metrics
 from bot.operator.action_log import ActionLog
 from bot.storage import jobs, operator_blocks, operator_stop, servers
 from bot.storage.database import Database
@@ -37,7 +36,6 @@ class OperatorDesk:
     database: Database
     actions: ActionLog
     end_recorder: JobEndRecorder
-    metrics: Metrics
     clock: Clock
 
     async def block(
@@ -111,11 +109,6 @@ class OperatorDesk:
     async def get_stop(self) -> OperatorStop | None:
         """The stop in force."""
         return await self.database.run(operator_stop.get)
-
-    async def update_metrics(self) -> None:
-        """Show in the metrics how many servers there are, and whether everything is stopped."""
-        counts = await self.database.run(servers.count_by_admission)
-        self.metrics.set_servers(counts, is_stopped=await self.get_stop() is not None)
 
     def _audit_guild_id(self, kind: BlockKind, target_id: int) -> int:
         return target_id if kind is BlockKind.SERVER else self._own_guild_id()

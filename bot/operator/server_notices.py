@@ -90,7 +90,7 @@ class ServerNotices:
             except StorageError:
                 raise
             except Exception:
-                extra = {"event": "server_notice_failed", "guild_id": server.guild_id}
+                extra = {"event": "server_notice_failed", "server": server.guild_id}
                 log.exception("A notice about the server %s failed", server.guild_id, extra=extra)
 
     async def _claim(self, notice: ServerNotice, guild_id: int) -> bool:
@@ -113,7 +113,7 @@ class ServerNotices:
         result = await self._sender.ask_operator(server)
         if result is NoticeResult.REFUSED:
             text = "The operator could not be asked about the server %s"
-            extra = {"event": "server_announcement_failed", "guild_id": server.guild_id}
+            extra = {"event": "server_announcement_failed", "server": server.guild_id}
             log.warning(text, server.guild_id, extra=extra)
         if result is NoticeResult.SENT:
             log.info("The operator was asked about the server %s", server.guild_id, extra={"event": "server_announced"})

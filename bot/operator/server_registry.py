@@ -129,7 +129,7 @@ class ServerRegistry:
             log.info(
                 "Easel is on the server %s (%s)",
                 *(server.guild_id, arrival),
-                extra={"event": f"server_{arrival}", "guild_id": server.guild_id, "admitted": admit},
+                extra={"event": f"server_{arrival}", "server": server.guild_id, "admitted": admit},
             )
         return arrival is not Arrival.KNOWN
 
@@ -139,7 +139,7 @@ class ServerRegistry:
             log.info(
                 "Easel left the server %s; %s requests were cancelled",
                 *(guild_id, len(cancelled)),
-                extra={"event": "server_left", "guild_id": guild_id, "cancelled": len(cancelled)},
+                extra={"event": "server_left", "server": guild_id, "cancelled": len(cancelled)},
             )
             await self._end_recorder.record_cancelled(cancelled)
             self._inbox.wake()

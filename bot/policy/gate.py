@@ -59,7 +59,7 @@ class PolicyGate:
         """``allows_direct_messages`` is whether pictures can be requested outside servers, where no rules apply."""
         self._database = database
         self._catalog = catalog
-        self._limits = limits
+        self.limits = limits
         self._clock = clock
         self.allows_direct_messages = allows_direct_messages
         self.word_filters = GuildWordFilters(database, automod, clock)
@@ -96,7 +96,7 @@ class PolicyGate:
         if requester.member_context is None:
             raise Forbidden(MEMBER_UNKNOWN)
         rules = await self.rules(requester.guild_id)
-        return self._limits.best_tier(rules.tiers_of(requester.member_context.roles))
+        return self.limits.best_tier(rules.tiers_of(requester.member_context.roles))
 
     async def check_consent(self, guild_id: int | None, user_id: int, requests: Sequence[Request]) -> None:
         """Check the consent of the authors of the reference pictures, as :meth:`check_editable` does."""

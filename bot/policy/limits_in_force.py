@@ -38,9 +38,12 @@ ServerLimitResolver: TypeAlias = Callable[[Standing, Place], Limits]
 """Resolves the limits of any member at any place of one server."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class LimitsInForce:
-    """Resolves limits; ``configured`` are those of the configuration, ``admission`` the rule for new servers."""
+    """Resolves limits; ``configured`` are those of the configuration, ``admission`` the rule for new servers.
+
+    :mod:`bot.live_settings` replaces ``configured`` while the bot runs.
+    """
 
     database: Database
     configured: Limits

@@ -15,9 +15,13 @@ class StyleRegistry:
     """
 
     def __init__(self, operator_styles: Mapping[str, str], database: Database) -> None:
-        self._operator_styles = [Style(name=name, text=text) for name, text in operator_styles.items()]
         self._database = database
         self._guild_styles: dict[int, list[Style]] = {}
+        self.replace_operator_styles(operator_styles)
+
+    def replace_operator_styles(self, styles_by_name: Mapping[str, str]) -> None:
+        """Offer these styles of the configuration from now on."""
+        self._operator_styles = [Style(name=name, text=text) for name, text in styles_by_name.items()]
 
     async def refresh(self) -> None:
         """Read the styles of all servers from the database."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+from contextvars import Context
 from itertools import islice
 from typing import Final, TypeAlias
 from uuid import UUID
@@ -60,7 +61,7 @@ class PollBatcher:
             self._flushes.difference_update(flushes)
 
     def _spawn(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.create_task(work)
+        task = asyncio.create_task(work, context=Context())  # it is about many jobs
         self._flushes.add(task)
         task.add_done_callback(self._flushes.discard)
 

@@ -56,6 +56,8 @@ class Database(Protocol):
 
     exclusive: bool
     """Whether no other process can use this database while it is open."""
+    size_query: str
+    """Selects the size of the database in ``bytes``."""
 
     async def run(self, transaction: Callable[P, Transaction[T]], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run the transaction and return its result, once its commit is on disk.

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from bot.errors import StorageUnavailable
@@ -14,13 +15,32 @@ RECOVERY_SECONDS: Final = 120.0
 """Seconds without a failure after which an outage is over; a single success proves nothing (reads on a full disk)."""
 
 
+def _ignore(_module: str, _seconds: float) -> None:
+    """Measure nothing."""
+
+
+def _module_of(transaction: Callable[..., object]) -> str:
+    """The name of the module that a transaction is in, without its packages."""
+    function = transaction.func if isinstance(transaction, partial) else transaction
+    return function.__module__.rpartition(".")[2]
+
+
 class MonitoredDatabase:
     """A :class:`~bot.storage.database.Database` that calls its subscribers once at the start of each outage."""
 
-    def __init__(self, database: Database, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        database: Database,
+        monotonic: Callable[[], float] = time.monotonic,
+        *,
+        on_finished: Callable[[str, float], None] = _ignore,
+    ) -> None:
+        """``on_finished`` is called with the module of each transaction and the seconds that it took."""
         self.exclusive = database.exclusive
+        self.size_query = database.size_query
         self._database = database
         self._monotonic = monotonic
+        self._on_finished = on_finished
         self._failed_at: float | None = None
         self._subscribers: list[Callable[[StorageUnavailable], None]] = []
 
@@ -35,11 +55,14 @@ class MonitoredDatabase:
 
     async def run(self, transaction: Callable[P, Transaction[T]], *args: P.args, **kwargs: P.kwargs) -> T:
         """See :meth:`bot.storage.database.Database.run`."""
+        started_at = self._monotonic()
         try:
             result = await self._database.run(transaction, *args, **kwargs)
         except StorageUnavailable as error:
             self._record_failure(error)
             raise
+        finally:
+            self._on_finished(_module_of(transaction), self._monotonic() - started_at)
         if self._failed_at is not None and self._monotonic() >= self._failed_at + RECOVERY_SECONDS:
             self._failed_at = None
             log.info("The database takes changes again", extra={"event": "storage_available"})

@@ -145,6 +145,7 @@ class PostgresDatabase:
     """A :class:`~bot.storage.database.Database` on a server, which several processes can share."""
 
     exclusive = False
+    size_query = "SELECT pg_database_size(current_database()) AS bytes"
 
     def __init__(self, pool: Any) -> None:
         self._pool = pool

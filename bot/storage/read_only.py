@@ -13,6 +13,7 @@ from bot.errors import StorageError, StorageUnavailable
 from bot.storage.database import P, T, Transaction
 from bot.storage.group_commit import run_statements
 from bot.storage.inspection import open_read_only
+from bot.storage.sqlite_thread import SQLITE_SIZE_QUERY
 
 READ_TIMEOUT_SECONDS: Final = 60.0
 """Seconds after which a transaction is given up; as long as a statement may take in PostgreSQL."""
@@ -23,6 +24,7 @@ class ReadOnlySqlite:
     """A :class:`~bot.storage.database.Database` that reads: each transaction sees one state of the file."""
 
     exclusive = False
+    size_query = SQLITE_SIZE_QUERY
 
     def __init__(self, path: Path, *, timeout: float = READ_TIMEOUT_SECONDS) -> None:
         self._path = path

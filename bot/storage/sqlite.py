@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager
+from contextvars import Context
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -15,7 +16,7 @@ from bot.storage import schema
 from bot.storage.database import P, T, Transaction
 from bot.storage.file_guard import OWNER_ONLY_MODE, FileGuard
 from bot.storage.group_commit import PendingTransaction, commit
-from bot.storage.sqlite_thread import SqliteThread
+from bot.storage.sqlite_thread import SQLITE_SIZE_QUERY, SqliteThread
 
 _log = logging.getLogger(__name__)
 _PRAGMAS: Final = (
@@ -96,6 +97,7 @@ class SqliteDatabase:
     """
 
     exclusive = True
+    size_query = SQLITE_SIZE_QUERY
 
     def __init__(self, thread: SqliteThread, guard: FileGuard) -> None:
         self.resources = AsyncExitStack()
@@ -113,7 +115,7 @@ class SqliteDatabase:
         answer: asyncio.Future[T] = loop.create_future()
         self._pending.append(PendingTransaction(partial(transaction, *args, **kwargs), answer))
         if self._writer_task is None or self._writer_task.done():
-            self._writer_task = loop.create_task(self._commit_pending())
+            self._writer_task = loop.create_task(self._commit_pending(), context=Context())
         return await answer
 
     async def _commit_pending(self) -> None:

@@ -11,6 +11,8 @@ from typing import Final, Self, TypeVar
 import aiosqlite
 
 R = TypeVar("R")
+SQLITE_SIZE_QUERY: Final = "SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()"
+"""See :attr:`bot.storage.database.Database.size_query`."""
 _BUSY_TIMEOUT_SECONDS: Final = 5.0
 """Seconds to wait while another program, such as a backup, locks the file."""
 _CACHED_STATEMENTS: Final = 256

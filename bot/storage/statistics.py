@@ -57,13 +57,13 @@ def get_day_sums(guild_id: int | None, day: Day, model_keys: Sequence[str]) -> T
     of_reservation = "" if guild_id is None else f"reserved.{guild}"
     span = (*values, day.start, day.end)
     money = yield _SELECT_MONEY.format(guild=guild), span
-    model, patterns = _model_number(model_keys)
+    model, patterns = model_number(model_keys)
     pictures = yield _SELECT_PICTURES.format(guild=of_reservation, model=model), (*patterns, *span)
     waits = yield _SELECT_WAITS.format(guild=of_reservation), span
     return _read_sums(money, pictures, waits, model_keys)
 
 
-def _model_number(model_keys: Sequence[str]) -> tuple[str, list[Value]]:
+def model_number(model_keys: Sequence[str]) -> tuple[str, list[Value]]:
     """An expression for the index of a job's model in ``model_keys`` (-1 if it is none of them), and its values.
 
     SQLite and PostgreSQL have no function in common that reads JSON. A comma, a quotation mark and the name of a field

@@ -157,7 +157,7 @@ class RunwareAccount:
             self.bill_factors.get(model.air, 1.0) * float(faults.get("cost_drift", {"factor": 1}).get("factor", 2)),
         )
         self.tasks[task.uuid] = self._unfinished[task.uuid] = task
-        self._add_pictures(task, reference)
+        self._add_pictures(task, references)
         for callback in self.on_accepted:
             callback(task)
         return task
@@ -183,7 +183,7 @@ class RunwareAccount:
                 "insufficientCredits", "Insufficient credits. Please top up your wallet.", status=402
             )
 
-    def _add_pictures(self, task: Task, reference: str | None) -> None:
+    def _add_pictures(self, task: Task, references: list[str]) -> None:
         request = task.request
         for item in task.results:
             if item.failure is None:
@@ -193,7 +193,7 @@ class RunwareAccount:
                     size=task.size,
                     format=request.output_format,
                     quality=request.output_quality,
-                    reference=reference,
+                    references=tuple(references),
                     expires_at=None if request.ttl is None else item.done_at + request.ttl,
                     task_uuid=task.uuid,
                 )

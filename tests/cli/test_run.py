@@ -65,8 +65,7 @@ class FakeApp:
         self.order: list[str] = []
         self.broken: str | None = None
         self.services = SimpleNamespace(
-            capacity=SimpleNamespace(is_closing=False, limiter=SimpleNamespace(limit=8)),
-            queue=SimpleNamespace(count_unfinished=self._counts, count_submitted=self._running),
+            capacity=SimpleNamespace(is_closing=False),
             purchases=self._runs("purchases"),
         )
         self.bot = SimpleNamespace(connect=self._part("gateway"), close=self._closed)
@@ -75,7 +74,8 @@ class FakeApp:
         self.balance_watch = self._runs("balance")
         self.refusals = self._runs("refusals")
         self.maintenance, self.case_cards = self._runs("maintenance"), self._runs("case cards")
-        self.metrics = SimpleNamespace(measure_loop_lag=self._part("loop lag"), set_load=self._standing)
+        self.metrics = SimpleNamespace(measure_loop_lag=self._part("loop lag"))
+        self.stored_gauges = self._runs("gauges")
 
     def _runs(self, name: str) -> SimpleNamespace:
         return SimpleNamespace(run=self._part(name))
@@ -91,15 +91,6 @@ class FakeApp:
                 self.order.append(f"{name} ended")
 
         return part
-
-    async def _counts(self) -> dict[str, int]:
-        return {"waiting": 3}
-
-    async def _running(self) -> int:
-        return 2
-
-    def _standing(self, counts: dict[str, int], *, running: int, limit: int) -> None:
-        self.started.add(f"gauges {counts} {running} {limit}")
 
     async def _drained(self, seconds: float) -> None:
         assert self.services.capacity.is_closing
@@ -119,6 +110,7 @@ PARTS = {
     "case cards",
     "purchases",
     "refusals",
+    "gauges",
     "loop lag",
 }
 
@@ -140,11 +132,11 @@ async def test_all_parts_are_started_and_the_worker_is_drained_before_shutdown(
 
     async def all_started() -> None:
         async with asyncio.timeout(5):
-            while len(app.started) < len(PARTS) + 1:  # noqa: ASYNC110 - parts tell nobody
+            while len(app.started) < len(PARTS):  # noqa: ASYNC110 - parts tell nobody
                 await asyncio.sleep(0.001)
 
     await stopped(app, all_started)
-    assert app.started == {*PARTS, "gauges {'waiting': 3} 2 8"}
+    assert app.started == PARTS
     assert app.order[:2] == [f"drained {run.DRAIN_TIMEOUT_SECONDS:g}", "closed"]
     assert set(app.order[2:]) == {f"{part} ended" for part in PARTS}
     assert [getattr(record, "event", None) for record in caplog.records] == ["draining", "stopped"]

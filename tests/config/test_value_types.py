@@ -111,6 +111,8 @@ TEXTS = {
     "database.url": f"postgresql://easel:{SECRET}@db/easel",
     "archive.region": "eu-west-1",
     "archive.prefix": "art/",
+    "log.format": "text",
+    "log.level": "debug",
     "archive.endpoint_url": "https://s3.example.org",
     "archive.access_key_id": SECRET,
     "archive.secret_access_key": SECRET,

@@ -16,7 +16,7 @@ from tests.support.stage import BotStage, job_id_of
 def ended(stage: BotStage, state: State) -> float:
     """How many jobs of the standard model ended so, by the metrics."""
     labels = {"state": str(state), "model": "standard"}
-    return stage.app.metrics.registry.get_sample_value("easel_jobs_total", labels) or 0.0
+    return stage.app.metrics.registry.get_sample_value("easel_jobs_ended_total", labels) or 0.0
 
 
 async def test_job_cancelled_by_author_or_moderator_is_counted_once(stage: BotStage) -> None:

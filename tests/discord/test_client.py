@@ -10,7 +10,7 @@ from aiohttp.test_utils import TestServer
 from prometheus_client import CollectorRegistry
 
 from bot.discord.client import _http_error_trace, discover_cogs
-from bot.metrics import Metrics
+from bot.observability.metrics import Metrics
 
 
 async def test_http_errors_are_counted_by_status_without_cancelled_requests() -> None:

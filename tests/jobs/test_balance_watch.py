@@ -23,7 +23,7 @@ from bot.jobs.context import JobContext
 from bot.jobs.model_breakers import ModelBreakers
 from bot.jobs.ports import Messenger
 from bot.jobs.spending_switch import SpendingSwitch
-from bot.metrics import Metrics
+from bot.observability.metrics import Metrics
 from bot.runware.client import RunwareClient
 from bot.storage import kv
 from bot.storage.database import Database
@@ -116,7 +116,7 @@ async def test_balance_is_read_every_ten_minutes_and_exported(setup: WatchSetup)
     setup.set_balance(12.5)
     await setup.later(1)
     assert setup.asked == 2
-    assert setup.metric("easel_balance_dollars") == 12.5
+    assert setup.metric("easel_provider_balance_dollars") == 12.5
     assert setup.told == []
     assert setup.accepts()
 
@@ -159,7 +159,7 @@ async def test_spending_stops_before_a_task_is_refused_and_resumes_by_itself(
     assert not setup.accepts()
     assert setup.capacity.slots == 0
     assert not await setup.capacity.is_provider_usable()
-    assert setup.metric("easel_operator_needed") == 1
+    assert setup.metric("easel_spending_stopped") == 1
     (told,) = setup.told
     assert "has $0.071 left, and a picture can cost $0.072" in told
     for _ in range(100):
@@ -170,7 +170,7 @@ async def test_spending_stops_before_a_task_is_refused_and_resumes_by_itself(
     await setup.later(30)
     assert setup.accepts()
     assert await setup.capacity.is_provider_usable()
-    assert setup.metric("easel_operator_needed") == 0
+    assert setup.metric("easel_spending_stopped") == 0
     assert await database.run(kv.get, kv.LOW_BALANCE_KEY) is None
 
 

@@ -22,7 +22,7 @@ from bot.jobs.finish import JobFinisher
 from bot.jobs.model_availability import MODEL_RETRY_SECONDS, ModelAvailability
 from bot.jobs.ports import Messenger
 from bot.jobs.run import JobRun
-from bot.metrics import Metrics
+from bot.observability.metrics import Metrics
 from bot.runware.client import RunwareClient
 from bot.runware.tasks import build_image_inference
 from bot.storage import cancelling, intake, jobs

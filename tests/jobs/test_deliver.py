@@ -49,7 +49,7 @@ async def test_pictures_are_delivered_once_and_settled_at_their_real_cost(delive
     assert delivery_driver.messenger.calls == [("deliver", job.id)]
     assert await delivery_driver.mod_driver.ledger_totals(job) == (3, 3 * REAL_PRICE_MICROS)
     assert delivery_driver.metrics.ended_jobs == [("delivered", "standard", 3, 3 * REAL_PRICE_MICROS)]
-    assert delivery_driver.metrics.phases == [("deliver", 0.0)]
+    assert delivery_driver.metrics.phases == [("fetch", 0.0), ("deliver", 0.0)]
     assert (await delivery_driver.job_driver.job_row(job))["notified"] == 1
 
 
@@ -138,7 +138,7 @@ async def test_delivery_duration_is_measured_to_its_end(delivery_driver: Deliver
 
     delivery_driver.messenger.during_next_call = later
     await delivery_driver.deliver(delivery_driver.make_run(await delivery_driver.mod_driver.create_ready_job()))
-    assert delivery_driver.metrics.phases == [("deliver", 4.0)]
+    assert delivery_driver.metrics.phases == [("fetch", 0.0), ("deliver", 4.0)]
 
 
 # ── the archive ──────────────────────────────────────────────────────────────────────────────────────────────────────

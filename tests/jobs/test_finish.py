@@ -26,7 +26,7 @@ async def test_fail_stores_the_reason_before_any_notification(delivery_driver: D
     job = await submitted(delivery_driver)
     run = delivery_driver.make_run(job)
     delivery_driver.clock.advance(30)
-    assert await delivery_driver.finisher.fail(run, state, "It broke.", micros=5)  # type: ignore[arg-type]  # one of the two
+    assert await delivery_driver.finisher.fail(run, state, "It broke.", micros=5, kind="Broken")  # type: ignore[arg-type]  # one of the two
     row = await delivery_driver.job_driver.job_row(job)
     assert (row["state"], row["reason"], row["ended_at"]) == (state, "It broke.", delivery_driver.clock())
     assert (row["notified"], row["token"], row["cost_due_at"]) == (0, "token", None)
@@ -53,7 +53,9 @@ async def test_refused_job_is_counted_once(
 async def test_abandoned_task_has_its_bill_due_later(delivery_driver: DeliveryDriver) -> None:
     job = await submitted(delivery_driver)
     delivery_driver.clock.advance(30)
-    await delivery_driver.finisher.fail(delivery_driver.make_run(job), State.FAILED, "It broke.", abandoned=True)
+    await delivery_driver.finisher.fail(
+        delivery_driver.make_run(job), State.FAILED, "It broke.", abandoned=True, kind="Broken"
+    )
     assert (await delivery_driver.job_driver.job_row(job))[
         "cost_due_at"
     ] == delivery_driver.clock() + COST_LOOKUP_DELAY_SECONDS
@@ -66,7 +68,7 @@ async def test_fail_leaves_a_job_adopted_by_another_process_unchanged(
     delivery_driver.clock.advance(DAY_SECONDS)
     assert [one.id for one in await delivery_driver.job_driver.adopt_orphans("two")] == [job.id]
     run = delivery_driver.make_run(job)
-    assert not await delivery_driver.finisher.fail(run, State.FAILED, "It broke.", micros=5)
+    assert not await delivery_driver.finisher.fail(run, State.FAILED, "It broke.", micros=5, kind="Broken")
     assert run.done
     assert ((await delivery_driver.job_driver.job_row(job))["state"], delivery_driver.metrics.ended_jobs) == (
         "submitted",
@@ -98,7 +100,7 @@ async def ended(driver: DeliveryDriver) -> Job:
     """A job that ended just now."""
     job = await submitted(driver)
     run = driver.make_run(job)
-    await driver.finisher.fail(run, State.FAILED, "It broke.")
+    await driver.finisher.fail(run, State.FAILED, "It broke.", kind="Broken")
     return run.job
 
 

@@ -308,7 +308,7 @@ async def test_job_cancelled_before_submission_is_not_submitted_and_costs_nothin
     assert str(back.reason) == "Cancelled; nothing was charged."
     assert (await counted(driver, run), await driver.cost_due_at(run)) == ((0, 0), None)
     assert await driver.database.run(jobs.count_submitted, now=driver.wall_clock()) == 0
-    assert driver.metrics.registry.get_sample_value("easel_job_seconds_count", {"phase": "queue"}) is None
+    assert driver.metrics.registry.get_sample_value("easel_job_phase_seconds_count", {"phase": "queue"}) is None
 
 
 async def test_job_cancelled_during_submission_is_charged(driver: GeneratorDriver) -> None:
@@ -327,7 +327,7 @@ async def test_job_cancelled_during_submission_is_charged(driver: GeneratorDrive
     assert await counted(driver, run) == (2, run.job.request.estimate)
     assert await driver.cost_due_at(run) is not None
     assert await driver.database.run(jobs.count_submitted, now=driver.wall_clock()) == 1
-    assert driver.metrics.registry.get_sample_value("easel_job_seconds_sum", {"phase": "queue"}) == 3.0
+    assert driver.metrics.registry.get_sample_value("easel_job_phase_seconds_sum", {"phase": "queue"}) == 3.0
 
 
 async def test_abandoned_job_is_booked_only_if_its_task_was_submitted(driver: GeneratorDriver) -> None:

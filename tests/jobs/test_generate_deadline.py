@@ -96,7 +96,7 @@ async def test_task_abandoned_at_the_deadline_is_billed_later(
     assert [one.id for one in due] == [job.id]
     assert (await delivery_driver.mod_driver.ledger_totals(job))[0] == 0
     events = [(record.levelname, getattr(record, "event", "")) for record in caplog.records]
-    assert [one for one in events if one[1]] == [("WARNING", "provider_refused"), ("INFO", "job_failed")]
+    assert [one for one in events if one[1]] == [("WARNING", "job_failed")]
     assert "token" not in caplog.text
 
 
@@ -109,4 +109,4 @@ async def test_results_in_the_record_at_the_deadline_are_delivered_and_paid_once
     assert job.state is State.READY
     assert (await delivery_driver.deliver(delivery_driver.make_run(job))).state is State.DELIVERED
     assert await delivery_driver.mod_driver.ledger_totals(job) == (3, 3 * REAL_PRICE_MICROS)
-    assert delivery_driver.metrics.phases == [("draw", DEADLINE_SECONDS), ("deliver", 0.0)]
+    assert delivery_driver.metrics.phases == [("provider", DEADLINE_SECONDS), ("fetch", 0.0), ("deliver", 0.0)]

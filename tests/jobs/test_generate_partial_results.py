@@ -23,7 +23,7 @@ from bot.jobs.ports import Messenger
 from bot.jobs.run import JobRun
 from bot.jobs.spending_switch import SpendingSwitch
 from bot.jobs.upload_references import ReferenceUploader
-from bot.metrics import Metrics
+from bot.observability.metrics import Metrics
 from bot.runware.client import RunwareClient
 from bot.runware.poll_schedule import PollSchedule
 from bot.runware.tasks import OutputOptions

@@ -41,8 +41,8 @@ async def not_shown(driver: DeliveryDriver) -> None:
 TOLD: dict[str, tuple[Callable[[DeliveryDriver], Awaitable[None]], list[tuple[str, str]]]] = {
     "delivered": (delivered, [("INFO", "job_delivered")]),
     "held": (held, [("INFO", "job_held")]),
-    "lost": (lost_at_the_provider, [("WARNING", "pictures_lost"), ("INFO", "job_failed")]),
-    "shown to nobody": (shown_to_nobody, [("INFO", "job_failed"), ("INFO", "job_notify_failed")]),
+    "lost": (lost_at_the_provider, [("WARNING", "pictures_lost"), ("WARNING", "job_failed")]),
+    "shown to nobody": (shown_to_nobody, [("WARNING", "job_failed"), ("INFO", "job_notify_failed")]),
     "not shown": (not_shown, [("INFO", "job_refused")]),
 }
 

@@ -21,6 +21,7 @@ class FlakyDatabase:
     """A database that can refuse or keep waiting, and that counts its transactions."""
 
     exclusive = True
+    size_query = ""
 
     def __init__(self, database: Database) -> None:
         self.database = database

@@ -291,6 +291,7 @@ class FailingDatabase:
     def __init__(self, database: Database, times: int) -> None:
         self._database, self.times = database, times
         self.exclusive = database.exclusive
+        self.size_query = database.size_query
 
     async def run(self, transaction: Any, *args: Any, **kwargs: Any) -> Any:
         if self.times > 0:

@@ -7,7 +7,7 @@ from bot.domain.admission import AdmissionMode, AdmissionRules
 from bot.domain.servers import ServerDetails
 from bot.jobs.end_recorder import JobEndRecorder
 from bot.jobs.inbox import Inbox
-from bot.metrics import Metrics
+from bot.observability.metrics import Metrics
 from bot.operator.server_registry import ServerRegistry
 from bot.refusals import ServerWaiting
 from bot.storage import standing

@@ -59,8 +59,8 @@ async def test_unreadable_gateway_events_are_counted_and_the_bot_keeps_running(s
     assert [len(stage.attachments_of(one)) for one in stage.requests] == [1, 1, 1]
     async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{listen}/metrics") as page:
         metrics = await page.text()
-    assert 'easel_gateway_unread_total{event="GUILD_CREATE"}' in metrics
-    assert 'easel_gateway_unread_total{event="transport"} 5.0' in metrics
+    assert 'easel_gateway_events_unreadable_total{event="GUILD_CREATE"}' in metrics
+    assert 'easel_gateway_events_unreadable_total{event="transport"} 5.0' in metrics
     unread = log_events(bot, "gateway_event_unreadable")
     assert {line["type"] for line in unread} <= {"GUILD_CREATE", "CHANNEL_CREATE", "CHANNEL_UPDATE"}
     assert all("Elsewhere" not in json.dumps(line) for line in unread)

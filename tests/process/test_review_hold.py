@@ -165,13 +165,13 @@ async def test_held_pictures_are_shown_on_approval_after_a_kill(stage: ProcessSt
     asked = stage.imagine("a red fox", count=2)
     await waits(stage)
     before = await read_metrics(first)
-    assert before.value("easel_held_total") == 1
-    assert before.by_labels("easel_jobs_total", "state", "model") == {}
+    assert before.value("easel_jobs_held_total") == 1
+    assert before.by_labels("easel_jobs_ended_total", "state", "model") == {}
     await stage.kill(bot)
     await stage.start(HTTP__LISTEN=f"{HOST}:{second}")
     await decide_case(stage, "approve")
     await ends_once(stage, asked, ReviewKillCase(KillPoint("GET", ""), pictures=2))
     after = await read_metrics(second)
-    assert after.value("easel_held_total") == 0
-    assert after.by_labels("easel_jobs_total", "state", "model") == {("delivered", "standard"): 1}
-    assert after.by_labels("easel_pictures_total", "model") == {"standard": 2}
+    assert after.value("easel_jobs_held_total") == 0
+    assert after.by_labels("easel_jobs_ended_total", "state", "model") == {("delivered", "standard"): 1}
+    assert after.by_labels("easel_pictures_delivered_total", "model") == {"standard": 2}

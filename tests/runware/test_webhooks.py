@@ -15,7 +15,7 @@ from aiohttp.test_utils import TestServer
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.health import serve
+from bot.observability.http_server import serve
 from bot.runware.client import RunwareClient
 from bot.runware.tasks import DeliveryMethod, ImageInference
 from bot.runware.webhooks import MAX_BODY_BYTES, Webhooks

@@ -20,6 +20,7 @@ from bot.storage import (
     cancelling,
     cases,
     edit_consents,
+    gauges,
     intake,
     jobs,
     leases,
@@ -34,6 +35,7 @@ from bot.storage import (
 )
 from bot.storage.database import Lock, Script, Statement, Transaction
 from bot.storage.leases import Lease
+from bot.storage.sqlite_thread import SQLITE_SIZE_QUERY
 from tests.support.clock import ManualClock
 from tests.support.job_driver import ONE_PICTURE_OUTCOME, UNLIMITED_LIMITS, JobDriver, make_request, require_job
 from tests.support.usage import get_budget_spending, get_day_usage
@@ -117,6 +119,7 @@ HOT: dict[str, Callable[[Job], Transaction[Any]]] = {
     "notified": lambda job: jobs.mark_notified(job.id),
     "unfinished": lambda _: jobs.list_unfinished(7),
     "counts": lambda _: jobs.count_by_state(),
+    "gauges": lambda _: gauges.read_gauges(SQLITE_SIZE_QUERY, ("standard", "pro"), now=NOW),
     "turn_away": lambda _: jobs.fail_waiting("Closed.", lease=MINE, limit=20, now=NOW),
     "renew": lambda _: leases.renew(MINE, now=NOW),
     "release": lambda job: leases.release("one", [job.id]),

@@ -21,7 +21,7 @@ from bot.jobs.hold import ReviewHold
 from bot.jobs.ports import Delivery, DeliveryReceipt, Picture
 from bot.jobs.run import JobRun
 from bot.localization.messages import Sentence
-from bot.metrics import Metrics
+from bot.observability.metrics import Metrics
 from bot.storage import cases, jobs, open_database
 from tests.support.clock import ManualClock
 from tests.support.databases import copy_database
@@ -122,7 +122,7 @@ class RecordingMetrics(Metrics):
         self.operator_needed_values: list[bool] = []
 
     def record_phase(self, phase: str, seconds: float) -> None:
-        assert phase in {"queue", "draw", "deliver"}
+        assert phase in {"queue", "provider", "fetch", "deliver"}
         assert seconds >= 0
         self.phases.append((phase, seconds))
 

@@ -29,7 +29,7 @@ from bot.jobs.ports import Messenger
 from bot.jobs.run import JobRun
 from bot.jobs.spending_switch import SpendingSwitch
 from bot.jobs.upload_references import ReferenceUploader
-from bot.metrics import Metrics
+from bot.observability.metrics import Metrics
 from bot.runware.client import RunwareClient
 from bot.runware.error_classes import classify_error
 from bot.runware.errors import ApiError

@@ -77,12 +77,12 @@ async def assert_metrics_match(
     models = {job["id"]: json.loads(job["request"])["model"] for job in jobs}
     ends = [job for job in jobs if job["ended_at"] is not None]
     ended = Counter((job["state"], models[job["id"]]) for job in ends)
-    assert metrics.by_labels("easel_jobs_total", "state", "model") == ended
+    assert metrics.by_labels("easel_jobs_ended_total", "state", "model") == ended
     shown: Counter[str] = Counter()
     for interaction in stage.requests:
         if int(interaction.id) in models:
             shown[models[int(interaction.id)]] += len(stage.attachments_of(interaction))
-    assert metrics.by_labels("easel_pictures_total", "model") == +shown
+    assert metrics.by_labels("easel_pictures_delivered_total", "model") == +shown
     service = stage.sandbox.runware.account
     not_named = {job["task_uuid"] for job in jobs if job["cost_due_at"] is not None}
     uncounted = sum(
@@ -94,13 +94,13 @@ async def assert_metrics_match(
     assert metrics.by_labels("easel_refusals_total", "reason") == (refusals or {})
     if provider_errors is not None:
         assert metrics.by_labels("easel_provider_errors_total", "class") == provider_errors
-    adopted = metrics.by_labels("easel_rescued_total", "state")
+    adopted = metrics.by_labels("easel_jobs_adopted_total", "state")
     if lost_responses:  # the worker adopts these jobs to find out whether they were acknowledged
         adopted.pop("reserved", None)
     assert adopted == (rescued or {})
-    assert metrics.value("easel_held_total") == held
-    assert metrics.value("easel_operator_needed") == operator_needed
-    assert metrics.value("easel_archive_lost_total") == 0
+    assert metrics.value("easel_jobs_held_total") == held
+    assert metrics.value("easel_spending_stopped") == operator_needed
+    assert metrics.value("easel_archive_pictures_lost_total") == 0
     _assert_phases_timed(metrics, jobs)
     _assert_discord_metrics(stage, metrics, lost_responses)
 
@@ -118,15 +118,19 @@ async def _wait_until_costs_known(stage: ProcessStage) -> list[dict[str, Any]]:
 
 def _assert_phases_timed(metrics: MetricsPage, jobs: list[dict[str, Any]]) -> None:
     """Assert that each phase was timed once, in seconds, for each job that went through it."""
-    counts = metrics.by_labels("easel_job_seconds_count", "phase")
-    sums = metrics.by_labels("easel_job_seconds_sum", "phase")
+    counts = metrics.by_labels("easel_job_phase_seconds_count", "phase")
+    fetched = counts.pop("fetch", 0)  # once more for each repeated delivery
+    sums = metrics.by_labels("easel_job_phase_seconds_sum", "phase")
     submitted = [job for job in jobs if job["submitted_at"] is not None]
     drawn = [job for job in submitted if job["ready_at"] is not None]
     delivered = [job for job in drawn if job["state"] == "delivered"]
-    expected = {"queue": len(submitted), "draw": len(drawn), "deliver": len(delivered)}
+    expected = {"queue": len(submitted), "provider": len(drawn), "deliver": len(delivered)}
     assert counts == {phase: count for phase, count in expected.items() if count}
+    assert fetched >= len(delivered)
     queued = sum(job["submitted_at"] - job["created_at"] for job in submitted)
-    assert sums.get("draw", 0) == pytest.approx(sum(job["ready_at"] - job["submitted_at"] for job in drawn), abs=0.01)
+    assert sums.get("provider", 0) == pytest.approx(
+        sum(job["ready_at"] - job["submitted_at"] for job in drawn), abs=0.01
+    )
     assert queued - 0.01 <= sums.get("queue", 0) <= queued + len(submitted)
     assert sums.get("deliver", 0) <= sum(job["ended_at"] - job["ready_at"] for job in delivered) + 0.01
 
@@ -143,7 +147,7 @@ def _assert_discord_metrics(stage: ProcessStage, metrics: MetricsPage, lost_resp
         errors,
     )
     assert (unreached > 0) == (lost_responses > 0)
-    acknowledged = metrics.value("easel_ack_seconds_count")
+    acknowledged = metrics.value("easel_acknowledgement_seconds_count")
     assert acknowledged > 0 or not stage.requests
-    assert 0 <= metrics.value("easel_ack_seconds_sum") <= 10 * acknowledged
-    assert 0 <= metrics.value("easel_loop_lag_seconds") < 10
+    assert 0 <= metrics.value("easel_acknowledgement_seconds_sum") <= 10 * acknowledged
+    assert 0 <= metrics.value("easel_event_loop_lag_seconds_sum") < 10

@@ -32,6 +32,7 @@ class CountingDatabase:
         self.may_return = asyncio.Event()
         self.may_return.set()
         self.exclusive = database.exclusive
+        self.size_query = database.size_query
 
     async def run(self, transaction: Any, *args: Any, **kwargs: Any) -> Any:
         self.transaction_count += 1

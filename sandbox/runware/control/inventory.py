@@ -103,6 +103,6 @@ def _picture_json(image_uuid: str, picture: Picture) -> Json:
         "format": picture.format,
         "width": picture.size.width,
         "height": picture.size.height,
-        "reference": picture.reference,
+        "references": list(picture.references),
         "prompt": picture.prompt,
     }

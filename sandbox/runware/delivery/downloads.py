@@ -91,7 +91,7 @@ def _alter_picture(picture: Picture, kind: str) -> Picture:
         case "download_other_format":
             return replace(picture, format=_OTHER_FORMAT[picture.format])
         case "download_wrong_size":
-            return replace(picture, size=_WRONG_SIZE, reference=None)
+            return replace(picture, size=_WRONG_SIZE, references=())
         case _:
             return picture
 

@@ -1,113 +1,134 @@
 """Draws a practice picture from a prompt and a seed, with exactly the requested pixels."""
 
-import re
-from functools import cache
+from collections.abc import Sequence
 from random import Random
 from typing import Final
 
-from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageOps
+from PIL import Image, ImageChops, ImageFilter
 
 from sandbox.runware.models import Size
-from sandbox.runware.pictures import figures, palette, scenery
+from sandbox.runware.pictures import weather
+from sandbox.runware.pictures.abstract import draw_abstract
 from sandbox.runware.pictures.canvas import Canvas
-from sandbox.runware.pictures.palette import Palette, WordSet
+from sandbox.runware.pictures.colours import Colour
+from sandbox.runware.pictures.composition import draw_subjects
+from sandbox.runware.pictures.edits import HEAD_GUESS, change_picture, combine_sources, edit_lighting, put_in
+from sandbox.runware.pictures.grain import noise_layer
+from sandbox.runware.pictures.lighting import LIGHTINGS, choose_lighting
+from sandbox.runware.pictures.mark import draw_mark
+from sandbox.runware.pictures.scenes import SCENES
+from sandbox.runware.pictures.scenes.sky import draw_sky
+from sandbox.runware.pictures.styles import apply_styles
+from sandbox.runware.pictures.surroundings import choose_lighting_name, choose_scene, is_indoor
+from sandbox.runware.pictures.words.reader import Reading, read_prompt
 
-SIGNATURE: Final = "practice picture"
-_TILE_PIXELS: Final = 512
-_MAX_SKY_BRIGHTNESS: Final = 270
-"""Sum of red, green and blue below which the sky is dark enough for stars."""
-_FRAME_DIVISOR: Final = 36
-"""The frame of an edit is the shorter side divided by this."""
-_GRAIN_BRIGHTNESS_STEPS: Final = 8
-"""Amplitude of the noise in steps of brightness: makes a 1K JPG as large as a photograph's."""
+_WITHOUT_GRAIN: Final = frozenset({"pixel art", "poster", "sticker"})
+_STICKER_SHEETS: Final = ("f6c9a8", "b8dcd6", "c9c4ec", "f4d98a", "f3b9c4")
+_STICKER_EDGE_DIVISOR: Final = 52
+_ABSTRACT_SCALE: Final = 1.0
+_MAX_STYLED_PIXELS: Final = 1280 * 1280
 
 
-def paint(prompt: str, seed: int, size: Size, source: Image.Image | None = None) -> Image.Image:
-    """Draw the picture for a prompt; with ``source``, that picture recoloured for the prompt and framed."""
+def paint(prompt: str, seed: int, size: Size, sources: Sequence[Image.Image] = ()) -> Image.Image:
+    """Draw the picture for a prompt; with ``sources``, those pictures changed as the prompt says."""
     random = Random(f"{seed}:{prompt}")
-    words = _extract_words(prompt)
-    colours = palette.choose_palette(words, random)
-    canvas = Canvas(size, colours, words, random)
-    if source is None:
-        _compose(canvas)
-    else:
-        edge = canvas.unit // _FRAME_DIVISOR
-        inside = Size(canvas.width - 2 * edge, canvas.height - 2 * edge)
-        canvas.image.paste(_recolour(source, inside, colours), (edge, edge))
-    figures.draw_weather(canvas)
-    picture = canvas.image.resize(size, Image.Resampling.BILINEAR)
-    if source is None and colours.is_dark:
-        _draw_stars(picture, random, canvas.image)
-    picture = ImageChops.add(picture, _noise_layer(size), scale=1, offset=-128)
-    if source is not None:
-        _draw_frame(picture, colours)
-    _draw_signature(picture)
+    reading = read_prompt(prompt)
+    drawn = _drawn_size(size)
+    picture = _edit(reading, random, drawn, sources) if sources else _draw(reading, random, drawn)
+    picture = fit_size(apply_styles(picture, reading.styles, random), size)
+    if not sources and not _WITHOUT_GRAIN & set(reading.styles):
+        picture = ImageChops.add(picture, noise_layer(size), scale=1, offset=-128)
+    draw_mark(picture)
     return picture
 
 
-def _extract_words(prompt: str) -> WordSet:
-    words = set(re.findall(r"[a-z]+", prompt.lower()))
-    return words | {word.removesuffix(ending) for word in words for ending in ("s", "es")}
+def _drawn_size(size: Size) -> Size:
+    """The size at which a picture is drawn and gets its style: a very large one is scaled up afterwards."""
+    scale = min(1.0, (_MAX_STYLED_PIXELS / (size.width * size.height)) ** 0.5)
+    return Size(max(1, round(size.width * scale)), max(1, round(size.height * scale)))
 
 
-def _compose(canvas: Canvas) -> None:
-    scene = scenery.choose_scene(canvas)
-    if scene is not scenery.draw_space:
-        figures.draw_sky_light(canvas)
-    scene(canvas)
-    figures.draw_figures(canvas)
+def _draw(reading: Reading, random: Random, size: Size) -> Image.Image:
+    if reading.names_nothing and not reading.lighting:
+        canvas = Canvas(size, LIGHTINGS["day"], random, scale=_ABSTRACT_SCALE)
+        draw_abstract(canvas, reading.colours)
+    elif "sticker" in reading.styles and reading.subjects:
+        return _draw_sticker(reading, random, size)
+    else:
+        canvas = _draw_scene(reading, random, size)
+    _draw_weather(canvas, reading)
+    return fit_size(canvas.image, size)
 
 
-def _recolour(source: Image.Image, size: Size, colours: Palette) -> Image.Image:
-    fitted = ImageOps.fit(source, size)
-    toned = ImageOps.colorize(fitted.convert("L"), colours.near, colours.light, colours.middle)
-    return Image.blend(fitted, toned, 0.5)
+def _draw_scene(reading: Reading, random: Random, size: Size) -> Canvas:
+    name = choose_scene(reading, random)
+    scene = SCENES[name]
+    canvas = Canvas(size, choose_lighting(choose_lighting_name(reading) or scene.lighting, random), random)
+    if scene.has_sky:
+        draw_sky(canvas, with_light=not {"sun", "moon"} & {subject.figure for subject in reading.subjects})
+        for each in reading.weather:
+            if each in weather.IN_THE_SKY:
+                weather.IN_THE_SKY[each](canvas)
+    scene.draw(canvas)
+    draw_subjects(canvas, reading, scene.ground, scene.far_ground)
+    if is_indoor(name):
+        reading.weather.clear()
+    return canvas
 
 
-def _draw_frame(picture: Image.Image, colours: Palette) -> None:
-    """Frame an edit; each further edit adds a frame, so that one sees the number of edits."""
-    width = min(picture.size) // _FRAME_DIVISOR
-    right, bottom = picture.width - 1, picture.height - 1
-    pen, line = ImageDraw.Draw(picture), max(1, width // 6)
-    pen.rectangle((0, 0, right, bottom), outline=colours.light, width=width)
-    pen.rectangle((0, 0, right, bottom), outline=colours.near, width=line)
-    pen.rectangle((width, width, right - width, bottom - width), outline=colours.near, width=line)
+def _draw_weather(canvas: Canvas, reading: Reading) -> None:
+    for each in reading.weather:
+        if each in weather.BEFORE_EVERYTHING:
+            weather.BEFORE_EVERYTHING[each](canvas)
 
 
-def _draw_stars(picture: Image.Image, random: Random, drawing: Image.Image) -> None:
-    """Draw sharp points at full size where the sky is dark."""
-    pen, scale = ImageDraw.Draw(picture), drawing.width / picture.width
-    for _ in range(420):
-        x, y = random.randrange(picture.width), int(picture.height * 0.55 * random.random() ** 1.3)
-        below = drawing.getpixel((min(drawing.width - 1, int(x * scale)), min(drawing.height - 1, int(y * scale))))
-        if isinstance(below, tuple) and sum(below) < _MAX_SKY_BRIGHTNESS:
-            bright = random.randrange(140, 256)
-            radius = picture.height / 1024 * random.choice((0.6, 0.6, 0.9, 1.5))
-            pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=(bright, bright, min(255, bright + 12)))
-
-
-@cache
-def _noise_tile() -> Image.Image:
-    noise = Image.frombytes("L", (_TILE_PIXELS, _TILE_PIXELS), Random(0).randbytes(_TILE_PIXELS * _TILE_PIXELS))
-    return noise.point(
-        [128 - _GRAIN_BRIGHTNESS_STEPS + value * 2 * _GRAIN_BRIGHTNESS_STEPS // 255 for value in range(256)]
+def _draw_sticker(reading: Reading, random: Random, size: Size) -> Image.Image:
+    """Cut the subjects out with a white edge, on coloured paper."""
+    canvas = Canvas(size, LIGHTINGS["day"], random)
+    key = Colour(1, 254, 3)
+    canvas.image.paste(key, (0, 0, canvas.width, canvas.height))
+    draw_subjects(canvas, reading, 0.82, 0.82, with_shadows=False)
+    picture = fit_size(canvas.image, size)
+    small = (max(1, size.width // 4), max(1, size.height // 4))
+    apart = ImageChops.difference(picture, Image.new("RGB", size, key)).convert("L")
+    mask = (
+        apart.point([0, 0, 0, *[255] * 253])
+        .resize(small, Image.Resampling.BOX)
+        .point([255 if value > 90 else 0 for value in range(256)])
     )
+    edge = max(1, min(size) // _STICKER_EDGE_DIVISOR // 4)
+    wide = (
+        mask.filter(ImageFilter.MaxFilter(2 * edge + 1))
+        .filter(ImageFilter.GaussianBlur(1.2))
+        .point([min(255, value * 2) for value in range(256)])
+    )
+    sheet = Image.new("RGB", size, Colour(*bytes.fromhex(random.choice(_STICKER_SHEETS))))
+    outline = wide.resize(size, Image.Resampling.BICUBIC).point(
+        [0 if value < 118 else min(255, (value - 118) * 14) for value in range(256)]
+    )
+    shadow = ImageChops.offset(
+        wide.filter(ImageFilter.GaussianBlur(3)).resize(size), size.width // 120, size.height // 90
+    )
+    sheet.paste((70, 60, 80), (0, 0), shadow.point([value // 3 for value in range(256)]))
+    sheet.paste((255, 255, 255), (0, 0), outline)
+    sheet.paste(picture, (0, 0), apart.point([0 if value < 3 else 255 for value in range(256)]))
+    return sheet
 
 
-def _noise_layer(size: Size) -> Image.Image:
-    grain = Image.new("L", size)
-    for x in range(0, size.width, _TILE_PIXELS):
-        for y in range(0, size.height, _TILE_PIXELS):
-            grain.paste(_noise_tile(), (x, y))
-    return Image.merge("RGB", (grain, grain, grain))
+def _edit(reading: Reading, random: Random, size: Size, sources: Sequence[Image.Image]) -> Image.Image:
+    picture = change_picture(combine_sources(sources, size), reading, random)
+    if not (reading.subjects or reading.weather or reading.lighting):
+        return picture
+    canvas = Canvas(size, edit_lighting(reading), random, background=picture)
+    put_in(canvas, reading, HEAD_GUESS)
+    _draw_weather(canvas, reading)
+    return fit_size(canvas.image, size)
 
 
-def _draw_signature(picture: Image.Image) -> None:
-    pen, font = ImageDraw.Draw(picture, "RGBA"), _font(max(11, min(picture.size) // 52))
-    place = (picture.width - picture.width // 60, picture.height - picture.height // 60)
-    pen.text(place, SIGNATURE, font=font, anchor="rs", fill=(255, 255, 255, 150))
-
-
-@cache
-def _font(points: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    return ImageFont.load_default(points)
+def fit_size(drawing: Image.Image, size: Size) -> Image.Image:
+    """Scale the drawing to the picture's size."""
+    if drawing.width > size.width:
+        return drawing.resize(
+            size, Image.Resampling.BOX if drawing.width == 2 * size.width else Image.Resampling.BILINEAR
+        )
+    return drawing.resize(size, Image.Resampling.BILINEAR) if drawing.size != tuple(size) else drawing

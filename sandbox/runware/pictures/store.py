@@ -4,6 +4,7 @@ import asyncio
 import base64
 import binascii
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Final, NamedTuple
@@ -11,7 +12,6 @@ from typing import Final, NamedTuple
 from PIL import Image, UnidentifiedImageError
 
 from sandbox.runware.models import Size
-from sandbox.runware.pictures.canvas import MAX_DRAWN_SIDE_PIXELS
 from sandbox.runware.pictures.painter import paint
 
 MEDIA_TYPES: Final = {"JPG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
@@ -21,12 +21,14 @@ REFERENCE_FORMATS: Final = frozenset({"JPEG", "PNG", "WEBP"})
 """Formats that xAI accepts as references."""
 MAX_UPLOAD_SIDE_PIXELS: Final = 2048
 """Longest side of a stored upload in pixels (Image Upload, platform documentation)."""
+_MIN_REFERENCE_SIDE_PIXELS: Final = 1024
+"""A reference is decoded with at least this many pixels a side, if it has them."""
 _MAX_CACHE_BYTES: Final = 48 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The description of a picture: prompt and seed, and the reference that it was made from.
+    """The description of a picture: prompt and seed, and the references that it was made from.
 
     ``is_referable`` is whether the models accept it as a reference; ``task_uuid`` is empty for uploads.
     """
@@ -36,7 +38,7 @@ class Picture:
     size: Size
     format: str = "JPG"
     quality: int = 95
-    reference: str | None = None
+    references: tuple[str, ...] = ()
     expires_at: float | None = None
     task_uuid: str = ""
     is_referable: bool = True
@@ -106,8 +108,8 @@ class PictureStore:
 
     async def _draw_uncached(self, picture: Picture) -> bytes:
         try:
-            reference = await self._read_reference(picture)
-            data = await asyncio.to_thread(_encode_file, picture, reference)
+            references = [await self.read(uuid) for uuid in picture.references if uuid in self._pictures]
+            data = await asyncio.to_thread(_encode_file, picture, references)
         finally:
             del self._drawing[picture]
         self._cache[picture] = data
@@ -115,19 +117,14 @@ class PictureStore:
             self._cache.popitem(last=False)
         return data
 
-    async def _read_reference(self, picture: Picture) -> bytes | None:
-        if picture.reference is None or picture.reference not in self._pictures:
-            return None
-        return await self.read(picture.reference)
-
     def _cache_key(self, picture: Picture) -> Picture:
         plain = replace(picture, expires_at=None, task_uuid="")
         plain = replace(plain, quality=0) if picture.format == "PNG" else plain
-        return replace(plain, prompt="", seed=1, reference=None) if self._one_per_size else plain
+        return replace(plain, prompt="", seed=1, references=()) if self._one_per_size else plain
 
 
-def _encode_file(picture: Picture, reference: bytes | None) -> bytes:
-    drawn = paint(picture.prompt, picture.seed, picture.size, None if reference is None else _open_reference(reference))
+def _encode_file(picture: Picture, references: Sequence[bytes]) -> bytes:
+    drawn = paint(picture.prompt, picture.seed, picture.size, [_open_reference(each) for each in references])
     file = BytesIO()
     match picture.format:
         case "JPG":
@@ -141,8 +138,8 @@ def _encode_file(picture: Picture, reference: bytes | None) -> bytes:
 
 def _open_reference(data: bytes) -> Image.Image:
     picture = Image.open(BytesIO(data))
-    # Decode a JPG at reduced size, as the drawing has fewer pixels.
-    picture.draft("RGB", (MAX_DRAWN_SIDE_PIXELS, MAX_DRAWN_SIDE_PIXELS))
+    # A large JPG is decoded at reduced size, which is faster.
+    picture.draft("RGB", (_MIN_REFERENCE_SIDE_PIXELS, _MIN_REFERENCE_SIDE_PIXELS))
     return picture.convert("RGB")
 
 

@@ -64,7 +64,7 @@ def test_colours_in_the_prompt_colour_the_picture() -> None:
 
 def test_an_edit_starts_from_its_reference() -> None:
     source = Image.linear_gradient("L").convert("RGB").rotate(90)
-    edited = paint("make it night", 1, Size(400, 400), source)
+    edited = paint("make it night", 1, Size(400, 400), [source])
     left, right = edited.crop((0, 0, 80, 400)), edited.crop((320, 0, 400, 380))
     assert abs(sum(ImageStat.Stat(left).mean) - sum(ImageStat.Stat(right).mean)) > 100
 

@@ -11,14 +11,12 @@ import pytest
 from aiohttp import web
 
 from bot.errors import StorageError
-from bot.health import (
-    CHECK_TIMEOUT_SECONDS,
+from bot.observability.health import LIVENESS_TIMEOUT_SECONDS, Check, build_operator_routes
+from bot.observability.http_server import (
     MAX_CONNECTION_SECONDS,
     MAX_CONNECTIONS,
     ConnectionLimiter,
-    ReadinessCheck,
     Routes,
-    build_operator_routes,
     serve,
 )
 from bot.runware.webhooks import BODY_TIMEOUT_SECONDS
@@ -34,15 +32,15 @@ async def session() -> AsyncIterator[aiohttp.ClientSession]:
 
 
 def page() -> bytes:
-    return b"easel_in_flight 3.0\n"
+    return b"easel_provider_tasks 3.0\n"
 
 
 @asynccontextmanager
-async def served(
-    checks: Mapping[str, ReadinessCheck], listen: str = ANYWHERE, hooks: Routes = ()
-) -> AsyncIterator[int | None]:
+async def served(checks: Mapping[str, Check], listen: str = ANYWHERE, hooks: Routes = ()) -> AsyncIterator[int | None]:
     """The port of one address that serves everything."""
-    async with serve(listen, operator_routes=build_operator_routes(page, checks), webhook_routes=hooks) as ports:
+    async with serve(
+        listen, operator_routes=build_operator_routes(page, alive={}, ready=checks), webhook_routes=hooks
+    ) as ports:
         assert ports.metrics_listen is None
         yield ports.listen
 
@@ -69,7 +67,7 @@ async def test_healthz_answers_even_if_a_readiness_check_hangs(session: aiohttp.
         served({"stuck": stuck}) as port,
         session.get(f"http://127.0.0.1:{port}/healthz") as reply,
     ):
-        assert (reply.status, await reply.json()) == (200, {"alive": True})
+        assert (reply.status, await reply.json()) == (200, {"alive": True, "reasons": {}})
 
 
 @pytest.mark.parametrize(
@@ -89,11 +87,11 @@ async def test_healthz_answers_even_if_a_readiness_check_hangs(session: aiohttp.
 async def test_readyz_lists_the_reasons_for_not_being_ready(
     session: aiohttp.ClientSession,
     monkeypatch: pytest.MonkeyPatch,
-    checks: dict[str, ReadinessCheck],
+    checks: dict[str, Check],
     status: int,
     reasons: dict[str, str],
 ) -> None:
-    monkeypatch.setattr("bot.health.CHECK_TIMEOUT_SECONDS", 0.1)
+    monkeypatch.setattr("bot.observability.health.READINESS_TIMEOUT_SECONDS", 0.1)
     async with (
         served(checks) as port,
         session.get(f"http://127.0.0.1:{port}/readyz") as reply,
@@ -129,7 +127,7 @@ async def test_a_taken_port_does_not_stop_the_bot(caplog: pytest.LogCaptureFixtu
         listen = f"127.0.0.1:{taken.getsockname()[1]}"
         async with served({}, listen) as port:
             assert port is None
-    (record,) = [record for record in caplog.records if record.name == "bot.health"]
+    (record,) = [record for record in caplog.records if record.name == "bot.observability.http_server"]
     assert record.levelno == logging.ERROR
     assert f"http.listen: {listen} cannot be used" in record.getMessage()
 
@@ -181,7 +179,7 @@ async def is_closed(reader: asyncio.StreamReader) -> bool:
 async def test_incomplete_request_is_disconnected_after_the_timeout(
     monkeypatch: pytest.MonkeyPatch, begun: bytes
 ) -> None:
-    monkeypatch.setattr("bot.health.MAX_CONNECTION_SECONDS", 0.2)
+    monkeypatch.setattr("bot.observability.http_server.MAX_CONNECTION_SECONDS", 0.2)
 
     async def hook(request: web.Request) -> web.Response:
         return web.Response(body=await request.read())
@@ -226,7 +224,7 @@ async def test_finished_connection_no_longer_counts_towards_the_limit() -> None:
 
 
 async def test_connection_timeout_lies_between_check_and_proxy_timeouts() -> None:
-    assert 2 * CHECK_TIMEOUT_SECONDS <= MAX_CONNECTION_SECONDS <= 15
+    assert LIVENESS_TIMEOUT_SECONDS < MAX_CONNECTION_SECONDS <= 15
     assert BODY_TIMEOUT_SECONDS < MAX_CONNECTION_SECONDS
 
 
@@ -237,7 +235,7 @@ async def test_metrics_listen_on_their_own_address_apart_from_webhooks(session: 
     hooks = [web.post("/webhooks/runware/{token}", hook)]
     paths = ("healthz", "readyz", "metrics")
     async with serve(
-        ANYWHERE, ANYWHERE, operator_routes=build_operator_routes(page, {}), webhook_routes=hooks
+        ANYWHERE, ANYWHERE, operator_routes=build_operator_routes(page, alive={}, ready={}), webhook_routes=hooks
     ) as ports:
         for path in paths:
             async with session.get(f"http://127.0.0.1:{ports.metrics_listen}/{path}") as reply:
@@ -247,10 +245,10 @@ async def test_metrics_listen_on_their_own_address_apart_from_webhooks(session: 
         for port, expected in ((ports.listen, 204), (ports.metrics_listen, 404)):
             async with session.post(f"http://127.0.0.1:{port}/webhooks/runware/x") as reply:
                 assert reply.status == expected
-    async with serve(ANYWHERE, ANYWHERE, operator_routes=build_operator_routes(page, {})) as ports:
+    async with serve(ANYWHERE, ANYWHERE, operator_routes=build_operator_routes(page, alive={}, ready={})) as ports:
         assert ports.listen is None
         assert ports.metrics_listen is not None
-    async with serve("", ANYWHERE, operator_routes=build_operator_routes(page, {})) as ports:
+    async with serve("", ANYWHERE, operator_routes=build_operator_routes(page, alive={}, ready={})) as ports:
         assert ports.metrics_listen is not None
 
 
@@ -263,4 +261,4 @@ async def test_readiness_check_crash_reveals_nothing(session: aiohttp.ClientSess
             assert reply.status == 500
             assert "secret" not in await reply.text()
         async with session.get(f"http://127.0.0.1:{port}/healthz") as reply:
-            assert (reply.status, await reply.json()) == (200, {"alive": True})
+            assert (reply.status, await reply.json()) == (200, {"alive": True, "reasons": {}})

@@ -1,18 +1,13 @@
-"""The HTTP server: health, readiness and metrics for the operator, webhooks for the provider."""
+"""The HTTP server, with limits on connections, and the addresses that it listens on."""
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Final, NamedTuple, TypeAlias
 
 from aiohttp import web
-from prometheus_client import CONTENT_TYPE_LATEST
 
-from bot.errors import EaselError
-
-CHECK_TIMEOUT_SECONDS: Final = 2.0
-"""Timeout of a readiness check, after which it counts as failed."""
 MAX_BODY_BYTES: Final = 64 * 1024
 """Largest body of a request."""
 MAX_CONNECTIONS: Final = 100
@@ -22,8 +17,6 @@ MAX_CONNECTION_SECONDS: Final = 10.0
 ACCEPT_BACKLOG_CONNECTIONS: Final = 256
 """Connections that the kernel queues until they are accepted."""
 
-ReadinessCheck: TypeAlias = Callable[[], Awaitable[str | None]]
-"""Returns the reason why the bot is not ready, or ``None``; may also raise :class:`EaselError` with the reason."""
 Routes: TypeAlias = Sequence[web.AbstractRouteDef]
 
 _log: Final = logging.getLogger(__name__)
@@ -158,30 +151,3 @@ class _LimitedConnection(asyncio.Protocol):
 
     def resume_writing(self) -> None:
         self._handler.resume_writing()
-
-
-def build_operator_routes(metrics: Callable[[], bytes], checks: Mapping[str, ReadinessCheck]) -> Routes:
-    """The routes /healthz, /readyz and /metrics; ``metrics`` renders the Prometheus exposition format."""
-
-    async def health(_request: web.Request) -> web.Response:
-        return web.json_response({"alive": True})
-
-    async def readiness(_request: web.Request) -> web.Response:
-        answers = await asyncio.gather(*map(_run_check, checks.values()))
-        reasons = {name: reason for name, reason in zip(checks, answers, strict=True) if reason}
-        return web.json_response({"ready": not reasons, "reasons": reasons}, status=503 if reasons else 200)
-
-    async def numbers(_request: web.Request) -> web.Response:
-        return web.Response(body=metrics(), headers={"Content-Type": CONTENT_TYPE_LATEST})
-
-    return [web.get("/healthz", health), web.get("/readyz", readiness), web.get("/metrics", numbers)]
-
-
-async def _run_check(check: ReadinessCheck) -> str | None:
-    try:
-        async with asyncio.timeout(CHECK_TIMEOUT_SECONDS):
-            return await check()
-    except TimeoutError:
-        return f"no answer within {CHECK_TIMEOUT_SECONDS:g} seconds"
-    except EaselError as error:
-        return str(error)

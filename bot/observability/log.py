@@ -10,9 +10,13 @@ from types import TracebackType
 from typing import Any, Final, TextIO
 
 from bot.localization.languages import Language, in_language
-from bot.redaction import Redactor
+from bot.observability import log_ids
+from bot.observability.redaction import Redactor
 
 _STANDARD_FIELDS: Final = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "color_message"}
+_MIN_INEXACT_INT: Final = 2**53
+"""The smallest number that many readers of JSON round; ids are larger, so they are written as texts."""
+_OWN_LOGGERS: Final = ("bot", "cogs")
 _log: Final = logging.getLogger(__name__)
 _redact = Redactor()
 
@@ -23,7 +27,9 @@ def configure_logging(
     """Log to ``stream`` (default: standard output), as JSON lines unless it is a terminal.
 
     Includes warnings and uncaught exceptions, also of threads and destructors. ``secrets`` and the tokens in URLs are
-    redacted in every line. A second call replaces the configuration of the first.
+    redacted in every line. Libraries log nothing below INFO: their lines of that level hold whole messages, prompts
+    included (discord.py), or the values of statements (aiosqlite). A second call replaces the configuration of the
+    first.
     """
     stream = stream or sys.stdout
     as_json = not stream.isatty() if as_json is None else as_json
@@ -31,10 +37,12 @@ def configure_logging(
     handler = logging.StreamHandler(stream)
     handler.setFormatter((_JsonFormatter if as_json else _TextFormatter)(redact))
     handler.addFilter(_is_wanted)
+    handler.addFilter(_add_ids)
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(level)
-    logging.getLogger("discord").setLevel(max(level, logging.INFO))
+    root.setLevel(max(level, logging.INFO))
+    for name in _OWN_LOGGERS:
+        logging.getLogger(name).setLevel(level)
     logging.captureWarnings(capture=True)
     _log_uncaught_exceptions()
     global _redact  # noqa: PLW0603 - output is global to the process, like its loggers
@@ -62,8 +70,15 @@ def _log_uncaught(kind: type[BaseException], error: BaseException | None, traceb
 
 
 def _is_wanted(record: logging.LogRecord) -> bool:
-    # At DEBUG, discord.py logs whole payloads; a logger below "discord" may have a level of its own.
-    return record.levelno >= logging.INFO or record.name.partition(".")[0] != "discord"
+    # A logger of a library may have a level of its own.
+    return record.levelno >= logging.INFO or record.name.partition(".")[0] in _OWN_LOGGERS
+
+
+def _add_ids(record: logging.LogRecord) -> bool:
+    """Add the ids of the current job and interaction, unless the line names its own."""
+    for name, value in log_ids.current_ids().items():
+        record.__dict__.setdefault(name, value)
+    return True
 
 
 class _RedactingFormatter(logging.Formatter):
@@ -85,7 +100,8 @@ class _RedactingFormatter(logging.Formatter):
         return {name: self._to_scalar(value) for name, value in extra.items()}
 
     def _to_scalar(self, value: object) -> object:
-        return value if isinstance(value, int | float | None) else self._redact(str(value))
+        is_id = isinstance(value, int) and value >= _MIN_INEXACT_INT
+        return value if isinstance(value, int | float | None) and not is_id else self._redact(str(value))
 
     def _format_error(self, record: logging.LogRecord) -> str:
         traceback = self.formatException(record.exc_info) if record.exc_info else ""

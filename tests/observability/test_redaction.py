@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.redaction import REDACTED, Redactor
+from bot.observability.redaction import REDACTED, Redactor
 
 Spelling = Callable[[str], str]
 SPELLINGS: dict[str, Spelling] = {
