@@ -3,9 +3,11 @@
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from bot.localization.messages import Message, Sentence
+
 
 class OperatorAction(StrEnum):
-    """The operator's actions. Servers' moderators read them without the operator's name."""
+    """The operator's actions, as they are stored. Servers' moderators read them without the operator's name."""
 
     ADMIT = "Admit the server"
     REFUSE = "Refuse the server"
@@ -17,16 +19,26 @@ class OperatorAction(StrEnum):
     RESUME = "Accept requests again"
 
 
-OPERATOR_ACTIONS: Final[frozenset[str]] = frozenset(OperatorAction)
+OPERATOR_ACTIONS: Final[frozenset[Sentence]] = frozenset(OperatorAction)
 
 
 class AuditEntry(NamedTuple):
-    """One decision; ``actor_id`` is ``None`` if Easel itself decided, ``detail`` is text for moderators."""
+    """One decision; ``actor_id`` is ``None`` if Easel itself decided, ``detail`` is text for moderators.
+
+    ``action`` is the title, or an :class:`OperatorAction`.
+    """
 
     guild_id: int
     actor_id: int | None
-    action: str
+    action: Sentence
     user_id: int | None
     job_id: int | None
-    detail: str
+    detail: Sentence
     created_at: float
+
+    @property
+    def title(self) -> Sentence:
+        """What was done, for moderators."""
+        if self.action in OPERATOR_ACTIONS:
+            return Message(f"audit-operator-{OperatorAction(str(self.action)).name.lower()}")
+        return self.action

@@ -14,14 +14,6 @@ class BlockDuration(StrEnum):
     MONTH = "30d"
     FOREVER = "ever"
 
-    @property
-    def label(self) -> str:
-        """The name of the option."""
-        if self is BlockDuration.FOREVER:
-            return "forever"
-        days = _DURATION_DAYS[self]
-        return "1 day" if days == 1 else f"{days} days"
-
     def ends_at(self, now: float) -> float | None:
         """The end of a block that begins ``now`` (seconds since the epoch); ``None`` if it is permanent."""
         return None if self is BlockDuration.FOREVER else now + _DURATION_DAYS[self] * DAY_SECONDS

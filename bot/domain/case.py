@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from bot.domain.request import MAX_PROMPT_LENGTH
+from bot.localization.messages import Sentence
 
 
 class CaseKind(StrEnum):
@@ -45,7 +46,7 @@ class Case(NamedTuple):
     job_id: int | None
     appeal_id: int | None
     user_id: int
-    review_reason: str
+    review_reason: Sentence
     prompt: str
     opened_at: float
     decided_at: float | None = None

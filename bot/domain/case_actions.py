@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from bot.domain.case import CaseKind, Verdict
+from bot.localization.messages import Message
 
 
 class CaseAction(StrEnum):
@@ -42,29 +43,37 @@ class CaseActionRule(NamedTuple):
 
     kind: CaseKind
     verdict: Verdict
-    audit_text: str
+    audit_text: Message
     reason: ReasonRule = ReasonRule.NOT_ASKED
     favours_author: bool = False
     blocks_author: bool = False
 
 
-_DECLINE: Final = CaseActionRule(CaseKind.APPROVAL, Verdict.DECLINED, "Picture declined", ReasonRule.REQUIRED)
-_REMOVE: Final = CaseActionRule(CaseKind.REPORT, Verdict.REMOVED, "Picture removed")
+_DECLINE: Final = CaseActionRule(
+    CaseKind.APPROVAL, Verdict.DECLINED, Message("audit-picture-declined"), ReasonRule.REQUIRED
+)
+_REMOVE: Final = CaseActionRule(CaseKind.REPORT, Verdict.REMOVED, Message("audit-picture-removed"))
 CASE_ACTIONS: Final = MappingProxyType(
     {
         CaseAction.APPROVE: CaseActionRule(
-            CaseKind.APPROVAL, Verdict.APPROVED, "Picture approved", favours_author=True
+            CaseKind.APPROVAL, Verdict.APPROVED, Message("audit-picture-approved"), favours_author=True
         ),
         CaseAction.DECLINE: _DECLINE,
         CaseAction.DECLINE_AND_BLOCK: _DECLINE._replace(blocks_author=True),
-        CaseAction.KEEP: CaseActionRule(CaseKind.REPORT, Verdict.KEPT, "Reported picture kept", favours_author=True),
+        CaseAction.KEEP: CaseActionRule(
+            CaseKind.REPORT, Verdict.KEPT, Message("audit-report-kept"), favours_author=True
+        ),
         CaseAction.REMOVE: _REMOVE,
         CaseAction.REMOVE_AND_BLOCK: _REMOVE._replace(reason=ReasonRule.REQUIRED, blocks_author=True),
         CaseAction.DISMISS: CaseActionRule(
-            CaseKind.REPORT, Verdict.DISMISSED, "Reports dismissed", favours_author=True
+            CaseKind.REPORT, Verdict.DISMISSED, Message("audit-reports-dismissed"), favours_author=True
         ),
-        CaseAction.ACCEPT: CaseActionRule(CaseKind.APPEAL, Verdict.ACCEPTED, "Appeal accepted", favours_author=True),
-        CaseAction.REJECT: CaseActionRule(CaseKind.APPEAL, Verdict.REJECTED, "Appeal rejected", ReasonRule.OPTIONAL),
+        CaseAction.ACCEPT: CaseActionRule(
+            CaseKind.APPEAL, Verdict.ACCEPTED, Message("audit-appeal-accepted"), favours_author=True
+        ),
+        CaseAction.REJECT: CaseActionRule(
+            CaseKind.APPEAL, Verdict.REJECTED, Message("audit-appeal-rejected"), ReasonRule.OPTIONAL
+        ),
     }
 )
 FORM_ACTIONS: Final = tuple(action for action, rule in CASE_ACTIONS.items() if rule.reason is not ReasonRule.NOT_ASKED)

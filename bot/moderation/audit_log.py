@@ -8,7 +8,7 @@ from bot.domain.clock import Clock
 from bot.domain.short_ids import format_short_id, make_short_id
 from bot.domain.text import sanitize_line
 from bot.localization.languages import in_language
-from bot.localization.messages import Sentence
+from bot.localization.messages import Sentence, text
 from bot.policy.gate import PolicyGate
 from bot.policy.server_languages import ServerLanguages
 from bot.storage import audit
@@ -70,9 +70,12 @@ class AuditLog:
 
 def format_entry(entry: AuditEntry) -> str:
     """Format the entry for the moderators' channel."""
-    actor = "Easel" if entry.actor_id is None else f"<@{entry.actor_id}>"
-    if entry.action in OPERATOR_ACTIONS:
-        actor = "Easel’s operator"
     user = "" if entry.user_id is None else f" · <@{entry.user_id}>"
     job = "" if entry.job_id is None else f" · `{format_short_id(make_short_id(entry.job_id))}`"
-    return f"**{entry.action}** by {actor}{user}{job}\n-# {entry.detail}"
+    detail = sanitize_line(str(entry.detail), MAX_DETAIL_LENGTH)
+    if entry.action in OPERATOR_ACTIONS:
+        line = text("audit-line-by-operator", title=entry.title, about=user + job)
+    else:
+        who = "Easel" if entry.actor_id is None else f"<@{entry.actor_id}>"
+        line = text("audit-line", title=entry.title, who=who, about=user + job)
+    return f"{line}\n-# {detail}"

@@ -19,6 +19,7 @@ from bot.domain.job import Job
 from bot.domain.text import sanitize_line
 from bot.errors import AlreadyDecided, Gone, NotYours
 from bot.jobs.queue import CANCELLED_BY_MODERATOR_MESSAGE
+from bot.localization.messages import Message
 from bot.moderation.job_actions import OWN_CASE, remove_pictures
 from bot.moderation.recording import Actor, DecisionResult, close_case
 from bot.policy.limits_in_force import ServerLimitResolver
@@ -27,19 +28,18 @@ from bot.storage import appeals, blocks, cases, intake, jobs, locks, removals, s
 from bot.storage.database import Transaction
 from bot.storage.leases import Lease
 
-DECLINED: Final = "This server’s moderators declined these pictures: {}. Nothing was charged."
-EXPIRED: Final = "No moderator decided on these pictures in time. Nothing was charged; you can send the request again."
-CANNOT_BLOCK_YOURSELF: Final = "You cannot block yourself; another moderator can."
-SOURCE_WAS_REMOVED: Final = "The picture this was made from was removed, so this cannot be shown; please decline it."
+EXPIRED: Final = Message("pictures-expired")
+CANNOT_BLOCK_YOURSELF: Final = Message("block-yourself")
+SOURCE_WAS_REMOVED: Final = Message("approve-source-removed")
 APPEAL_ALREADY_DECIDED: Final = MappingProxyType(
     {
-        Verdict.ACCEPTED: "The moderators already accepted your appeal; your request is drawn free of charge.",
-        Verdict.REJECTED: "The moderators already rejected your appeal; please request something else.",
-        Verdict.EXPIRED: "No moderator decided on your appeal in time; please ask a moderator here.",
+        Verdict.ACCEPTED: Message("appeal-already-accepted"),
+        Verdict.REJECTED: Message("appeal-already-rejected"),
+        Verdict.EXPIRED: Message("appeal-already-expired"),
     }
 )
 """The response to a second appeal against the same refusal."""
-NO_LONGER_WAITING: Final = "These pictures are no longer waiting for approval."
+NO_LONGER_WAITING: Final = Message("approve-too-late")
 
 
 class Decision(NamedTuple):
@@ -96,7 +96,7 @@ def expire(case: Case, *, lease: Lease, now: float) -> Transaction[DecisionResul
         if job is None:
             return None
     by = Actor(case.guild_id, None, now)
-    result = yield from close_case(case, Verdict.EXPIRED, f"{case.kind.capitalize()} expired", None, by)
+    result = yield from close_case(case, Verdict.EXPIRED, Message(f"audit-{case.kind}-expired"), None, by)
     return result._replace(job=job)
 
 
@@ -140,7 +140,8 @@ def _approve(case: Case, decision: Decision) -> Transaction[Consequences]:
 def _decline(case: Case, decision: Decision) -> Transaction[Consequences]:
     """Refuse the pictures with the reason, refund the member's quota, and count a strike."""
     by, job = decision.by, (yield from _get_held_job(case))
-    sentence = DECLINED.format(sanitize_line(decision.reason or "", MAX_REASON_LENGTH).rstrip("."))
+    reason = sanitize_line(decision.reason or "", MAX_REASON_LENGTH).rstrip(".")
+    sentence = Message("pictures-declined", reason=reason)
     refused = yield from jobs.decline_held(job, sentence, micro_dollars=job.cost, lease=decision.lease, now=by.at)
     if refused is None:
         raise (yield from _no_longer_open_error(case))

@@ -8,12 +8,13 @@ from bot.domain.job import Job
 from bot.domain.text import sanitize_line
 from bot.errors import NotYours
 from bot.jobs.queue import CANCELLED_BY_MODERATOR_MESSAGE
+from bot.localization.messages import Message
 from bot.moderation.recording import Actor, DecisionResult, add_entry, close_case
 from bot.storage import cancelling, cases, jobs, library, locks, removals
 from bot.storage.database import Transaction
 from bot.storage.leases import Lease
 
-OWN_CASE: Final = "You cannot decide on your own picture or request; another moderator can."
+OWN_CASE: Final = Message("own-case")
 
 
 def remove(job_id: int, reason: str | None, by: Actor, *, lease: Lease) -> Transaction[DecisionResult]:
@@ -40,14 +41,14 @@ def undo(job_id: int, by: Actor, *, lease: Lease) -> Transaction[DecisionResult]
     for case in (yield from cases.list_by_job(job_id)):
         if case.verdict is Verdict.REMOVED:
             yield from cases.change_verdict(case.id, Verdict.KEPT, by_id=by.user_id, now=by.at)
-    return (yield from add_entry("Removal undone", job, None, by))._replace(job=job)
+    return (yield from add_entry(Message("audit-removal-undone"), job, None, by))._replace(job=job)
 
 
 def delete(job: Job, by: Actor) -> Transaction[DecisionResult | None]:
     """Delete a member's request that ended without pictures; ``None`` if it is already deleted."""
     if not (yield from library.delete(job.id, now=by.at)):
         return None
-    return (yield from add_entry("Request deleted", job, None, by))
+    return (yield from add_entry(Message("audit-request-deleted"), job, None, by))
 
 
 def cancel(job: Job, by: Actor, *, deadline: float) -> Transaction[DecisionResult | None]:
@@ -55,7 +56,7 @@ def cancel(job: Job, by: Actor, *, deadline: float) -> Transaction[DecisionResul
     cancelled = yield from cancelling.cancel(job.id, CANCELLED_BY_MODERATOR_MESSAGE, deadline=deadline, now=by.at)
     if cancelled is None:
         return None
-    return (yield from add_entry("Request cancelled", job, None, by))._replace(cancelled=(cancelled,))
+    return (yield from add_entry(Message("audit-request-cancelled"), job, None, by))._replace(cancelled=(cancelled,))
 
 
 def remove_pictures(job_id: int, reason: str | None, by: Actor, lease: Lease) -> Transaction[Job]:

@@ -7,6 +7,7 @@ from bot.domain.blocks import BlockResult
 from bot.domain.case import MAX_REASON_LENGTH, Case, Verdict
 from bot.domain.job import Job
 from bot.domain.text import sanitize_line
+from bot.localization.messages import Message, Sentence
 from bot.storage import audit, cases
 from bot.storage.database import Transaction
 
@@ -34,7 +35,7 @@ class DecisionResult(NamedTuple):
 
 
 def close_case(
-    case: Case, verdict: Verdict, audit_text: str, reason: str | None, by: Actor
+    case: Case, verdict: Verdict, audit_text: Message, reason: str | None, by: Actor
 ) -> Transaction[DecisionResult]:
     """Close the case with the verdict, and add the audit entry; raises AlreadyDecided if it is already closed."""
     closed = yield from cases.close(case, verdict, by_id=by.user_id, reason=reason, now=by.at)
@@ -43,7 +44,7 @@ def close_case(
     return DecisionResult(closed, (entry,))
 
 
-def add_entry(audit_text: str, job: Job, reason: str | None, by: Actor) -> Transaction[DecisionResult]:
+def add_entry(audit_text: Message, job: Job, reason: str | None, by: Actor) -> Transaction[DecisionResult]:
     """Add the audit entry of a decision about a job without a case."""
     entry = _build_entry(audit_text, job.user_id, job.id, reason, by)
     yield from audit.add(entry)
@@ -51,8 +52,17 @@ def add_entry(audit_text: str, job: Job, reason: str | None, by: Actor) -> Trans
 
 
 def _build_entry(
-    action: str, user_id: int, job_id: int | None, reason: str | None, by: Actor, *, case_id: int | None = None
+    action: Message, user_id: int, job_id: int | None, reason: str | None, by: Actor, *, case_id: int | None = None
 ) -> AuditEntry:
-    parts = [f"case {case_id}" if case_id else "", sanitize_line(reason, MAX_REASON_LENGTH) if reason else ""]
-    detail = ": ".join(filter(None, parts)) or "no reason was given"
-    return AuditEntry(by.guild_id, by.user_id, action, user_id, job_id, detail, by.at)
+    return AuditEntry(by.guild_id, by.user_id, action, user_id, job_id, _detail(reason, case_id), by.at)
+
+
+def _detail(reason: str | None, case_id: int | None) -> Sentence:
+    shown = sanitize_line(reason, MAX_REASON_LENGTH) if reason else ""
+    if case_id:
+        return (
+            Message("audit-case-with-reason", case=case_id, reason=shown)
+            if shown
+            else Message("audit-case", case=case_id)
+        )
+    return shown or Message("audit-no-reason")

@@ -21,6 +21,7 @@ from bot.jobs.budget_alerts import BudgetAlerts
 from bot.jobs.end_recorder import JobEndRecorder
 from bot.jobs.inbox import Inbox
 from bot.jobs.queue import ALREADY_DELIVERING_MESSAGE, ALREADY_ENDED_MESSAGE, CANCELLED_BY_MODERATOR_MESSAGE
+from bot.localization.messages import Message
 from bot.moderation import decisions, job_actions
 from bot.moderation.audit_log import AuditLog
 from bot.moderation.case_cards import CaseCardSync
@@ -37,11 +38,10 @@ APPEAL_TIMEOUT_SECONDS: Final = 7 * 24 * 3600.0
 """Seconds after which an undecided appeal expires."""
 EXPIRY_BATCH_SIZE: Final = 20
 """Maximum number of cases of each kind, and of removed pictures, that one run expires."""
-REASON_REQUIRED: Final = "The reason is empty; please write one."
-BLOCK_DURATION_REQUIRED: Final = "Choose how long to block them: 1 day, 7 days or forever."
-NOT_BLOCKED: Final = "<@{}> is not blocked on this server; /mod blocks shows who is."
-CANNOT_REPORT_OWN_PICTURE: Final = "This picture is your own; delete it with 🗑️ Delete."
-NO_MODERATORS: Final = "There are no moderators here; pictures can only be reported on a server."
+REASON_REQUIRED: Final = Message("reason-required")
+BLOCK_DURATION_REQUIRED: Final = Message("block-duration-required")
+CANNOT_REPORT_OWN_PICTURE: Final = Message("report-own-picture")
+NO_MODERATORS: Final = Message("report-without-moderators")
 
 
 class MemberNotifier(Protocol):
@@ -163,7 +163,7 @@ class Moderation:
         """Lift a member's block, notify the member, and return the block."""
         lifted = await self.database.run(blocks.remove, guild_id, user_id, by_id=actor_id, now=self.clock())
         if lifted is None or lifted.previous is None:
-            raise Gone(NOT_BLOCKED.format(user_id))
+            raise Gone(Message("not-blocked", member=f"<@{user_id}>"))
         await self._publish(DecisionResult(None, (lifted.entry,)))
         await self.notifier.notify_block_lifted(lifted.previous)
         return lifted.previous

@@ -5,15 +5,12 @@ import logging
 from typing import Final
 
 from bot.domain.text import sanitize_line
+from bot.localization.messages import Message
 from bot.moderation.audit_log import AuditLog
 from bot.policy.gate import BlockedPrompt
 
 log: Final = logging.getLogger(__name__)
 
-AUTOMOD_UNREADABLE: Final = (
-    "AutoMod’s rules apply to pictures, but Easel lacks the permission Manage Server to read them: every request "
-    "is refused until it has it, or until /mod words automod is switched off."
-)
 MAX_PROMPT_LENGTH: Final = 300
 """Maximum number of characters of the blocked prompt in an entry."""
 
@@ -28,14 +25,16 @@ class WordFilterAudit:
     def record_blocked_prompt(self, blocked: BlockedPrompt) -> None:
         """Add an entry with the reason and the prompt."""
         prompt = sanitize_line(blocked.text, MAX_PROMPT_LENGTH)
-        detail = f"{blocked.match.sentence(blocked.text)} It was in: {prompt}"
-        self._add_entry(blocked.guild_id, "Words refused", detail, user_id=blocked.user_id)
+        match = blocked.match.sentence(blocked.text)
+        detail = Message("audit-words-refused-detail", match=match, prompt=prompt)
+        self._add_entry(blocked.guild_id, Message("audit-words-refused"), detail, user_id=blocked.user_id)
 
     def record_automod_unreadable(self, guild_id: int) -> None:
         """Add an entry with the reason why every request on the server is refused."""
-        self._add_entry(guild_id, "AutoMod’s rules cannot be read", AUTOMOD_UNREADABLE)
+        title, detail = Message("audit-automod-unreadable"), Message("audit-automod-unreadable-detail")
+        self._add_entry(guild_id, title, detail)
 
-    def _add_entry(self, guild_id: int, action: str, detail: str, *, user_id: int | None = None) -> None:
+    def _add_entry(self, guild_id: int, action: Message, detail: Message, *, user_id: int | None = None) -> None:
         task = asyncio.create_task(self._audit_log.add_entry(guild_id, None, action, detail, user_id=user_id))
         self._tasks.add(task)
         task.add_done_callback(self._finish)

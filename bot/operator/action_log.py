@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.domain.audit import AuditEntry, OperatorAction
 from bot.domain.clock import Clock
+from bot.localization.messages import Sentence
 from bot.moderation.audit_log import AuditLog
 
 log: Final = logging.getLogger(__name__)
@@ -17,7 +18,7 @@ class ActionLog:
         self._audit_log = audit_log
         self._clock = clock
 
-    def build_entry(self, action: OperatorAction, guild_id: int, actor_id: int, detail: str) -> AuditEntry:
+    def build_entry(self, action: OperatorAction, guild_id: int, actor_id: int, detail: Sentence) -> AuditEntry:
         """Build the entry of an action that concerns this server."""
         return AuditEntry(guild_id, actor_id, action, None, None, detail, self._clock())
 
@@ -34,7 +35,7 @@ class ActionLog:
             *(entry.actor_id, entry.action, entry.guild_id),
             extra={
                 "event": "operator_action",
-                "action": OperatorAction(entry.action).name.lower(),
+                "action": OperatorAction(str(entry.action)).name.lower(),
                 "operator": entry.actor_id,
                 "server": entry.guild_id,
                 "member": entry.user_id,

@@ -15,16 +15,17 @@ from bot.domain.operator_blocks import BlockKind, OperatorBlock, OperatorBlockRe
 from bot.domain.text import clean, sanitize_line
 from bot.errors import Forbidden, Gone, Invalid
 from bot.jobs.end_recorder import JobEndRecorder
+from bot.localization.messages import Message
 from bot.operator.action_log import ActionLog
 from bot.storage import jobs, operator_blocks, operator_stop, servers
 from bot.storage.database import Database
 
-CANNOT_BLOCK_YOURSELF: Final = "You cannot block yourself."
-CANNOT_BLOCK_OWN_SERVER: Final = "That is the server where you decide; you cannot block it."
-REASON_REQUIRED: Final = "The reason is empty; please write one."
-NOT_BLOCKED: Final = "Nothing was lifted, because there is no such block; /operator blocks lists them."
-NOT_STOPPED: Final = "Requests are accepted already; nothing was stopped."
-CANCELLED_BY_OPERATOR: Final = "Easel’s operator cancelled this; nothing was charged."
+CANNOT_BLOCK_YOURSELF: Final = Message("operator-block-yourself")
+CANNOT_BLOCK_OWN_SERVER: Final = Message("operator-block-own-server")
+REASON_REQUIRED: Final = Message("operator-reason-required")
+NOT_BLOCKED: Final = Message("operator-not-blocked")
+NOT_STOPPED: Final = Message("operator-not-stopped")
+CANCELLED_BY_OPERATOR: Final = Message("cancelled-by-operator")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +98,7 @@ class OperatorDesk:
 
     async def resume(self, reason: str, *, actor_id: int) -> OperatorStop:
         """Accept requests again; returns the stop that ends, and raises Gone if there is none."""
-        detail = sanitize_line(clean(reason), MAX_REASON_LENGTH) or "no reason given"
+        detail = sanitize_line(clean(reason), MAX_REASON_LENGTH) or Message("audit-resume-without-reason")
         entry = self.actions.build_entry(OperatorAction.RESUME, self._own_guild_id(), actor_id, detail)
         stop = await self.database.run(operator_stop.remove, entry)
         if stop is None:

@@ -19,6 +19,7 @@ from bot.domain.text import format_dollars
 from bot.domain.usage import Usage
 from bot.errors import AlreadyDecided, Closed, Gone
 from bot.jobs.usage import UsageReporter
+from bot.localization.messages import Message
 from bot.operator.action_log import ActionLog
 from bot.operator.server_notices import ServerNotices
 from bot.operator.server_registry import ServerRegistry
@@ -30,17 +31,12 @@ TOTALS_SECONDS: Final = 30 * DAY_SECONDS
 """The span of the sums in lists of servers."""
 DECISIONS: Final = (OperatorAction.ADMIT, OperatorAction.REFUSE, OperatorAction.LEAVE)
 """The actions that decide whether a server may use Easel."""
-UNKNOWN_SERVER: Final = "Easel was never on a server with that id; /operator servers lists them."
-UNKNOWN_PLAN: Final = "There is no plan with that name in the configuration."
-NOT_LISTED: Final = (
-    'With discord.admission = "listed", only the configuration admits servers: add {} to discord.guilds and restart.'
-)
-ALWAYS_ADMITTED: Final = (
-    "The configuration always admits that server, in discord.guilds or as the operator’s own; block it instead."
-)
-CANCELLED_BY_REFUSING: Final = "Easel’s operator closed this server; nothing was charged."
-HAS_LEFT: Final = "Easel has already left that server."
-LEAVING_FAILED: Final = "Discord did not let Easel leave that server; please try again in a minute."
+UNKNOWN_SERVER: Final = Message("operator-unknown-server")
+UNKNOWN_PLAN: Final = Message("operator-unknown-plan")
+ALWAYS_ADMITTED: Final = Message("operator-always-admitted")
+CANCELLED_BY_REFUSING: Final = Message("cancelled-by-refusing")
+HAS_LEFT: Final = Message("operator-has-left")
+LEAVING_FAILED: Final = Message("operator-leaving-failed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +88,9 @@ class ServerDesk:
         ``only_undecided`` AlreadyDecided.
         """
         if self.admission.mode is AdmissionMode.LISTED and guild_id not in self.admission.guilds:
-            raise Closed(NOT_LISTED.format(guild_id))
+            raise Closed(Message("operator-not-listed", server=str(guild_id)))
         self._check_plan(plan)
-        detail = "admitted" if plan is None else f"admitted with the plan {plan}"
+        detail = Message("audit-admitted") if plan is None else Message("audit-admitted-with-plan", plan=plan)
         entry = self.actions.build_entry(OperatorAction.ADMIT, guild_id, actor_id, detail)
         decide = partial(servers.decide, guild_id, entry, admit=True, plan=plan, only_undecided=only_undecided)
         server = await self._decide(guild_id, await self.database.run(decide))
@@ -109,7 +105,7 @@ class ServerDesk:
         """
         if guild_id in self.admission.guilds:
             raise Closed(ALWAYS_ADMITTED)
-        entry = self.actions.build_entry(OperatorAction.REFUSE, guild_id, actor_id, "not admitted")
+        entry = self.actions.build_entry(OperatorAction.REFUSE, guild_id, actor_id, Message("audit-not-admitted"))
         server = await self._decide(guild_id, await self.database.run(servers.decide, guild_id, entry, admit=False))
         await self.registry.cancel_waiting(guild_id, CANCELLED_BY_REFUSING)
         await self.actions.publish(entry)
@@ -125,7 +121,7 @@ class ServerDesk:
             raise Gone(HAS_LEFT)
         if not await self.leaver.leave(guild_id):
             raise Closed(LEAVING_FAILED)
-        entry = self.actions.build_entry(OperatorAction.LEAVE, guild_id, actor_id, "left")
+        entry = self.actions.build_entry(OperatorAction.LEAVE, guild_id, actor_id, Message("audit-left"))
         if server.decision is None:
             await self.database.run(servers.decide, guild_id, entry, admit=False, only_undecided=True)
         else:
@@ -137,22 +133,23 @@ class ServerDesk:
     async def set_plan(self, guild_id: int, plan: str | None, *, actor_id: int) -> None:
         """Choose a server's plan; ``None`` takes the choice back. Raises Gone for an unknown server or plan."""
         self._check_plan(plan)
-        detail = "the plan is no longer chosen by the operator" if plan is None else f"plan {plan}"
+        no_longer = Message("audit-plan-no-longer-chosen")
+        detail = no_longer if plan is None else Message("audit-plan-chosen", plan=plan)
         await self._change(guild_id, {"plan": plan}, detail, actor_id)
 
     async def set_budgets(self, guild_id: int, *, daily: int | None, monthly: int | None, actor_id: int) -> None:
         """Set budgets in micro-dollars; ``UNLIMITED`` lets the plan decide, ``None`` changes nothing."""
-        columns = {"daily_budget": ("day", daily), "monthly_budget": ("month", monthly)}
-        chosen = {column: (span, budget) for column, (span, budget) in columns.items() if budget is not None}
+        given = {"daily": daily, "monthly": monthly}
+        chosen = {name: budget for name, budget in given.items() if budget is not None}
         changes: dict[str, Value] = {
-            column: None if budget == UNLIMITED else budget for column, (_, budget) in chosen.items()
+            f"{name}_budget": None if budget == UNLIMITED else budget for name, budget in chosen.items()
         }
-        texts = [
-            f"budget for the {span}: {'as the plan says' if budget == UNLIMITED else format_dollars(budget)}"
-            for span, budget in chosen.values()
-        ]
+        details = [_budget_change(name, budget) for name, budget in chosen.items()]
         if changes:
-            await self._change(guild_id, changes, ", ".join(texts), actor_id)
+            detail = (
+                details[0] if len(details) == 1 else Message("audit-two-changes", first=details[0], second=details[1])
+            )
+            await self._change(guild_id, changes, detail, actor_id)
 
     async def get_server(self, guild_id: int) -> Server:
         """The server; raises Gone if Easel was never there."""
@@ -161,12 +158,16 @@ class ServerDesk:
             raise Gone(UNKNOWN_SERVER)
         return server
 
-    async def decision_text(self, guild_id: int) -> str:
+    async def decision_text(self, guild_id: int) -> Message:
         """What was decided about a server, and by whom, as a sentence without a full stop."""
         server = await self.get_server(guild_id)
-        text = "Admitted before" if server.decision else "Not admitted"
+        name = "decision-admitted-before" if server.decision else "decision-not-admitted"
         entry = await self.database.run(audit.get_newest, guild_id, DECISIONS)
-        return text if entry is None else f"{text} by <@{entry.actor_id}>"
+        return (
+            Message(name)
+            if entry is None
+            else Message("server-decided-by", decision=Message(name), operator=f"<@{entry.actor_id}>")
+        )
 
     async def server_report(self, guild_id: int) -> ServerReport:
         """What is known about a server; raises Gone if Easel was never there."""
@@ -198,7 +199,7 @@ class ServerDesk:
         """Number of servers that wait for a decision; 0 while none has to."""
         return await self.database.run(servers.count_waiting) if self.admission.waits else 0
 
-    async def _change(self, guild_id: int, changes: dict[str, Value], detail: str, actor_id: int) -> None:
+    async def _change(self, guild_id: int, changes: dict[str, Value], detail: Message, actor_id: int) -> None:
         entry = self.actions.build_entry(OperatorAction.CHANGE, guild_id, actor_id, detail)
         if await self.database.run(servers.update_settings, guild_id, changes, entry) is None:
             raise Gone(UNKNOWN_SERVER)
@@ -208,8 +209,15 @@ class ServerDesk:
         if decided is not None:
             return decided
         server = await self.get_server(guild_id)
-        raise AlreadyDecided(f"That was decided already: the server is {'' if server.decision else 'not '}admitted.")
+        raise AlreadyDecided(Message(f"operator-decided-{'admitted' if server.decision else 'not-admitted'}"))
 
     def _check_plan(self, plan: str | None) -> None:
         if plan is not None and plan not in self.limits_in_force.configured.plans:
             raise Gone(UNKNOWN_PLAN)
+
+
+def _budget_change(name: str, budget: int) -> Message:
+    """The detail of the audit entry; ``name`` is ``daily`` or ``monthly``."""
+    if budget == UNLIMITED:
+        return Message(f"audit-{name}-budget-of-plan")
+    return Message(f"audit-{name}-budget", budget=format_dollars(budget))

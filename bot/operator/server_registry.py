@@ -14,12 +14,13 @@ from bot.domain.clock import Clock
 from bot.domain.servers import Arrival, ServerDetails
 from bot.jobs.end_recorder import JobEndRecorder
 from bot.jobs.inbox import Inbox
+from bot.localization.messages import Message
 from bot.storage import cancelling, servers
 from bot.storage.database import Database
 
 log: Final = logging.getLogger(__name__)
 
-CANCELLED_BY_LEAVING: Final = "Easel was removed from this server; nothing was charged."
+CANCELLED_BY_LEAVING: Final = Message("cancelled-by-leaving")
 
 
 class MembershipProbe(Protocol):
@@ -76,7 +77,7 @@ class ServerRegistry:
         self._reports[guild_id] = None
         return await self.finish()
 
-    async def cancel_waiting(self, guild_id: int, reason: str) -> None:
+    async def cancel_waiting(self, guild_id: int, reason: Message) -> None:
         """Cancel the requests that wait on this server; what is being drawn is finished and settled."""
         cancelled = await self._database.run(
             cancelling.cancel_waiting, "guild_id = ?", (guild_id,), reason, now=self._clock()

@@ -6,9 +6,11 @@ from typing import Final, NamedTuple
 from bot.domain.job import Job, Requester
 from bot.domain.request import Request
 from bot.errors import Repeated
+from bot.localization.messages import Sentence
 from bot.refusals import NotRefusedMember, RefusalTooOld
 from bot.storage.database import Transaction
-from bot.storage.documents import REQUESTS
+from bot.storage.documents import REQUESTS, load_sentence
+from bot.storage.rows import to_column
 
 APPEAL_WINDOW_SECONDS: Final = 24 * 3600.0
 """Seconds within which a refusal can be appealed."""
@@ -26,11 +28,13 @@ class Appeal(NamedTuple):
     parent_job_id: int | None
     attachment_limit: int
     requests: tuple[Request, ...]
-    refusal_reason: str
+    refusal_reason: Sentence
     refused_at: float
 
 
-def store(asker: Requester, requests: Sequence[Request], refusal_reason: str, *, now: float) -> Transaction[Appeal]:
+def store(
+    asker: Requester, requests: Sequence[Request], refusal_reason: Sentence, *, now: float
+) -> Transaction[Appeal]:
     """Store refused requests; raises :class:`~bot.errors.Repeated` if those of this interaction are stored already."""
     assert asker.guild_id is not None
     origin = (asker.guild_id, asker.user_id, asker.channel_id, asker.parent_job_id, asker.attachment_limit)
@@ -40,7 +44,7 @@ def store(asker: Requester, requests: Sequence[Request], refusal_reason: str, *,
     return appeal
 
 
-def store_from_job(job: Job, request: Request, refusal_reason: str, *, now: float) -> Transaction[None]:
+def store_from_job(job: Job, request: Request, refusal_reason: Sentence, *, now: float) -> Transaction[None]:
     """Store the request of a job whose pictures were refused."""
     assert job.guild_id is not None
     origin = (job.guild_id, job.user_id, job.channel_id, job.parent_job_id, job.attachment_limit)
@@ -57,7 +61,8 @@ def get(appeal_id: int, *, user_id: int | None = None, now: float | None = None)
     if not rows:
         raise RefusalTooOld
     appeal = Appeal(*(rows[0][name] for name in Appeal._fields))
-    appeal = appeal._replace(requests=REQUESTS.load(rows[0]["requests"]))
+    reason = load_sentence(rows[0]["refusal_reason"]) or ""
+    appeal = appeal._replace(requests=REQUESTS.load(rows[0]["requests"]), refusal_reason=reason)
     if user_id is not None and appeal.user_id != user_id:
         raise NotRefusedMember
     if now is not None and appeal.refused_at < now - APPEAL_WINDOW_SECONDS:
@@ -74,6 +79,6 @@ def _insert(appeal: Appeal) -> Transaction[bool]:
     rows = yield (
         "INSERT INTO appeals (id, guild_id, user_id, channel_id, parent_job_id, attachment_limit, requests,"
         " refusal_reason, refused_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING RETURNING id",
-        (*appeal[:6], REQUESTS.dump(appeal.requests), appeal.refusal_reason, appeal.refused_at),
+        (*appeal[:6], REQUESTS.dump(appeal.requests), to_column(appeal.refusal_reason), appeal.refused_at),
     )
     return bool(rows)

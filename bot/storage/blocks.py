@@ -7,7 +7,7 @@ from bot.domain.audit import AuditEntry
 from bot.domain.blocks import Block, BlockResult
 from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.text import sanitize_line
-from bot.localization.messages import Sentence
+from bot.localization.messages import Message, Sentence
 from bot.storage import audit, cancelling, locks
 from bot.storage.database import Row, Transaction, upsert
 
@@ -23,7 +23,7 @@ def put(block: Block, *, reason_for_jobs: Sentence) -> Transaction[BlockResult]:
     yield locks.member(block.user_id)
     before = yield from get_active(block.guild_id, block.user_id, now=block.created_at)
     yield upsert("blocks", {"guild_id": block.guild_id, "user_id": block.user_id}, block._asdict())
-    entry = _build_entry("Block", block, block.moderator_id, block.created_at)
+    entry = _build_entry(Message("audit-block"), block, block.moderator_id, block.created_at)
     yield from audit.add(entry)
     jobs = yield from cancelling.cancel_waiting(
         "user_id = ? AND guild_id = ?", (block.user_id, block.guild_id), reason_for_jobs, now=block.created_at
@@ -39,7 +39,7 @@ def remove(guild_id: int, user_id: int, *, by_id: int, now: float) -> Transactio
     if not rows:
         return None
     block = _block_from_row(rows[0])
-    entry = _build_entry("Unblock", block, by_id, now)
+    entry = _build_entry(Message("audit-unblock"), block, by_id, now)
     yield from audit.add(entry)
     return BlockResult(entry, block)
 
@@ -72,11 +72,12 @@ def delete_expired(*, now: float, limit: int) -> Transaction[list[Block]]:
     return [_block_from_row(row) for row in rows]
 
 
-def _build_entry(action: str, block: Block, actor_id: int, at: float) -> AuditEntry:
-    until = "forever"
+def _build_entry(action: Message, block: Block, actor_id: int, at: float) -> AuditEntry:
+    reason = sanitize_line(block.reason, MAX_REASON_LENGTH)
+    detail = Message("audit-blocked-forever", reason=reason)
     if block.expires_at is not None:
-        until = f"until {datetime.fromtimestamp(block.expires_at, UTC):%Y-%m-%d %H:%M} UTC"
-    detail = f"{until}: {sanitize_line(block.reason, MAX_REASON_LENGTH)}"
+        until = f"{datetime.fromtimestamp(block.expires_at, UTC):%Y-%m-%d %H:%M}"
+        detail = Message("audit-blocked-until", until=until, reason=reason)
     return AuditEntry(block.guild_id, actor_id, action, block.user_id, None, detail, at)
 
 

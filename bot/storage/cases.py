@@ -16,7 +16,7 @@ from bot.domain.case_actions import POSSIBLE_VERDICTS
 from bot.domain.job import Job
 from bot.domain.text import sanitize_line
 from bot.errors import Invalid
-from bot.localization.messages import Message
+from bot.localization.messages import Message, Sentence
 from bot.refusals import (
     AlreadyReported,
     AppealTooLong,
@@ -29,6 +29,8 @@ from bot.refusals import (
 from bot.storage import locks
 from bot.storage.appeals import Appeal
 from bot.storage.database import Row, Transaction, Value
+from bot.storage.documents import load_sentence
+from bot.storage.rows import to_column
 
 MAX_REPORTS_PER_HOUR: Final = 10
 """Maximum number of pictures that a member can report per hour on all servers together."""
@@ -48,7 +50,7 @@ _SELECT_DESCENDANT_IDS: Final = """
 # ── opening ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def open_approval(job: Job, review_reason: str, *, now: float) -> Transaction[Case]:
+def open_approval(job: Job, review_reason: Sentence, *, now: float) -> Transaction[Case]:
     """Open the case of held pictures, or return it."""
     return (yield from _get_or_open(CaseKind.APPROVAL, job, review_reason, _prompt_preview(job), now))
 
@@ -129,13 +131,13 @@ def _prompt_preview(job: Job) -> str:
 
 
 def _get_or_open(
-    kind: CaseKind, subject: Job | Appeal, review_reason: str, prompt: str, now: float
+    kind: CaseKind, subject: Job | Appeal, review_reason: Sentence, prompt: str, now: float
 ) -> Transaction[Case]:
     job_id, appeal_id = (subject.id, None) if isinstance(subject, Job) else (None, subject.id)
     rows = yield (
         "INSERT INTO cases (guild_id, kind, job_id, appeal_id, user_id, review_reason, prompt, opened_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING *",
-        (subject.guild_id or 0, kind.value, job_id, appeal_id, subject.user_id, review_reason, prompt, now),
+        (subject.guild_id or 0, kind.value, job_id, appeal_id, subject.user_id, to_column(review_reason), prompt, now),
     )
     if not rows:
         sql = "SELECT * FROM cases WHERE kind = ? AND (job_id = ? OR appeal_id = ?)"
@@ -316,4 +318,5 @@ def _cases_from_rows(rows: Sequence[Row]) -> list[Case]:
 
 def _case_from_row(row: Row) -> Case:
     values = {name: row[name] for name in Case._fields}
+    values["review_reason"] = load_sentence(row["review_reason"])
     return Case(**{**values, "kind": CaseKind(row["kind"]), "verdict": Verdict(row["verdict"])})

@@ -21,6 +21,7 @@ from bot.domain.usage import Usage
 from bot.domain.windows import Span, window_start
 from bot.errors import Repeated
 from bot.localization.languages import Language
+from bot.localization.messages import Sentence
 from bot.refusals import SourceDeleted, SourceRemoved
 from bot.storage import affordability, appeals, drafts, ledger, locks, removals, restrictions, standing, strikes
 from bot.storage.appeals import Appeal
@@ -110,7 +111,7 @@ def check_member(
 
 
 def record_refusal(
-    asker: Requester, requests: Sequence[Request], reason: str, *, now: float
+    asker: Requester, requests: Sequence[Request], reason: Sentence, *, now: float
 ) -> Transaction[tuple[Strikes, Appeal]]:
     """Record a refusal by the word list as a strike, and keep the requests so that their author may appeal.
 

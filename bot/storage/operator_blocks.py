@@ -7,7 +7,7 @@ from bot.domain.audit import AuditEntry, OperatorAction
 from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.operator_blocks import BlockKind, OperatorBlock, OperatorBlockResult
 from bot.domain.text import sanitize_line
-from bot.localization.messages import Sentence
+from bot.localization.messages import Message, Sentence
 from bot.storage import audit, cancelling, locks
 from bot.storage.database import Row, Transaction, upsert
 
@@ -44,8 +44,10 @@ def remove(
     if not rows:
         return None
     block = _block_from_row(rows[0])
-    lifted = block._replace(reason=f"{block.reason}; lifted: {reason}") if reason else block
-    entry = _build_entry(OperatorAction.UNBLOCK, lifted, audit_guild_id, by_id, now)
+    entry = _build_entry(OperatorAction.UNBLOCK, block, audit_guild_id, by_id, now)
+    if reason:
+        shown = sanitize_line(reason, MAX_REASON_LENGTH)
+        entry = entry._replace(detail=Message("audit-block-lifted", block=entry.detail, reason=shown))
     yield from audit.add(entry)
     return OperatorBlockResult(block, None, entry)
 
@@ -74,10 +76,11 @@ def delete_expired(*, now: float) -> Transaction[None]:
 
 
 def _build_entry(action: OperatorAction, block: OperatorBlock, guild_id: int, actor_id: int, at: float) -> AuditEntry:
-    until = "forever"
+    reason = sanitize_line(block.reason, 3 * MAX_REASON_LENGTH)
+    detail = Message("audit-blocked-forever", reason=reason)
     if block.expires_at is not None:
-        until = f"until {datetime.fromtimestamp(block.expires_at, UTC):%Y-%m-%d %H:%M} UTC"
-    detail = f"{until}: {sanitize_line(block.reason, 3 * MAX_REASON_LENGTH)}"
+        until = f"{datetime.fromtimestamp(block.expires_at, UTC):%Y-%m-%d %H:%M}"
+        detail = Message("audit-blocked-until", until=until, reason=reason)
     user_id = block.target_id if block.kind is BlockKind.USER else None
     return AuditEntry(guild_id, actor_id, action, user_id, None, detail, at)
 

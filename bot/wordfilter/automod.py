@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.text import sanitize_line
+from bot.localization.messages import Message
 from bot.wordfilter.filters import FilterSource, build_leet_index
 from bot.wordfilter.matcher import TermMatcher
 from bot.wordfilter.patterns import compile_patterns
@@ -35,7 +36,7 @@ class KeywordRule:
         words = translate_keywords(self.keywords, self.allow_list)
         patterns, unsupported = compile_patterns(self.patterns, is_rust_syntax=True)
         return FilterSource(
-            name=f"AutoMod rule “{sanitize_line(self.name, _MAX_SHOWN_NAME_LENGTH)}”",
+            name=Message("filter-automod-rule", name=sanitize_line(self.name, _MAX_SHOWN_NAME_LENGTH)),
             matcher=build_leet_index(words.build_matcher()),
             patterns=patterns,
             unsupported=words.unsupported + unsupported,

@@ -7,12 +7,13 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import Final
 
+from bot.localization.messages import Message, Sentence
 from bot.wordfilter.matcher import TermMatcher
 from bot.wordfilter.patterns import Pattern, PatternMatch, TextForms
 from bot.wordfilter.prepared_text import PreparedText
 from bot.wordfilter.terms import TermMatch
 
-OWN_LIST_NAME: Final = "this server’s list"
+OWN_LIST_NAME: Final = Message("filter-own-list")
 _MAX_LISTED_MATCHES: Final = 100
 _LEET_SAMPLE: Final = "l33t"
 
@@ -21,18 +22,20 @@ _LEET_SAMPLE: Final = "l33t"
 class Match:
     """A match of a term or pattern, and the name of its source."""
 
-    source: str
+    source: Sentence
     matched: TermMatch | PatternMatch
 
     @property
-    def summary(self) -> str:
+    def summary(self) -> Message:
         """The term or pattern and its source, for moderators."""
-        return f"{self.matched.summary} ({self.source})"
+        return Message("match-summary", match=self.matched.summary, source=self.source)
 
-    def sentence(self, text: str) -> str:
+    def sentence(self, text: str) -> Message:
         """Describe the match in ``text`` and its source in one sentence, without mentions and markdown."""
-        sentence = self.matched.sentence(text)
-        return sentence if self.source == OWN_LIST_NAME else f"{sentence.removesuffix('.')} ({self.source})."
+        match = self.matched.sentence(text)
+        if self.source == OWN_LIST_NAME:
+            return Message("match-sentence", match=match)
+        return Message("match-sentence-of-rule", match=match, rule=self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class FilterSource:
     ``name`` is shown to members, and must be free of mentions and markdown.
     """
 
-    name: str
+    name: Sentence
     matcher: TermMatcher
     patterns: tuple[Pattern, ...] = ()
     unsupported: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from bot.domain.text import sanitize_line
 from bot.errors import Invalid
+from bot.localization.messages import Message
 from bot.wordfilter.prepared_text import PreparedText
 from bot.wordfilter.terms import parse_all
 
@@ -26,25 +27,23 @@ MAX_PATTERN_LENGTH: Final = 260
 """Characters; AutoMod’s patterns have the same bound (Auto Moderation, Trigger Metadata Field Limits)."""
 MAX_PATTERN_MEMORY_BYTES: Final = 1 << 20
 """Bytes of memory that one pattern may use; a larger one is refused when it is added."""
-RE2_NOT_INSTALLED_MESSAGE: Final = (
-    "Patterns cannot be used here, because the bot’s operator has not installed RE2; add words instead."
-)
+RE2_NOT_INSTALLED_MESSAGE: Final = Message("patterns-unavailable")
 
 _MAX_QUOTED_LENGTH: Final = 60
 """Maximum characters of a text that a sentence quotes."""
 _RE2_ERROR_TEXTS: Final = (
-    ("missing )", "a ( is not closed"),
-    ("unexpected )", "a ) has no matching ("),
-    ("missing ]", "a [ is not closed"),
-    ("no argument for repetition", "a *, +, ? or {} has nothing before it to repeat"),
-    ("bad repetition", "two repetition operators follow each other"),
-    ("invalid repetition size", "it repeats something more than 1000 times"),
-    ("invalid perl operator: (?=", "RE2 does not support lookahead"),
-    ("invalid perl operator: (?!", "RE2 does not support lookahead"),
-    ("invalid perl operator: (?<", "RE2 does not support lookbehind"),
-    ("trailing \\", "it ends with a single \\"),
-    ("invalid character class range", "a range or class between [ and ] is invalid"),
-    ("pattern too large", "it is too large"),
+    ("missing )", Message("pattern-fault-open-parenthesis")),
+    ("unexpected )", Message("pattern-fault-closing-parenthesis")),
+    ("missing ]", Message("pattern-fault-open-bracket")),
+    ("no argument for repetition", Message("pattern-fault-nothing-to-repeat")),
+    ("bad repetition", Message("pattern-fault-two-repetitions")),
+    ("invalid repetition size", Message("pattern-fault-too-many-repetitions")),
+    ("invalid perl operator: (?=", Message("pattern-fault-lookahead")),
+    ("invalid perl operator: (?!", Message("pattern-fault-lookahead")),
+    ("invalid perl operator: (?<", Message("pattern-fault-lookbehind")),
+    ("trailing \\", Message("pattern-fault-single-backslash")),
+    ("invalid character class range", Message("pattern-fault-invalid-range")),
+    ("pattern too large", Message("pattern-fault-too-large")),
 )
 _NOT_ESCAPED_PATTERN: Final = r"(?<!\\)(?:\\\\)*"
 _WORD_BOUNDARY: Final = re.compile(rf"{_NOT_ESCAPED_PATTERN}\\[bB]")
@@ -70,17 +69,17 @@ class PatternMatch(NamedTuple):
     read_as: str | None = None
 
     @property
-    def summary(self) -> str:
+    def summary(self) -> Message:
         """The pattern, for moderators."""
-        return f"the pattern “{self.pattern.display_text}”"
+        return Message("match-pattern", pattern=self.pattern.display_text)
 
-    def sentence(self, text: str) -> str:
-        """Describe the match in ``text`` in one sentence, without mentions and markdown."""
-        written = sanitize_line(text[slice(*self.span)], _MAX_QUOTED_LENGTH)
-        sentence = f"“{written}” matches the pattern “{self.pattern.display_text}”"
-        if self.read_as is not None:
-            sentence += f" when it is read as “{sanitize_line(self.read_as, _MAX_QUOTED_LENGTH)}”"
-        return f"{sentence}."
+    def sentence(self, text: str) -> Message:
+        """Describe the match in ``text``, without a full stop, mentions and markdown."""
+        written, pattern = sanitize_line(text[slice(*self.span)], _MAX_QUOTED_LENGTH), self.pattern.display_text
+        if self.read_as is None:
+            return Message("match-of-pattern", written=written, pattern=pattern)
+        read_as = sanitize_line(self.read_as, _MAX_QUOTED_LENGTH)
+        return Message("match-of-pattern-read-as", written=written, pattern=pattern, read_as=read_as)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +91,11 @@ class Pattern:
 
     def __post_init__(self) -> None:
         if not self.text.strip():
-            raise Invalid("That pattern is empty; write what to look for between the two /.")
+            raise Invalid(Message("pattern-empty"))
         if len(self.text) > MAX_PATTERN_LENGTH:
-            raise Invalid(f"That pattern has {len(self.text)} characters; the limit is {MAX_PATTERN_LENGTH}.")
+            raise Invalid(Message("pattern-too-long", length=len(self.text), limit=MAX_PATTERN_LENGTH))
         if _WORD_BOUNDARY.search(self.text) and _MAY_MATCH_NON_ASCII.search(self.text):
-            raise self._unusable_error("RE2 recognises word boundaries (\\b) only next to the letters a to z")
+            raise self._unusable_error(Message("pattern-fault-word-boundary"))
         object.__setattr__(self, "_regex", self._compile())
 
     def _compile(self) -> Any:
@@ -110,8 +109,8 @@ class Pattern:
         except re2.error as error:
             raise self._unusable_error(_explain_re2_error(error)) from error
 
-    def _unusable_error(self, why: str) -> Invalid:
-        return Invalid(f"The pattern “{self.display_text}” cannot be used: {why}.")
+    def _unusable_error(self, why: Message) -> Invalid:
+        return Invalid(Message("pattern-unusable", pattern=self.display_text, why=why))
 
     @property
     def display_text(self) -> str:
@@ -123,18 +122,18 @@ class Pattern:
         return (match.span() for match in self._regex.finditer(text))
 
 
-def _explain_re2_error(error: Exception) -> str:
+def _explain_re2_error(error: Exception) -> Message:
     message = error.args[0] if error.args else b""
     message = message.decode(errors="replace") if isinstance(message, bytes) else str(message)
     explanation = next((text for prefix, text in _RE2_ERROR_TEXTS if message.startswith(prefix)), None)
-    return explanation or f"RE2 says “{sanitize_line(message, _MAX_QUOTED_LENGTH)}”"
+    return explanation or Message("pattern-fault-other", answer=sanitize_line(message, _MAX_QUOTED_LENGTH))
 
 
 def create_pattern(text: str) -> Pattern:
     """Create a pattern for a word list; raises :class:`Invalid` also if it matches empty text, and so every text."""
     pattern = Pattern(text)
     if next(pattern.find_spans(b""), None) is not None:
-        raise Invalid(f"The pattern “{pattern.display_text}” matches empty text, so every request would be refused.")
+        raise Invalid(Message("pattern-matches-everything", pattern=pattern.display_text))
     return pattern
 
 
@@ -149,7 +148,7 @@ def compile_patterns(
 
     def compile_text(text: str) -> Pattern:
         if is_rust_syntax and _RUST_ONLY_SYNTAX.search(text):
-            raise Invalid("RE2 would interpret that pattern differently.")
+            raise Invalid(Message("pattern-rust-syntax"))
         return Pattern(text)
 
     patterns, unsupported = parse_all(texts, compile_text)

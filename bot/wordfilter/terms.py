@@ -7,6 +7,8 @@ from typing import Final, TypeVar
 
 from bot.domain.text import sanitize_line
 from bot.errors import Invalid
+from bot.localization.lists import join_with_and
+from bot.localization.messages import Message, Sentence
 from bot.wordfilter.normalize import normalize_text
 from bot.wordfilter.segments import extract_words, is_unspaced_script
 
@@ -18,16 +20,16 @@ T = TypeVar("T")
 
 
 class Obfuscation(StrEnum):
-    """A way to obfuscate a term; the value completes “It is written with …”."""
+    """A way to obfuscate a term."""
 
-    LOOK_ALIKES = "look-alike letters"
-    ACCENTS = "accents on its letters"
-    INVISIBLE = "invisible characters in it"
-    LEET = "digits or symbols instead of letters"
-    SPACED_OUT = "its letters spaced out"
-    RUN_TOGETHER = "its words run together"
-    REPEATED = "repeated letters"
-    MASKED = "hidden letters"
+    LOOK_ALIKES = "look-alikes"
+    ACCENTS = "accents"
+    INVISIBLE = "invisible"
+    LEET = "leet"
+    SPACED_OUT = "spaced-out"
+    RUN_TOGETHER = "run-together"
+    REPEATED = "repeated"
+    MASKED = "masked"
 
 
 @dataclass(frozen=True)
@@ -68,13 +70,13 @@ class Term:
 
 def _extract_term_words(typed: str) -> tuple[str, ...]:
     if len(typed) > MAX_TERM_LENGTH:
-        raise Invalid(f"“{sanitize_line(typed, 20)}” has {len(typed)} characters; the limit is {MAX_TERM_LENGTH}.")
-    quoted, core = f"“{sanitize_line(typed, MAX_TERM_LENGTH)}”", typed.strip(_WILDCARD)
+        raise Invalid(Message("term-too-long", term=sanitize_line(typed, 20), length=len(typed), limit=MAX_TERM_LENGTH))
+    shown, core = sanitize_line(typed, MAX_TERM_LENGTH), typed.strip(_WILDCARD)
     if _WILDCARD in core:
-        raise Invalid(f"{quoted} has a * in the middle; put it at the start or the end.")
+        raise Invalid(Message("term-wildcard-inside", term=shown))
     words = tuple(extract_words(normalize_text(core).text))
     if sum(letter.isalpha() for word in words for letter in word) < MIN_TERM_LETTERS:
-        raise Invalid(f"{quoted} is too short; a word needs at least {MIN_TERM_LETTERS} letters.")
+        raise Invalid(Message("term-too-short", term=shown, least=MIN_TERM_LETTERS))
     return words
 
 
@@ -99,22 +101,22 @@ class TermMatch:
     obfuscations: tuple[Obfuscation, ...] = ()
 
     @property
-    def obfuscation_text(self) -> str:
-        """How the term is written, to follow “The word …”: ``as written``, or ``with repeated letters``."""
-        if not self.obfuscations:
-            return "as written"
-        *before, last = self.obfuscations
-        return f"with {', '.join(before)}{' and ' if before else ''}{last}"
+    def disguise(self) -> Sentence:
+        """The obfuscations, as a list."""
+        return join_with_and(Message(f"obfuscation-{obfuscation}") for obfuscation in self.obfuscations)
 
     @property
-    def summary(self) -> str:
+    def summary(self) -> Message:
         """The term and its obfuscations, for moderators."""
-        return f"“{sanitize_line(self.term.text, MAX_TERM_LENGTH)}”, {self.obfuscation_text}"
-
-    def sentence(self, text: str) -> str:
-        """Describe the match in ``text`` in one sentence, without mentions and markdown."""
-        written = f"“{sanitize_line(text[slice(*self.span)], MAX_TERM_LENGTH)}”"
-        term = f"“{sanitize_line(self.term.text, MAX_TERM_LENGTH)}”"
+        term = sanitize_line(self.term.text, MAX_TERM_LENGTH)
         if not self.obfuscations:
-            return f"{written} is on the list as {term}."
-        return f"{written} is {term} {self.obfuscation_text}."
+            return Message("match-as-written", term=term)
+        return Message("match-disguised", term=term, disguise=self.disguise)
+
+    def sentence(self, text: str) -> Message:
+        """Describe the match in ``text``, without a full stop, mentions and markdown."""
+        written = sanitize_line(text[slice(*self.span)], MAX_TERM_LENGTH)
+        term = sanitize_line(self.term.text, MAX_TERM_LENGTH)
+        if not self.obfuscations:
+            return Message("match-of-term", written=written, term=term)
+        return Message("match-of-disguised-term", written=written, term=term, disguise=self.disguise)

@@ -3,6 +3,7 @@
 from discord import Permissions, app_commands
 
 from bot.discord.client import Easel
+from bot.discord.command_texts import command_text
 from cogs.mod.blocks import Blocks
 from cogs.mod.cases import Cases
 from cogs.mod.removals import Removals
@@ -13,7 +14,7 @@ async def setup(bot: Easel) -> None:
     """Add the group, and register the handlers of the buttons and forms."""
     group = app_commands.Group(
         name="mod",
-        description="Moderate pictures and requests on this server",
+        description=command_text("command-mod"),
         default_permissions=Permissions(manage_messages=True),
         guild_only=True,
     )

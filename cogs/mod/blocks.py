@@ -8,20 +8,23 @@ from discord.ext import commands
 
 from bot.discord import replies
 from bot.discord.client import Easel, Interaction
+from bot.discord.command_texts import command_text
 from bot.discord.permissions import is_server_moderator
 from bot.domain.block_duration import BlockDuration
 from bot.domain.blocks import Block, BlockResult
 from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.server_rules import ServerRules
 from bot.errors import Forbidden, NotYours
+from bot.localization.messages import Message
 from bot.moderation.decisions import CANNOT_BLOCK_YOURSELF
 from bot.ui.layout import Layout
 from bot.ui.moderation import blocks
 from bot.ui.moderation.blocks import MAX_LISTED_BLOCKS
 
-MODERATORS_ONLY: Final = "Only this server’s moderators can do that."
-CANNOT_BLOCK_BOT: Final = "Bots cannot request pictures, so there is nothing to block."
-CANNOT_BLOCK_MODERATOR: Final = "Moderators cannot be blocked; remove them as a moderator first."
+MODERATORS_ONLY: Final = Message("moderators-only")
+CANNOT_BLOCK_BOT: Final = Message("block-bot")
+CANNOT_BLOCK_MODERATOR: Final = Message("block-moderator")
+_DURATIONS: Final = [Choice(name=command_text(f"choice-block-{term}"), value=term.value) for term in BlockDuration]
 
 
 class Blocks(commands.Cog):
@@ -30,12 +33,16 @@ class Blocks(commands.Cog):
     def __init__(self, bot: Easel) -> None:
         self.services = bot.services
 
-    @app_commands.command(description="Block a member from requesting pictures on this server")
+    @app_commands.command(description=command_text("command-mod-block"))
     @app_commands.rename(term="for")
     @app_commands.describe(
-        member="The member", reason="Why; the member sees it when they try", term="For how long; 7 days by default"
+        member=command_text("option-block-member"),
+        reason=command_text("option-block-reason"),
+        term=command_text("option-block-duration"),
     )
-    @app_commands.choices(term=[Choice(name=term.label, value=term.value) for term in BlockDuration])
+    @app_commands.choices(
+        term=[Choice(name=command_text(f"choice-block-{term}"), value=term.value) for term in BlockDuration]
+    )
     async def block(
         self,
         interaction: Interaction,
@@ -49,15 +56,13 @@ class Blocks(commands.Cog):
         for job in decision.cancelled:
             await self.services.intake.show_end(job)
 
-    @app_commands.command(description="Unblock a member, so that they can request pictures again")
-    @app_commands.describe(member="The member")
+    @app_commands.command(description=command_text("command-mod-unblock"))
+    @app_commands.describe(member=command_text("option-block-member"))
     async def unblock(self, interaction: Interaction, member: User) -> None:
         """Lift the block, and notify the member."""
         await replies.reply_with(interaction, self._unblock(interaction, member))
 
-    @app_commands.command(
-        name="blocks", description="List the members who are blocked on this server, until when and why"
-    )
+    @app_commands.command(name="blocks", description=command_text("command-mod-blocks"))
     async def list_blocks(self, interaction: Interaction) -> None:
         """Show the blocks that end first."""
         await replies.reply_with(interaction, self._block_list(interaction))

@@ -15,10 +15,12 @@ from discord.ext import commands
 from bot.discord import permissions, replies
 from bot.discord.api_errors import REQUEST_ERRORS
 from bot.discord.client import Easel, Interaction
+from bot.discord.command_texts import command_text
 from bot.domain.block_duration import BlockDuration
 from bot.domain.case import CaseKind
 from bot.domain.case_actions import CASE_ACTIONS, FORM_ACTIONS, CaseAction
 from bot.errors import Closed
+from bot.localization.messages import Message
 from bot.moderation.recording import DecisionResult
 from bot.ui import modals
 from bot.ui.buttons import Action
@@ -29,9 +31,7 @@ from bot.ui.moderation.case_actions import CaseButton, CasePress
 from bot.ui.moderation.case_list import CASES_PER_PAGE, MAX_EARLIER_DECISIONS, CasePage, CasePageButton, CaseStateFilter
 from cogs.mod.blocks import check_blockable, require_moderator
 
-MEMBER_LOOKUP_FAILED: Final = (
-    "Discord could not look up that member, so nobody was blocked; please try again in a minute."
-)
+MEMBER_LOOKUP_FAILED: Final = Message("member-lookup-failed")
 MAX_OPTION_INTEGER: Final = 2**53 - 1
 """The largest integer that Discord accepts (Application Command Option)."""
 
@@ -107,18 +107,22 @@ class Cases(commands.Cog):
             raise Closed(MEMBER_LOOKUP_FAILED) from error
         check_blockable(interaction, member, await self.services.gate.rules(interaction.guild.id))
 
-    @app_commands.command(description="Show one case, and decide it")
+    @app_commands.command(description=command_text("command-mod-case"))
     @app_commands.rename(case_id="id")
-    @app_commands.describe(case_id="The number on its card and in /mod cases")
+    @app_commands.describe(case_id=command_text("option-case-id"))
     async def case(self, interaction: Interaction, case_id: Range[int, 1, MAX_OPTION_INTEGER]) -> None:
         """Show one case only to this moderator."""
         await self.show_case(interaction, case_id)
 
-    @app_commands.command(description="List what is waiting for moderators, and what they decided")
-    @app_commands.describe(state="Open or decided; open by default", kind="Only this kind", member="Only this member’s")
+    @app_commands.command(description=command_text("command-mod-cases"))
+    @app_commands.describe(
+        state=command_text("option-cases-state"),
+        kind=command_text("option-cases-kind"),
+        member=command_text("option-cases-member"),
+    )
     @app_commands.choices(
-        state=[Choice(name=state.value, value=state.value) for state in CaseStateFilter],
-        kind=[Choice(name=f"{kind}s", value=kind.value) for kind in CaseKind],
+        state=[Choice(name=command_text(f"choice-cases-{state}"), value=state.value) for state in CaseStateFilter],
+        kind=[Choice(name=command_text(f"choice-cases-{kind}s"), value=kind.value) for kind in CaseKind],
     )
     async def cases(
         self,

@@ -12,17 +12,19 @@ from discord.ext import commands
 
 from bot.discord import permissions, replies
 from bot.discord.client import Easel, Interaction
+from bot.discord.command_texts import command_text
 from bot.discord.source_pictures import get_message_job_id
 from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.job import Job
 from bot.errors import AlreadyDecided, Gone
+from bot.localization.messages import Message
 from bot.refusals import PictureNotFound
 from bot.ui.buttons import Action
 from bot.ui.layout import Layout
 from bot.ui.moderation import decision_forms
 from cogs.mod.blocks import require_moderator
 
-NO_EASEL_PICTURE: Final = "That message has no picture by Easel; use Discord’s own “Delete Message” for it."
+NO_EASEL_PICTURE: Final = Message("no-picture-to-remove")
 
 
 class Removals(commands.Cog):
@@ -47,11 +49,9 @@ class Removals(commands.Cog):
             raise Gone(NO_EASEL_PICTURE)
         await replies.reply_with(interaction, self._remove_by_job_id(interaction, job_id))
 
-    @app_commands.command(description="Remove a picture everywhere; you can undo this for a day")
+    @app_commands.command(description=command_text("command-mod-remove"))
     @app_commands.rename(short_id="id")
-    @app_commands.describe(
-        short_id="The short id under the picture, like k3f-9x2", reason="Why; the member can read it"
-    )
+    @app_commands.describe(short_id=command_text("option-remove-id"), reason=command_text("option-remove-reason"))
     async def remove(
         self,
         interaction: Interaction,

@@ -1,7 +1,7 @@
 """``/mod words``: the words that requests on a server cannot contain."""
 
 import asyncio
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable
 from functools import partial
 from typing import Final
 
@@ -11,10 +11,12 @@ from discord.app_commands import Choice, Range
 
 from bot.discord import replies
 from bot.discord.client import Easel, Interaction
+from bot.discord.command_texts import command_text
 from bot.domain.request import MAX_PROMPT_LENGTH
 from bot.domain.server_rules import ServerRules
 from bot.domain.text import clean, sanitize_line
 from bot.errors import Gone, Invalid
+from bot.localization.messages import Message, Sentence
 from bot.net.downloads import DownloadFailed, FailureReason
 from bot.ui.layout import Layout
 from bot.ui.moderation import automod_summary, word_list
@@ -24,13 +26,9 @@ from bot.wordfilter.word_list import WordKind
 from cogs.admin.permissions import require_manager, require_readable_automod
 from cogs.mod.blocks import require_moderator
 
-TEXT_OPTION_DESCRIPTION: Final = "One or more words; * at the start or end matches any letters there, as in behead*"
-EXCEPTION_OPTION_DESCRIPTION: Final = "Allow this text, even if it contains a word on the list"
-NOT_LISTED: Final = "“{}” is not on this server’s list; /mod words list shows the list."
-IMPORT_DOWNLOAD_FAILED: Final = (
-    "Nothing was imported: Discord did not send the file. Please attach it again in a minute."
-)
-_KIND_LABELS: Final[Mapping[WordKind, str]] = {"term": "Word", "exception": "Exception", "pattern": "Pattern"}
+TEXT_OPTION_DESCRIPTION: Final = command_text("option-words-text")
+EXCEPTION_OPTION_DESCRIPTION: Final = command_text("option-words-exception")
+IMPORT_DOWNLOAD_FAILED: Final = Message("words-file-not-sent")
 MAX_INPUT_LENGTH: Final = MAX_PATTERN_LENGTH + 40
 """Characters of an option: more than of an entry, so that Easel can explain that an entry is too long."""
 
@@ -39,7 +37,7 @@ class WordCommands(app_commands.Group):
     """Changes, shows and tests a server's word list."""
 
     def __init__(self, bot: Easel) -> None:
-        super().__init__(name="words", description="Manage the words that requests on this server cannot contain")
+        super().__init__(name="words", description=command_text("command-mod-words"))
         if not is_re2_installed():
             self._remove_pattern_options()
         self.services = bot.services
@@ -47,17 +45,19 @@ class WordCommands(app_commands.Group):
     def _remove_pattern_options(self) -> None:
         """Remove the options for patterns, which need RE2."""
         self.remove_command("add")
-        description = "Add a word to the list; !word works like the option"
+        description = command_text("command-mod-words-add-without-patterns")
         self.add_command(app_commands.Command(name="add", description=description, callback=self.add_without_patterns))
-        load = self.get_command("import")
-        assert load is not None
-        load.description = "Import a text file: one word or !exception per line"
+        self.remove_command("import")
+        description = command_text("command-mod-words-import-without-patterns")
+        self.add_command(
+            app_commands.Command(name="import", description=description, callback=self.import_without_patterns)
+        )
 
-    @app_commands.command(description="Add a word to the list; !word and /pattern/ work like the options")
+    @app_commands.command(description=command_text("command-mod-words-add"))
     @app_commands.describe(
         text=TEXT_OPTION_DESCRIPTION,
         exception=EXCEPTION_OPTION_DESCRIPTION,
-        pattern="Read the text as a regular expression (RE2), such as b[ae]d dogs?",
+        pattern=command_text("option-words-pattern"),
     )
     async def add(
         self,
@@ -82,8 +82,8 @@ class WordCommands(app_commands.Group):
             text = f"{PATTERN_DELIMITER}{text}{PATTERN_DELIMITER}"
         await self._reply(interaction, self._add_entry(interaction, f"{EXCEPTION_PREFIX}{text}" if exception else text))
 
-    @app_commands.command(description="Remove a word from the list")
-    @app_commands.describe(text="The word; write ! before an exception, and / before and after a pattern")
+    @app_commands.command(description=command_text("command-mod-words-remove"))
+    @app_commands.describe(text=command_text("option-words-remove-text"))
     async def remove(self, interaction: Interaction, text: Range[str, 1, MAX_INPUT_LENGTH]) -> None:
         """Remove an entry.
 
@@ -91,10 +91,15 @@ class WordCommands(app_commands.Group):
         """
         await self._reply(interaction, self._remove_entry(interaction, text))
 
-    @app_commands.command(name="import", description="Import a text file: one word, !exception or /pattern/ per line")
-    @app_commands.describe(file="Plain text (UTF-8), at most 256 KiB; if any line is invalid, nothing is added")
+    @app_commands.command(name="import", description=command_text("command-mod-words-import"))
+    @app_commands.describe(file=command_text("option-words-file"))
     async def import_file(self, interaction: Interaction, file: discord.Attachment) -> None:
         """Add all entries of the file, or none."""
+        await self._reply(interaction, self._import_entries(interaction, file))
+
+    @app_commands.describe(file=command_text("option-words-file"))
+    async def import_without_patterns(self, interaction: Interaction, file: discord.Attachment) -> None:
+        """Add all entries of the file, or none; replaces :meth:`import_file` if RE2 is not installed."""
         await self._reply(interaction, self._import_entries(interaction, file))
 
     @remove.autocomplete("text")
@@ -106,22 +111,18 @@ class WordCommands(app_commands.Group):
         guild_id = await require_moderator(interaction)
         return word_list.suggest_entries(await self.services.gate.word_filters.own_filter(guild_id), typed)
 
-    async def _add_entry(self, interaction: Interaction, text: str) -> str:
+    async def _add_entry(self, interaction: Interaction, text: str) -> Message:
         guild_id = await require_moderator(interaction)
         entry = word_list.parse_entry(word_list.normalize_copied(text))
         shown = _display_text(entry)
         if not await self.services.gate.word_filters.add(guild_id, entry.as_entries):
-            return f"“{shown}” is already on this server’s list."
-        await self._add_audit_entry(interaction, f"{_KIND_LABELS[entry.kind]} added", _text_with_delimiters(entry))
-        if entry.kind == "exception":
-            return f"“{shown}” is now allowed here, even where it contains a word on the list."
-        if entry.kind == "pattern":
-            return f"Requests that match “{shown}” are now refused here."
-        return f"Requests with “{shown}” are now refused here."
+            return Message("words-already-listed", entry=shown)
+        await self._add_audit_entry(interaction, Message(f"audit-{entry.kind}-added"), _text_with_delimiters(entry))
+        return Message(f"words-{entry.kind}-added", entry=shown)
 
-    async def _remove_entry(self, interaction: Interaction, text: str) -> str:
+    async def _remove_entry(self, interaction: Interaction, text: str) -> Message:
         guild_id = await require_moderator(interaction)
-        not_listed_message = NOT_LISTED.format(sanitize_line(text, MAX_PATTERN_LENGTH))
+        not_listed_message = Message("words-not-listed", entry=sanitize_line(text, MAX_PATTERN_LENGTH))
         try:
             entry = word_list.parse_entry(word_list.normalize_copied(text))
         except Invalid as error:
@@ -129,18 +130,19 @@ class WordCommands(app_commands.Group):
         kinds: list[WordKind] = ["term", "exception"] if entry.kind == "term" else [entry.kind]
         for kind in kinds:
             if await self.services.gate.word_filters.remove(guild_id, kind, entry.text):
-                await self._add_audit_entry(interaction, f"{_KIND_LABELS[kind]} removed", _text_with_delimiters(entry))
-                return f"“{_display_text(entry)}” was removed from this server’s list."
+                await self._add_audit_entry(interaction, Message(f"audit-{kind}-removed"), _text_with_delimiters(entry))
+                return Message("words-removed", entry=_display_text(entry))
         raise Gone(not_listed_message)
 
-    async def _import_entries(self, interaction: Interaction, file: discord.Attachment) -> str:
+    async def _import_entries(self, interaction: Interaction, file: discord.Attachment) -> Message:
         guild_id = await require_moderator(interaction)
         entries = await asyncio.to_thread(word_list.parse_file, await self._download(file))
         added = await self.services.gate.word_filters.add(guild_id, entries)
         counts = word_list.counts_text(*(len(set(texts)) for texts in entries))
         if added:
-            await self._add_audit_entry(interaction, "Words imported", f"{added} new from {file.filename}: {counts}")
-        return f"The file has {counts}; {added or 'none'} of them {'is' if added == 1 else 'are'} new."
+            detail = Message("audit-words-imported-detail", added=added, file=file.filename, counts=counts)
+            await self._add_audit_entry(interaction, Message("audit-words-imported"), detail)
+        return Message("words-imported", counts=counts, added=added)
 
     async def _download(self, file: discord.Attachment) -> bytes:
         if file.size > MAX_FILE_BYTES:
@@ -153,14 +155,14 @@ class WordCommands(app_commands.Group):
             raise Invalid(TOO_LARGE)
         return data
 
-    @app_commands.command(name="list", description="Show the list, only to you")
+    @app_commands.command(name="list", description=command_text("command-mod-words-list"))
     async def list_entries(self, interaction: Interaction) -> None:
         """Show the list, as a file if it is long."""
         view, files = await replies.with_ack(interaction, self._build_list(interaction))
         await replies.reply_ephemeral(interaction, view, files)
 
-    @app_commands.command(description="Test whether the list catches a text, and why; nothing is drawn")
-    @app_commands.describe(text="A prompt to test")
+    @app_commands.command(description=command_text("command-mod-words-test"))
+    @app_commands.describe(text=command_text("option-words-test-text"))
     async def test(self, interaction: Interaction, text: Range[str, 1, MAX_PROMPT_LENGTH]) -> None:
         """Show the reasons why a prompt would be refused; members do not see them."""
         await replies.reply_with(interaction, self._build_test_result(interaction, text))
@@ -176,30 +178,31 @@ class WordCommands(app_commands.Group):
         reasons = await asyncio.to_thread(word_list.list_match_reasons, word_filter, text)
         return word_list.check_result_view(word_filter, reasons)
 
-    @app_commands.command(description="Apply the keyword rules of this server’s AutoMod to pictures too, or stop")
+    @app_commands.command(description=command_text("command-mod-words-automod"))
     @app_commands.rename(is_on="on")
-    @app_commands.describe(is_on="Apply them or not; only members who can manage this server can change this")
+    @app_commands.describe(is_on=command_text("option-words-automod-on"))
     async def automod(self, interaction: Interaction, is_on: bool) -> None:
         """Switch AutoMod's rules on or off."""
         await self._reply(interaction, self._switch_automod(interaction, is_on=is_on))
 
-    async def _switch_automod(self, interaction: Interaction, *, is_on: bool) -> str:
+    async def _switch_automod(self, interaction: Interaction, *, is_on: bool) -> Sentence:
         guild_id, gate = require_manager(interaction), self.services.gate
-        action, text = "AutoMod’s rules switched off", automod_summary.SWITCHED_OFF
+        action = Message("audit-automod-off")
+        answer: Sentence = automod_summary.SWITCHED_OFF
         if is_on:
             state = await require_readable_automod(gate, guild_id)
-            action, text = "AutoMod’s rules switched on", automod_summary.switched_on_text(state)
+            action, answer = Message("audit-automod-on"), automod_summary.switched_on_text(state)
         await gate.change_rules(guild_id, partial(ServerRules.model_copy, update={"automod": is_on}))
-        await self._add_audit_entry(interaction, action, text)
-        return text
+        await self._add_audit_entry(interaction, action, answer)
+        return answer
 
-    async def _add_audit_entry(self, interaction: Interaction, action: str, detail: str) -> None:
+    async def _add_audit_entry(self, interaction: Interaction, action: Message, detail: Sentence) -> None:
         assert interaction.guild_id is not None
         await self.services.audit_log.add_entry(interaction.guild_id, interaction.user.id, action, detail)
 
     @staticmethod
-    async def _reply(interaction: Interaction, work: Awaitable[str]) -> None:
-        await replies.reply_text(interaction, await replies.with_ack(interaction, work))
+    async def _reply(interaction: Interaction, work: Awaitable[Sentence]) -> None:
+        await replies.reply_text(interaction, str(await replies.with_ack(interaction, work)))
 
 
 def _text_with_delimiters(entry: WordListEntry) -> str:

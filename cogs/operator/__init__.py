@@ -8,6 +8,7 @@ from typing import Final
 from discord import Object, Permissions, app_commands
 
 from bot.discord.client import Easel
+from bot.discord.command_texts import command_text
 from cogs.operator.admission import AdmissionButtons
 from cogs.operator.blocks import OperatorBlocks
 from cogs.operator.servers import OperatorServers
@@ -23,7 +24,7 @@ async def setup(bot: Easel) -> None:
     guild_id = bot.services.operator_desk.guild_id
     group = app_commands.Group(
         name="operator",
-        description="Run Easel: servers, budgets, blocks",
+        description=command_text("command-operator"),
         default_permissions=Permissions(manage_guild=True),
         guild_only=True,
     )

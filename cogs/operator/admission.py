@@ -6,12 +6,13 @@ from bot.discord import replies
 from bot.discord.api_errors import REQUEST_ERRORS
 from bot.discord.client import Easel, Interaction
 from bot.errors import AlreadyDecided
+from bot.localization.messages import Message, text
 from bot.ui.layout import Layout, text_view
 from bot.ui.operator import admission
 from bot.ui.operator.admission import AdmissionAction, AdmissionButton, AdmissionPlanSelect, AdmissionPress, PlanChoice
 from cogs.operator.permissions import require_operator
 
-NO_PLANS: Final = "The configuration has no plans; press Admit instead."
+NO_PLANS: Final = Message("admission-no-plans")
 
 
 class AdmissionButtons:
@@ -39,7 +40,7 @@ class AdmissionButtons:
                 return admission.leave_question_view(await self.desk.get_server(press.guild_id))
             case AdmissionAction.CONFIRM_LEAVE:
                 server = await self.desk.leave(press.guild_id, actor_id=actor_id)
-                return admission.decided_view(server, f"Left by <@{actor_id}>")
+                return admission.decided_view(server, text("admission-left-by", operator=f"<@{actor_id}>"))
             case _:
                 return await self._stay(press.guild_id)
 
@@ -49,9 +50,12 @@ class AdmissionButtons:
             server = await self.desk.admit(guild_id, actor_id=actor_id, plan=plan, only_undecided=True)
         except AlreadyDecided:
             decision = await self.desk.decision_text(guild_id)
-            return admission.decided_view(await self.desk.get_server(guild_id), decision)
-        with_plan = "" if plan is None else f" with the plan {plan}"
-        return admission.decided_view(server, f"Admitted{with_plan} by <@{actor_id}>")
+            return admission.decided_view(await self.desk.get_server(guild_id), str(decision))
+        operator = f"<@{actor_id}>"
+        decided = text("admission-admitted-by", operator=operator)
+        if plan is not None:
+            decided = text("admission-admitted-with-plan-by", operator=operator, plan=plan)
+        return admission.decided_view(server, decided)
 
     async def _stay(self, guild_id: int) -> Layout:
         server = await self.desk.get_server(guild_id)
@@ -65,7 +69,7 @@ class AdmissionButtons:
         message_id = interaction.message.id if interaction.message else 0
         plans = self.desk.limits_in_force.configured.plans
         if not plans:
-            return text_view(NO_PLANS)
+            return text_view(str(NO_PLANS))
         return admission.plan_select_view(server.guild_id, message_id, plans)
 
     async def choose_plan(self, interaction: Interaction, choice: PlanChoice) -> None:

@@ -8,9 +8,11 @@ from discord.ext import commands
 
 from bot.discord import replies
 from bot.discord.client import Easel, Interaction
+from bot.discord.command_texts import command_text
 from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.operator_blocks import BlockKind, OperatorBlockResult
 from bot.errors import Invalid
+from bot.localization.messages import Message, text
 from bot.ui.layout import Layout
 from bot.ui.operator import blocks
 from bot.ui.operator.blocks import MAX_LISTED_BLOCKS
@@ -18,8 +20,7 @@ from cogs.operator._options import complete_server
 from cogs.operator.permissions import parse_snowflake, require_operator
 
 MAX_BLOCK_DAYS: Final = 3650
-NO_REASON: Final = "no reason was given"
-ONE_TARGET: Final = "Name either a user or a server."
+ONE_TARGET: Final = Message("operator-one-target")
 
 
 class OperatorBlocks(commands.Cog):
@@ -29,35 +30,37 @@ class OperatorBlocks(commands.Cog):
         self.services = bot.services
         self.desk = bot.services.operator_desk
 
-    @app_commands.command(description="Block a person everywhere, or everyone on one server, from requesting pictures")
+    @app_commands.command(description=command_text("command-operator-block"))
     @app_commands.autocomplete(server=complete_server)
     @app_commands.describe(
-        user="The person’s id or mention",
-        server="Or the server: type its name and choose it, or its id",
-        reason="Why; the blocked read it when they try",
-        days="For how many days; without it, forever",
+        user=command_text("option-operator-user"),
+        server=command_text("option-operator-or-server"),
+        reason=command_text("option-operator-block-reason"),
+        days=command_text("option-operator-block-days"),
     )
     async def block(
         self,
         interaction: Interaction,
         user: str | None = None,
         server: str | None = None,
-        reason: Range[str, 1, MAX_REASON_LENGTH] = NO_REASON,
+        reason: Range[str, 1, MAX_REASON_LENGTH] | None = None,
         days: Range[int, 1, MAX_BLOCK_DAYS] | None = None,
     ) -> None:
         """Block, and update the messages of the cancelled requests."""
-        result = await replies.with_ack(interaction, self._block(interaction, user, server, reason, days))
+        result = await replies.with_ack(
+            interaction, self._block(interaction, user, server, reason or text("operator-no-reason"), days)
+        )
         names = await self.desk.server_names([result.block])
         await replies.reply_ephemeral(interaction, blocks.blocked_view(result, names))
         for job in result.cancelled:
             await self.services.intake.show_end(job)
 
-    @app_commands.command(description="Lift a block of a person or a server")
+    @app_commands.command(description=command_text("command-operator-unblock"))
     @app_commands.autocomplete(server=complete_server)
     @app_commands.describe(
-        user="The person’s id or mention",
-        server="Or the server: type its name and choose it, or its id",
-        reason="Why; kept in the audit log",
+        user=command_text("option-operator-user"),
+        server=command_text("option-operator-or-server"),
+        reason=command_text("option-operator-audit-reason"),
     )
     async def unblock(
         self,
@@ -69,7 +72,7 @@ class OperatorBlocks(commands.Cog):
         """Lift the block."""
         await replies.reply_with(interaction, self._unblock(interaction, user, server, reason))
 
-    @app_commands.command(name="blocks", description="List who is blocked everywhere, until when and why")
+    @app_commands.command(name="blocks", description=command_text("command-operator-blocks"))
     async def list_blocks(self, interaction: Interaction) -> None:
         """Show the blocks that end first."""
         await replies.reply_with(interaction, self._list_view(interaction))
@@ -100,5 +103,5 @@ def _parse_target(user: str | None, server: str | None) -> tuple[BlockKind, int]
     if (user is None) == (server is None):
         raise Invalid(ONE_TARGET)
     if user is not None:
-        return BlockKind.USER, parse_snowflake(user, noun="person")
-    return BlockKind.SERVER, parse_snowflake(server or "", noun="server")
+        return BlockKind.USER, parse_snowflake(user, "user")
+    return BlockKind.SERVER, parse_snowflake(server or "", "server")

@@ -1,12 +1,13 @@
 """Checks before an action of the operator: who may do it, and where."""
 
 import re
-from typing import Final
+from typing import Final, Literal
 
 from bot.discord.client import Interaction
 from bot.errors import Invalid, NotYours
+from bot.localization.messages import Message
 
-OPERATOR_ONLY: Final = "Only Easel’s operator can do that, on the operator’s server."
+OPERATOR_ONLY: Final = Message("operator-only")
 _SNOWFLAKE: Final = re.compile(r"(?:<@!?)?(?P<id>[0-9]{1,19})>?")
 _MAX_SNOWFLAKE: Final = (1 << 63) - 1
 
@@ -24,10 +25,9 @@ async def require_operator(interaction: Interaction, *, allows_direct_messages: 
     return interaction.user.id
 
 
-def parse_snowflake(text: str, *, noun: str) -> int:
+def parse_snowflake(text: str, kind: Literal["user", "server"]) -> int:
     """Parse an id, or the mention of a person; raises Invalid."""
     match = _SNOWFLAKE.fullmatch(text.strip())
     if match is None or not 0 < int(match["id"]) <= _MAX_SNOWFLAKE:
-        hint = "choose one from the list" if noun == "server" else "turn on developer mode in Discord, and copy the id"
-        raise Invalid(f"That is not the id of a {noun}; {hint}.")
+        raise Invalid(Message(f"operator-not-an-id-of-a-{kind}"))
     return int(match["id"])

@@ -10,10 +10,12 @@ from discord.ext import commands
 from bot.discord import replies
 from bot.discord.api_errors import REQUEST_ERRORS
 from bot.discord.client import Easel, Interaction
+from bot.discord.command_texts import command_text
 from bot.domain.catalog import MICRO_DOLLARS_PER_DOLLAR
 from bot.domain.limits import UNLIMITED
 from bot.domain.servers import ServerSort
 from bot.errors import Invalid
+from bot.localization.messages import Message, text
 from bot.ui.autocomplete import text_choices
 from bot.ui.layout import Layout
 from bot.ui.operator import admission, servers
@@ -24,9 +26,9 @@ from cogs.operator.permissions import parse_snowflake, require_operator
 MAX_BUDGET_DOLLARS: Final = 1_000_000
 NO_PLAN: Final = "-"
 """The value that takes the operator's choice of a plan back; no plan can have this name."""
-LEAVE_ALONE: Final = "Leaving goes alone, without other options."
-BUDGET_BELOW_ZERO: Final = "A budget is 0 or more dollars; -1 is as the plan says."
-_SORTS: Final = [Choice(name=sort.value, value=sort.value) for sort in ServerSort]
+LEAVE_ALONE: Final = Message("operator-leave-alone")
+BUDGET_BELOW_ZERO: Final = Message("operator-budget-below-zero")
+_SORTS: Final = [Choice(name=command_text(f"choice-sort-{sort}"), value=sort.value) for sort in ServerSort]
 
 
 class OperatorServers(commands.Cog):
@@ -37,8 +39,8 @@ class OperatorServers(commands.Cog):
         self.desk = bot.services.server_desk
         bot.components.on(ServersPageButton, self.turn_page)
 
-    @app_commands.command(name="servers", description="List all servers with what they spent and drew in 30 days")
-    @app_commands.describe(sort="What comes first; most dollars by default")
+    @app_commands.command(name="servers", description=command_text("command-operator-servers"))
+    @app_commands.describe(sort=command_text("option-operator-sort"))
     @app_commands.choices(sort=_SORTS)
     async def list_servers(self, interaction: Interaction, sort: ServerSort = ServerSort.SPENT) -> None:
         """Show the first page."""
@@ -55,16 +57,16 @@ class OperatorServers(commands.Cog):
         waiting, stop = await self.desk.count_waiting(), await self.services.operator_desk.get_stop()
         return servers.server_list_view(found, total, page, waiting=waiting, stop=stop)
 
-    @app_commands.command(description="Show one server, and change its plan, its budgets or its admission")
+    @app_commands.command(description=command_text("command-operator-server"))
     @app_commands.rename(server_id="id")
     @app_commands.autocomplete(server_id=complete_server)
     @app_commands.describe(
-        server_id="The server: type its name and choose it, or its id",
-        plan="The plan of the server",
-        dollars_per_day="Budget for 24 hours in dollars; -1: as the plan says",
-        dollars_per_month="Budget for 30 days in dollars; -1: as the plan says",
-        admit="True admits the server, False closes it",
-        leave="True leaves the server, after a question",
+        server_id=command_text("option-operator-server"),
+        plan=command_text("option-operator-plan"),
+        dollars_per_day=command_text("option-operator-dollars-per-day"),
+        dollars_per_month=command_text("option-operator-dollars-per-month"),
+        admit=command_text("option-operator-admit"),
+        leave=command_text("option-operator-leave"),
     )
     async def server(
         self,
@@ -92,13 +94,13 @@ class OperatorServers(commands.Cog):
     async def _plan_choices(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         await require_operator(interaction)
         plans = text_choices(plan for plan in self.desk.plans if typed.lower() in plan)
-        return [*plans[:24], Choice(name="none of its own: as bought, or the default", value=NO_PLAN)]
+        return [*plans[:24], Choice(name=text("choice-no-plan"), value=NO_PLAN)]
 
     async def _leave_question(self, interaction: Interaction, server_id: str, *, has_changes: bool) -> Layout:
         await require_operator(interaction)
         if has_changes:
             raise Invalid(LEAVE_ALONE)
-        return admission.leave_question_view(await self.desk.get_server(parse_snowflake(server_id, noun="server")))
+        return admission.leave_question_view(await self.desk.get_server(parse_snowflake(server_id, "server")))
 
     async def _change(
         self,
@@ -108,20 +110,20 @@ class OperatorServers(commands.Cog):
         budgets: tuple[float | None, float | None],
         admit: bool | None,
     ) -> Layout:
-        actor_id, guild_id = await require_operator(interaction), parse_snowflake(server_id, noun="server")
+        actor_id, guild_id = await require_operator(interaction), parse_snowflake(server_id, "server")
         daily, monthly = map(_parse_budget, budgets)
         await self.desk.get_server(guild_id)
         changes = []
         if plan is not None:
             await self.desk.set_plan(guild_id, None if plan == NO_PLAN else plan, actor_id=actor_id)
-            changes.append("The plan was changed.")
+            changes.append(text("server-plan-changed"))
         if daily is not None or monthly is not None:
             await self.desk.set_budgets(guild_id, daily=daily, monthly=monthly, actor_id=actor_id)
-            changes.append("The budgets were changed.")
+            changes.append(text("server-budgets-changed"))
         if admit is not None:
             decide = self.desk.admit if admit else self.desk.refuse
             await decide(guild_id, actor_id=actor_id)
-            changes.append("The server is admitted." if admit else "The server is not admitted.")
+            changes.append(text("server-is-admitted" if admit else "server-is-not-admitted"))
         report = await self.desk.server_report(guild_id)
         owner_name = await _owner_name(interaction, report.totals.server.owner_id)
         return servers.server_view(report, *changes, owner_name=owner_name)

@@ -4,6 +4,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discord.client import Easel, Interaction
+from bot.discord.command_texts import command_text
 from bot.jobs.statistics import StatisticsReport
 from cogs._statistics import DAYS_CHOICES, DAYS_OPTION, DEFAULT_DAYS, reply_with_statistics
 from cogs.operator.permissions import require_operator
@@ -15,7 +16,7 @@ class OperatorStatistics(commands.Cog):
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
 
-    @app_commands.command(description="Show charts of all servers together, and which of them cost most")
+    @app_commands.command(description=command_text("command-operator-stats"))
     @app_commands.describe(days=DAYS_OPTION)
     @app_commands.choices(days=DAYS_CHOICES)
     async def stats(self, interaction: Interaction, days: int = DEFAULT_DAYS) -> None:

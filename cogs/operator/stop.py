@@ -6,10 +6,11 @@ from discord.ext import commands
 
 from bot.discord import replies
 from bot.discord.client import Easel, Interaction
+from bot.discord.command_texts import command_text
 from bot.domain.case import MAX_REASON_LENGTH
+from bot.localization.messages import text
 from bot.ui.layout import Layout
 from bot.ui.operator import blocks
-from cogs.operator.blocks import NO_REASON
 from cogs.operator.permissions import require_operator
 
 
@@ -19,14 +20,14 @@ class OperatorStops(commands.Cog):
     def __init__(self, bot: Easel) -> None:
         self.desk = bot.services.operator_desk
 
-    @app_commands.command(description="Accept no new request on any server; what was requested before is finished")
-    @app_commands.describe(reason="Why; members read it when they try")
-    async def stop(self, interaction: Interaction, reason: Range[str, 1, MAX_REASON_LENGTH] = NO_REASON) -> None:
+    @app_commands.command(description=command_text("command-operator-stop"))
+    @app_commands.describe(reason=command_text("option-operator-stop-reason"))
+    async def stop(self, interaction: Interaction, reason: Range[str, 1, MAX_REASON_LENGTH] | None = None) -> None:
         """Stop new requests in every process."""
-        await replies.reply_with(interaction, self._stop(interaction, reason))
+        await replies.reply_with(interaction, self._stop(interaction, reason or text("operator-no-reason")))
 
-    @app_commands.command(description="Accept requests again, after /operator stop")
-    @app_commands.describe(reason="Why; kept in the audit log")
+    @app_commands.command(description=command_text("command-operator-resume"))
+    @app_commands.describe(reason=command_text("option-operator-audit-reason"))
     async def resume(self, interaction: Interaction, reason: Range[str, 1, MAX_REASON_LENGTH] | None = None) -> None:
         """End the stop."""
         await replies.reply_with(interaction, self._resume(interaction, reason))

@@ -110,7 +110,7 @@ async def test_appeal_card_shows_prompt_matched_term_channel_and_cost(stage: Bot
         [APPEAL],
     )
     told = await press_appeal(stage, refused)
-    assert (response_view(told).ephemeral, response_view(told).text) == (True, APPEAL_RECEIVED)
+    assert (response_view(told).ephemeral, response_view(told).text) == (True, str(APPEAL_RECEIVED))
     shown = MessageView(await appeal_card(stage, log))
     assert f"⚖️ Appeal** · case `1` · {stage.alice.mention}" in shown.text
     assert "a palette kn1fe" in shown.text
@@ -276,7 +276,7 @@ async def test_accepted_appeal_of_flagged_pictures_redraws_them_for_approval(sta
     assert (await stage.job(job_id_of(refused))).state is State.REFUSED
     assert await stage.images_left() == 20
     assert response_view(await press_appeal(stage, refused, stage.bob)).text == str(NotRefusedMember.sentence)
-    assert response_view(await press_appeal(stage, refused)).text == APPEAL_RECEIVED
+    assert response_view(await press_appeal(stage, refused)).text == str(APPEAL_RECEIVED)
     assert "Runware’s safety check flagged these pictures" in MessageView(await appeal_card(stage, log)).text
     await accept_appeal(stage, log)
     assert picture_messages(stage) == []
@@ -295,7 +295,7 @@ async def test_accepted_appeal_of_flagged_pictures_redraws_them_for_approval(sta
 async def test_pressing_appeal_twice_opens_a_single_case(stage: BotStage) -> None:
     log = await set_up_moderated_server(stage)
     refused = await stage.imagine("a knife")
-    assert [response_view(await press_appeal(stage, refused)).text for _ in range(2)] == [APPEAL_RECEIVED] * 2
+    assert [response_view(await press_appeal(stage, refused)).text for _ in range(2)] == [str(APPEAL_RECEIVED)] * 2
     assert len(await appeal_verdicts(stage)) == 1
     assert "a knife" in MessageView(await appeal_card(stage, log)).text
 
@@ -342,7 +342,7 @@ async def test_a_moderator_cannot_accept_their_own_appeal(stage: BotStage) -> No
     log = await set_up_moderated_server(stage)
     await press_appeal(stage, await stage.imagine("a knife", stage.mod), stage.mod)
     refused = await accept_appeal(stage, log)
-    assert (response_view(refused).ephemeral, response_view(refused).text) == (True, OWN_CASE)
+    assert (response_view(refused).ephemeral, response_view(refused).text) == (True, str(OWN_CASE))
     assert await appeal_verdicts(stage) == [Verdict.OPEN]
     await accept_appeal(stage, log, moderator(stage, log))
     assert await appeal_verdicts(stage) == [Verdict.ACCEPTED]

@@ -13,7 +13,8 @@ from simcord.results import InteractionResult
 
 from bot.discord import automod_client, replies
 from bot.domain.audit import AuditEntry
-from bot.policy.automod_cache import CACHE_TTL_SECONDS, RETRY_SECONDS, UnavailableReason
+from bot.localization.messages import text
+from bot.policy.automod_cache import CACHE_TTL_SECONDS, RETRY_SECONDS
 from bot.policy.gate import BLOCKED_PROMPT_WORDS
 from bot.policy.guild_word_filters import AUTOMOD_NOT_PERMITTED, AUTOMOD_UNREACHABLE
 from bot.storage import audit
@@ -120,7 +121,7 @@ async def test_automod_switched_on_by_a_manager_applies_its_rules(stage: BotStag
     await stage.imagine_and_wait("a fox who is knitting")
     assert len(stage.provider_tasks()) == 2
     log = await entries(stage, "Words refused", 3)
-    assert "(AutoMod rule “Weapons”)" in log[0].detail
+    assert "(AutoMod rule “Weapons”)" in str(log[0].detail)
     assert [one.actor_id for one in await entries(stage, "AutoMod’s rules switched on", 1)] == [boss.id]
     assert await switch(stage, boss, on=False) == automod_summary.SWITCHED_OFF
     await stage.imagine_and_wait("a sword")
@@ -184,7 +185,7 @@ async def test_lost_automod_permission_refuses_all_requests_and_is_posted_once(s
     lines = [MessageView(message).text for message in channel.history()]
     assert sum("**AutoMod’s rules cannot be read** by Easel" in line for line in lines) == 1
     assert await said(stage, "test", text="a fox") == str(AUTOMOD_NOT_PERMITTED)
-    assert automod_summary.UNAVAILABLE_NOTES[UnavailableReason.PERMISSION] in await said(stage, "list")
+    assert text("automod-applies-without-permission") in await said(stage, "list")
     permit(stage, may_manage=True)
     await stage.env.advance_time(RETRY_SECONDS + 1)
     await stage.imagine_and_wait("a fox")
@@ -345,7 +346,7 @@ async def test_patterns_without_re2_are_listed_as_unchecked_and_can_be_removed(
     await stage.restart()
     assert {"/pattern/", "RE2"} & set(offered(stage)) == set()
     assert {"exception", "!exception"} <= set(offered(stage))
-    assert await said(stage, "add", text="/o.l/") == RE2_NOT_INSTALLED_MESSAGE
+    assert await said(stage, "add", text="/o.l/") == str(RE2_NOT_INSTALLED_MESSAGE)
     for command, options in (("list", {}), ("test", {"text": "a fox"})):
         assert "Not checked, because Easel cannot read it: “/f.x/”." in await said(stage, command, **options)
     await stage.imagine_and_wait("a fox")
@@ -368,4 +369,4 @@ async def test_patterns_are_imported_with_the_words(stage: BotStage, monkeypatch
     monkeypatch.setattr(patterns, "re2", None)
     data = b"fine\n/y/\n"
     told = await said(stage, "import", file=("words.txt", data))
-    assert told == f"Nothing was imported: p{RE2_NOT_INSTALLED_MESSAGE[1:]}"
+    assert told == f"Nothing was imported: p{str(RE2_NOT_INSTALLED_MESSAGE)[1:]}"

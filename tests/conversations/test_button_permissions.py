@@ -177,7 +177,9 @@ async def test_buttons_pressed_by_another_member_change_nothing_of_the_author(st
         assert pressed.acknowledged, f"{custom_id} met silence"
         action = custom_id.split(":")[1]
         if action in CASE_BUTTON_ACTIONS or action in {"undo", "cases"}:
-            assert (response_view(pressed).ephemeral, response_view(pressed).text) == (True, MODERATORS_ONLY), custom_id
+            assert (response_view(pressed).ephemeral, response_view(pressed).text) == (True, str(MODERATORS_ONLY)), (
+                custom_id
+            )
     assert await stage.app.database.run(kept, stage.alice.id) == before
     now = {message.id: message.text for message in stage.messages()}
     assert {number: now.get(number) for number in texts} == texts
@@ -212,8 +214,8 @@ async def test_member_cannot_decide_with_any_moderator_button_or_form(stage: Bot
             for number in (1, 2, 3, 10**19 - 1):
                 (pressed,) = await stage.press_concurrently((member, button_custom_id(action, number), message))
                 assert response_view(pressed).ephemeral
-                assert response_view(pressed).text == MODERATORS_ONLY, action
-        await forged_forms(stage, member, stage.channel, MODERATORS_ONLY)
+                assert response_view(pressed).text == str(MODERATORS_ONLY), action
+        await forged_forms(stage, member, stage.channel, str(MODERATORS_ONLY))
     assert await stage.app.database.run(kept, stage.alice.id) == before
 
 

@@ -41,7 +41,8 @@ async def test_choosing_another_zone_brings_no_new_day(planned: BotStage, boss: 
         await admin(planned, boss, "set", images=2, day=zone)
         assert await told(planned) != ""
         await planned.env.advance_time(60)
-    assert (await audit_entries(planned))[0].detail.endswith("a day: any 24 hours → the calendar day in Etc/GMT-12")
+    newest = (await audit_entries(planned))[0]
+    assert str(newest.detail).endswith("a day: any 24 hours → the calendar day in Etc/GMT-12")
 
 
 async def test_same_zone_again_changes_nothing(planned: BotStage, boss: MemberActor) -> None:

@@ -265,7 +265,7 @@ async def test_fix_removes_only_missing_channels_roles_and_tiers(stage: BotStage
     assert await stored_rules(stage) == after
     (entry, *_) = await audit_entries(stage)
     assert (entry.action, entry.actor_id) == ("Mended", boss.id)
-    assert "roles that can request pictures" in entry.detail
+    assert "roles that can request pictures" in str(entry.detail)
 
 
 async def test_fix_does_not_open_the_server_when_the_only_member_role_is_deleted(stage: BotStage) -> None:

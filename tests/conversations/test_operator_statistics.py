@@ -42,5 +42,5 @@ async def test_numbers_arrive_without_charts(home: OperatorStage, renderer: Fake
 
 
 async def test_nobody_else_sees_them(home: OperatorStage, renderer: FakeRenderer) -> None:
-    assert await home.text("stats", home.stranger) == OPERATOR_ONLY
+    assert await home.text("stats", home.stranger) == str(OPERATOR_ONLY)
     assert renderer.sheets == []

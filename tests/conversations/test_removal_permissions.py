@@ -109,7 +109,7 @@ async def test_channel_moderator_can_remove_and_restore_only_in_that_channel(sta
 
 async def test_removal_without_an_existing_easel_picture_is_refused(stage: BotStage) -> None:
     told = response_view(await stage.use_context_menu("Remove image", await post_files(stage, "cat.png"), stage.mod))
-    assert (told.ephemeral, told.text) == (True, NO_EASEL_PICTURE)
+    assert (told.ephemeral, told.text) == (True, str(NO_EASEL_PICTURE))
     waiting = await stage.imagine("a fox")
     told = response_view(await stage.use_context_menu("Remove image", response_message(waiting), stage.mod))
     assert told.text == "These pictures are not made yet; try again once they are here."

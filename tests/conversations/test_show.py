@@ -231,7 +231,7 @@ async def test_dm_button_has_a_cooldown_per_member_and_picture(stage: BotStage) 
     told = [message.text for message in stage.messages(stage.bob) if message.ephemeral]
     assert len(pressed) == 15
     assert sum(text == str(SENT) for text in told) == 1
-    assert sum(bool(re.fullmatch(f"{SENT_RECENTLY} You can try again <t:\\d+:R>.", text)) for text in told) == 14
+    assert sum(bool(re.fullmatch(f"{SENT_RECENTLY!s} You can try again <t:\\d+:R>.", text)) for text in told) == 14
     assert len(stage.direct_messages(stage.bob)) == 1
     assert files.max_active_reads == 1
     await stage.press("DM me", fox)

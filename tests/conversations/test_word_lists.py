@@ -182,7 +182,7 @@ async def test_non_moderators_cannot_use_word_commands_even_if_discord_shows_the
         ("import", {"file": ("words.txt", b"fox")}),
     ]
     for command, options in calls:
-        assert await said(stage, command, stage.alice, **options) == MODERATORS_ONLY
+        assert await said(stage, command, stage.alice, **options) == str(MODERATORS_ONLY)
     assert await listed(stage) == WordListEntries(("knife",))
     assert len(await entries(stage)) == 1
 
@@ -363,6 +363,6 @@ async def test_words_import_downloads_only_from_discord_hosts(
         answered = await said(stage, "import", file=("words.txt", b"knife"))
     is_discords = host == "127.0.0.1"
     assert answered == (
-        "The file has 1 term and 0 exceptions; 1 of them is new." if is_discords else IMPORT_DOWNLOAD_FAILED
+        "The file has 1 term and 0 exceptions; 1 of them is new." if is_discords else str(IMPORT_DOWNLOAD_FAILED)
     )
     assert await listed(stage) == WordListEntries(("knife",) if is_discords else ())

@@ -76,7 +76,7 @@ async def test_component_passes_its_parsed_custom_id_to_the_handler(driver: Rout
 @pytest.mark.parametrize("custom_id", ["easel:vary:7", "easel:unknown:7", "easel:vary:7:8:9"])
 async def test_a_form_without_handler_is_outdated(driver: RouterDriver, custom_id: str) -> None:
     await driver.router.dispatch_form(interaction(custom_id=custom_id))
-    assert driver.calls == [("error", f"{Gone.__name__} {FORM_OUTDATED}")]
+    assert driver.calls == [("error", f"{Gone.__name__} {FORM_OUTDATED!s}")]
 
 
 async def test_handler_error_is_answered(driver: RouterDriver) -> None:

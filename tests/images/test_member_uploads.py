@@ -279,7 +279,7 @@ async def test_reencode_exit_codes_all_have_a_sentence(
 
 def test_failure_reasons_all_have_a_sentence() -> None:
     reasons = [*member_uploads._DOWNLOAD_SENTENCES.values(), *member_uploads._REENCODE_SENTENCES.values()]
-    sentences = [member_uploads._uncharged(reason) for reason in reasons]
+    sentences = [str(reason) for reason in reasons]
     assert [sentence for sentence in sentences if not ONE_SENTENCE.fullmatch(sentence)] == []
     assert member_uploads._DOWNLOAD_SENTENCES.keys() | member_uploads._TEMPORARY_REASONS == set(FailureReason)
 

@@ -46,7 +46,7 @@ async def ended(driver: JobDriver, *, limit: int = 10, process: Database | None 
 
 async def noted(driver: JobDriver) -> list[tuple[str, int | None]]:
     """What was done and by whom, newest first."""
-    return [(entry.action, entry.actor_id) for entry in await driver.database.run(audit.list_newest, GUILD)]
+    return [(str(entry.action), entry.actor_id) for entry in await driver.database.run(audit.list_newest, GUILD)]
 
 
 async def waiting(driver: JobDriver, *, guild: int = GUILD, member: int = 1) -> int:

@@ -97,7 +97,7 @@ async def test_new_block_replaces_the_old_one_and_both_are_audited(job_driver: J
     assert result.previous.expires_at == job_driver.clock() + DAY
     entries = await job_driver.database.run(audit.list_newest, GUILD)
     assert [(entry.action, entry.actor_id) for entry in entries] == [(OperatorAction.BLOCK, OPERATOR)] * 2
-    assert "forever: spam" in entries[0].detail
+    assert "forever: spam" in str(entries[0].detail)
 
 
 async def test_lifted_block_has_no_effect_and_is_audited_with_its_reason(job_driver: JobDriver) -> None:
@@ -107,7 +107,7 @@ async def test_lifted_block_has_no_effect_and_is_audited_with_its_reason(job_dri
     await job_driver.reserve(1, guild_id=GUILD)
     (newest, *_) = await job_driver.database.run(audit.list_newest, HOME)
     assert (newest.action, newest.user_id) == (OperatorAction.UNBLOCK, 1)
-    assert "spam; lifted: sorry" in newest.detail
+    assert "spam; lifted: sorry" in str(newest.detail)
 
 
 async def test_list_shows_active_blocks_by_their_ends_and_expired_ones_are_deleted(job_driver: JobDriver) -> None:

@@ -48,6 +48,16 @@ def uses() -> Iterator[Use]:
                 yield Use(place, name, None if fields is None else frozenset(field for field in fields if field))
 
 
+def constants() -> frozenset[str]:
+    """Every text in the code: a message's id may be chosen first and written later."""
+    texts: set[str] = set()
+    for path in [*(ROOT / "bot").rglob("*.py"), *(ROOT / "cogs").rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                texts.add(node.value)
+    return frozenset(texts)
+
+
 def _names(node: ast.expr) -> Iterator[re.Pattern[str]]:
     match node:
         case ast.Constant(value=str() as name):

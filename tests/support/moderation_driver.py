@@ -234,7 +234,7 @@ class ModerationDriver:
     async def audit_actions(self, user_id: int = AUTHOR) -> list[tuple[str, int | None]]:
         """Action and actor of each audit entry about a member, oldest first."""
         entries = await self.run(audit.list_newest(GUILD))
-        return [(entry.action, entry.actor_id) for entry in entries[::-1] if entry.user_id == user_id]
+        return [(str(entry.action), entry.actor_id) for entry in entries[::-1] if entry.user_id == user_id]
 
     async def ledger_totals(self, job: Job) -> tuple[int, int]:
         """The sums of the job's ledger entries: pictures and micro-dollars."""

@@ -74,7 +74,7 @@ async def audit_entries(stage: BotStage, guild_id: int | None = None) -> list[Au
 
 async def audit_actions(stage: BotStage) -> list[tuple[str, int | None]]:
     """Action and actor of each audit entry, the oldest first."""
-    return [(entry.action, entry.actor_id) for entry in await audit_entries(stage)]
+    return [(str(entry.action), entry.actor_id) for entry in await audit_entries(stage)]
 
 
 def card_messages(channel: ChannelHandle) -> list[discord.Message]:

@@ -30,7 +30,7 @@ def with_rules(watched: WordFilter, *rules: KeywordRule) -> WordFilter:
 
 def found(watched: WordFilter, text: str) -> list[tuple[str, str]]:
     """What is caught, and where that is written."""
-    return [(text[slice(*hit.matched.span)], hit.source) for hit in watched.find_all(text)]
+    return [(text[slice(*hit.matched.span)], str(hit.source)) for hit in watched.find_all(text)]
 
 
 def rule(name: str) -> str:
@@ -56,7 +56,7 @@ def test_sources_are_searched_in_order() -> None:
 def test_match_is_reported_with_its_source() -> None:
     watched = with_rules(own("fox"), KeywordRule("No *birds* @everyone", ("owl",), patterns=("ra+ven",)))
     text = "an 0wl, a raaven and a fox"
-    told = [(hit.summary, hit.sentence(text)) for hit in watched.find_all(text)]
+    told = [(str(hit.summary), str(hit.sentence(text))) for hit in watched.find_all(text)]
     name = "AutoMod rule “No ∗birds∗ ＠everyone”"  # noqa: RUF001 – look-alikes are the point
     assert told == [
         ("“fox”, as written (this server’s list)", "“fox” is on the list as “fox”."),
@@ -84,7 +84,7 @@ def test_exception_applies_to_terms_and_patterns_of_its_own_source_only() -> Non
 def test_pattern_match_longer_than_the_exception_is_caught() -> None:
     watched = own(exceptions=("bad dog",), patterns=(r"b.d (dog|cat)s?",))
     assert watched.find_first("a bad dog") is None
-    assert found(watched, "bad dogs, a bad dog, a bad cat") == [("bad dogs", OWN_LIST_NAME)]
+    assert found(watched, "bad dogs, a bad dog, a bad cat") == [("bad dogs", str(OWN_LIST_NAME))]
 
 
 def test_automod_rules_skip_exempt_roles_and_channels() -> None:

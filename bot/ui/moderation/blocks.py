@@ -5,44 +5,54 @@ from typing import Final
 
 from bot.domain.blocks import Block, BlockResult
 from bot.domain.text import sanitize_line
+from bot.localization.messages import Message, text
 from bot.ui.layout import Layout, text_view
 
 MAX_LISTED_BLOCKS: Final = 25
 """Blocks in a list; with their reasons, they have less than Discord's 4000 characters for a message."""
 MAX_LISTED_REASON_LENGTH: Final = 60
 """Characters of a reason in the list."""
-NO_BLOCKS: Final = "Nobody is blocked on this server."
 
 
-def block_end_text(block: Block) -> str:
+def block_end_text(block: Block) -> Message:
     """The end of a block; Discord formats it in the reader's time zone."""
-    return "forever" if block.expires_at is None else f"until <t:{int(block.expires_at) + 1}:f>"
+    if block.expires_at is None:
+        return Message("block-forever")
+    return Message("block-until", when=f"<t:{int(block.expires_at) + 1}:f>")
 
 
 def blocked_view(block: Block, decision: BlockResult) -> Layout:
     """The answer to ``/mod block``: the new block, the one that it replaces, and the cancelled requests."""
-    parts = [f"<@{block.user_id}> cannot request pictures on this server {block_end_text(block)}"]
+    lines = [text("blocked", member=f"<@{block.user_id}>", end=block_end_text(block))]
     if decision.previous is not None:
-        parts.append(f"this replaces <@{decision.previous.moderator_id}>’s block {block_end_text(decision.previous)}")
+        moderator, end = f"<@{decision.previous.moderator_id}>", block_end_text(decision.previous)
+        lines.append(text("block-replaces", moderator=moderator, end=end))
     if decision.cancelled:
-        parts.append("their unfinished requests were cancelled and not charged")
-    return text_view(f"{'; '.join(parts)}.")
+        lines.append(text("block-cancelled-requests"))
+    return text_view(" ".join(lines))
 
 
 def unblocked_view(block: Block) -> Layout:
     """The answer to ``/mod unblock``."""
-    lifted = f"<@{block.moderator_id}>’s block {block_end_text(block)} was lifted"
-    return text_view(f"<@{block.user_id}> can request pictures on this server again; {lifted}.")
+    moderator = f"<@{block.moderator_id}>"
+    return text_view(text("unblocked", member=f"<@{block.user_id}>", moderator=moderator, end=block_end_text(block)))
 
 
 def block_list_view(blocks: Sequence[Block], total: int) -> Layout:
     """The blocked members with end, moderator and reason; ``total`` includes blocks that are not listed."""
     if not blocks:
-        return text_view(NO_BLOCKS)
-    count = "" if total == len(blocks) else f" · the first {len(blocks)} of {total}"
-    return text_view("\n".join([f"⛔ **Blocked on this server**{count}", *map(_block_entry, blocks)]))
+        return text_view(text("blocks-none"))
+    title = text("blocks-title")
+    if total != len(blocks):
+        title += f" · {text('list-part', count=len(blocks), total=total)}"
+    return text_view("\n".join([title, *map(_block_entry, blocks)]))
 
 
 def _block_entry(block: Block) -> str:
-    reason = sanitize_line(block.reason, MAX_LISTED_REASON_LENGTH)
-    return f"<@{block.user_id}> · {block_end_text(block)} · by <@{block.moderator_id}>\n-# {reason}"
+    entry = text(
+        "blocks-entry",
+        member=f"<@{block.user_id}>",
+        end=block_end_text(block),
+        moderator=f"<@{block.moderator_id}>",
+    )
+    return f"{entry}\n-# {sanitize_line(block.reason, MAX_LISTED_REASON_LENGTH)}"

@@ -1,4 +1,4 @@
-"""How case actions look: their buttons, the titles of their forms, and the sentences about their verdicts."""
+"""The buttons of case actions."""
 
 import re
 from collections.abc import Iterable
@@ -6,55 +6,24 @@ from typing import Final, NamedTuple
 
 from discord import ButtonStyle, ui
 
-from bot.domain.case import Verdict
 from bot.domain.case_actions import CaseAction
 from bot.domain.short_ids import parse_id
+from bot.localization.messages import text
 from bot.ui.components import Component, Interaction
 from bot.ui.layout import Row
 
-
-class ActionLook(NamedTuple):
-    """The button of a case action, and the title of its form if it opens one."""
-
-    label: str
-    style: ButtonStyle
-    form_title: str = ""
-
-
-ACTION_LOOKS: Final = {
-    CaseAction.APPROVE: ActionLook("Approve", ButtonStyle.success),
-    CaseAction.DECLINE: ActionLook("Decline", ButtonStyle.danger, "Decline the pictures"),
-    CaseAction.DECLINE_AND_BLOCK: ActionLook("Decline and block", ButtonStyle.danger, "Decline and block"),
-    CaseAction.KEEP: ActionLook("Keep", ButtonStyle.success),
-    CaseAction.REMOVE: ActionLook("Remove", ButtonStyle.danger),
-    CaseAction.REMOVE_AND_BLOCK: ActionLook("Remove and block", ButtonStyle.danger, "Remove and block"),
-    CaseAction.DISMISS: ActionLook("Dismiss", ButtonStyle.secondary),
-    CaseAction.ACCEPT: ActionLook("Accept: draw it free", ButtonStyle.success),
-    CaseAction.REJECT: ActionLook("Reject", ButtonStyle.danger, "Reject the appeal"),
+ACTION_STYLES: Final = {
+    CaseAction.APPROVE: ButtonStyle.success,
+    CaseAction.DECLINE: ButtonStyle.danger,
+    CaseAction.DECLINE_AND_BLOCK: ButtonStyle.danger,
+    CaseAction.KEEP: ButtonStyle.success,
+    CaseAction.REMOVE: ButtonStyle.danger,
+    CaseAction.REMOVE_AND_BLOCK: ButtonStyle.danger,
+    CaseAction.DISMISS: ButtonStyle.secondary,
+    CaseAction.ACCEPT: ButtonStyle.success,
+    CaseAction.REJECT: ButtonStyle.danger,
 }
-
-
-class VerdictLook(NamedTuple):
-    """The label of a verdict on the card, and its effect, which the answer to the moderator explains."""
-
-    label: str
-    effect: str = ""
-
-
-VERDICT_LOOKS: Final = {
-    Verdict.APPROVED: VerdictLook("✅ Approved", "The pictures now appear in the member’s message."),
-    Verdict.DECLINED: VerdictLook("⛔ Declined", "The member sees the reason in their message and is not charged."),
-    Verdict.KEPT: VerdictLook("✅ Kept", "The picture stays and cannot be reported again."),
-    Verdict.DISMISSED: VerdictLook("✅ Dismissed", "The picture stays; it can still be reported again."),
-    Verdict.REMOVED: VerdictLook("🗑️ Removed", "The picture is removed, and nothing can be made from it."),
-    Verdict.ACCEPTED: VerdictLook(
-        "✅ Accepted: drawn free of charge",
-        "It is being drawn in the channel where it was requested, and the member is notified.",
-    ),
-    Verdict.REJECTED: VerdictLook("⛔ Rejected", "The member is notified."),
-    Verdict.WITHDRAWN: VerdictLook("✖️ Withdrawn"),
-    Verdict.EXPIRED: VerdictLook("⌛ Nobody decided in time"),
-}
+"""The style of each action's button; its label is ``button-case-…``, and the title of its form ``modal-case-…``."""
 
 
 class CasePress(NamedTuple):
@@ -77,6 +46,6 @@ class CaseButton(
 def case_button_row(case_id: int, actions: Iterable[CaseAction]) -> Row:
     row = Row()
     for action in actions:
-        label, style, _ = ACTION_LOOKS[action]
+        label, style = text(f"button-case-{action}"), ACTION_STYLES[action]
         row.add_item(CaseButton(ui.Button(label=label, style=style, custom_id=f"easel:{action}:{case_id}")))
     return row

@@ -13,13 +13,14 @@ from bot.domain.job import MAX_IMAGES_PER_MESSAGE, Job
 from bot.domain.screening import HoldReason
 from bot.domain.text import format_code_block, format_dollars, sanitize_line
 from bot.jobs.ports import Picture
+from bot.localization.lists import first_lines
+from bot.localization.messages import Message, Sentence, text
 from bot.moderation.case_cards import Card
 from bot.ui.attachments import filename
 from bot.ui.buttons import Action, button_row
 from bot.ui.jobs.messages import PROMPT_HIDDEN_TEXT, generation_text
 from bot.ui.layout import Layout
-from bot.ui.moderation.case_actions import VERDICT_LOOKS, case_button_row
-from bot.ui.phrases import first_texts
+from bot.ui.moderation.case_actions import case_button_row
 from bot.ui.picture_links import jump_url
 
 MAX_CARD_PROMPT_LENGTH: Final = 1000
@@ -31,18 +32,6 @@ MAX_REVIEW_REASON_LENGTH: Final = 300
 MAX_DECISION_REASON_LENGTH: Final = 200
 MAX_REPORT_REASON_LENGTH: Final = 200
 MAX_LISTED_REPORTS: Final = 5
-KEEP_OR_DISMISS: Final = (
-    "-# Keep: the picture stays and cannot be reported again. Dismiss: it stays, but can be reported again."
-)
-_TITLES: Final = {
-    CaseKind.APPROVAL: "🖼️ Pictures to approve",
-    CaseKind.REPORT: "🚩 Reported",
-    CaseKind.APPEAL: "⚖️ Appeal",
-}
-_REVIEW_REASONS: Final = {
-    HoldReason.APPROVAL.value: "In this channel, pictures are shown once they are approved",
-    HoldReason.FLAGGED.value: "Runware’s safety check flagged these pictures",
-}
 
 
 def card_view(
@@ -73,29 +62,38 @@ def _available_actions(card: Card) -> Iterator[CaseAction]:
 
 def _decision_text(case: Case) -> str:
     """The verdict on a case, with the moderator, the time and the reason."""
-    moderator = "" if case.decided_by is None else f" by <@{case.decided_by}>"
-    time = "" if case.decided_at is None else f" <t:{int(case.decided_at)}:R>"
+    label, when = Message(f"case-label-{case.verdict}"), f"<t:{int(case.decided_at or 0)}:R>"
+    decided = text("case-decided-by-nobody", label=label, when=when)
+    if case.decided_by is not None:
+        decided = text("case-decided", label=label, moderator=f"<@{case.decided_by}>", when=when)
     reason = "" if case.reason is None else f": {sanitize_line(case.reason, MAX_DECISION_REASON_LENGTH)}"
-    return f"**{VERDICT_LOOKS[case.verdict].label}**{moderator}{time}{reason}"
+    return decided + reason
 
 
 def _header(card: Card, catalog: Catalog, *, show_user_text: bool) -> str:
     case, job = card.case, card.job
-    lines = [f"**{_TITLES[case.kind]}** · case `{case.id}` · <@{case.user_id}>"]
+    title = Message(f"case-title-{case.kind}")
+    lines = [text("case-header", title=title, case=case.id, member=f"<@{case.user_id}>")]
     max_length = MAX_APPEAL_CODE_BLOCK_LENGTH if case.kind is CaseKind.APPEAL else MAX_CARD_PROMPT_LENGTH
     lines.append(format_code_block(case.prompt, max_length) if show_user_text else str(PROMPT_HIDDEN_TEXT))
     if case.review_reason:
-        lines.append(f"-# {_REVIEW_REASONS.get(case.review_reason, case.review_reason[:MAX_REVIEW_REASON_LENGTH])}")
+        lines.append(f"-# {_review_reason_text(case.review_reason)}")
     if job is not None:
         lines += _job_lines(job, card.source, catalog)
     if (appeal := card.appeal) is not None:
         cost = format_dollars(sum(request.estimate for request in appeal.requests))
-        lines.append(f"-# Requested in <#{appeal.channel_id}>; drawing it would cost {cost}")
+        lines.append(f"-# {text('case-appeal-facts', channel=f'<#{appeal.channel_id}>', cost=cost)}")
     lines += _report_lines(card.reports, show_user_text=show_user_text)
     if case.kind is CaseKind.REPORT and case.is_open:
-        lines.append(KEEP_OR_DISMISS)
+        lines.append(f"-# {text('case-keep-or-dismiss')}")
     lines += _picture_note_lines(card) if case.is_open else [_decision_text(case)]
     return "\n".join(lines)
+
+
+def _review_reason_text(reason: Sentence) -> str:
+    if reason in set(HoldReason):
+        return text(f"case-review-{reason}")
+    return str(reason)[:MAX_REVIEW_REASON_LENGTH]
 
 
 def _job_lines(job: Job, source: Job | None, catalog: Catalog) -> Iterator[str]:
@@ -103,49 +101,48 @@ def _job_lines(job: Job, source: Job | None, catalog: Catalog) -> Iterator[str]:
     cost = "" if job.outcome is None else f" · {format_dollars(job.cost)}"
     yield f"-# {generation_text(job, catalog)} · <#{job.channel_id}>{cost}{_jump_link_text(job)}"
     if source is not None:
-        yield f"-# Made from a picture of <@{source.user_id}>{_jump_link_text(source)}"
+        yield f"-# {text('case-made-from', member=f'<@{source.user_id}>')}{_jump_link_text(source)}"
     elif job.request.references:
-        yield "-# Made from an attached picture"
+        yield f"-# {text('case-made-from-attachment')}"
 
 
 def _report_lines(reports: Sequence[Report], *, show_user_text: bool) -> list[str]:
     def reason_text(report: Report) -> str:
         if not show_user_text:
             return "…"
-        return sanitize_line(report.reason, MAX_REPORT_REASON_LENGTH) or "no reason given"
+        return sanitize_line(report.reason, MAX_REPORT_REASON_LENGTH) or text("case-reason-missing")
 
     lines = [f"- <@{report.user_id}>: {reason_text(report)}" for report in reports]
-    return first_texts(lines, MAX_LISTED_REPORTS)
+    return first_lines(lines, MAX_LISTED_REPORTS)
 
 
 def _picture_note_lines(card: Card) -> list[str]:
     """Notes on pictures that are in the next message, did not fit, or could not be read."""
     lines = []
     if len(card.pictures) > MAX_IMAGES_PER_MESSAGE or card.case.card_overflow_message_id is not None:
-        lines.append(f"-# The pictures after the first {MAX_IMAGES_PER_MESSAGE} are in the next message.")
+        lines.append(f"-# {text('case-pictures-in-next-message', count=MAX_IMAGES_PER_MESSAGE)}")
     if card.omitted_count:
-        lines.append(f"-# ⚠️ {card.omitted_count} more did not fit here.")
+        lines.append(f"-# {text('case-pictures-omitted', count=card.omitted_count)}")
     if card.unreadable_count:
-        count = "One picture" if card.unreadable_count == 1 else f"{card.unreadable_count} pictures"
-        them = "it" if card.unreadable_count == 1 else "them"
-        lines.append(f"-# ⚠️ {count} could not be read; `/mod case {card.case.id}` shows {them} once that works.")
+        command = f"`/mod case {card.case.id}`"
+        lines.append(f"-# {text('case-pictures-unreadable', count=card.unreadable_count, command=command)}")
     return lines
 
 
 def overflow_view(card: Card, job: Job, rest: Sequence[Picture]) -> Layout:
     """The message below the card, with the pictures that do not fit on the card."""
-    total = len(card.pictures)
+    first, total = MAX_IMAGES_PER_MESSAGE + 1, len(card.pictures)
     return Layout(
-        ui.TextDisplay(f"-# Case `{card.case.id}`: pictures {MAX_IMAGES_PER_MESSAGE + 1} to {total} of {total}"),
+        ui.TextDisplay(f"-# {text('case-overflow', case=card.case.id, first=first, last=total, total=total)}"),
         *_gallery(_attachment_names(job, rest, MAX_IMAGES_PER_MESSAGE)),
     )
 
 
 def _jump_link_text(job: Job) -> str:
     if job.removed_at is not None:
-        return " · removed"
+        return f" · {text('case-message-removed')}"
     url = jump_url(job)
-    return "" if url is None else f" · [its message]({url})"
+    return "" if url is None else f" · [{text('case-message-link')}]({url})"
 
 
 def _gallery(names: Sequence[str]) -> list[ui.Item[Layout]]:

@@ -16,6 +16,7 @@ from bot.domain.job import MAX_IMAGES_PER_MESSAGE
 from bot.domain.short_ids import parse_id
 from bot.domain.text import sanitize_line
 from bot.jobs.ports import Picture
+from bot.localization.messages import Message, text
 from bot.moderation.case_cards import Card
 from bot.ui.attachments import MAX_REQUEST_BYTES
 from bot.ui.buttons import Action, job_button
@@ -30,7 +31,6 @@ MAX_LISTED_PROMPT_LENGTH: Final = 150
 MAX_EARLIER_DECISIONS: Final = 6
 MAX_DETAIL_LENGTH: Final = 60
 """Characters of the detail of an earlier decision; with the card, a message stays below Discord's 4000."""
-NO_CASES: Final = "There are no such cases on this server."
 CUSTOM_ID_PREFIX: Final = "easel:cases:"
 _ANY_KIND: Final = "any"
 _KIND_EMOJI: Final = {CaseKind.APPROVAL: "🖼️", CaseKind.REPORT: "🚩", CaseKind.APPEAL: "⚖️"}
@@ -76,13 +76,13 @@ class CasePageButton(
 def case_list_view(found: Sequence[Case], total: int, current_page: CasePage) -> Layout:
     """One page with a button for each case, and the buttons that turn pages."""
     last_number = max(0, (total - 1) // CASES_PER_PAGE)
-    title = f"🗂️ **Cases** · {_filter_text(current_page)}"
+    title = f"{text('cases-title')} · {_filter_text(current_page)}"
     if not found:
-        return text_view(f"{title}\n{NO_CASES}", _page_buttons(current_page, last_number))
-    title += f" · {current_page.number + 1} of {last_number + 1}" if last_number else ""
-    case_buttons = Row(*(job_button(Action.CASE, case.id, label=f"Case {case.id}") for case in found))
-    text = "\n".join([title, *map(_case_line, found)])
-    return text_view(text, case_buttons, _page_buttons(current_page, last_number))
+        return text_view(f"{title}\n{text('cases-none')}", _page_buttons(current_page, last_number))
+    title += f" · {text('page-of', page=current_page.number + 1, pages=last_number + 1)}" if last_number else ""
+    case_buttons = Row(*(job_button(Action.CASE, case.id, label=text("button-case", case=case.id)) for case in found))
+    lines = "\n".join([title, *map(_case_line, found)])
+    return text_view(lines, case_buttons, _page_buttons(current_page, last_number))
 
 
 def case_view(
@@ -96,7 +96,9 @@ def case_view(
     card = card._replace(pictures=shown, omitted_count=len(card.pictures) - len(shown))
     view = card_view(card, catalog)
     if audit_entries:
-        view.add_item(ui.TextDisplay("\n".join(["-# **Earlier decisions**", *map(_audit_entry_line, audit_entries)])))
+        view.add_item(
+            ui.TextDisplay("\n".join([f"-# {text('cases-earlier-decisions')}", *map(_audit_entry_line, audit_entries)]))
+        )
     attached = [] if card.job is None else picture_files(card.job, shown, 0)
     return view, [discord.File(io.BytesIO(data), filename=name) for name, data in attached]
 
@@ -113,15 +115,21 @@ def _select_fitting(pictures: Sequence[Picture], max_file_bytes: int) -> list[Pi
 
 
 def _filter_text(page: CasePage) -> str:
-    return " · ".join(filter(None, (page.state, page.kind, f"<@{page.user_id}>" if page.user_id else "")))
+    parts = [text(f"case-state-{page.state}")]
+    if page.kind is not None:
+        parts.append(text(f"case-kind-{page.kind}"))
+    if page.user_id:
+        parts.append(f"<@{page.user_id}>")
+    return " · ".join(parts)
 
 
 def _case_line(case: Case) -> str:
-    state = "open" if case.is_open else case.verdict
-    moderator = "" if case.decided_by is None else f" by <@{case.decided_by}>"
+    state = f"**{text(f'verdict-{case.verdict}')}**"
+    if case.decided_by is not None:
+        state = text("cases-decided", verdict=Message(f"verdict-{case.verdict}"), moderator=f"<@{case.decided_by}>")
     facts = [
-        f"`{case.id}` {case.kind}",
-        f"**{state}**{moderator}",
+        f"`{case.id}` {text(f'case-kind-{case.kind}')}",
+        state,
         f"<@{case.user_id}>",
         f"<t:{int(case.opened_at)}:R>",
     ]
@@ -130,9 +138,9 @@ def _case_line(case: Case) -> str:
 
 def _audit_entry_line(entry: AuditEntry) -> str:
     actor = "Easel" if entry.actor_id is None else f"<@{entry.actor_id}>"
-    return (
-        f"-# <t:{int(entry.created_at)}:R> {entry.action} by {actor}: {sanitize_line(entry.detail, MAX_DETAIL_LENGTH)}"
-    )
+    detail = sanitize_line(str(entry.detail), MAX_DETAIL_LENGTH)
+    line = text("cases-earlier-decision", title=entry.title, who=actor, detail=detail)
+    return f"-# <t:{int(entry.created_at)}:R> {line}"
 
 
 def _page_buttons(page: CasePage, last_number: int) -> Row:
@@ -144,7 +152,7 @@ def _page_buttons(page: CasePage, last_number: int) -> Row:
             _page_button(page._replace(number=min(last_number, number + 1)), "▶", disabled=number >= last_number)
         )
     other = CaseStateFilter.DECIDED if page.state is CaseStateFilter.OPEN else CaseStateFilter.OPEN
-    return row.add_item(_page_button(page._replace(number=0, state=other), f"Show {other} cases"))
+    return row.add_item(_page_button(page._replace(number=0, state=other), text(f"button-cases-{other}")))
 
 
 def _page_button(page: CasePage, label: str, *, disabled: bool = False) -> CasePageButton:

@@ -13,14 +13,15 @@ from bot.domain.prompt import parse_flags
 from bot.domain.text import clean, restore_sanitized
 from bot.domain.variants import expand_variants
 from bot.errors import Invalid
+from bot.localization.lists import first_lines, first_texts, join_with_and
+from bot.localization.messages import Message, text
 from bot.policy.automod_cache import AutoModState
 from bot.policy.guild_word_filters import normalize_term
 from bot.ui.autocomplete import text_choices
 from bot.ui.layout import Layout, text_view
 from bot.ui.moderation import automod_summary
-from bot.ui.phrases import first_texts, join_with_and, pluralize
 from bot.wordfilter.filters import WordFilter
-from bot.wordfilter.patterns import RE2_NOT_INSTALLED_MESSAGE, create_pattern, is_re2_installed
+from bot.wordfilter.patterns import create_pattern, is_re2_installed
 from bot.wordfilter.terms import MAX_TERM_LENGTH, MIN_TERM_LETTERS
 from bot.wordfilter.word_list import MAX_WORDS_PER_GUILD, WordKind, WordListEntries
 
@@ -31,18 +32,13 @@ MAX_FILE_BYTES: Final = 256 * 1024
 EXPORT_FILENAME: Final = "words.txt"
 MAX_INLINE_LIST_LENGTH: Final = 1500
 """Characters of a list in a message; a longer list is attached as a file."""
-TOO_LARGE: Final = "Nothing was imported: that file is larger than 256 KiB; split it, or remove what you do not need."
-NOT_TEXT: Final = "Nothing was imported: that file is not plain text in UTF-8; save it as UTF-8 text and try again."
-NO_ENTRIES: Final = "Nothing was imported: that file has no words in it; write one word per line."
-TOO_MANY_ENTRIES: Final = "Nothing was imported: that file has {} words, but a server can have at most {}; remove some."
-INVALID_LINES: Final = (
-    f"Nothing was imported: {{}} cannot be used; a word needs at least {MIN_TERM_LETTERS} letters, can have at most "
-    f"{MAX_TERM_LENGTH} characters, and a * only at its start or end; a pattern must be valid for RE2."
-)
-EMPTY_LIST: Final = "This server’s word list is empty."
-PATTERN_AS_EXCEPTION: Final = "A pattern cannot be an exception; write the word to allow, or change the pattern."
-NOT_CAUGHT: Final = "✅ **Not caught**: the word list allows this request."
-CAUGHT: Final = "🚫 **Caught**: this request would be refused."
+TOO_LARGE: Final = Message("words-file-too-large")
+NOT_TEXT: Final = Message("words-file-not-text")
+NO_ENTRIES: Final = Message("words-file-empty")
+EMPTY_LIST: Final = Message("words-none")
+PATTERN_AS_EXCEPTION: Final = Message("words-pattern-as-exception")
+NOT_CAUGHT: Final = Message("words-not-caught")
+CAUGHT: Final = Message("words-caught")
 
 _STAR_REPLACEMENT: Final = ("∗", "*")  # noqa: RUF001 – look-alikes are the point
 _LINE_END: Final = re.compile("\r\n|\r|\n")
@@ -110,7 +106,7 @@ def parse_file(data: bytes) -> WordListEntries:
     if not lines:
         raise Invalid(NO_ENTRIES)
     if len(lines) > MAX_WORDS_PER_GUILD:
-        raise Invalid(TOO_MANY_ENTRIES.format(len(lines), MAX_WORDS_PER_GUILD))
+        raise Invalid(Message("words-file-too-long", count=len(lines), limit=MAX_WORDS_PER_GUILD))
     return _parse_lines(lines)
 
 
@@ -127,15 +123,18 @@ def _parse_lines(lines: Sequence[tuple[int, str]]) -> WordListEntries:
         else:
             texts[entry.kind].append(entry.text)
     if texts["pattern"] and not is_re2_installed():
-        raise Invalid(f"Nothing was imported: {RE2_NOT_INSTALLED_MESSAGE[0].lower()}{RE2_NOT_INSTALLED_MESSAGE[1:]}")
+        raise Invalid(Message("words-file-with-patterns"))
     if invalid_lines:
-        raise Invalid(INVALID_LINES.format(_line_numbers_text(invalid_lines)))
+        raise Invalid(
+            Message(
+                "words-file-invalid",
+                count=len(invalid_lines),
+                lines=join_with_and(first_texts(invalid_lines, _MAX_NAMED_LINES)),
+                least=MIN_TERM_LETTERS,
+                most=MAX_TERM_LENGTH,
+            )
+        )
     return WordListEntries(*map(tuple, texts.values()))
-
-
-def _line_numbers_text(numbers: Sequence[str]) -> str:
-    noun = "line" if len(numbers) == 1 else "lines"
-    return f"{noun} {join_with_and(first_texts(numbers, _MAX_NAMED_LINES, '{} more'))}"
 
 
 def list_entries(word_filter: WordFilter) -> list[WordListEntry]:
@@ -160,16 +159,16 @@ def word_list_view(word_filter: WordFilter, automod: AutoModState | None) -> tup
     Unsupported entries are patterns that cannot be checked, because RE2 is not installed or does not accept them.
     ``automod`` is ``None`` if AutoMod's rules do not apply.
     """
-    text = "\n".join(map(str, list_entries(word_filter)))
+    entries = "\n".join(map(str, list_entries(word_filter)))
     below: list[ui.TextDisplay[Layout]] = [ui.TextDisplay(f"-# {line}") for line in _footnotes(word_filter, automod)]
-    if not text:
-        return Layout(ui.TextDisplay(EMPTY_LIST), *below), []
-    title = f"**The words of this server** · {_filter_counts_text(word_filter)}"
-    if len(text) > MAX_INLINE_LIST_LENGTH:
-        file = discord.File(io.BytesIO(f"{text}\n".encode()), filename=EXPORT_FILENAME)
+    if not entries:
+        return Layout(ui.TextDisplay(str(EMPTY_LIST)), *below), []
+    title = f"{text('words-title')} · {_filter_counts_text(word_filter)}"
+    if len(entries) > MAX_INLINE_LIST_LENGTH:
+        file = discord.File(io.BytesIO(f"{entries}\n".encode()), filename=EXPORT_FILENAME)
         return Layout(ui.TextDisplay(title), ui.File(f"attachment://{EXPORT_FILENAME}"), *below), [file]
     # A code block shows no mentions and no formatting, so a * can be copied unchanged.
-    block = text.replace("`", "ˋ")  # noqa: RUF001 – look-alikes are the point
+    block = entries.replace("`", "ˋ")  # noqa: RUF001 – look-alikes are the point
     return Layout(ui.TextDisplay(f"{title}\n```\n{block}\n```"), *below), []
 
 
@@ -177,27 +176,28 @@ def _footnotes(word_filter: WordFilter, automod: AutoModState | None) -> Iterato
     unsupported = word_filter.unsupported
     if automod is not None:
         unsupported += automod.unsupported
-        yield automod_summary.applied_rules_text(automod)
+        yield str(automod_summary.applied_rules_text(automod))
     if unsupported:
-        yield automod_summary.unchecked_text(unsupported)
+        yield str(automod_summary.unchecked_text(unsupported))
 
 
-def _filter_counts_text(word_filter: WordFilter) -> str:
+def _filter_counts_text(word_filter: WordFilter) -> Message:
     own = word_filter.own_source
     patterns = len(own.patterns) + len(own.unsupported)
     return counts_text(len(own.matcher.terms), len(own.matcher.exceptions), patterns)
 
 
-def counts_text(terms: int, exceptions: int, patterns: int) -> str:
+def counts_text(terms: int, exceptions: int, patterns: int) -> Message:
     """The numbers of terms and exceptions, and of patterns if there are any."""
-    parts = [pluralize(terms, "term"), pluralize(exceptions, "exception")]
-    return join_with_and([*parts, pluralize(patterns, "pattern")] if patterns else parts)
+    if patterns:
+        return Message("words-counts-with-patterns", terms=terms, exceptions=exceptions, patterns=patterns)
+    return Message("words-counts", terms=terms, exceptions=exceptions)
 
 
 def check_result_view(word_filter: WordFilter, reasons: Sequence[str]) -> Layout:
     """The answer to ``/mod words test``: whether the text is caught, and the reasons."""
-    lines = [CAUGHT if reasons else NOT_CAUGHT]
-    lines += first_texts([f"- {reason}" for reason in reasons], _MAX_LISTED_REASONS, "-# and {} more")
+    lines = [str(CAUGHT if reasons else NOT_CAUGHT)]
+    lines += first_lines([f"- {reason}" for reason in reasons], _MAX_LISTED_REASONS)
     if not reasons and word_filter.is_empty:
         lines.append(f"-# {EMPTY_LIST}")
     if word_filter.unsupported:
@@ -214,4 +214,4 @@ def list_match_reasons(word_filter: WordFilter, text: str) -> list[str]:
         prompts = [parse_flags(variant)[0] for variant in expand_variants(text)]
     except Invalid:
         prompts = [text]
-    return list(dict.fromkeys(hit.sentence(prompt) for prompt in prompts for hit in word_filter.find_all(prompt)))
+    return list(dict.fromkeys(str(hit.sentence(prompt)) for prompt in prompts for hit in word_filter.find_all(prompt)))

@@ -11,9 +11,9 @@ from bot.domain.limits import UNLIMITED, Plan
 from bot.domain.servers import Server
 from bot.domain.short_ids import parse_id
 from bot.domain.text import format_dollars, sanitize_line
+from bot.localization.messages import text
 from bot.ui.components import Component, Interaction, selected_values
 from bot.ui.layout import Layout, Row, text_view
-from bot.ui.phrases import pluralize
 
 MAX_SERVER_NAME_LENGTH: Final = 100
 """Characters in the name of a server (Discord, Guild Resource)."""
@@ -23,8 +23,6 @@ MAX_PLAN_OPTIONS: Final = 25
 """Options of one select (Discord, Select Menu Structure)."""
 MAX_DESCRIPTION_LENGTH: Final = 100
 """Characters in the description of an option (Discord, Select Option Structure)."""
-CHOOSE_PLAN: Final = "Which plan may this server use?"
-STAYS: Final = "Nothing was changed: Easel stays on {}."
 
 
 class AdmissionAction(StrEnum):
@@ -52,12 +50,12 @@ class PlanChoice(NamedTuple):
     plan: str
 
 
-_LOOKS: Final = {
-    AdmissionAction.ADMIT: ("Admit", ButtonStyle.success),
-    AdmissionAction.CHOOSE_PLAN: ("Admit with plan…", ButtonStyle.primary),
-    AdmissionAction.LEAVE: ("Leave", ButtonStyle.danger),
-    AdmissionAction.CONFIRM_LEAVE: ("Yes, leave", ButtonStyle.danger),
-    AdmissionAction.STAY: ("No, stay", ButtonStyle.secondary),
+_STYLES: Final = {
+    AdmissionAction.ADMIT: ButtonStyle.success,
+    AdmissionAction.CHOOSE_PLAN: ButtonStyle.primary,
+    AdmissionAction.LEAVE: ButtonStyle.danger,
+    AdmissionAction.CONFIRM_LEAVE: ButtonStyle.danger,
+    AdmissionAction.STAY: ButtonStyle.secondary,
 }
 
 
@@ -85,8 +83,8 @@ class AdmissionPlanSelect(
 def announcement_view(server: Server, *, has_plans: bool, owner_name: str | None = None) -> Layout:
     """Ask about a server that waits. Discord shows the name of a mentioned owner to those who share a server."""
     actions = [AdmissionAction.ADMIT, *([AdmissionAction.CHOOSE_PLAN] if has_plans else []), AdmissionAction.LEAVE]
-    text = f"🚪 **A server waits for you**\n{server_text(server, owner_name)}"
-    return text_view(f"{text}\nNobody can request pictures there until you admit it.", _row(server.guild_id, actions))
+    lines = [text("admission-question"), server_text(server, owner_name), text("admission-until-then")]
+    return text_view("\n".join(lines), _row(server.guild_id, actions))
 
 
 def decided_view(server: Server, decision: str) -> Layout:
@@ -96,59 +94,66 @@ def decided_view(server: Server, decision: str) -> Layout:
 
 def leave_question_view(server: Server) -> Layout:
     """Ask before Easel leaves a server."""
-    text = (
-        f"🚪 **Leave this server?**\n{server_text(server)}\nRequests that wait there are cancelled and not charged. "
-        "What you and its managers set is kept, and holds again if Easel is invited back."
-    )
-    return text_view(text, _row(server.guild_id, [AdmissionAction.CONFIRM_LEAVE, AdmissionAction.STAY]))
+    lines = [text("admission-leave-question"), server_text(server), text("admission-leave-consequences")]
+    return text_view("\n".join(lines), _row(server.guild_id, [AdmissionAction.CONFIRM_LEAVE, AdmissionAction.STAY]))
 
 
 def stay_view(server: Server) -> Layout:
     """The answer to “No, stay”."""
-    return text_view(STAYS.format(server_name(server)))
+    return text_view(text("admission-stays", server=server_name(server)))
 
 
 def plan_select_view(guild_id: int, message_id: int, plans: Mapping[str, Plan]) -> Layout:
     """The choice of a plan, by its name, for a server that is to be admitted."""
     select: ui.Select[Layout] = ui.Select(
         custom_id=f"easel:admission-plan:{guild_id}:{message_id}",
-        placeholder="Choose a plan",
+        placeholder=text("placeholder-plan"),
         options=[
             SelectOption(label=name, value=name, description=_plan_text(plan)[:MAX_DESCRIPTION_LENGTH])
             for name, plan in sorted(plans.items())[:MAX_PLAN_OPTIONS]
         ],
     )
-    return text_view(CHOOSE_PLAN, Row(AdmissionPlanSelect(select)))
+    return text_view(text("admission-choose-plan"), Row(AdmissionPlanSelect(select)))
 
 
 def server_text(server: Server, owner_name: str | None = None) -> str:
     """Name, size, owner and id of a server."""
-    size = "size unknown" if server.member_count is None else f"{server.member_count:,} members"
-    owner = "owner unknown" if server.owner_id is None else f"owner <@{server.owner_id}>"
+    owner = text("server-owner-unknown")
+    if server.owner_id is not None:
+        owner = text("server-owner", owner=f"<@{server.owner_id}>")
     if owner_name:
         owner += f" ({sanitize_line(owner_name, MAX_USER_NAME_LENGTH)})"
-    return f"{server_name(server)} · {size} · {owner}\n-# Server id `{server.guild_id}`"
+    facts = [server_name(server), member_count_text(server) or text("server-size-unknown"), owner]
+    return f"{' · '.join(facts)}\n-# {text('server-id', server=str(server.guild_id))}"
+
+
+def member_count_text(server: Server) -> str | None:
+    """How many members the server has, if that is known."""
+    count = server.member_count
+    return None if count is None else text("server-members", count=count, shown=f"{count:,}")
 
 
 def server_name(server: Server) -> str:
     """The name of a server, which its managers chose, without markdown and mentions."""
     name = sanitize_line(server.name, MAX_SERVER_NAME_LENGTH)
-    return f"**{name}**" if name else f"the server `{server.guild_id}`"
+    return f"**{name}**" if name else text("server-without-name", server=str(server.guild_id))
 
 
 def _plan_text(plan: Plan) -> str:
     """What a plan sets for a server in place of the general limits."""
     parts = []
-    if plan.images_per_user_per_day is not None:
-        images = plan.images_per_user_per_day
-        parts.append("any number of pictures" if images == UNLIMITED else pluralize(images, "picture"))
-        parts[-1] += " a day for each member"
+    if plan.images_per_user_per_day == UNLIMITED:
+        parts.append(text("plan-any-pictures"))
+    elif plan.images_per_user_per_day is not None:
+        parts.append(text("plan-pictures", count=plan.images_per_user_per_day))
     for budget, span in ((plan.guild_daily_budget, "day"), (plan.guild_monthly_budget, "month")):
-        if budget is not None:
-            parts.append(f"{'no budget' if budget == UNLIMITED else format_dollars(budget)} a {span}")
+        if budget == UNLIMITED:
+            parts.append(text("plan-no-budget", span=span))
+        elif budget is not None:
+            parts.append(text("plan-budget", budget=format_dollars(budget), span=span))
     if plan.models is not None:
-        parts.append(f"models: {', '.join(plan.models) or 'none'}")
-    return " · ".join(parts) or "the general limits"
+        parts.append(text("plan-models", models=", ".join(plan.models)) if plan.models else text("plan-no-models"))
+    return " · ".join(parts) or text("plan-general-limits")
 
 
 def _row(guild_id: int, actions: Sequence[AdmissionAction]) -> Row:
@@ -156,7 +161,9 @@ def _row(guild_id: int, actions: Sequence[AdmissionAction]) -> Row:
         *(
             AdmissionButton(
                 ui.Button(
-                    label=_LOOKS[action][0], style=_LOOKS[action][1], custom_id=f"easel:admission:{action}:{guild_id}"
+                    label=text(f"button-admission-{action}"),
+                    style=_STYLES[action],
+                    custom_id=f"easel:admission:{action}:{guild_id}",
                 )
             )
             for action in actions

@@ -12,6 +12,7 @@ from sandbox.discord.guild_events import GuildEvents
 from sandbox.discord.people.resolved_data import find_channel, find_guild, find_user
 from sandbox.discord.state.guild import Guild
 from sandbox.discord.state.keyword_rules import KeywordRule, KeywordRuleStore
+from sandbox.discord.state.localizations import LOCALES
 from sandbox.discord.state.permissions import EVERYONE_PERMISSIONS, Permission, permissions_from_names
 from sandbox.discord.state.roles import Overwrite, OverwriteType, Role
 from sandbox.discord.state.world import World
@@ -60,6 +61,13 @@ class KeywordRuleBody(StrictBody):
     enabled: bool = True
 
 
+class LanguageBody(StrictBody):
+    """The locale in which a user uses Discord."""
+
+    user: str
+    locale: str
+
+
 class GuildSettingsBody(StrictBody):
     """Changes of a server's settings; missing fields stay unchanged."""
 
@@ -76,6 +84,9 @@ class GuildSettingsBody(StrictBody):
     close_direct_messages: str | None = None
     """A user who no longer accepts direct messages."""
     open_direct_messages: str | None = None
+    language: LanguageBody | None = None
+    preferred_locale: str | None = None
+    """The server's primary language."""
 
 
 @dataclass(slots=True, eq=False)
@@ -104,6 +115,7 @@ class GuildSettings:
         if changes.member is not None:
             self._update_member(guild, changes.member)
         self._update_keyword_rules(guild, changes)
+        self._update_languages(guild, changes)
         self._update_direct_messages(changes)
         self.events.on_change()
 
@@ -139,6 +151,14 @@ class GuildSettings:
         if changes.delete_keyword_rule is not None:
             self.automod.remove(guild, changes.delete_keyword_rule)
 
+    def _update_languages(self, guild: Guild, changes: GuildSettingsBody) -> None:
+        """Change languages. Bots see a user's in the next interaction."""
+        if changes.language is not None:
+            find_user(self.world, changes.language.user).locale = _parse_locale(changes.language.locale)
+        if changes.preferred_locale is not None:
+            guild.preferred_locale = _parse_locale(changes.preferred_locale)
+            self.events.announce_guild(guild)
+
     def _update_direct_messages(self, changes: GuildSettingsBody) -> None:
         for name, takes in ((changes.close_direct_messages, False), (changes.open_direct_messages, True)):
             if name is not None:
@@ -151,6 +171,12 @@ def _find_roles(guild: Guild, wanted: Iterable[str]) -> Iterable[Role]:
         if role is None or role is guild.everyone or role.bot_id:
             raise ClientValidationError(f"There is no role {name!r} that a member can have.")
         yield role
+
+
+def _parse_locale(locale: str) -> str:
+    if locale not in LOCALES:
+        raise ClientValidationError(f"There is no locale {locale!r}.")
+    return locale
 
 
 def parse_permissions(names: list[str]) -> Permission:

@@ -175,7 +175,7 @@ class MemberActions:
             "data": interaction.data,
             "channel_id": channel.id,
             "channel": serialize.channel(channel, user),
-            "locale": "en-US",
+            "locale": user.locale,
             "app_permissions": str(int(channel.permissions_of(world.bot))),
             "entitlements": [one.as_json() for one in entitlements],
             "entitlement_sku_ids": list(dict.fromkeys(one.sku.id for one in entitlements)),
@@ -194,8 +194,8 @@ def _origin_fields(channel: Channel, user: User) -> Json:
         return {"user": user.as_json(), "authorizing_integration_owners": {"0": "0"}}
     return {
         "guild_id": guild.id,
-        "guild": {"id": guild.id, "locale": "en-US", "features": []},
-        "guild_locale": "en-US",
+        "guild": {"id": guild.id, "locale": guild.preferred_locale, "features": []},
+        "guild_locale": guild.preferred_locale,
         "member": serialize.member(guild, user, channel),
         "authorizing_integration_owners": {"0": guild.id},
     }

@@ -171,7 +171,13 @@ def _server_state(world: World, user: User, guild: Guild) -> Json:
 
 
 def _guild_json(guild: Guild) -> Json:
-    return {"id": guild.id, "name": guild.name, "has_bot": guild.has_bot, "unavailable": guild.is_unavailable}
+    return {
+        "id": guild.id,
+        "name": guild.name,
+        "has_bot": guild.has_bot,
+        "unavailable": guild.is_unavailable,
+        "locale": guild.preferred_locale,
+    }
 
 
 def _account_json(user: User) -> Json:
@@ -186,6 +192,7 @@ def _user_json(user: User, guild: Guild) -> Json:
         "moderator": Permission.MANAGE_MESSAGES in permissions,
         "admin": Permission.MANAGE_GUILD in permissions,
         "takes_direct_messages": user.takes_direct_messages,
+        "locale": user.locale,
     }
 
 

@@ -22,6 +22,8 @@ class User:
     avatar_color: int
     is_bot: bool = False
     takes_direct_messages: bool = True
+    locale: str = "en-US"
+    """The language in which the user uses Discord (documentation, "Locales")."""
 
     def as_json(self) -> Json:
         """Discord's user object."""
@@ -58,6 +60,7 @@ class Guild:
     """Memberships by user id, the bot's included while it is a member."""
     channels: dict[str, "Channel"] = field(default_factory=dict)
     owner_id: str = ""
+    preferred_locale: str = "en-US"
     bot_role: Role | None = None
     """The managed role of the bot, while it is a member."""
     audit_log: list[AuditEntry] = field(default_factory=list)

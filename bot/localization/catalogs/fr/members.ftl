@@ -108,8 +108,14 @@ quota-unlimited-here = { $whose ->
 }.
 
 quota-left = { $whose ->
-    [you] Il te reste **{ $left } images sur { $limit }**.
-   *[member] Il reste à ce membre **{ $left } images sur { $limit }**.
+    [you] Il te reste **{ $left ->
+        [one] { $left } image
+       *[other] { $left } images
+    } sur { $limit }**.
+   *[member] Il reste à ce membre **{ $left ->
+        [one] { $left } image
+       *[other] { $left } images
+    } sur { $limit }**.
 }
 
 quota-had = { $whose ->
@@ -131,7 +137,10 @@ quota-next = Chacune redevient disponible après 24 heures, la prochaine { $time
 
 quota-next-day = D’autres seront disponibles { $time }.
 
-quota-channel = Il reste à ce salon **{ $left } images sur { $limit }** par jour, pour tous les membres réunis.
+quota-channel = Il reste à ce salon **{ $left ->
+    [one] { $left } image
+   *[other] { $left } images
+} sur { $limit }** par jour, pour tous les membres réunis.
 
 quota-grant = { $whose ->
     [you] Les gérants de ce serveur t’en ont donné **{ $left }** de plus, jusqu’à ce qu’elles soient utilisées.
