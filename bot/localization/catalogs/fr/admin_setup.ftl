@@ -12,15 +12,15 @@ setup-panel-outdated = Ce panneau ne fonctionne plus ; /admin setup en ouvre u
 
 setup-log = **Salon des modérateurs** : les signalements, approbations et décisions sont publiés ici
 
-placeholder-setup-log = Un salon que seuls les modérateurs peuvent lire
+placeholder-setup-log = Salon lisible par les seuls modérateurs
 
 item-setup-kind-school = Type de serveur : une école
 
-item-setup-kind-art = Type de serveur : une communauté artistique
+item-setup-kind-art = Type de serveur : communauté d’artistes
 
 item-setup-kind-adults = Type de serveur : réservé aux adultes
 
-placeholder-setup-kind-mixed = Type de serveur : personnalisé ; choisis-en un comme point de départ
+placeholder-setup-kind-mixed = Type de serveur : tes propres réglages
 
 hint-setup-kind-school = Les modérateurs vérifient tout ; rien de signalé n’est montré ; on ne modifie pas l’image d’autrui
 
@@ -50,7 +50,9 @@ placeholder-setup-where-none = Aucun salon
 
 item-setup-how-open = Demandes : ouvertes à tous
 
-item-setup-how-approval = Demandes : ouvertes à tous, les modérateurs vérifient d’abord les images
+item-setup-how-approval = Demandes : d’abord vérifiées
+
+hint-setup-how-approval = Tout le monde peut demander des images ; elles sont montrées une fois approuvées
 
 item-setup-how-moderators = Demandes : réservées aux modérateurs
 
@@ -62,21 +64,25 @@ placeholder-setup-moderators = Aucun autre rôle
 
 item-setup-flagged-spoiler = Images signalées : derrière un spoiler
 
-item-setup-flagged-hold = Images signalées : les modérateurs les vérifient d’abord
+item-setup-flagged-hold = Images signalées : modérateurs décident
 
-item-setup-flagged-restricted = Images signalées : seulement dans les salons avec limite d’âge
+hint-setup-flagged-hold = Elles sont montrées une fois qu’un modérateur les a approuvées
+
+item-setup-flagged-restricted = Images signalées : salons 18+ seulement
+
+hint-setup-flagged-restricted = Elles ne sont montrées que dans les salons avec limite d’âge
 
 item-setup-flagged-refuse = Images signalées : non montrées
 
-item-setup-safety-operator = Contrôle de sécurité : comme l’opérateur du bot l’a réglé
+item-setup-safety-operator = Contrôle de sécurité : selon l’opérateur
 
 item-setup-safety-fast = Contrôle de sécurité : activé
 
 item-setup-safety-none = Contrôle de sécurité : désactivé
 
-item-setup-language-discord = Langue : celle réglée pour ce serveur sur Discord
+item-setup-language-discord = Langue : celle réglée sur Discord
 
-hint-setup-language-discord = Pour les messages que tout le monde voit ; sur Discord, ce serveur est réglé sur { $language }
+hint-language-at-discord = Pour les messages que tout le monde voit ; sur Discord, ce serveur est réglé sur { $language }
 
 item-setup-language = Langue : { $language }
 
