@@ -197,6 +197,8 @@ def _build_statements(
         statistics=services.statistics,
         limits_in_force=core.limits_in_force,
         sender=DiscordStatementSender(discord_parts.client, discord_parts.requests),
+        languages=core.languages,
+        operator_guild_id=resources.config.discord.operator_guild,
         clock=resources.clock,
     )
 

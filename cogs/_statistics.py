@@ -7,14 +7,15 @@ from discord.app_commands import Choice
 
 from bot.discord import replies
 from bot.discord.client import Interaction
+from bot.discord.command_texts import command_text
 from bot.discord.message_content import build_files
 from bot.domain.statistics import PERIODS_DAYS
 from bot.jobs.statistics import StatisticsReport
 from bot.ui.statistics import statistics_files, statistics_view
 
 DEFAULT_DAYS: Final = 30
-DAYS_OPTION: Final = f"How many days, today included; {DEFAULT_DAYS} by default"
-DAYS_CHOICES: Final = [Choice(name=f"{days} days", value=days) for days in PERIODS_DAYS]
+DAYS_OPTION: Final = command_text("option-stats-days")
+DAYS_CHOICES: Final = [Choice(name=command_text(f"choice-stats-days-{days}"), value=days) for days in PERIODS_DAYS]
 
 
 async def reply_with_statistics(interaction: Interaction, work: Awaitable[StatisticsReport]) -> None:

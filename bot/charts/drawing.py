@@ -6,6 +6,7 @@ from typing import Final
 import matplotlib as mpl
 
 from bot.charts.canvas import MUTED, WIDTH_PIXELS, Box, Canvas
+from bot.charts.fonts import Fonts
 from bot.charts.panels import SMALL_TEXT_PIXELS, draw_panel, panel_height
 from bot.charts.sheet import Sheet
 
@@ -18,7 +19,9 @@ _MIN_FIGURE_GAP: Final = 24
 
 
 def draw_sheet(sheet: Sheet) -> bytes:
-    """Draw the sheet, and return the PNG."""
+    """Draw the sheet, in English if the fonts lack characters of its own language, and return the PNG."""
+    if sheet.in_english is not None and not Fonts().can_draw(sheet.own_texts()):
+        sheet = sheet.in_english
     heights = [max(panel_height(panel) for panel in row) for row in sheet.rows]
     with mpl.rc_context({"text.parse_math": False, "axes.unicode_minus": False}):  # a dollar sign is a dollar sign
         canvas = Canvas(_HEADER_HEIGHT + sum(heights) + _MARGIN // 2)

@@ -1,6 +1,6 @@
 """Which fonts draw the texts: DejaVu Sans, which matplotlib brings, and what this machine has for other scripts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from matplotlib.font_manager import FontProperties, findfont, get_font
@@ -33,6 +33,10 @@ class Fonts:
         if drawn_letters == 0 or drawn_letters < letters * _MIN_DRAWABLE_SHARE:
             return fallback
         return " ".join(drawn.split())
+
+    def can_draw(self, texts: Iterable[str]) -> bool:
+        """Whether all characters of the texts are in one of the fonts."""
+        return all(char.isspace() or self._has(char) for text in texts for char in text)
 
     def _has(self, char: str) -> bool:
         return any(font.get_char_index(ord(char)) for font in self._fonts)

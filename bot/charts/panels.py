@@ -62,7 +62,8 @@ def _is_empty(panel: Panel) -> bool:
 
 def draw_panel(canvas: Canvas, panel: Panel, dates: Sequence[str], box: Box) -> None:
     """Draw the panel into the box."""
-    canvas.draw_text(box.left, box.top + TITLE_TEXT_PIXELS, panel.title, TITLE_TEXT_PIXELS, bold=True)
+    title = canvas.fit_text(panel.title, TITLE_TEXT_PIXELS, box.width, bold=True)
+    canvas.draw_text(box.left, box.top + TITLE_TEXT_PIXELS, title, TITLE_TEXT_PIXELS, bold=True)
     if _is_empty(panel):
         text = canvas.fit_text(panel.empty_text, SMALL_TEXT_PIXELS, box.width)
         canvas.draw_text(box.left, box.top + _TITLE_HEIGHT + 22, text, SMALL_TEXT_PIXELS, color=MUTED)

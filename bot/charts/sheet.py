@@ -4,6 +4,7 @@ The classes of panels stand for how they are drawn; :mod:`bot.charts.drawing` de
 drawn literally, whatever characters they contain.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -76,6 +77,19 @@ class Sheet:
     dates: tuple[str, ...]
     """The days of all panels, as short texts."""
     rows: tuple[tuple[Panel, ...], ...]
+    in_english: "Sheet | None" = None
+    """The same in English; is drawn if the fonts lack characters of this one's language."""
+
+    def own_texts(self) -> Iterator[str]:
+        """The texts in the sheet's language: all but the title and the names in rankings."""
+        yield from (self.subtitle, *self.dates)
+        for amount, name in self.figures:
+            yield from (amount, name)
+        for row in self.rows:
+            for panel in row:
+                yield from (panel.title, panel.empty_text)
+                if isinstance(panel, LinesPanel):
+                    yield from (line.label for line in panel.lines)
 
 
 _ADAPTER: Final = TypeAdapter(Sheet)

@@ -1,13 +1,16 @@
 """What the charts of statistics show."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from dataclasses import replace
 from typing import Final, TypeVar
 
 from bot.charts.sheet import BarsPanel, Line, LinesPanel, Panel, RankingPanel, RankingRow, Sheet
 from bot.domain.catalog import MICRO_DOLLARS_PER_DOLLAR
 from bot.domain.statistics import DayStatistics, Statistics
-from bot.domain.statistics_labels import ALL_SERVERS_LABEL, StatisticsLabels, plain_name, refusal_label, server_id_label
+from bot.domain.statistics_labels import StatisticsLabels, all_servers_label, plain_name, refusal_label, server_id_label
+from bot.localization.dates import short_date, short_date_with_year
+from bot.localization.languages import Language, current_language, in_language
+from bot.localization.messages import text
 
 BLUE: Final = "#56b4e9"
 ORANGE: Final = "#e69f00"
@@ -27,7 +30,18 @@ _T = TypeVar("_T")
 
 
 def statistics_sheet(statistics: Statistics, labels: StatisticsLabels) -> Sheet:
-    """Build the sheet of a server, or of everything, which also has the dearest servers."""
+    """Build the sheet of a server, or of everything, which also has the dearest servers.
+
+    It is in the current language, and comes with the same sheet in English, for the case that the fonts cannot show it.
+    """
+    if current_language() is Language.ENGLISH:
+        return _sheet(statistics, labels)
+    with in_language(Language.ENGLISH):
+        in_english = _sheet(statistics, labels)
+    return replace(_sheet(statistics, labels), in_english=in_english)
+
+
+def _sheet(statistics: Statistics, labels: StatisticsLabels) -> Sheet:
     rows: list[tuple[Panel, ...]] = [
         (_pictures_panel(statistics),),
         (_dollars_panel(statistics),),
@@ -38,55 +52,54 @@ def statistics_sheet(statistics: Statistics, labels: StatisticsLabels) -> Sheet:
         rows.append((_servers_panel(statistics, labels),))
     return Sheet(
         title=plain_name(labels.title),
-        fallback_title=ALL_SERVERS_LABEL if statistics.guild_id is None else server_id_label(statistics.guild_id),
+        fallback_title=all_servers_label() if statistics.guild_id is None else server_id_label(statistics.guild_id),
         subtitle=_subtitle(statistics),
         figures=_figures(statistics),
-        dates=tuple(_short_date(day.date) for day in statistics.days),
+        dates=tuple(short_date(day.date) for day in statistics.days),
         rows=tuple(rows),
     )
 
 
 def _subtitle(statistics: Statistics) -> str:
-    first = statistics.days[0].date
-    zone = statistics.period.zone_name
-    return f"Since {_short_date(first)} {first.year} · {len(statistics.days)} days, today included · {zone}"
+    since, days = short_date_with_year(statistics.days[0].date), len(statistics.days)
+    return text("chart-subtitle", since=since, days=days, zone=statistics.period.zone_name)
 
 
 def _figures(statistics: Statistics) -> tuple[tuple[str, str], ...]:
     waits = statistics.waits
     return (
-        (_short_number(statistics.pictures), "picture" if statistics.pictures == 1 else "pictures"),
-        (_short_dollars(statistics.micro_dollars), "spent"),
-        (_short_number(statistics.members), "member" if statistics.members == 1 else "members"),
-        ("–" if waits is None else f"{waits.median:.0f} s", "median wait"),
+        (_short_number(statistics.pictures), text("chart-pictures", count=statistics.pictures)),
+        (_short_dollars(statistics.micro_dollars), text("chart-spent")),
+        (_short_number(statistics.members), text("chart-members", count=statistics.members)),
+        ("–" if waits is None else text("chart-seconds", seconds=round(waits.median)), text("chart-median-wait")),
     )
 
 
 def _pictures_panel(statistics: Statistics) -> BarsPanel:
     return BarsPanel(
-        title="Pictures a day",
+        title=text("chart-pictures-a-day"),
         values=_by_day(statistics, lambda day: float(day.pictures)),
         color=BLUE,
-        empty_text="No pictures in these days",
+        empty_text=text("chart-no-pictures"),
     )
 
 
 def _dollars_panel(statistics: Statistics) -> BarsPanel:
     return BarsPanel(
-        title="Dollars a day",
+        title=text("chart-dollars-a-day"),
         values=_by_day(statistics, lambda day: day.micro_dollars / MICRO_DOLLARS_PER_DOLLAR),
         color=ORANGE,
-        empty_text="Nothing was spent in these days",
+        empty_text=text("chart-nothing-spent"),
         is_money=True,
     )
 
 
 def _members_panel(statistics: Statistics) -> BarsPanel:
     return BarsPanel(
-        title="Members a day",
+        title=text("chart-members-a-day"),
         values=_by_day(statistics, lambda day: float(day.members)),
         color=GREEN,
-        empty_text="No member got a picture",
+        empty_text=text("chart-no-members"),
     )
 
 
@@ -94,23 +107,23 @@ def _waits_panel(statistics: Statistics) -> LinesPanel:
     median = _by_day(statistics, lambda day: None if day.waits is None else day.waits.median)
     ninetieth = _by_day(statistics, lambda day: None if day.waits is None else day.waits.ninetieth)
     return LinesPanel(
-        title="Seconds waited",
+        title=text("chart-waits"),
         lines=(
-            Line(label="half within", values=median, color=YELLOW),
-            Line(label="9 of 10 within", values=ninetieth, color=PINK, thin=True),
+            Line(label=text("chart-half-within"), values=median, color=YELLOW),
+            Line(label=text("chart-ninetieth-within"), values=ninetieth, color=PINK, thin=True),
         ),
-        empty_text="Nobody waited for a picture",
+        empty_text=text("chart-no-waits"),
     )
 
 
 def _models_panel(statistics: Statistics, labels: StatisticsLabels) -> RankingPanel:
     rows = _with_others([(labels.model(key), pictures) for key, pictures in statistics.pictures_by_model])
-    return RankingPanel(title="Pictures by model", rows=rows, color=BLUE, empty_text="No pictures in these days")
+    return RankingPanel(title=text("chart-models"), rows=rows, color=BLUE, empty_text=text("chart-no-pictures"))
 
 
 def _refusals_panel(statistics: Statistics) -> RankingPanel:
     rows = _with_others([(refusal_label(kind), count) for kind, count in statistics.refusals])
-    return RankingPanel(title="Refused requests", rows=rows, color=PINK, empty_text="Nothing was refused")
+    return RankingPanel(title=text("chart-refusals"), rows=rows, color=PINK, empty_text=text("chart-no-refusals"))
 
 
 def _servers_panel(statistics: Statistics, labels: StatisticsLabels) -> RankingPanel:
@@ -123,9 +136,7 @@ def _servers_panel(statistics: Statistics, labels: StatisticsLabels) -> RankingP
         )
         for server in statistics.dearest
     )
-    return RankingPanel(
-        title="Servers that cost most", rows=rows, color=ORANGE, empty_text="Nothing was spent in these days"
-    )
+    return RankingPanel(title=text("chart-servers"), rows=rows, color=ORANGE, empty_text=text("chart-nothing-spent"))
 
 
 def _with_others(counts: Sequence[tuple[str, int]]) -> tuple[RankingRow, ...]:
@@ -133,16 +144,12 @@ def _with_others(counts: Sequence[tuple[str, int]]) -> tuple[RankingRow, ...]:
     shown, others = counts[:MAX_RANKING_ROWS], sum(count for _, count in counts[MAX_RANKING_ROWS:])
     if others:
         shown, others = counts[: MAX_RANKING_ROWS - 1], others + counts[MAX_RANKING_ROWS - 1][1]
-    rows = [*shown, ("All others", others)] if others else shown
+    rows = [*shown, (text("chart-others"), others)] if others else shown
     return tuple(RankingRow(name=name, value=count, amount=_short_number(count)) for name, count in rows)
 
 
 def _by_day(statistics: Statistics, value: Callable[[DayStatistics], _T]) -> tuple[_T, ...]:
     return tuple(value(day) for day in statistics.days)
-
-
-def _short_date(day: date) -> str:
-    return f"{day.day} {day:%b}"
 
 
 def _short_number(number: int) -> str:
@@ -155,7 +162,7 @@ def _short_number(number: int) -> str:
 
 
 def _pictures(number: int) -> str:
-    return f"{_short_number(number)} {'picture' if number == 1 else 'pictures'}"
+    return text("chart-server-pictures", count=number, number=_short_number(number))
 
 
 def _short_dollars(micro_dollars: int) -> str:

@@ -21,7 +21,7 @@ from bot.domain.admission import AdmissionMode
 from bot.errors import OperatorNeeded, ProviderError
 from bot.net.allowed_hosts import HTTPS_PORT, explain_private_address, is_loopback, is_public, split_pattern
 from bot.runware.client import RunwareClient
-from bot.ui.channel_permissions import PERMISSION_NAMES, REQUIRED_PERMISSIONS
+from bot.ui.channel_permissions import PERMISSIONS, REQUIRED_PERMISSIONS, permission_name
 
 PROBE_TIMEOUT_SECONDS: Final = 15.0
 """Timeout of each probe."""
@@ -232,7 +232,7 @@ def _check_permissions(guild: dict[str, Any]) -> Finding:
         return Finding(
             subject, Status.OK, "Easel is an administrator there; it needs fewer permissions, see the invite"
         )
-    lacking = [shown for name, shown in PERMISSION_NAMES.items() if not getattr(granted, name)]
+    lacking = [str(permission_name(flag)) for flag in PERMISSIONS if not getattr(granted, flag)]
     if lacking:
         sentence = f"Easel’s role lacks {', '.join(lacking)}; invite it again with the link below"
         return Finding(subject, Status.FAIL, sentence)

@@ -19,7 +19,7 @@ from bot.localization.languages import in_language
 from bot.moderation.case_cards import Card, PostedCard
 from bot.policy.server_languages import ServerLanguages
 from bot.ui.attachments import filename_in_url
-from bot.ui.channel_permissions import describe_channel_problem
+from bot.ui.channel_permissions import find_channel_problem
 from bot.ui.jobs.messages import picture_files
 from bot.ui.moderation import case_card
 
@@ -51,8 +51,8 @@ class CaseCardPoster:
         guild = self._client.get_guild(guild_id)
         if guild is None or guild.unavailable:
             raise DiscordDown("The server is not available yet.")
-        if reason := describe_channel_problem(guild, channel_id):
-            raise Undeliverable(reason)
+        if problem := find_channel_problem(guild, channel_id):
+            raise Undeliverable(problem.clause)
 
     async def post(self, channel_id: int, card: Card) -> PostedCard:
         """Post a new card, and a second message for the pictures after the tenth; the nonces contain the case's id."""

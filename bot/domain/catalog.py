@@ -44,12 +44,6 @@ class AspectRatio(StrEnum):
         width, height = self.value.split(":")
         return float(width) / float(height)
 
-    @property
-    def label(self) -> str:
-        """The name with a word: ``16:9 wide``."""
-        word = "square" if self is AspectRatio.SQUARE else "wide" if self.width_by_height > 1 else "tall"
-        return f"{self.value} {word}"
-
 
 class Resolution(StrEnum):
     """The size class of a picture: about one or two thousand pixels on each side."""

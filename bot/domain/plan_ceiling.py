@@ -7,11 +7,9 @@ from bot.domain.limits import UNLIMITED, Limits, count_rank
 from bot.domain.server_quotas import Budget, Quota
 from bot.domain.text import format_dollars
 from bot.errors import Invalid
+from bot.localization.messages import Message
 
-CHANNEL_HAS_NO_PACE: Final = (
-    "A channel has no requests at once and no cooldown of its own; set those for members, roles or the whole server. "
-    "Nothing was changed."
-)
+CHANNEL_HAS_NO_PACE: Final = Message("admin-quota-channel-has-no-pace")
 
 
 def check_quota(quota: Quota, plan: Limits) -> None:
@@ -21,13 +19,11 @@ def check_quota(quota: Quota, plan: Limits) -> None:
     """
     most = highest_quota(plan)
     if quota.images != UNLIMITED and count_rank(quota.images) > count_rank(most):
-        raise Invalid(f"This server’s plan allows a member at most {_pictures(most)} a day. Nothing was changed.")
+        raise Invalid(Message("admin-quota-pictures-above-plan", count=most))
     if quota.concurrent is not None and quota.concurrent > count_rank(plan.jobs_per_user):
-        requests = "one request" if plan.jobs_per_user == 1 else f"{plan.jobs_per_user} requests"
-        raise Invalid(f"This server’s plan allows a member at most {requests} at once. Nothing was changed.")
+        raise Invalid(Message("admin-quota-requests-above-plan", count=plan.jobs_per_user))
     if quota.cooldown is not None and quota.cooldown < plan.cooldown_seconds:
-        pause = f"{plan.cooldown_seconds:g} second{'' if plan.cooldown_seconds == 1 else 's'}"
-        raise Invalid(f"This server’s plan requires a cooldown of at least {pause}. Nothing was changed.")
+        raise Invalid(Message("admin-quota-cooldown-below-plan", seconds=plan.cooldown_seconds))
 
 
 def check_channel_quota(quota: Quota) -> None:
@@ -38,18 +34,11 @@ def check_channel_quota(quota: Quota) -> None:
 
 def check_budget(budget: Budget, plan: Limits) -> None:
     """Raise :class:`~bot.errors.Invalid` for a budget above that of the plan."""
-    for name, wanted, most in (
+    for span, wanted, most in (
         ("day", budget.daily, plan.guild_daily_budget),
         ("month", budget.monthly, plan.guild_monthly_budget),
     ):
         if wanted is not None and most is not None and wanted > most:
-            raise Invalid(f"This server may spend at most {format_dollars(most)} a {name}. Nothing was changed.")
+            raise Invalid(Message(f"admin-budget-above-plan-{span}", dollars=format_dollars(most)))
     if budget.pro_until is not None and budget.pro_until > plan.pro_until:
-        raise Invalid(
-            f"On this server dearer models draw until at most {plan.pro_until:g} of the budget is used. Nothing was "
-            "changed."
-        )
-
-
-def _pictures(count: int) -> str:
-    return "one picture" if count == 1 else f"{count} pictures"
+        raise Invalid(Message("admin-budget-share-above-plan", share=plan.pro_until))

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.domain.catalog import MAX_IMAGES_PER_REQUEST, Resolution
 from bot.errors import Invalid
+from bot.localization.messages import Message
 
 MAX_QUOTAS_PER_KIND: Final = 100
 """Maximum number of roles, of members and of channels with a quota of their own."""
@@ -57,7 +58,7 @@ class Quotas(BaseModel):
         """A copy with this quota; raises :class:`~bot.errors.Invalid` if too many have one."""
         quotas = {**getattr(self, kind), target_id: quota}
         if len(quotas) > MAX_QUOTAS_PER_KIND:
-            raise Invalid(f"At most {MAX_QUOTAS_PER_KIND} {kind} can have quotas of their own; take one away first.")
+            raise Invalid(Message("too-many-quotas", limit=MAX_QUOTAS_PER_KIND, kind=kind))
         return self.model_copy(update={kind: quotas})
 
     def without_quota(self, kind: QuotaKind, target_id: int) -> "Quotas":

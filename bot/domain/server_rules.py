@@ -12,6 +12,7 @@ from bot.domain.server_quotas import Budget, Quotas
 from bot.domain.windows import Calendar
 from bot.errors import Invalid
 from bot.localization.languages import Language
+from bot.localization.messages import Message
 
 MAX_MEMBERSHIP_DAYS: Final = 365
 """Maximum of :attr:`ServerRules.min_days`."""
@@ -129,7 +130,7 @@ class ServerRules(BaseModel):
         """A copy with a role added to a purpose; raises :class:`~bot.errors.Invalid` if there are too many roles."""
         roles = tuple(dict.fromkeys((*self.roles_for(purpose), role_id)))
         if len(roles) > MAX_ROLES_PER_PURPOSE:
-            raise Invalid(f"A server can have at most {MAX_ROLES_PER_PURPOSE} roles for that; remove one first.")
+            raise Invalid(Message("too-many-roles", limit=MAX_ROLES_PER_PURPOSE))
         return self.model_copy(update={purpose.value: roles})
 
     def without_role(self, purpose: RolePurpose, role_id: int) -> "ServerRules":
@@ -145,7 +146,7 @@ class ServerRules(BaseModel):
         """A copy in which a role has this tier; raises :class:`~bot.errors.Invalid` if too many roles have a tier."""
         tiers = {**self.tiers, role_id: tier}
         if len(tiers) > MAX_ROLES_PER_PURPOSE:
-            raise Invalid(f"A server can have at most {MAX_ROLES_PER_PURPOSE} roles for that; remove one first.")
+            raise Invalid(Message("too-many-roles", limit=MAX_ROLES_PER_PURPOSE))
         return self.model_copy(update={"tiers": tiers})
 
     def without_tier(self, role_id: int) -> "ServerRules":

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.domain.statistics import DayStatistics, Statistics, Waits
 from bot.domain.statistics_labels import StatisticsLabels, refusal_label
+from bot.localization.messages import text
 
 _HEADER: Final = ("section", "name", "pictures", "dollars", "members", "refusals", "median_seconds", "p90_seconds")
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -17,6 +18,7 @@ _BYTE_ORDER_MARK: Final = "\ufeff"
 def statistics_csv(statistics: Statistics, labels: StatisticsLabels) -> bytes:
     """The file: a row for each day, then for each model, refusal and dear server, then the totals.
 
+    The columns and sections have the same names in all languages, for programs that read the file.
     The column ``section`` says what a row is about. Cells that do not apply are empty. Names that a spreadsheet would
     take for formulas begin with an apostrophe.
     """
@@ -59,7 +61,7 @@ def _day_row(day: DayStatistics) -> dict[str, object]:
 def _total_row(statistics: Statistics) -> dict[str, object]:
     return {
         "section": "total",
-        "name": f"{len(statistics.days)} days ({statistics.period.zone_name})",
+        "name": text("stats-csv-total", days=len(statistics.days), zone=statistics.period.zone_name),
         "pictures": statistics.pictures,
         "dollars": _dollars(statistics.micro_dollars),
         "members": statistics.members,
@@ -76,5 +78,5 @@ def _dollars(micro_dollars: int) -> str:
     return f"{'-' if micro_dollars < 0 else ''}{abs(micro_dollars) // 1_000_000}.{abs(micro_dollars) % 1_000_000:06}"
 
 
-def _text_cell(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+def _text_cell(name: str) -> str:
+    return f"'{name}" if name.startswith(_FORMULA_STARTS) else name

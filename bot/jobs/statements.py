@@ -19,7 +19,9 @@ from bot.domain.statements import Statement
 from bot.domain.statistics import days_around_month, days_of_month
 from bot.errors import DiscordDown, Undeliverable
 from bot.jobs.statistics import StatisticsReporter
+from bot.localization.languages import in_language
 from bot.policy.limits_in_force import LimitsInForce
+from bot.policy.server_languages import ServerLanguages
 from bot.storage import kv, statements
 from bot.storage.database import Database
 from bot.storage.statements import OPERATOR
@@ -74,13 +76,18 @@ class _Due:
 
 @dataclass
 class MonthlyStatements:
-    """Sends what is due, a few statements in each run."""
+    """Sends what is due, a few statements in each run.
+
+    Each is in the language of its server, that of the whole bot in the language of ``operator_guild_id``.
+    """
 
     database: Database
     statistics: StatisticsReporter
     limits_in_force: LimitsInForce
     sender: StatementSender
+    languages: ServerLanguages
     clock: Clock
+    operator_guild_id: int | None = None
     _since: float | None = field(default=None, init=False)
     _due: deque[_Due] = field(default_factory=deque, init=False)
     _listed_at: float = field(default=-inf, init=False)
@@ -173,8 +180,11 @@ class MonthlyStatements:
 
     async def _send(self, due: _Due, send: Callable[[], Awaitable[None]]) -> None:
         extra = {"server": due.server, "month": due.month.isoformat()}
+        reader = self.operator_guild_id if due.server == OPERATOR else due.server
+        language = await self.languages.get(reader)
         try:
-            await send()
+            with in_language(language):
+                await send()
         except Undeliverable as error:
             log.warning("Discord refused a statement: %s", error, extra={"event": "statement_refused", **extra})
             self._refused_at[due] = self.clock()

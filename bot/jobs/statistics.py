@@ -24,8 +24,9 @@ from bot.domain.statistics import (
 )
 from bot.domain.statistics_alt_text import statistics_alt_text
 from bot.domain.statistics_csv import statistics_csv
-from bot.domain.statistics_labels import ALL_SERVERS_LABEL, StatisticsLabels
+from bot.domain.statistics_labels import StatisticsLabels, all_servers_label
 from bot.errors import Closed
+from bot.localization.messages import Message
 from bot.storage import refusal_counts
 from bot.storage import statistics as stored_statistics
 from bot.storage.database import Database
@@ -39,7 +40,7 @@ MAX_REQUESTS_AT_ONCE: Final = 20_000
 class TooManyCharts(Closed):
     """So many reports are in progress that another one would take too long, or one of the same server is."""
 
-    sentence = "Easel is drawing charts already; please try again in a minute."
+    sentence = Message("stats-too-many")
 
 
 class StatisticsReport(NamedTuple):
@@ -77,7 +78,7 @@ class StatisticsReporter:
 
         ``server_name`` returns the name of a server, or ``None`` if it is not known. Raises as :meth:`report_server`.
         """
-        return await self._report(None, days, UTC, ALL_SERVERS_LABEL, server_name)
+        return await self._report(None, days, UTC, all_servers_label(), server_name)
 
     async def _report(
         self, guild_id: int | None, days: int, zone: tzinfo, title: str, server_name: Callable[[int], str | None]

@@ -1,26 +1,27 @@
 """The permissions that Easel needs and lacks in channels, and whether the moderators' channel can be used."""
 
 from collections.abc import Iterator
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import discord
 from discord import ForumChannel, Guild, Member, Permissions, Role, StageChannel, TextChannel, VoiceChannel
 
-from bot.ui.phrases import join_with_and
+from bot.localization.lists import join_with_and
+from bot.localization.messages import Message, Sentence
 
 RequestChannel: TypeAlias = TextChannel | ForumChannel | VoiceChannel | StageChannel
 """A channel in which members can request pictures; threads and posts inherit the rules of their channel."""
-PERMISSION_NAMES: Final = {
-    "view_channel": "View Channel",
-    "send_messages": "Send Messages",
-    "send_messages_in_threads": "Send Messages in Threads",
-    "embed_links": "Embed Links",
-    "attach_files": "Attach Files",
-    "read_message_history": "Read Message History",
-}
-"""The permissions that Easel needs on a server: their flags, and the names that Discord shows."""
+PERMISSIONS: Final = (
+    "view_channel",
+    "send_messages",
+    "send_messages_in_threads",
+    "embed_links",
+    "attach_files",
+    "read_message_history",
+)
+"""The flags of the permissions that Easel needs on a server."""
 REQUIRED_PERMISSIONS: Final = discord.Permissions()
-REQUIRED_PERMISSIONS.update(**dict.fromkeys(PERMISSION_NAMES, True))
+REQUIRED_PERMISSIONS.update(**dict.fromkeys(PERMISSIONS, True))
 POST_PERMISSIONS: Final = ("view_channel", "send_messages")
 PICTURE_PERMISSIONS: Final = (*POST_PERMISSIONS, "attach_files")
 """The permissions that case cards need, because they contain pictures."""
@@ -45,11 +46,17 @@ def missing_permissions(channel: RequestChannel, flags: tuple[str, ...] | None =
 def _required_flags(channel: RequestChannel) -> tuple[str, ...]:
     """The flags that apply to this type of channel: a forum has only posts, and voice channels have no threads."""
     not_applicable = {ForumChannel: "send_messages", TextChannel: ""}.get(type(channel), "send_messages_in_threads")
-    return tuple(flag for flag in PERMISSION_NAMES if flag != not_applicable)
+    return tuple(flag for flag in PERMISSIONS if flag != not_applicable)
 
 
-def permissions_text(flags: tuple[str, ...]) -> str:
-    return join_with_and(PERMISSION_NAMES[flag] for flag in flags)
+def permission_name(flag: str) -> Message:
+    """The name that Discord shows for a permission."""
+    return Message(f"permission-{flag.replace('_', '-')}")
+
+
+def permissions_text(flags: tuple[str, ...]) -> Sentence:
+    """The names of permissions, as a list in a sentence."""
+    return join_with_and(permission_name(flag) for flag in flags)
 
 
 def is_public(channel: RequestChannel) -> bool:
@@ -58,25 +65,27 @@ def is_public(channel: RequestChannel) -> bool:
     return everyone is None or channel.permissions_for(everyone).view_channel
 
 
-def describe_channel_problem(guild: Guild, channel_id: int | None) -> str | None:
-    """Describe why a channel cannot be the moderators' channel, without a full stop; ``None`` if it can."""
+class ChannelProblem(NamedTuple):
+    """Why a channel cannot be the moderators' channel.
+
+    ``clause`` states it, and ``remedy`` says what to do; both are parts of sentences, without a full stop.
+    """
+
+    clause: Message
+    remedy: Message
+
+
+def find_channel_problem(guild: Guild, channel_id: int | None) -> ChannelProblem | None:
+    """Why a channel cannot be the moderators' channel; ``None`` if it can."""
     if channel_id is None:
-        return "This server has no moderators’ channel"
+        return ChannelProblem(Message("mod-channel-missing"), Message("mod-channel-choose"))
     channel = guild.get_channel(channel_id)
     if not isinstance(channel, TextChannel):
-        return "The moderators’ channel no longer exists"
+        return ChannelProblem(Message("mod-channel-gone"), Message("mod-channel-choose"))
+    mention = f"<#{channel_id}>"
     if missing := missing_permissions(channel, PICTURE_PERMISSIONS):
-        return f"Easel lacks {permissions_text(missing)} in the moderators’ channel <#{channel_id}>"
+        clause = Message("mod-channel-lacks", permissions=permissions_text(missing), channel=mention)
+        return ChannelProblem(clause, Message("mod-channel-allow"))
     if is_public(channel):
-        return f"Everyone can read the moderators’ channel <#{channel_id}>"
+        return ChannelProblem(Message("mod-channel-public", channel=mention), Message("mod-channel-hide"))
     return None
-
-
-def fix_hint(guild: Guild, channel_id: int | None) -> str:
-    """Describe how to solve the :func:`problem`, as part of a sentence."""
-    channel = guild.get_channel(channel_id or 0)
-    if not isinstance(channel, TextChannel):
-        return "choose a channel that only moderators can read"
-    if missing_permissions(channel, PICTURE_PERMISSIONS):
-        return "allow it there, or choose another channel"
-    return "hide it from @everyone, or choose another channel"

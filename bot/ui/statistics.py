@@ -6,21 +6,18 @@ from typing import Final
 from discord import MediaGalleryItem, ui
 
 from bot.domain.statistics import Statistics
-from bot.domain.statistics_alt_text import format_date
 from bot.domain.statistics_labels import StatisticsLabels, refusal_label
 from bot.domain.text import format_dollars, sanitize_line
 from bot.jobs.statistics import StatisticsReport
+from bot.localization.dates import long_date
+from bot.localization.lists import join_with_commas
+from bot.localization.messages import Message, Sentence, text
 from bot.ui.layout import Layout
 
 PICTURE_NAME: Final = "easel-statistics.png"
 CSV_NAME: Final = "easel-statistics.csv"
 MAX_SHOWN_NAME_LENGTH: Final = 60
-NO_CHARTS: Final = "The charts could not be drawn this time; the numbers are all here, and in the file."
-WHAT_IS_COUNTED: Final = (
-    "-# What is counted: pictures and dollars on the day on which they were requested. A request that is not finished "
-    "counts with the pictures it reserved and at their price, until it ends and the real numbers are booked. Refusals "
-    "are those of commands, buttons and forms; they are counted by days in UTC."
-)
+NO_CHARTS: Final = Message("stats-no-charts")
 
 
 def statistics_view(report: StatisticsReport) -> Layout:
@@ -30,7 +27,7 @@ def statistics_view(report: StatisticsReport) -> Layout:
         *_chart_items(report),
         ui.TextDisplay(totals),
         ui.File(f"attachment://{CSV_NAME}"),
-        ui.TextDisplay(WHAT_IS_COUNTED),
+        ui.TextDisplay(text("stats-what-is-counted")),
     )
 
 
@@ -42,53 +39,60 @@ def statistics_files(report: StatisticsReport) -> list[tuple[str, bytes]]:
 
 def model_line(statistics: Statistics, labels: StatisticsLabels) -> str:
     """How many pictures each model drew."""
+    if not statistics.pictures_by_model:
+        return text("stats-no-pictures")
     rows = [(labels.model(key), pictures) for key, pictures in statistics.pictures_by_model]
-    return f"By model: {_listed(rows)}" if rows else "No pictures were drawn."
+    return text("stats-by-model", models=_listed(rows))
 
 
 def refusal_line(statistics: Statistics) -> str:
     """The number of accepted requests, and the number of refused ones by reason."""
+    if not statistics.refusals:
+        return text("stats-requests-none-refused", count=statistics.requests)
     rows = [(refusal_label(kind), count) for kind, count in statistics.refusals]
-    refused = f"{sum(count for _, count in rows):,} refused ({_listed(rows)})" if rows else "none refused"
-    return f"{count_text(statistics.requests, 'request')} accepted, {refused}"
+    refused = sum(count for _, count in rows)
+    return text("stats-requests", count=statistics.requests, refused=refused, reasons=_listed(rows))
 
 
 def dearest_lines(statistics: Statistics, labels: StatisticsLabels) -> Iterator[str]:
     """The servers that cost most, if the statistics are those of everything."""
     if statistics.dearest:
-        yield "Where most was spent:"
+        yield text("stats-dearest")
     for number, server in enumerate(statistics.dearest, 1):
         name = sanitize_line(labels.server(server.guild_id), MAX_SHOWN_NAME_LENGTH)
-        yield f"{number}. {name}: {format_dollars(server.micro_dollars)}, {count_text(server.pictures, 'picture')}"
-
-
-def count_text(number: int, noun: str) -> str:
-    """The number with its noun."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+        pictures = text("stats-pictures", count=server.pictures)
+        yield f"{number}. {name}: {format_dollars(server.micro_dollars)}, {pictures}"
 
 
 def _chart_items(report: StatisticsReport) -> Iterator[ui.Item[Layout]]:
     if report.picture is None:
-        yield ui.TextDisplay(NO_CHARTS)
+        yield ui.TextDisplay(str(NO_CHARTS))
     else:
         yield ui.MediaGallery(MediaGalleryItem(f"attachment://{PICTURE_NAME}", description=report.alt_text))
 
 
 def _total_lines(statistics: Statistics, labels: StatisticsLabels) -> Iterator[str]:
-    since = format_date(statistics.days[0].date)
-    zone = statistics.period.zone_name
-    yield f"**{sanitize_line(labels.title, MAX_SHOWN_NAME_LENGTH)}** since {since}, 00:00 ({zone})"
-    yield (
-        f"**{count_text(statistics.pictures, 'picture')}** for {count_text(statistics.members, 'member')}, "
-        f"**{format_dollars(statistics.micro_dollars)}**"
+    title = sanitize_line(labels.title, MAX_SHOWN_NAME_LENGTH)
+    since, zone = long_date(statistics.days[0].date), statistics.period.zone_name
+    yield text("stats-title", title=title, since=since, zone=zone)
+    yield text(
+        "stats-totals",
+        pictures=Message("stats-pictures", count=statistics.pictures),
+        members=Message("stats-members", count=statistics.members),
+        dollars=format_dollars(statistics.micro_dollars),
     )
     yield model_line(statistics, labels)
     yield refusal_line(statistics)
     if statistics.waits is not None:
         median, ninetieth = statistics.waits
-        yield f"Half of the requests were answered within {median:.1f} seconds, nine of ten within {ninetieth:.1f}."
+        yield text("stats-waits", median=round(median, 1), ninetieth=round(ninetieth, 1))
     yield from dearest_lines(statistics, labels)
 
 
-def _listed(rows: Sequence[tuple[str, int]]) -> str:
-    return ", ".join(f"{sanitize_line(name, MAX_SHOWN_NAME_LENGTH)} {count:,}" for name, count in rows)
+def _listed(rows: Sequence[tuple[str, int]]) -> Sentence:
+    return join_with_commas(
+        [
+            Message("stats-named-count", name=sanitize_line(name, MAX_SHOWN_NAME_LENGTH), count=count)
+            for name, count in rows
+        ]
+    )

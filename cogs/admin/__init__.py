@@ -5,6 +5,7 @@ from typing import Final
 from discord import Permissions, app_commands
 
 from bot.discord.client import Easel
+from bot.discord.command_texts import command_text
 from cogs.admin.budgets import BudgetCommands
 from cogs.admin.channels import ChannelRulesCommands
 from cogs.admin.diagnostics import ServerDiagnostics
@@ -21,7 +22,7 @@ async def setup(bot: Easel) -> None:
     """Add the group, and register the handlers of its panels."""
     group = app_commands.Group(
         name="admin",
-        description="Manage Easel on this server",
+        description=command_text("command-admin"),
         default_permissions=Permissions(manage_guild=True),
         guild_only=True,
     )

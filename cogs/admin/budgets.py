@@ -8,38 +8,40 @@ from discord.app_commands import Range
 
 from bot.discord import replies
 from bot.discord.client import Easel, Interaction
+from bot.discord.command_texts import command_text
 from bot.domain.catalog import MICRO_DOLLARS_PER_DOLLAR
 from bot.domain.limits import UNLIMITED
 from bot.domain.server_quotas import Budget
 from bot.errors import Invalid
+from bot.localization.messages import Message, text
 from bot.ui.admin import budget_settings
 from bot.ui.admin.quota_text import budget_text
 from bot.ui.layout import Layout
 from cogs.admin.permissions import require_manager
 
 MAX_DOLLARS: Final = 1_000_000
-NO_BUDGET_CHOSEN: Final = "Choose at least one of day, month and pro_until. Nothing was changed."
-NOT_A_BUDGET: Final = "Choose a number of dollars, or -1 for as the plan allows. Nothing was changed."
-NOT_A_SHARE: Final = "Choose a share from 0 to 1, such as 0.8, or -1 for as the plan allows. Nothing was changed."
+NO_BUDGET_CHOSEN: Final = Message("admin-budget-nothing-chosen")
+NOT_A_BUDGET: Final = Message("admin-budget-not-dollars")
+NOT_A_SHARE: Final = Message("admin-budget-not-a-share")
 
 
 class BudgetCommands(app_commands.Group):
     """Shows and changes the budgets."""
 
     def __init__(self, bot: Easel) -> None:
-        super().__init__(name="budget", description="Limit what this server spends on pictures")
+        super().__init__(name="budget", description=command_text("command-admin-budget"))
         self.services = bot.services
 
-    @app_commands.command(description="Show what this server may spend, what it has spent, and since when")
+    @app_commands.command(description=command_text("command-admin-budget-show"))
     async def show(self, interaction: Interaction) -> None:
         """Show the budgets to this manager only."""
         await replies.reply_with(interaction, self._view(require_manager(interaction)))
 
-    @app_commands.command(name="set", description="Set what this server may spend on pictures, in US dollars")
+    @app_commands.command(name="set", description=command_text("command-admin-budget-set"))
     @app_commands.describe(
-        day="Dollars a day; 0 for nothing, -1 for as the plan allows, and never more than that",
-        month="Dollars a month; 0 for nothing, -1 for as the plan allows, and never more than that",
-        pro_until="Share of each budget, 0 to 1, after which only the cheapest model draws; -1 for as the plan allows",
+        day=command_text("option-admin-budget-day"),
+        month=command_text("option-admin-budget-month"),
+        pro_until=command_text("option-admin-budget-pro-until"),
     )
     async def set_budget(
         self,
@@ -57,9 +59,10 @@ class BudgetCommands(app_commands.Group):
         before, after = await self.services.managers_desk.set_budget(
             guild_id, lambda budget: budget.model_copy(update=changes)
         )
-        detail = f"{budget_text(before.budget)} → {budget_text(after.budget)}"
-        await self.services.audit_log.add_entry(guild_id, interaction.user.id, "Budget changed", detail)
-        return await self._view(guild_id, note=f"Saved: {detail}.")
+        budgets = {"before": budget_text(before.budget), "after": budget_text(after.budget)}
+        detail = Message("admin-budget-change", **budgets)
+        await self.services.audit_log.add_entry(guild_id, interaction.user.id, Message("admin-budget-changed"), detail)
+        return await self._view(guild_id, note=text("admin-budget-saved", **budgets))
 
     async def _view(self, guild_id: int, note: str | None = None) -> Layout:
         rules = await self.services.gate.rules(guild_id)

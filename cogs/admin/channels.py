@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
-from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 import discord
@@ -13,17 +12,19 @@ from discord.ext import commands
 
 from bot.discord import replies
 from bot.discord.client import Easel, Interaction
+from bot.discord.command_texts import command_text
 from bot.discord.services import Services
 from bot.domain.catalog import Catalog
 from bot.domain.channel_rules import ReviewReason, list_review_reasons
 from bot.domain.server_rules import ChannelMode, ServerRules
 from bot.errors import Invalid
+from bot.localization.messages import Message, Sentence
 from bot.ui.admin import rules_view
-from bot.ui.admin.rules_options import CLEAR_MODE, MODE_CHOICES, ChannelRulesChange, suggest_models
+from bot.ui.admin.rules_options import CLEAR_MODE, ChannelRulesChange, suggest_models
 from bot.ui.channel_permissions import (
     POST_PERMISSIONS,
-    describe_channel_problem,
-    fix_hint,
+    ChannelProblem,
+    find_channel_problem,
     is_public,
     missing_permissions,
     permissions_text,
@@ -31,16 +32,14 @@ from bot.ui.channel_permissions import (
 from bot.ui.layout import Layout
 from cogs.admin.permissions import require_managed_guild, require_manager
 
-CHANNEL_OR_ELSEWHERE: Final = "Choose a channel or elsewhere, not both."
-CHANNEL_OR_OFF: Final = "Choose a channel or off, not both."
-RESET_NOT_COMBINABLE: Final = "“As usual” clears all settings there, so do not combine it with model or private_only."
-OTHER_CHANNELS_LABEL: Final = "channels without settings of their own"
-_REVIEW_NEEDS_CHANNEL: Final = MappingProxyType(
-    {
-        ReviewReason.APPROVAL: "without such a channel, nobody can approve pictures",
-        ReviewReason.HOLD: "without such a channel, nobody can decide about flagged pictures",
-    }
-)
+CHANNEL_OR_ELSEWHERE: Final = Message("admin-channel-or-elsewhere")
+CHANNEL_OR_OFF: Final = Message("admin-channel-or-off")
+RESET_NOT_COMBINABLE: Final = Message("admin-channel-reset-not-combinable")
+OTHER_CHANNELS_LABEL: Final = Message("admin-other-channels")
+MODE_CHOICES: Final = [
+    Choice(name=command_text(f"choice-admin-mode-{mode}"), value=str(mode))
+    for mode in (ChannelMode.OPEN, ChannelMode.APPROVAL, ChannelMode.OFF, ChannelMode.MODERATORS, CLEAR_MODE)
+]
 RulesChange: TypeAlias = Callable[[ServerRules], ServerRules]
 
 
@@ -74,15 +73,13 @@ class ChannelRulesCommands(commands.Cog):
     def __init__(self, bot: Easel) -> None:
         self.services = bot.services
 
-    @app_commands.command(
-        description="Set who can request pictures in a channel, and how; without options, show all settings"
-    )
+    @app_commands.command(description=command_text("command-admin-channel"))
     @app_commands.describe(
-        channel="The channel; this one by default",
-        mode="Who can request pictures there",
-        model="Models allowed there, separated by commas; all allows every model",
-        private_only="Show pictures there only to the member who requests them",
-        elsewhere="Apply this to every channel without settings of its own",
+        channel=command_text("option-admin-channel-channel"),
+        mode=command_text("option-admin-channel-mode"),
+        model=command_text("option-admin-channel-model"),
+        private_only=command_text("option-admin-channel-private-only"),
+        elsewhere=command_text("option-admin-channel-elsewhere"),
     )
     @app_commands.choices(mode=MODE_CHOICES)
     async def channel(
@@ -117,8 +114,8 @@ class ChannelRulesCommands(commands.Cog):
         plan = await self.services.limits_in_force.plan_limits_of(guild_id)
         return suggest_models(typed, self.services.catalog, plan.models)
 
-    @app_commands.command(description="Show or choose the channel where decisions are posted")
-    @app_commands.describe(channel="The channel; Easel must be able to write there", off="True: stop posting decisions")
+    @app_commands.command(description=command_text("command-admin-log"))
+    @app_commands.describe(channel=command_text("option-admin-log-channel"), off=command_text("option-admin-log-off"))
     async def log(self, interaction: Interaction, channel: TextChannel | None = None, off: bool = False) -> None:
         """Change the channel where decisions are posted, or show it if no option is given."""
         guild_id = require_manager(interaction)
@@ -143,10 +140,11 @@ class ChannelRulesCommands(commands.Cog):
         change = _channel_change(guild, channel_id, options, catalog, plan.models)
         rules = await self.services.gate.change_rules(guild.id, change)
         channel_rules = rules.usual if channel_id is None else rules.for_channel(channel_id)
-        action, build_view = "Channel settings changed", rules_view.channel_saved_view
+        action, build_view = Message("admin-channel-changed-action"), rules_view.channel_saved_view
         if options.mode == CLEAR_MODE:
-            action, build_view = "Channel settings cleared", rules_view.channel_cleared_view
-        detail = f"{_channel_name(guild, channel_id)}: {rules_view.channel_rules_text(channel_rules, catalog)}"
+            action, build_view = Message("admin-channel-cleared-action"), rules_view.channel_cleared_view
+        rules_text = rules_view.channel_rules_text(channel_rules, catalog)
+        detail = Message("admin-channel-detail", channel=_channel_name(guild, channel_id), rules=rules_text)
         await self.services.audit_log.add_entry(guild.id, interaction.user.id, action, detail)
         mention = OTHER_CHANNELS_LABEL if channel_id is None else f"<#{channel_id}>"
         return build_view(mention, channel_rules, catalog)
@@ -159,22 +157,19 @@ class ChannelRulesCommands(commands.Cog):
 
     async def _mod_channel_view(self, interaction: Interaction, guild_id: int) -> Layout:
         rules = await self.services.gate.rules(guild_id)
-        why = (
-            None
-            if rules.log_channel is None
-            else describe_channel_problem(require_managed_guild(interaction), rules.log_channel)
-        )
-        return rules_view.mod_channel_view(
-            rules.log_channel, problem=why, can_hold_pictures=bool(list_review_reasons(rules))
-        )
+        guild, can_hold_pictures = require_managed_guild(interaction), bool(list_review_reasons(rules))
+        problem = None if rules.log_channel is None else find_channel_problem(guild, rules.log_channel)
+        return rules_view.mod_channel_view(rules.log_channel, problem=problem, can_hold_pictures=can_hold_pictures)
 
 
 async def set_mod_channel(services: Services, guild_id: int, actor_id: int, channel: TextChannel | None) -> ServerRules:
     """Set the moderators' channel and post all open cases there; ``None`` switches it off."""
     change = partial(ServerRules.model_copy, update={"log_channel": channel.id if channel else None})
-    add_entry = partial(services.audit_log.add_entry, guild_id, actor_id, "Moderators’ channel changed")
+    add_entry = partial(services.audit_log.add_entry, guild_id, actor_id, Message("admin-log-changed-action"))
     if channel is None:
-        await add_entry("no channel")  # before the change, so that it is still posted in the old channel
+        await add_entry(
+            Message("admin-log-no-channel")
+        )  # before the change, so that it is still posted in the old channel
         return await services.gate.change_rules(guild_id, change)
     rules = await services.gate.change_rules(guild_id, change)
     await add_entry(channel.name)
@@ -186,28 +181,33 @@ def require_writable_channel(channel: TextChannel) -> None:
     """Raise :class:`Invalid` unless the bot may view the channel and send messages there."""
     if missing := missing_permissions(channel, POST_PERMISSIONS):
         raise Invalid(
-            f"Easel cannot write in <#{channel.id}>. Allow it {permissions_text(missing)} there, then try again."
+            Message("admin-log-not-writable", channel=f"<#{channel.id}>", permissions=permissions_text(missing))
         )
 
 
 def requiring_mod_channel(
-    apply: RulesChange, guild: Guild, chosen_reasons: AbstractSet[ReviewReason], *, settings_hint: str
+    apply: RulesChange, guild: Guild, chosen_reasons: AbstractSet[ReviewReason], *, in_panel: bool = False
 ) -> RulesChange:
     """Wrap a change: it raises :class:`Invalid` if pictures would wait for moderators who have no usable channel.
 
-    ``chosen_reasons`` are checked even if they applied before the change; ``settings_hint`` is where the channel is
-    set.
+    ``chosen_reasons`` are checked even if they applied before the change; ``in_panel`` is whether the member sees the
+    panel of /admin setup, in which the channel can be chosen.
     """
 
     def change(rules: ServerRules) -> ServerRules:
         changed = apply(rules)
         reasons = sorted((list_review_reasons(changed) - list_review_reasons(rules)) | chosen_reasons)
-        if reasons and (why := describe_channel_problem(guild, changed.log_channel)):
-            effect, remedy = _REVIEW_NEEDS_CHANNEL[reasons[0]], fix_hint(guild, changed.log_channel)
-            raise Invalid(f"{why}, and {effect}. First, {remedy} {settings_hint}. Nothing was changed.")
+        if reasons and (problem := find_channel_problem(guild, changed.log_channel)):
+            raise Invalid(_needs_channel(problem, reasons[0], in_panel=in_panel))
         return changed
 
     return change
+
+
+def _needs_channel(problem: ChannelProblem, reason: ReviewReason, *, in_panel: bool) -> Message:
+    if in_panel:
+        return Message(f"admin-log-needed-in-panel-{reason}", problem=problem.clause, remedy=problem.remedy)
+    return Message(f"admin-log-needed-{reason}", problem=problem.clause, remedy=problem.remedy)
 
 
 def _channel_change(
@@ -223,7 +223,7 @@ def _channel_change(
             ServerRules.with_channel, channel_id=channel_id, changes=options.changed_fields(catalog, offered_models)
         )
     chosen_reasons = {ReviewReason.APPROVAL} if options.mode == ChannelMode.APPROVAL else frozenset[ReviewReason]()
-    return requiring_mod_channel(apply, guild, chosen_reasons, settings_hint="with /admin log or /admin setup")
+    return requiring_mod_channel(apply, guild, chosen_reasons)
 
 
 def _command_channel_id(interaction: Interaction) -> int:
@@ -234,7 +234,7 @@ def _command_channel_id(interaction: Interaction) -> int:
     return interaction.channel_id
 
 
-def _channel_name(guild: Guild, channel_id: int | None) -> str:
+def _channel_name(guild: Guild, channel_id: int | None) -> Sentence:
     if channel_id is None:
         return OTHER_CHANNELS_LABEL
     channel = guild.get_channel(channel_id)

@@ -19,19 +19,21 @@ from bot.domain.stale_references import StaleReferences, has_only_stale_member_r
 from bot.domain.text import format_dollars
 from bot.domain.usage import Usage
 from bot.errors import Refused
+from bot.localization.languages import NATIVE_NAMES, find_language
+from bot.localization.lists import first_texts, join_with_and, join_with_commas
+from bot.localization.messages import Sentence, text
 from bot.policy.automod_cache import UnavailableReason
 from bot.ui.admin.diagnostics_panel import Diagnostic, Severity
 from bot.ui.channel_permissions import (
+    ChannelProblem,
     RequestChannel,
-    describe_channel_problem,
-    fix_hint,
+    find_channel_problem,
     list_request_channels,
     missing_permissions,
     permissions_text,
 )
 from bot.wordfilter.patterns import is_re2_installed
 
-NOTHING_CHARGED: Final = "Nothing was charged."
 MAX_CHANNELS_LISTED: Final = 20
 """Maximum number of channels in one diagnostic."""
 BUDGET_WARNING_RATIO: Final = 0.8
@@ -67,6 +69,7 @@ def run_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
     """Run all checks."""
     yield from _operator_diagnostics(snapshot)
     yield from _moderator_diagnostics(snapshot)
+    yield from _language_diagnostics(snapshot)
     yield from _safety_diagnostics(snapshot)
     yield from _stale_diagnostics(snapshot)
     yield from _channel_diagnostics(snapshot)
@@ -76,16 +79,13 @@ def _operator_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
     if snapshot.operator_refusal is not None:
         yield Diagnostic(Severity.ERROR, _refusal_sentence(snapshot.operator_refusal))
     if snapshot.is_provider_available:
-        yield Diagnostic(Severity.OK, "Runware accepts requests: the key works and there is credit.")
+        yield Diagnostic(Severity.OK, text("check-provider-usable"))
     else:
-        yield Diagnostic(
-            Severity.ERROR,
-            "Nothing is drawn: Runware refuses the key, or there is no credit. Only the bot’s operator can fix this.",
-        )
+        yield Diagnostic(Severity.ERROR, text("check-provider-unusable"))
     limits, spent = snapshot.limits, snapshot.spent
     day, month, whole = spent.guild_daily_spend, spent.guild_monthly_spend, spent.bot_daily_spend
     if limits.guild_daily_budget is None and limits.guild_monthly_budget is None:
-        yield Diagnostic(Severity.OK, "No budget is set for this server.")
+        yield Diagnostic(Severity.OK, text("check-no-budget"))
     if limits.guild_daily_budget is not None:
         yield _budget_diagnostic("day", day, limits.guild_daily_budget)
     if limits.guild_monthly_budget is not None:
@@ -98,50 +98,49 @@ def _operator_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
 
 def _refusal_sentence(refusal: Refused) -> str:
     """State why nothing is drawn; the sentence for members ends with what it cost them."""
-    when = "" if refusal.retry_at is None else f" The block ends <t:{int(refusal.retry_at) + 1}:R>."
-    return f"{str(refusal).removesuffix(NOTHING_CHARGED).rstrip()}{when}"
+    sentence = str(refusal).removesuffix(text("check-nothing-charged")).rstrip()
+    if refusal.retry_at is None:
+        return sentence
+    return f"{sentence} {text('check-block-ends', end=f'<t:{int(refusal.retry_at) + 1}:R>')}"
 
 
 def _bot_budget_sentence(budget: int, frees_at: float | None) -> str:
     """State that the bot's budget is used up; the amount concerns only the operator, so it is not included."""
     if budget == 0:
-        return "The budget of the whole bot is 0, so nothing is drawn; Easel’s operator can change it."
-    when = "" if frees_at is None else f"; there is room again <t:{int(frees_at) + 1}:R>"
-    return f"The budget of the whole bot for the day is used up{when}. Easel’s operator can raise it."
+        return text("check-bot-budget-zero")
+    if frees_at is None:
+        return text("check-bot-budget-spent")
+    return text("check-bot-budget-spent-until", end=f"<t:{int(frees_at) + 1}:R>")
 
 
 def _budget_diagnostic(span: str, spent: int, budget: int) -> Diagnostic:
     """Check a budget of the server; reservations of unfinished requests count as spent."""
     if budget == 0:
-        return Diagnostic(
-            Severity.ERROR, f"The budget for the {span} is 0, so nothing is drawn; Easel’s operator can change it."
-        )
-    usage = f"Budget for the {span}: {format_dollars(spent)} of {format_dollars(budget)} spent"
+        return Diagnostic(Severity.ERROR, text(f"check-budget-zero-{span}"))
+    amounts = {"spent": format_dollars(spent), "budget": format_dollars(budget)}
     if spent >= budget:
-        return Diagnostic(Severity.ERROR, f"{usage}, so nothing is drawn; wait, or ask the operator for more.")
-    return Diagnostic(Severity.WARNING if spent >= BUDGET_WARNING_RATIO * budget else Severity.OK, f"{usage}.")
+        return Diagnostic(Severity.ERROR, text(f"check-budget-spent-{span}", **amounts))
+    severity = Severity.WARNING if spent >= BUDGET_WARNING_RATIO * budget else Severity.OK
+    return Diagnostic(severity, text(f"check-budget-{span}", **amounts))
 
 
 def _moderator_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
-    if why := describe_channel_problem(snapshot.guild, snapshot.rules.log_channel):
-        yield _mod_channel_diagnostic(snapshot, why)
+    if problem := find_channel_problem(snapshot.guild, snapshot.rules.log_channel):
+        yield _mod_channel_diagnostic(snapshot, problem)
     else:
-        yield Diagnostic(Severity.OK, f"Moderators decide in <#{snapshot.rules.log_channel}>.")
+        yield Diagnostic(Severity.OK, text("check-mod-channel", channel=f"<#{snapshot.rules.log_channel}>"))
     if count := snapshot.open_case_count:
-        cases = "1 case is waiting" if count == 1 else f"{count} cases are waiting"
-        yield Diagnostic(Severity.WARNING, f"{cases} for a moderator’s decision; see /mod cases.")
+        yield Diagnostic(Severity.WARNING, text("check-cases-waiting", count=count))
     else:
-        yield Diagnostic(Severity.OK, "No cases are waiting for a decision.")
+        yield Diagnostic(Severity.OK, text("check-no-cases"))
 
 
-def _mod_channel_diagnostic(snapshot: ServerSnapshot, why: str) -> Diagnostic:
+def _mod_channel_diagnostic(snapshot: ServerSnapshot, problem: ChannelProblem) -> Diagnostic:
     reasons = list_review_reasons(snapshot.rules)
-    waiting = ["pictures are waiting for approval"] if ReviewReason.APPROVAL in reasons else []
-    waiting += ["flagged pictures are waiting"] if ReviewReason.HOLD in reasons else []
-    effect = f", and {' and '.join(waiting)} where nobody can see them" if waiting else ", so nobody sees reports"
-    remedy = f"{fix_hint(snapshot.guild, snapshot.rules.log_channel)}, with /admin log or /admin setup"
-    severity = Severity.ERROR if waiting else Severity.WARNING
-    return Diagnostic(severity, f"{why}{effect}: {remedy}.", _is_mod_channel_fixable(snapshot))
+    effect = "-and-".join(reason for reason in ReviewReason if reason in reasons) or "reports"
+    sentence = text(f"check-log-{effect}", problem=problem.clause, remedy=problem.remedy)
+    severity = Severity.ERROR if reasons else Severity.WARNING
+    return Diagnostic(severity, sentence, _is_mod_channel_fixable(snapshot))
 
 
 def _is_mod_channel_fixable(snapshot: ServerSnapshot) -> bool:
@@ -149,14 +148,21 @@ def _is_mod_channel_fixable(snapshot: ServerSnapshot) -> bool:
     return isinstance(channel, TextChannel) and can_fix_permissions(channel, missing_permissions(channel))
 
 
+def _language_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
+    chosen = snapshot.rules.language
+    if chosen is not None:
+        yield Diagnostic(Severity.OK, text("check-language-chosen", language=NATIVE_NAMES[chosen]))
+        return
+    at_discord = find_language(snapshot.guild.preferred_locale.value)
+    yield Diagnostic(Severity.OK, text("check-language-at-discord", language=NATIVE_NAMES[at_discord]))
+
+
 def _safety_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
     rules = snapshot.rules
     if (rules.safety or snapshot.default_safety) is SafetyMode.NONE:
-        yield Diagnostic(
-            Severity.WARNING, "The safety check is off, so no picture is ever flagged; /admin setup turns it on."
-        )
+        yield Diagnostic(Severity.WARNING, text("check-safety-off"))
     else:
-        yield Diagnostic(Severity.OK, "Runware’s safety check looks at every picture.")
+        yield Diagnostic(Severity.OK, text("check-safety-on"))
     if rules.automod:
         yield _automod_diagnostic(snapshot.automod_failure)
     if snapshot.unsupported_count:
@@ -168,23 +174,16 @@ def _safety_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
 def _automod_diagnostic(failure: UnavailableReason | None) -> Diagnostic:
     match failure:
         case UnavailableReason.PERMISSION:
-            return Diagnostic(
-                Severity.ERROR,
-                "AutoMod’s words apply but Easel may not read them, so every request is refused: give Easel’s role "
-                "Manage Server, or turn this off with /admin setup.",
-            )
+            return Diagnostic(Severity.ERROR, text("check-automod-forbidden"))
         case UnavailableReason.DISCORD:
-            sentence = "AutoMod’s words apply, but Discord does not send them; check again in a minute."
-            return Diagnostic(Severity.WARNING, sentence)
+            return Diagnostic(Severity.WARNING, text("check-automod-unanswered"))
         case _:
-            return Diagnostic(Severity.OK, "AutoMod’s words apply, and Easel can read them.")
+            return Diagnostic(Severity.OK, text("check-automod-readable"))
 
 
 def _unsupported_words_diagnostic(count: int) -> Diagnostic:
-    subject, pronoun = ("A word or pattern is", "it") if count == 1 else (f"{count} words or patterns are", "them")
-    operator_reason = "the bot’s operator has not installed RE2, which reads patterns"
-    why = f"Easel cannot read {pronoun}" if is_re2_installed() else operator_reason
-    return Diagnostic(Severity.WARNING, f"{subject} not checked, because {why}; /mod words list shows which.")
+    sentence = text("check-words-unreadable" if is_re2_installed() else "check-words-without-re2", count=count)
+    return Diagnostic(Severity.WARNING, sentence)
 
 
 def _age_restriction_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
@@ -196,52 +195,41 @@ def _age_restriction_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnosti
     showing = [channel for channel in channels if channel.is_nsfw()]
     refusing = [channel for channel in channels if not channel.is_nsfw()]
     if not showing:
-        yield Diagnostic(
-            Severity.ERROR,
-            "Flagged pictures are only shown in age-restricted channels, but none of the channels for pictures is one: "
-            "make one age-restricted in its settings, or choose another channel or rule with /admin setup.",
-        )
+        yield Diagnostic(Severity.ERROR, text("check-flagged-nowhere"))
         return
-    yield Diagnostic(Severity.OK, f"Flagged pictures are shown in {_channel_list(showing)} (age-restricted).")
+    yield Diagnostic(Severity.OK, text("check-flagged-shown", channels=_channel_list(showing)))
     if refusing:
         severity = Severity.OK if is_open_by_default(snapshot.rules) else Severity.WARNING
-        yield Diagnostic(severity, f"Flagged pictures are refused in {_channel_list(refusing)}: not age-restricted.")
+        yield Diagnostic(severity, text("check-flagged-refused", channels=_channel_list(refusing)))
 
 
 def _stale_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
     channels, roles, tiers = snapshot.stale_references
     if has_only_stale_member_roles(snapshot.rules, snapshot.stale_references):
         roles -= set(snapshot.rules.members)
-        yield Diagnostic(
-            Severity.ERROR,
-            "The only roles that can request pictures no longer exist, so nobody can; choose others with /admin role.",
-        )
-    for noun, stale in (("channel", channels), ("role", roles)):
-        if stale:
-            names = (
-                f"a {noun} that no longer exists" if len(stale) == 1 else f"{len(stale)} {noun}s that no longer exist"
-            )
-            sentence = f"The settings name {names}; the button below cleans that up."
-            yield Diagnostic(Severity.WARNING, sentence, fixable=True)
+        yield Diagnostic(Severity.ERROR, text("check-stale-members"))
+    if channels:
+        yield Diagnostic(Severity.WARNING, text("check-stale-channels", count=len(channels)), fixable=True)
+    if roles:
+        yield Diagnostic(Severity.WARNING, text("check-stale-roles", count=len(roles)), fixable=True)
     if tiers:
-        names = ", ".join(sorted(tiers))
-        sentence = f"Some roles have tiers that the operator no longer offers: {names}. They have the usual limits."
+        sentence = text("check-stale-tiers", tiers=join_with_commas(sorted(tiers)))
         yield Diagnostic(Severity.WARNING, sentence, fixable=True)
 
 
 def _channel_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
     if not list_channel_modes(snapshot.rules):
-        yield Diagnostic(Severity.ERROR, "Nobody can request pictures anywhere; choose channels with /admin setup.")
+        yield Diagnostic(Severity.ERROR, text("check-closed-everywhere"))
         return
     lacking = [(channel, flags) for channel in _request_channels(snapshot) if (flags := missing_permissions(channel))]
     for channel, flags in lacking[:MAX_CHANNELS_LISTED]:
-        sentence = f"<#{channel.id}>: allow {permissions_text(flags)} in its permissions for Easel."
+        sentence = text("check-channel-lacks", channel=f"<#{channel.id}>", permissions=permissions_text(flags))
         fixable = channel.id in snapshot.rules.channels and can_fix_permissions(channel, flags)
         yield Diagnostic(Severity.ERROR, sentence, fixable)
     if (more := len(lacking) - MAX_CHANNELS_LISTED) > 0:
-        yield Diagnostic(Severity.ERROR, f"Easel lacks permissions in {more} more channels.")
+        yield Diagnostic(Severity.ERROR, text("check-more-channels-lack", count=more))
     if not lacking:
-        yield Diagnostic(Severity.OK, "Easel has all permissions it needs wherever members can request pictures.")
+        yield Diagnostic(Severity.OK, text("check-permissions-complete"))
 
 
 def _request_channels(snapshot: ServerSnapshot) -> Iterator[RequestChannel]:
@@ -265,6 +253,5 @@ def can_fix_permissions(channel: RequestChannel, missing: Sequence[str]) -> bool
     return bool(missing) and in_channel.view_channel and in_channel.manage_roles and has_on_server
 
 
-def _channel_list(channels: Sequence[RequestChannel]) -> str:
-    more = f" and {len(channels) - MAX_CHANNELS_LISTED} more" if len(channels) > MAX_CHANNELS_LISTED else ""
-    return ", ".join(f"<#{channel.id}>" for channel in channels[:MAX_CHANNELS_LISTED]) + more
+def _channel_list(channels: Sequence[RequestChannel]) -> Sentence:
+    return join_with_and(first_texts([f"<#{channel.id}>" for channel in channels], MAX_CHANNELS_LISTED))

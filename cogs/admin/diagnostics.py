@@ -1,7 +1,7 @@
 """``/admin check``: diagnoses the settings of a server, and fixes what Easel can fix."""
 
 from collections.abc import AsyncIterator, Iterator
-from functools import partial
+from functools import partial, reduce
 from typing import Final
 
 import discord
@@ -10,10 +10,13 @@ from discord.ext import commands
 
 from bot.discord import replies
 from bot.discord.client import Easel, Interaction
+from bot.discord.command_texts import command_text
 from bot.domain.case import CaseFilter
 from bot.domain.channel_rules import list_open_channels
 from bot.domain.server_rules import ServerRules
 from bot.domain.stale_references import StaleReferences, find_stale_references, remove_stale_references
+from bot.localization.languages import in_language
+from bot.localization.messages import Message, text
 from bot.ui.admin import diagnostics_panel
 from bot.ui.admin.diagnostics_panel import DiagnosticAction, DiagnosticButton
 from bot.ui.channel_permissions import RequestChannel, missing_permissions, permissions_text
@@ -21,7 +24,7 @@ from bot.ui.layout import Layout
 from cogs.admin.diagnostic_checks import ServerSnapshot, can_fix_permissions, run_diagnostics
 from cogs.admin.permissions import require_managed_guild
 
-NOTHING_TO_FIX: Final = "🔧 There is nothing that Easel can fix by itself."
+NOTHING_TO_FIX: Final = Message("check-nothing-to-fix")
 
 
 class ServerDiagnostics(commands.Cog):
@@ -31,7 +34,7 @@ class ServerDiagnostics(commands.Cog):
         self.services = bot.services
         bot.components.on(DiagnosticButton, self.press)
 
-    @app_commands.command(description="Check what does not work on this server yet, and how to fix it")
+    @app_commands.command(description=command_text("command-admin-check"))
     async def check(self, interaction: Interaction) -> None:
         """Show the diagnostics to the member only."""
         guild = require_managed_guild(interaction)
@@ -81,12 +84,13 @@ class ServerDiagnostics(commands.Cog):
         """Apply all safe fixes, record them in the audit log, and check again."""
         fixes = [line async for line in self._apply_fixes(guild)]
         if not fixes:
-            return await self._diagnostics_view(guild, NOTHING_TO_FIX)
-        await self.services.audit_log.add_entry(guild.id, actor_id, "Mended", "; ".join(fixes))
+            return await self._diagnostics_view(guild, str(NOTHING_TO_FIX))
+        detail = reduce(lambda before, last: Message("check-fixes", before=before, last=last), fixes)
+        await self.services.audit_log.add_entry(guild.id, actor_id, Message("check-fix-action"), detail)
         await self.services.moderation.case_cards.repost_all(guild.id)
         return await self._diagnostics_view(guild, *(f"🔧 {line}" for line in fixes))
 
-    async def _apply_fixes(self, guild: Guild) -> AsyncIterator[str]:
+    async def _apply_fixes(self, guild: Guild) -> AsyncIterator[Message]:
         before = await self.services.gate.rules(guild.id)
         stale = self._find_stale_references(guild, before)
         stale = stale._replace(channels=frozenset([one for one in stale.channels if await _is_deleted(guild, one)]))
@@ -95,8 +99,21 @@ class ServerDiagnostics(commands.Cog):
             yield line
         for channel in _configured_channels(guild, after):
             missing = missing_permissions(channel)
-            if can_fix_permissions(channel, missing) and await _grant_permissions(channel, missing):
-                yield f"Easel now has {permissions_text(missing)} in #{channel.name}"
+            if can_fix_permissions(channel, missing) and await self._grant_permissions(channel, missing):
+                yield Message("check-fixed-permissions", permissions=permissions_text(missing), channel=channel.name)
+
+    async def _grant_permissions(self, channel: RequestChannel, permissions: tuple[str, ...]) -> bool:
+        """Grant Easel these permissions in a channel; returns whether Discord accepted it."""
+        me = channel.guild.me
+        overwrite = channel.overwrites_for(me)
+        overwrite.update(**dict.fromkeys(permissions, True))
+        with in_language(await self.services.languages.get(channel.guild.id)):
+            reason = text("check-discord-reason")
+        try:
+            await channel.set_permissions(me, overwrite=overwrite, reason=reason)
+        except discord.DiscordException:
+            return False
+        return True
 
 
 def _configured_channels(guild: Guild, rules: ServerRules) -> Iterator[RequestChannel]:
@@ -116,24 +133,12 @@ async def _is_deleted(guild: Guild, channel_id: int) -> bool:
     return False
 
 
-async def _grant_permissions(channel: RequestChannel, permissions: tuple[str, ...]) -> bool:
-    """Grant Easel these permissions in a channel; returns whether Discord accepted it."""
-    me = channel.guild.me
-    overwrite = channel.overwrites_for(me)
-    overwrite.update(**dict.fromkeys(permissions, True))
-    try:
-        await channel.set_permissions(me, overwrite=overwrite, reason="Requested with /admin check")
-    except discord.DiscordException:
-        return False
-    return True
-
-
-def _describe_cleanup(before: ServerRules, after: ServerRules) -> list[str]:
+def _describe_cleanup(before: ServerRules, after: ServerRules) -> list[Message]:
     counts = {
         "channels": len(before.channels) - len(after.channels),
-        "roles that can request pictures": len(before.members) - len(after.members),
-        "roles that moderate": len(before.moderators) - len(after.moderators),
+        "members": len(before.members) - len(after.members),
+        "moderators": len(before.moderators) - len(after.moderators),
         "tiers": len(before.tiers) - len(after.tiers),
-        "the moderators’ channel": int(before.log_channel != after.log_channel),
+        "log": int(before.log_channel != after.log_channel),
     }
-    return [f"Settings removed because they no longer exist ({what}): {n}" for what, n in counts.items() if n > 0]
+    return [Message("check-fixed-stale", what=what, count=count) for what, count in counts.items() if count > 0]

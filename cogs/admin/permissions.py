@@ -6,12 +6,13 @@ from discord import Guild
 
 from bot.discord.client import Interaction
 from bot.errors import Closed, Forbidden, Gone, NotYours
+from bot.localization.messages import Message
 from bot.policy.automod_cache import AutoModState, UnavailableReason
 from bot.policy.gate import PolicyGate
 from bot.ui.moderation import automod_summary
 
-MANAGERS_ONLY: Final = "Only members who can manage this server can do that."
-SERVER_UNAVAILABLE: Final = "Discord sends no information about this server right now; please try again in a minute."
+MANAGERS_ONLY: Final = Message("managers-only")
+SERVER_UNAVAILABLE: Final = Message("server-unavailable")
 
 
 def require_manager(interaction: Interaction) -> int:

@@ -9,13 +9,12 @@ from discord.app_commands import AppCommandChannel, AppCommandThread, Choice
 from bot.domain.server_quotas import WHOLE_SERVER, QuotaTarget
 from bot.domain.windows import find_time_zone, list_time_zones
 from bot.errors import Invalid
+from bot.localization.messages import Message, text
 from bot.ui.admin.quota_text import ROLLING_DAY
 from bot.ui.autocomplete import MAX_CHOICES
 
-ONE_TARGET: Final = "Choose a member, a role or a channel, not several of them. Nothing was changed."
-DAY_OF_SERVER: Final = (
-    "What counts as a day holds for the whole server; choose it without a member, role or channel. Nothing was changed."
-)
+ONE_TARGET: Final = Message("admin-quota-one-target")
+DAY_OF_SERVER: Final = Message("admin-quota-day-of-server")
 _WELL_KNOWN_ZONES: Final = (
     "UTC",
     "Europe/London",
@@ -41,7 +40,7 @@ _WELL_KNOWN_ZONES: Final = (
     "Australia/Sydney",
     "Pacific/Auckland",
 )
-BOT_HAS_NO_QUOTA: Final = "Bots cannot request pictures, so they need no quota. Nothing was changed."
+BOT_HAS_NO_QUOTA: Final = Message("admin-quota-bot")
 
 
 class _ChannelTransformer(app_commands.Transformer):
@@ -94,7 +93,8 @@ def check_not_bot(member: User | Member) -> None:
 
 def parse_day(day: str) -> str | None:
     """The time zone of the option, ``None`` for the last 24 hours; raises :class:`Invalid`."""
-    return None if day.strip().casefold() == ROLLING_DAY.casefold() else find_time_zone(day)
+    typed, names = day.strip().casefold(), {ROLLING_DAY, text("choice-admin-quota-rolling-day")}
+    return None if typed in {name.casefold() for name in names} else find_time_zone(day)
 
 
 def _rank(zone: str, wanted: str) -> int:
@@ -110,7 +110,8 @@ def suggest_days(typed: str) -> list[Choice[str]]:
     wanted = typed.strip().casefold()
     zones = [zone for zone in list_time_zones() if wanted.replace(" ", "_") in zone.casefold()]
     zones.sort(key=lambda zone: (_rank(zone, wanted), "/" not in zone))
-    choices = [Choice(name=f"Calendar day in {zone}", value=zone) for zone in zones]
-    if wanted in ROLLING_DAY.casefold():
-        choices.insert(0, Choice(name=ROLLING_DAY, value=ROLLING_DAY))
+    choices = [Choice(name=text("choice-admin-quota-day-in-zone", zone=zone), value=zone) for zone in zones]
+    rolling = text("choice-admin-quota-rolling-day")
+    if wanted in rolling.casefold():
+        choices.insert(0, Choice(name=rolling, value=ROLLING_DAY))
     return choices[:MAX_CHOICES]

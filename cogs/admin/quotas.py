@@ -1,18 +1,23 @@
 """``/admin quota``: how a server's managers share out the pictures that its plan allows."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
-from discord import Member, Role, User, app_commands
+from discord import Guild, Member, Role, User, app_commands
 from discord.app_commands import Choice, Range
 
 from bot.discord import replies
 from bot.discord.client import Easel, Interaction
+from bot.discord.command_texts import command_text
 from bot.discord.intake import build_requester
 from bot.domain.catalog import MAX_IMAGES_PER_REQUEST, Resolution
 from bot.domain.limit_resolution import Place
 from bot.domain.server_quotas import MAX_QUOTA, WHOLE_SERVER, Quota, QuotaTarget
 from bot.errors import Gone, Invalid
+from bot.localization.languages import in_language
+from bot.localization.messages import Message, Sentence, text
 from bot.policy.managers_desk import MAX_GRANT_DAYS, MAX_GRANTED_IMAGES, ManagerAction
 from bot.ui.admin import quota_settings
 from bot.ui.admin.quota_settings import QuotaAction, QuotaChoice, QuotaItem, mention, target_name
@@ -30,9 +35,7 @@ from cogs.admin.quota_options import (
 )
 
 MAX_REASON_LENGTH: Final = 200
-STILL_SLIDING: Final = " Any 24 hours still count until the first day that begins more than 24 hours later."
-NO_REASON: Final = "no reason given"
-PANEL_OUTDATED: Final = "This panel no longer works; /admin quota show opens a new one."
+PANEL_OUTDATED: Final = Message("admin-quota-panel-outdated")
 _TARGET_VALUE: Final = re.compile(r"(everyone|roles|members|channels):([0-9]{1,20})")
 
 
@@ -40,12 +43,12 @@ class QuotaCommands(app_commands.Group):
     """Shows and changes quotas, gives pictures, and resets days."""
 
     def __init__(self, bot: Easel) -> None:
-        super().__init__(name="quota", description="Share out the pictures that this server may have")
+        super().__init__(name="quota", description=command_text("command-admin-quota"))
         self.services = bot.services
         bot.components.on(QuotaItem, self.choose)
 
-    @app_commands.command(description="Show all quotas of this server, or what one member has left and why")
-    @app_commands.describe(member="The member; without one, all settings are shown")
+    @app_commands.command(description=command_text("command-admin-quota-show"))
+    @app_commands.describe(member=command_text("option-admin-quota-show-member"))
     async def show(self, interaction: Interaction, member: User | None = None) -> None:
         """Show the settings with a select that removes one, or a member's usage."""
         require_manager(interaction)
@@ -54,19 +57,19 @@ class QuotaCommands(app_commands.Group):
         else:
             await replies.reply_with(interaction, self._member_view(interaction, member))
 
-    @app_commands.command(name="set", description="Set how many pictures a day a member, a role or everyone can have")
+    @app_commands.command(name="set", description=command_text("command-admin-quota-set"))
     @app_commands.rename(time_zone="day")
     @app_commands.choices(max_resolution=RESOLUTION_CHOICES)
     @app_commands.describe(
-        images="Pictures a day; -1 for as many as the plan allows, and never more than that",
-        member="For this member only",
-        role="For each member with this role; the best of a member’s roles counts",
-        channel="For this channel: all members together",
-        concurrent="Unfinished requests at once",
-        cooldown="Seconds between two requests",
-        max_count="Pictures of one request",
-        max_resolution="Highest resolution",
-        time_zone="What counts as a day on this server: the last 24 hours, or the calendar day of a time zone",
+        images=command_text("option-admin-quota-set-images"),
+        member=command_text("option-admin-quota-set-member"),
+        role=command_text("option-admin-quota-set-role"),
+        channel=command_text("option-admin-quota-set-channel"),
+        concurrent=command_text("option-admin-quota-set-concurrent"),
+        cooldown=command_text("option-admin-quota-set-cooldown"),
+        max_count=command_text("option-admin-quota-set-max-count"),
+        max_resolution=command_text("option-admin-quota-set-max-resolution"),
+        time_zone=command_text("option-admin-quota-set-day"),
     )
     async def set_quota(
         self,
@@ -99,12 +102,12 @@ class QuotaCommands(app_commands.Group):
         """Autocomplete the last 24 hours and time zones."""
         return suggest_days(typed)
 
-    @app_commands.command(description="Give a member pictures once, beyond their day")
+    @app_commands.command(description=command_text("command-admin-quota-grant"))
     @app_commands.describe(
-        member="The member",
-        images="How many pictures",
-        days="Days until the rest expires; without it, until they are used",
-        reason="Why, for the audit log",
+        member=command_text("option-admin-quota-member"),
+        images=command_text("option-admin-quota-grant-images"),
+        days=command_text("option-admin-quota-grant-days"),
+        reason=command_text("option-admin-quota-reason"),
     )
     async def grant(
         self,
@@ -112,16 +115,18 @@ class QuotaCommands(app_commands.Group):
         member: User,
         images: Range[int, 1, MAX_GRANTED_IMAGES],
         days: Range[int, 1, MAX_GRANT_DAYS] | None = None,
-        reason: Range[str, 1, MAX_REASON_LENGTH] = NO_REASON,
+        reason: Range[str, 1, MAX_REASON_LENGTH] | None = None,
     ) -> None:
         """Store the grant, and confirm it."""
         action = _manager_action(interaction, member, reason)
         await replies.reply_with(interaction, self._grant(action, images, days))
 
-    @app_commands.command(description="Clear the pictures that a member had today, so that their day begins anew")
-    @app_commands.describe(member="The member", reason="Why, for the audit log")
+    @app_commands.command(description=command_text("command-admin-quota-reset"))
+    @app_commands.describe(
+        member=command_text("option-admin-quota-member"), reason=command_text("option-admin-quota-reason")
+    )
     async def reset(
-        self, interaction: Interaction, member: User, reason: Range[str, 1, MAX_REASON_LENGTH] = NO_REASON
+        self, interaction: Interaction, member: User, reason: Range[str, 1, MAX_REASON_LENGTH] | None = None
     ) -> None:
         """Reset the member's day, and say how many pictures that were."""
         await replies.reply_with(interaction, self._reset(_manager_action(interaction, member, reason)))
@@ -148,37 +153,48 @@ class QuotaCommands(app_commands.Group):
         zone = None if time_zone is None else parse_day(time_zone)
         before, _ = await self.services.managers_desk.set_quota(guild.id, target, quota)
         old, day_note = before.quotas.get(target), ""
-        detail = f"{target_name(target, guild)}: {quota_text(old, target)} → {quota_text(quota, target)}"
+        detail = _change_text(target, guild, old, quota)
         if time_zone is not None:
-            day_before, day_after = await self._set_day(guild.id, zone)
-            day_note = f"A day is now {day_after} (before: {day_before}).{'' if zone is None else STILL_SLIDING}"
-            detail += f"; a day: {day_before} → {day_after}"
-        await self._audit(interaction, "Quota changed", detail, target)
+            days = await self._set_day(guild.id, zone)
+            day_note = text("admin-quota-day-changed" if zone is None else "admin-quota-day-changes", **days)
+            detail = Message("admin-quota-change-with-day", change=detail, **days)
+        await self._audit(interaction, detail, target)
         plan = await self.services.managers_desk.plan(guild.id)
         return quota_settings.quota_saved_view(target, old, quota, plan=plan, guild_id=guild.id, day_note=day_note)
 
-    async def _set_day(self, guild_id: int, zone: str | None) -> tuple[str, str]:
+    async def _set_day(self, guild_id: int, zone: str | None) -> Mapping[str, Message]:
         """Choose what counts as a day, and describe what counted and what counts."""
         before, after = await self.services.managers_desk.set_calendar(guild_id, zone)
-        return calendar_text(before.calendar), calendar_text(after.calendar)
+        return {"day_before": calendar_text(before.calendar), "day_after": calendar_text(after.calendar)}
 
     async def _grant(self, action: ManagerAction, images: int, days: int | None) -> Layout:
+        action = await self._with_reason(action)
         expires_at = await self.services.managers_desk.grant(action, images, days=days)
-        end = "" if days is None else f" for {days} {'day' if days == 1 else 'days'}"
-        detail = f"{pictures_text(images)} more{end}: {action.reason}"
+        fields: dict[str, Sentence] = {"pictures": pictures_text(images), "reason": action.reason}
+        detail = Message("admin-quota-grant-detail", **fields)
+        if days is not None:
+            detail = Message("admin-quota-grant-detail-days", **fields, days=days)
         await self.services.audit_log.add_entry(
-            action.guild_id, action.manager_id, "Pictures granted", detail, user_id=action.user_id
+            action.guild_id, action.manager_id, Message("admin-quota-grant-action"), detail, user_id=action.user_id
         )
         plan = await self.services.managers_desk.plan(action.guild_id)
         return quota_settings.granted_view(action.user_id, images, expires_at=expires_at, plan=plan)
 
     async def _reset(self, action: ManagerAction) -> Layout:
+        action = await self._with_reason(action)
         images = await self.services.managers_desk.reset(action)
-        detail = f"{pictures_text(images)} → no pictures: {action.reason}"
+        detail = Message("admin-quota-reset-detail", pictures=pictures_text(images), reason=action.reason)
         await self.services.audit_log.add_entry(
-            action.guild_id, action.manager_id, "Quota reset", detail, user_id=action.user_id
+            action.guild_id, action.manager_id, Message("admin-quota-reset-action"), detail, user_id=action.user_id
         )
         return quota_settings.reset_view(action.user_id, images)
+
+    async def _with_reason(self, action: ManagerAction) -> ManagerAction:
+        """The action with a reason, which says in the server's language that none was given."""
+        if action.reason:
+            return action
+        with in_language(await self.services.languages.get(action.guild_id)):
+            return replace(action, reason=text("admin-quota-no-reason"))
 
     async def _apply_choice(self, interaction: Interaction, choice: QuotaChoice) -> Layout:
         if choice.action is QuotaAction.PAGE:
@@ -187,19 +203,25 @@ class QuotaCommands(app_commands.Group):
         before, _ = await self.services.managers_desk.remove_quota(guild.id, target)
         old = before.quotas.get(target)
         if old is None:
-            return await self._settings_view(interaction, choice.page, "That setting was removed before.")
-        detail = f"{target_name(target, guild)}: {quota_text(old, target)} → {quota_text(None, target)}"
-        await self._audit(interaction, "Quota changed", detail, target)
-        note = f"Removed for {mention(target, guild.id)}: {quota_text(old, target)}."
+            return await self._settings_view(interaction, choice.page, text("admin-quota-already-removed"))
+        await self._audit(interaction, _change_text(target, guild, old, None), target)
+        note = text("admin-quota-removed", target=mention(target, guild.id), quota=quota_text(old, target))
         return await self._settings_view(interaction, choice.page, note)
 
-    async def _audit(self, interaction: Interaction, action: str, detail: str, target: QuotaTarget) -> None:
+    async def _audit(self, interaction: Interaction, detail: Message, target: QuotaTarget) -> None:
         user_id = target.id if target.kind == "members" else None
-        guild_id = require_manager(interaction)
+        guild_id, action = require_manager(interaction), Message("admin-quota-changed")
         await self.services.audit_log.add_entry(guild_id, interaction.user.id, action, detail, user_id=user_id)
 
 
-def _manager_action(interaction: Interaction, member: User | Member, reason: str) -> ManagerAction:
+def _change_text(target: QuotaTarget, guild: Guild, old: Quota | None, new: Quota | None) -> Message:
+    """The change of a quota for the audit log."""
+    before, after = quota_text(old, target), quota_text(new, target)
+    return Message("admin-quota-change", target=target_name(target, guild), before=before, after=after)
+
+
+def _manager_action(interaction: Interaction, member: User | Member, reason: str | None) -> ManagerAction:
+    """What the manager does; the reason is empty if there is none."""
     guild_id = require_manager(interaction)
     check_not_bot(member)
     return ManagerAction(
@@ -207,7 +229,7 @@ def _manager_action(interaction: Interaction, member: User | Member, reason: str
         guild_id=guild_id,
         user_id=member.id,
         manager_id=interaction.user.id,
-        reason=reason,
+        reason=reason or "",
     )
 
 

@@ -11,24 +11,28 @@ from discord.ext import commands
 
 from bot.discord import replies
 from bot.discord.client import Easel, Interaction
+from bot.discord.command_texts import command_text
 from bot.domain.limits import Tier
 from bot.domain.server_rules import MAX_MEMBERSHIP_DAYS, RolePurpose, ServerRules
 from bot.domain.text import sanitize_line
 from bot.errors import Invalid
-from bot.localization.lists import join_with_or
+from bot.localization.lists import join_with_commas, join_with_or
+from bot.localization.messages import Message, Sentence
 from bot.ui.admin import rules_view
-from bot.ui.admin.rules_options import PURPOSE_CHOICES, TIER_PURPOSE
+from bot.ui.admin.rules_options import TIER_PURPOSE
 from bot.ui.autocomplete import text_choices
 from bot.ui.layout import Layout
 from cogs.admin.channels import RulesChange
 from cogs.admin.permissions import require_manager
 
-ROLE_AND_PURPOSE: Final = "Choose both a role and what it is for."
-EVERYONE_ROLE_REFUSED: Final = "@everyone includes every member; choose a role that only some have."
-TIER_ALONE: Final = "A tier can only be combined with the purpose “has the limits of a tier”."
-NO_TIERS: Final = (
-    "Easel’s operator offers no tiers for this server (limits.tiers in the configuration, and tiers of its plan)."
-)
+ROLE_AND_PURPOSE: Final = Message("admin-role-and-purpose")
+EVERYONE_ROLE_REFUSED: Final = Message("admin-role-everyone")
+TIER_ALONE: Final = Message("admin-role-tier-alone")
+NO_TIERS: Final = Message("admin-role-no-tiers")
+PURPOSE_CHOICES: Final = [
+    Choice(name=command_text(f"choice-admin-role-{purpose}"), value=purpose)
+    for purpose in (RolePurpose.REQUEST.value, RolePurpose.MODERATE.value, TIER_PURPOSE)
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,17 +57,21 @@ class RoleRulesChange:
         return changes
 
     @property
-    def audit_detail(self) -> str:
+    def audit_detail(self) -> Sentence:
         """Describe the changes for the audit log."""
-        parts = []
-        if self.purpose is not None:
-            label = next(choice.name for choice in PURPOSE_CHOICES if choice.value == self.purpose)
-            label += f" ({self.tier})" if self.tier else ""
-            name = self.role.name if self.role else "every role"
-            parts.append(f"{name}: no longer {label}" if self.remove else f"{name}: {label}")
+        parts = [] if self.purpose is None else [self._purpose_detail(self.purpose)]
         if self.min_days is not None:
-            parts.append(f"days on the server: {self.min_days}")
-        return ", ".join(parts)
+            parts.append(Message("admin-role-detail-days", days=self.min_days))
+        return join_with_commas(parts)
+
+    def _purpose_detail(self, purpose: str) -> Message:
+        name = self.role.name if self.role else Message("admin-role-every")
+        label = Message(f"choice-admin-role-{purpose}")
+        if self.tier:
+            label = Message("admin-role-purpose-with-tier", purpose=label, tier=self.tier)
+        if self.remove:
+            return Message("admin-role-detail-removed", role=name, purpose=label)
+        return Message("admin-role-detail", role=name, purpose=label)
 
     def _role_change(self, guild_id: int) -> RulesChange:
         """Add or remove a role for a purpose; without a role, remove all roles of the purpose, deleted ones too."""
@@ -91,9 +99,10 @@ class RoleRulesChange:
             raise Invalid(ROLE_AND_PURPOSE)
         _check_not_everyone(self.role, guild_id)
         if self.tier is None:
-            raise Invalid(f"Choose a tier, too: {join_with_or(tiers)}.")
+            raise Invalid(Message("admin-role-tier-missing", tiers=join_with_or(tiers)))
         if self.tier not in tiers:
-            raise Invalid(f"There is no tier “{sanitize_line(self.tier, 40)}”; choose {join_with_or(tiers)}.")
+            tier = sanitize_line(self.tier, 40)
+            raise Invalid(Message("admin-role-tier-unknown", tier=tier, tiers=join_with_or(tiers)))
         return partial(ServerRules.with_tier, role_id=self.role.id, tier=self.tier)
 
 
@@ -103,15 +112,13 @@ class RoleRulesCommands(commands.Cog):
     def __init__(self, bot: Easel) -> None:
         self.services = bot.services
 
-    @app_commands.command(
-        description="Set which roles can request pictures, moderate or have other limits; without options, show them"
-    )
+    @app_commands.command(description=command_text("command-admin-role"))
     @app_commands.describe(
-        role="The role",
-        purpose="What the role is for",
-        tier="The tier whose limits the role gets",
-        remove="Take this away from the role, or from all roles if you name none",
-        min_days="Days that members must have been on the server before they can request pictures; 0 for none",
+        role=command_text("option-admin-role-role"),
+        purpose=command_text("option-admin-role-purpose"),
+        tier=command_text("option-admin-role-tier"),
+        remove=command_text("option-admin-role-remove"),
+        min_days=command_text("option-admin-role-min-days"),
     )
     @app_commands.choices(purpose=PURPOSE_CHOICES)
     async def role(
@@ -151,7 +158,7 @@ class RoleRulesCommands(commands.Cog):
         rules = await (gate.change_rules(guild_id, apply_all) if changes else gate.rules(guild_id))
         if changes:
             await self.services.audit_log.add_entry(
-                guild_id, interaction.user.id, "Role settings changed", options.audit_detail
+                guild_id, interaction.user.id, Message("admin-role-changed-action"), options.audit_detail
             )
         return rules_view.member_rules_view(rules, plan)
 

@@ -9,20 +9,31 @@ from discord.ext import commands
 
 from bot.discord import replies
 from bot.discord.client import Easel, Interaction
+from bot.discord.command_texts import command_text
 from bot.domain import channel_rules
 from bot.domain.channel_rules import ReviewReason, list_review_reasons
 from bot.domain.presets import Preset, apply_preset
 from bot.domain.server_rules import DEFAULT_RULES, ChannelMode, FlaggedAction, RolePurpose, SafetyMode, ServerRules
 from bot.errors import Closed, Forbidden, Gone, Invalid
+from bot.localization.languages import Language
+from bot.localization.messages import Message
 from bot.ui.admin import setup_panel
-from bot.ui.admin.setup_panel import FIELD_CHOICES, FIELD_TITLES, OPERATOR_DEFAULT, SetupChoice, SetupField, SetupItem
+from bot.ui.admin.setup_panel import (
+    AS_AT_DISCORD,
+    FIELD_VALUES,
+    OPERATOR_DEFAULT,
+    SetupChoice,
+    SetupField,
+    SetupItem,
+    choice_text,
+)
 from bot.ui.admin.welcome import OpenSetupButton
 from bot.ui.channel_permissions import RequestChannel
 from cogs.admin.channels import RulesChange, require_writable_channel, requiring_mod_channel, set_mod_channel
 from cogs.admin.permissions import require_managed_guild, require_readable_automod
 from cogs.admin.roles import EVERYONE_ROLE_REFUSED
 
-PANEL_OUTDATED: Final = "This panel no longer works; /admin setup opens a new one."
+PANEL_OUTDATED: Final = Message("setup-panel-outdated")
 MAX_SNOWFLAKE_DIGITS: Final = 20
 
 
@@ -34,7 +45,7 @@ class ServerSetup(commands.Cog):
         bot.components.on(SetupItem, self.choose)
         bot.components.on(OpenSetupButton, self.open_from_welcome)
 
-    @app_commands.command(name="setup", description="Set up Easel on this server with a few menus; takes a minute")
+    @app_commands.command(name="setup", description=command_text("command-admin-setup"))
     async def set_up(self, interaction: Interaction) -> None:
         """Show the panel with the present settings to this member only."""
         await self._show(interaction)
@@ -68,9 +79,9 @@ class ServerSetup(commands.Cog):
         if choice.field is SetupField.AUTOMOD and choice.values == ("on",):
             await require_readable_automod(self.services.gate, guild.id)
         reasons = _chosen_review_reasons(choice)
-        change = requiring_mod_channel(apply, guild, reasons, settings_hint="in the list below")
+        change = requiring_mod_channel(apply, guild, reasons, in_panel=True)
         rules = await self.services.gate.change_rules(guild.id, change)
-        await self.services.audit_log.add_entry(guild.id, actor_id, "Set up", f"{FIELD_TITLES[choice.field]}: {detail}")
+        await self.services.audit_log.add_entry(guild.id, actor_id, Message("setup-action"), detail)
         return rules
 
     async def _set_mod_channel(self, guild: Guild, actor_id: int, choice: SetupChoice) -> ServerRules:
@@ -103,7 +114,7 @@ def _chosen_mod_channel(guild: Guild, choice: SetupChoice) -> TextChannel | None
     return channel
 
 
-def _parse_change(guild: Guild, choice: SetupChoice) -> tuple[RulesChange, str]:
+def _parse_change(guild: Guild, choice: SetupChoice) -> tuple[RulesChange, Message]:
     """Parse a choice, which may be forged, into a change of the rules and its text for the audit log; raises Gone."""
     match choice.field:
         case SetupField.CHANNELS:
@@ -112,10 +123,11 @@ def _parse_change(guild: Guild, choice: SetupChoice) -> tuple[RulesChange, str]:
             return _moderators_change(guild, choice)
         case SetupField.AUTOMOD | SetupField.EDITS:
             value = _single_value(("on", "off"), choice)
-            return partial(ServerRules.model_copy, update={choice.field.value: value == "on"}), value
+            change = partial(ServerRules.model_copy, update={choice.field.value: value == "on"})
+            return change, choice_text(choice.field, value)
         case field:
-            value = _single_value(FIELD_CHOICES[field], choice)
-            return _change_for_option(field, value), FIELD_CHOICES[field][value]
+            value = _single_value(FIELD_VALUES[field], choice)
+            return _change_for_option(field, value), choice_text(field, value)
 
 
 def _change_for_option(field: SetupField, value: str) -> RulesChange:
@@ -126,22 +138,25 @@ def _change_for_option(field: SetupField, value: str) -> RulesChange:
             return partial(channel_rules.set_mode_everywhere, mode=ChannelMode(value))
         case SetupField.FLAGGED:
             return partial(ServerRules.model_copy, update={"flagged": FlaggedAction(value)})
+        case SetupField.LANGUAGE:
+            language = None if value == AS_AT_DISCORD else Language(value)
+            return partial(ServerRules.model_copy, update={"language": language})
         case _:
             safety = None if value == OPERATOR_DEFAULT else SafetyMode(value)
             return partial(ServerRules.model_copy, update={"safety": safety})
 
 
-def _channels_change(guild: Guild, choice: SetupChoice) -> tuple[RulesChange, str]:
+def _channels_change(guild: Guild, choice: SetupChoice) -> tuple[RulesChange, Message]:
     channels = [guild.get_channel(_parse_id(value)) for value in choice.values]
     if not all(isinstance(channel, RequestChannel) for channel in channels):
         raise Gone(PANEL_OUTDATED)
     chosen = frozenset(channel.id for channel in channels if channel)
     names = ", ".join(channel.name for channel in channels if channel)
     change = partial(channel_rules.restrict_to, previously_chosen=choice.shown_ids, chosen=chosen)
-    return change, f"only {names}" if names else "everywhere"
+    return change, Message("setup-where-detail", channels=names) if names else Message("setup-where-detail-all")
 
 
-def _moderators_change(guild: Guild, choice: SetupChoice) -> tuple[RulesChange, str]:
+def _moderators_change(guild: Guild, choice: SetupChoice) -> tuple[RulesChange, Message]:
     roles = [guild.get_role(_parse_id(value)) for value in choice.values]
     if not all(roles):
         raise Gone(PANEL_OUTDATED)
@@ -158,7 +173,9 @@ def _moderators_change(guild: Guild, choice: SetupChoice) -> tuple[RulesChange, 
                 rules = rules.with_role(RolePurpose.MODERATE, role_id)
         return rules
 
-    return change, ", ".join(chosen.values()) or "none"
+    if not chosen:
+        return change, Message("setup-moderators-detail-none")
+    return change, Message("setup-moderators-detail", roles=", ".join(chosen.values()))
 
 
 def _single_value(offered: Container[str], choice: SetupChoice) -> str:

@@ -4,6 +4,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discord.client import Easel, Interaction
+from bot.discord.command_texts import command_text
 from bot.jobs.statistics import StatisticsReport
 from cogs._statistics import DAYS_CHOICES, DAYS_OPTION, DEFAULT_DAYS, reply_with_statistics
 from cogs.admin.permissions import require_managed_guild
@@ -15,7 +16,7 @@ class ServerStatistics(commands.Cog):
     def __init__(self, bot: Easel) -> None:
         self.services = bot.services
 
-    @app_commands.command(description="Show charts of this server’s pictures, dollars, members, models and refusals")
+    @app_commands.command(description=command_text("command-admin-stats"))
     @app_commands.describe(days=DAYS_OPTION)
     @app_commands.choices(days=DAYS_CHOICES)
     async def stats(self, interaction: Interaction, days: int = DEFAULT_DAYS) -> None:

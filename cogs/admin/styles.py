@@ -8,33 +8,33 @@ from pydantic import ValidationError
 
 from bot.discord import replies
 from bot.discord.client import Easel, Interaction
+from bot.discord.command_texts import command_text
 from bot.domain.styles import MAX_STYLE_LENGTH, Style
 from bot.domain.text import clean, sanitize_line
 from bot.errors import Gone, Invalid
+from bot.localization.messages import Message
 from bot.ui.autocomplete import text_choices
 from bot.ui.preferences import panel
 from cogs.admin.permissions import require_manager
 
 MAX_STYLE_NAME_LENGTH: Final = 32
-INVALID_STYLE_NAME: Final = (
-    "A style’s name has up to 32 lower-case letters, digits, - and _, and starts with a letter or a digit."
-)
-EMPTY_STYLE_TEXT: Final = "The style’s text is empty; write what the style adds to a prompt."
-STYLE_TEXT_TOO_LONG: Final = f"A style’s text can have at most {MAX_STYLE_LENGTH} characters; please shorten it."
-RESERVED_STYLE_NAME: Final = "“none” already means “no style”; please choose another name."
+INVALID_STYLE_NAME: Final = Message("admin-style-name-invalid", limit=MAX_STYLE_NAME_LENGTH)
+EMPTY_STYLE_TEXT: Final = Message("admin-style-empty")
+STYLE_TEXT_TOO_LONG: Final = Message("admin-style-too-long", limit=MAX_STYLE_LENGTH)
+RESERVED_STYLE_NAME: Final = Message("admin-style-reserved")
 
 
 class StyleCommands(app_commands.Group):
     """Adds, removes and lists a server's own styles."""
 
     def __init__(self, bot: Easel) -> None:
-        super().__init__(name="style", description="Manage this server’s own styles")
+        super().__init__(name="style", description=command_text("command-admin-style"))
         self.styles = bot.services.requests.styles
 
-    @app_commands.command(description="Add a style to this server, or change one")
+    @app_commands.command(description=command_text("command-admin-style-add"))
     @app_commands.describe(
-        name="The name members choose: lower-case letters, digits, - and _",
-        text="Words to add to the prompt; {prompt} marks where the prompt goes, at the start by default",
+        name=command_text("option-admin-style-add-name"),
+        text=command_text("option-admin-style-add-text"),
     )
     async def add(
         self,
@@ -48,18 +48,16 @@ class StyleCommands(app_commands.Group):
         await replies.with_ack(interaction, self.styles.put(guild_id, style))
         await replies.reply_ephemeral(interaction, panel.style_added_view(style))
 
-    @app_commands.command(description="Remove one of this server’s styles")
-    @app_commands.describe(name="The style")
+    @app_commands.command(description=command_text("command-admin-style-remove"))
+    @app_commands.describe(name=command_text("option-admin-style-remove-name"))
     async def remove(self, interaction: Interaction, name: str) -> None:
         """Delete the style, and confirm it."""
         guild_id, name = require_manager(interaction), name.strip().lower()
         if not await replies.with_ack(interaction, self.styles.remove(guild_id, name)):
-            raise Gone(
-                f"This server has no style “{sanitize_line(name, 40)}” of its own; /admin style list shows its styles."
-            )
+            raise Gone(Message("admin-style-unknown", style=sanitize_line(name, 40)))
         await replies.reply_ephemeral(interaction, panel.style_removed_view(name))
 
-    @app_commands.command(name="list", description="Show this server’s own styles")
+    @app_commands.command(name="list", description=command_text("command-admin-style-list"))
     async def list_styles(self, interaction: Interaction) -> None:
         """Show the styles to the member only."""
         guild_id = require_manager(interaction)

@@ -22,6 +22,12 @@ class GuildEvents:
         self._world = world
         self._gateway = gateway
 
+    def announce_guild(self, guild: Guild) -> None:
+        """Send GUILD_UPDATE for a server."""
+        if guild.has_bot:
+            self._dispatch("GUILD_UPDATE", serialize.guild(guild), guild)
+        self.on_change()
+
     def announce_channel(self, channel: Channel) -> None:
         """Send CHANNEL_UPDATE for a channel of a server."""
         if channel.guild is not None and channel.guild.has_bot:

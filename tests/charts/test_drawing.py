@@ -6,6 +6,7 @@ import warnings
 import pytest
 from PIL import Image
 
+from bot.charts import fonts
 from bot.charts.canvas import BACKGROUND, WIDTH_PIXELS, Canvas
 from bot.charts.drawing import draw_sheet
 from bot.charts.panels import _amount, _round_amounts
@@ -13,6 +14,7 @@ from bot.charts.sheet import Sheet
 from bot.charts.statistics_sheet import BLUE, ORANGE, statistics_sheet
 from bot.domain.statistics import PERIODS_DAYS
 from bot.domain.statistics_labels import StatisticsLabels
+from bot.localization.languages import Language, in_language
 from tests.support.statistics_samples import GUILD, HOSTILE_NAMES, LABELS, make_empty_statistics, make_statistics
 
 
@@ -56,6 +58,36 @@ def test_days_without_anything_have_words_instead_of_charts() -> None:
 def test_any_name_can_be_drawn(name: str) -> None:
     labels = StatisticsLabels(title=name, models={"standard": name}, servers={GUILD: name, 51: name})
     assert draw(statistics_sheet(make_statistics(None), labels)).width == WIDTH_PIXELS
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("days", PERIODS_DAYS)
+def test_charts_can_be_drawn_in_every_language(language: Language, days: int) -> None:
+    with in_language(language):
+        sheet = statistics_sheet(make_statistics(None, days=days), LABELS)
+    assert draw(sheet).width == WIDTH_PIXELS
+
+
+def test_charts_are_english_where_no_font_has_the_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "_FAMILIES", ("DejaVu Sans",))
+    english = draw(statistics_sheet(make_statistics(), LABELS))
+    with in_language(Language.JAPANESE):
+        japanese = statistics_sheet(make_statistics(), LABELS)
+    with in_language(Language.GERMAN):
+        german = statistics_sheet(make_statistics(), LABELS)
+    assert draw(japanese).tobytes() == english.tobytes()
+    assert draw(german).tobytes() != english.tobytes()
+
+
+def test_charts_are_drawn_in_their_language_where_a_font_has_the_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts.Fonts, "can_draw", lambda *_: True)
+    drawn: list[str] = []
+    monkeypatch.setattr(Canvas, "draw_text", lambda _canvas, _x, _y, shown, *_, **__: drawn.append(shown))
+    with in_language(Language.JAPANESE), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about the letters that the fonts here lack
+        draw_sheet(statistics_sheet(make_statistics(), LABELS))
+    assert "1日の画像" in drawn
+    assert "Pictures a day" not in drawn
 
 
 @pytest.mark.parametrize("scale", [0.0, 0.001, 0.5, 1, 9, 11, 999, 1001, 987_654, 10**9])

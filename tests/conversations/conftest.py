@@ -26,6 +26,7 @@ from bot.errors import EaselError
 from bot.jobs import fetch_results
 from sandbox.runware import FakeRunware
 from tests.support.databases import copy_database
+from tests.support.locales import Locales
 from tests.support.operator_stage import SECTIONS, Application, OperatorStage
 from tests.support.stage import BotStage, SimulatedClock, leaked_views
 
@@ -148,6 +149,12 @@ def operator(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> UserHandle:
 
     monkeypatch.setattr(discord.Client, "application_info", info)
     return person
+
+
+@pytest.fixture
+def locales(monkeypatch: pytest.MonkeyPatch) -> Locales:
+    """The languages of people and servers."""
+    return Locales(monkeypatch)
 
 
 @pytest.fixture

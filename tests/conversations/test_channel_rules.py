@@ -226,18 +226,17 @@ async def test_model_option_suggests_models_that_are_not_typed_yet(
     [
         ({"model": "dall-e"}, "There is no model “dall-e”. You can use standard or pro."),
         ({"model": "standard, @everyone"}, "There is no model “\uff20everyone”. You can use standard or pro."),
-        ({"model": " , "}, NO_MODEL),
-        ({"mode": "usual", "private_only": True}, RESET_NOT_COMBINABLE),
-        ({"mode": "usual", "model": "pro"}, RESET_NOT_COMBINABLE),
+        ({"model": " , "}, str(NO_MODEL)),
+        ({"mode": "usual", "private_only": True}, str(RESET_NOT_COMBINABLE)),
+        ({"mode": "usual", "model": "pro"}, str(RESET_NOT_COMBINABLE)),
     ],
 )
 async def test_invalid_channel_options_are_refused_and_change_nothing(
     stage: BotStage, options: dict[str, Any], told: str
 ) -> None:
     assert await run_admin_command(stage, "channel", **options) == told
-    assert (
-        await run_admin_command(stage, "channel", channel=stage.channel, elsewhere=True, mode="off")
-        == CHANNEL_OR_ELSEWHERE
+    assert await run_admin_command(stage, "channel", channel=stage.channel, elsewhere=True, mode="off") == str(
+        CHANNEL_OR_ELSEWHERE
     )
     assert await stored_rules(stage) == ServerRules()
 
@@ -316,10 +315,10 @@ async def test_role_command_without_options_shows_the_role_rules(stage: BotStage
 async def test_incomplete_role_options_are_refused_and_change_nothing(stage: BotStage) -> None:
     artists = stage.guild.create_role("Artists")
     for options in ({"role": artists}, {"purpose": "members"}, {"remove": True}, {"role": artists, "remove": True}):
-        assert await run_admin_command(stage, "role", **options, min_days=3) == ROLE_AND_PURPOSE
+        assert await run_admin_command(stage, "role", **options, min_days=3) == str(ROLE_AND_PURPOSE)
     for purpose in ("members", "moderators"):
         told = await run_admin_command(stage, "role", role=stage.guild.default_role, purpose=purpose)
-        assert told == EVERYONE_ROLE_REFUSED
+        assert told == str(EVERYONE_ROLE_REFUSED)
     assert await stored_rules(stage) == ServerRules()
 
 

@@ -237,7 +237,7 @@ async def test_job_without_an_open_route_fails_with_the_no_route_reason(stage: B
         stage.env.inject_error("*", path, status=400, code=99999, times=None)
     await stage.run_worker_until_idle()
     job = await stage.job(job_id_of(result))
-    assert (job.state, job.reason) == (State.FAILED, str(NO_ROUTE))
+    assert (job.state, job.reason) == (State.FAILED, NO_ROUTE)
     assert "gone" not in str(NO_ROUTE)
     assert "Drawing" in response_view(result).text
 

@@ -144,7 +144,7 @@ async def test_check_reports_channels_without_the_age_restriction_for_flagged_pi
     await held(stage, rules.model_copy(update={"channels": {}, "usual": OPEN}))
     text = response_view(await checked(stage)).text
     assert f"✅ Flagged pictures are shown in <#{after_dark.id}> (age-restricted)." in text
-    assert f"✅ Flagged pictures are refused in <#{stage.channel.id}>, " in text
+    assert f"✅ Flagged pictures are refused in <#{stage.channel.id}> and " in text
 
 
 @pytest.mark.parametrize(
@@ -302,7 +302,7 @@ async def test_fix_changes_nothing_if_easel_cannot_manage_permissions(stage: Bot
     assert "allow Attach Files" in response_view(panel).text
     assert not can_mend(panel)
     await stage.press_concurrently((boss, "easel:check:fix", response_message(panel)))
-    assert response_view(panel).text.startswith(NOTHING_TO_FIX)
+    assert response_view(panel).text.startswith(str(NOTHING_TO_FIX))
     assert await stored_rules(stage) == before
     assert await audit_entries(stage) == []
 
@@ -324,7 +324,7 @@ async def test_only_managers_can_check_or_fix(stage: BotStage) -> None:
     for member in (stage.alice, stage.mod):
         for deed in ("look", "fix"):
             (told,) = await stage.press_concurrently((member, f"easel:check:{deed}", shown))
-            assert response_view(told).text == MANAGERS_ONLY
+            assert response_view(told).text == str(MANAGERS_ONLY)
     assert await stored_rules(stage) == wrong
     assert await audit_entries(stage) == []
 

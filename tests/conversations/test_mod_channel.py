@@ -242,6 +242,6 @@ async def test_non_managers_cannot_use_admin_commands_even_if_discord_shows_them
         for command, options in asked:
             shown = response_view(await member.slash(stage.channel, f"admin {command}", **options))
             assert shown.ephemeral
-            assert shown.text == MANAGERS_ONLY
+            assert shown.text == str(MANAGERS_ONLY)
     assert await stored_rules(stage) == ServerRules()
     assert await audit_entries(stage) == []

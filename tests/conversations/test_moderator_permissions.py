@@ -26,7 +26,7 @@ from tests.support.stage import BotStage, response_message, response_view
 TABLES = ("server_rules", "word_list_entries", "styles", "blocks", "audit", "jobs", "cases", "removals")
 NAME = "fox"
 """What is typed wherever a text is asked for: a word, a style and a reason that there are."""
-FORBIDDEN = (MANAGERS_ONLY, str(MODERATORS_ONLY))
+FORBIDDEN = (str(MANAGERS_ONLY), str(MODERATORS_ONLY))
 """What those hear who may not use a command."""
 
 

@@ -45,7 +45,7 @@ async def test_members_of_a_waiting_server_read_one_sentence_and_nothing_is_spen
     assert (answer.text, answer.ephemeral) == (str(ServerWaiting.sentence), True)
     assert await home.stage.app.database.run(count_rows, "ledger") == 0
     assert home.stage.provider_tasks() == []
-    assert [view.text for view in shown_in(channel_named(guild))] == [SERVER_WAITS]
+    assert [view.text for view in shown_in(channel_named(guild))] == [str(SERVER_WAITS)]
 
 
 async def test_server_from_before_and_the_operators_own_do_not_wait(home: OperatorStage) -> None:
@@ -53,7 +53,7 @@ async def test_server_from_before_and_the_operators_own_do_not_wait(home: Operat
     assert (await home.imagine(home.guild)).response is not None
     assert await home.stage.app.database.run(count_rows, "ledger") == 2
     assert shown_in(home.private) == []
-    assert home.stage.messages(home.stage.bob)[0].text != CHANNEL_WELCOME
+    assert home.stage.messages(home.stage.bob)[0].text != str(CHANNEL_WELCOME)
 
 
 async def test_operator_is_asked_once_where_only_they_can_read(home: OperatorStage) -> None:
@@ -66,7 +66,7 @@ async def test_operator_is_asked_once_where_only_they_can_read(home: OperatorSta
     assert f"owner <@{guild.owner.id}> ({guild.owner.name})" in view.text
     assert f"`{guild.id}`" in view.text
     assert "members" in view.text
-    assert [view.text for view in shown_in(home.lobby)] == [CHANNEL_WELCOME]
+    assert [view.text for view in shown_in(home.lobby)] == [str(CHANNEL_WELCOME)]
 
 
 async def test_operators_moderators_channel_comes_first(home: OperatorStage) -> None:
@@ -159,7 +159,7 @@ async def test_admitted_server_works_at_once_and_is_welcomed(home: OperatorStage
     result = await home.imagine(guild)
     await home.stage.run_worker_until_idle()
     assert (await home.stage.job(job_id_of(result))).state is State.DELIVERED
-    assert CHANNEL_WELCOME in [view.text for view in shown_in(channel_named(guild))]
+    assert str(CHANNEL_WELCOME) in [view.text for view in shown_in(channel_named(guild))]
 
 
 async def test_plan_is_chosen_from_a_list_that_only_the_presser_sees(home: OperatorStage) -> None:

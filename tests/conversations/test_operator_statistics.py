@@ -38,7 +38,7 @@ async def test_numbers_arrive_without_charts(home: OperatorStage, renderer: Fake
     renderer.fails = True
     view = response_view(await home.run("stats"))
     assert view.filenames == [CSV_NAME]
-    assert view.texts[0] == NO_CHARTS
+    assert view.texts[0] == str(NO_CHARTS)
 
 
 async def test_nobody_else_sees_them(home: OperatorStage, renderer: FakeRenderer) -> None:

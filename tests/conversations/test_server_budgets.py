@@ -100,9 +100,9 @@ async def test_calendar_budgets_say_when_they_begin_anew(planned: BotStage, boss
             {"pro_until": 0.6},
             "On this server dearer models draw until at most 0.5 of the budget is used. Nothing was changed.",
         ),
-        ({}, NO_BUDGET_CHOSEN),
-        ({"day": -0.5}, NOT_A_BUDGET),
-        ({"month": 1, "pro_until": -0.5}, NOT_A_SHARE),
+        ({}, str(NO_BUDGET_CHOSEN)),
+        ({"day": -0.5}, str(NOT_A_BUDGET)),
+        ({"month": 1, "pro_until": -0.5}, str(NOT_A_SHARE)),
     ],
 )
 async def test_budget_that_cannot_be_set_is_refused_and_changes_nothing(

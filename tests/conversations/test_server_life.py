@@ -64,7 +64,7 @@ async def test_first_writable_channel_gets_the_welcome_if_the_person_accepts_no_
     await open_home.stage.env.settle()
     await open_home.maintain(120)
     (message,) = shown_in(channel_named(guild))
-    assert (message.text, message.button_labels) == (CHANNEL_WELCOME, ["Set up"])
+    assert (message.text, message.button_labels) == (str(CHANNEL_WELCOME), ["Set up"])
 
 
 async def test_audit_log_that_cannot_be_parsed_is_like_one_that_may_not_be_read(
@@ -78,7 +78,7 @@ async def test_audit_log_that_cannot_be_parsed_is_like_one_that_may_not_be_read(
     guild = add_with_audit_entry(open_home, open_home.stage.env.create_user("ada").id)
     await open_home.stage.env.settle()
     await open_home.maintain(61)
-    assert [view.text for view in shown_in(channel_named(guild))] == [CHANNEL_WELCOME]
+    assert [view.text for view in shown_in(channel_named(guild))] == [str(CHANNEL_WELCOME)]
 
 
 async def test_channels_without_permission_are_skipped_and_the_welcome_is_sent_once(open_home: OperatorStage) -> None:
@@ -98,7 +98,7 @@ async def test_welcome_is_sent_later_when_discord_was_down(open_home: OperatorSt
     guild = await open_home.join()
     open_home.stage.env.backend.faults.clear()
     await open_home.maintain(61)
-    assert [view.text for view in shown_in(channel_named(guild))] == [CHANNEL_WELCOME]
+    assert [view.text for view in shown_in(channel_named(guild))] == [str(CHANNEL_WELCOME)]
 
 
 async def test_set_up_button_opens_the_panel_to_managers_alone(open_home: OperatorStage) -> None:
@@ -110,7 +110,7 @@ async def test_set_up_button_opens_the_panel_to_managers_alone(open_home: Operat
     panel = response_view(await manager.click(message, label="Set up"))
     assert panel.ephemeral
     assert "Easel on this server" in panel.text
-    assert response_view(await member.click(message, label="Set up")).text == MANAGERS_ONLY
+    assert response_view(await member.click(message, label="Set up")).text == str(MANAGERS_ONLY)
     assert MessageView(channel_named(guild).history()[0]).button_labels == ["Set up"]
 
 
@@ -118,7 +118,7 @@ async def test_waiting_server_is_welcomed_once_it_is_admitted(home: OperatorStag
     person = home.stage.env.create_user("ada")
     guild = add_with_audit_entry(home, person.id)
     await home.stage.env.settle()
-    assert [view.text for view in shown_in(channel_named(guild))] == [SERVER_WAITS]
+    assert [view.text for view in shown_in(channel_named(guild))] == [str(SERVER_WAITS)]
     assert home.stage.direct_messages(person) == []
     await home.run("server", id=str(guild.id), admit=True)
     await home.maintain(120)
@@ -169,7 +169,7 @@ async def test_returning_server_finds_everything_as_it_was(home: OperatorStage) 
     assert response_view(await home.imagine(again, alice)).text != ""
     assert (await stage.usage_of(stage.alice)).images == 2
     assert shown_in(channel_named(again, "studio")) != []
-    assert CHANNEL_WELCOME not in [view.text for view in shown_in(channel_named(again, "studio"))]
+    assert str(CHANNEL_WELCOME) not in [view.text for view in shown_in(channel_named(again, "studio"))]
 
 
 # ── outages and unreadable events ────────────────────────────────────────────────────────────────────────────────────

@@ -226,8 +226,10 @@ async def test_minus_one_is_as_many_as_the_plan_allows(planned: BotStage, boss: 
 
 async def test_options_that_exclude_each_other_are_refused(planned: BotStage, boss: MemberActor) -> None:
     member, role = planned.alice.user, planned.guild.create_role("Some")
-    assert await admin(planned, boss, "set", images=1, member=member, role=role) == quota_options.ONE_TARGET
-    assert await admin(planned, boss, "set", images=1, role=role, day="Europe/Berlin") == quota_options.DAY_OF_SERVER
+    assert await admin(planned, boss, "set", images=1, member=member, role=role) == str(quota_options.ONE_TARGET)
+    assert await admin(planned, boss, "set", images=1, role=role, day="Europe/Berlin") == str(
+        quota_options.DAY_OF_SERVER
+    )
     channel = planned.channel
     refused = await admin(planned, boss, "set", images=1, channel=channel, cooldown=5)
     assert refused.startswith("A channel has no requests at once and no cooldown of its own;")
@@ -270,7 +272,7 @@ async def test_right_to_remove_a_setting_is_checked_when_it_is_used(planned: Bot
     panel = await former.slash(planned.channel, "admin quota show")
     planned.env.backend.remove_member_role(planned.guild.id, former.id, role.id)
     refused = await former.select(response_message(panel), ["everyone:0"], custom_id="easel:quotas:remove:0")
-    assert response_view(refused).text == MANAGERS_ONLY
+    assert response_view(refused).text == str(MANAGERS_ONLY)
     assert (await stored_rules(planned)).quotas.everyone == Quota(images=3)
 
 
@@ -318,13 +320,13 @@ async def test_bots_get_no_quota(planned: BotStage, boss: MemberActor) -> None:
     robot = planned.guild.add_member(planned.env.create_user("robot", bot=True))
     for command, options in (("set", {"images": 1}), ("grant", {"images": 1}), ("reset", {})):
         told_ = await admin(planned, boss, command, member=robot.user, **options)
-        assert told_ == quota_options.BOT_HAS_NO_QUOTA
+        assert told_ == str(quota_options.BOT_HAS_NO_QUOTA)
 
 
 async def test_forged_panel_values_are_refused(planned: BotStage, boss: MemberActor) -> None:
     await admin(planned, boss, "set", images=3)
     panel = await boss.slash(planned.channel, "admin quota show")
     (result,) = await planned.press_concurrently((boss, "easel:quotas:remove:0", response_message(panel)))
-    assert response_view(result).text == PANEL_OUTDATED
+    assert response_view(result).text == str(PANEL_OUTDATED)
     assert MessageView(response_message(panel)).text != ""
     assert (await stored_rules(planned)).quotas.everyone == Quota(images=3)

@@ -71,6 +71,7 @@ async def test_setup_panel_is_ephemeral_within_limits_and_asks_for_a_mod_channel
         "moderators": [],
         "flagged": ["spoiler"],
         "safety": ["operator"],
+        "language": ["discord"],
     }
     assert response_view(panel).button_labels == ["AutoMod’s words: off", "Others can edit pictures: on", "Check"]
     assert await stored_rules(stage) == DEFAULT_RULES
@@ -94,6 +95,7 @@ async def test_setup_choice_applies_immediately_and_is_shown_and_audited(stage: 
         "moderators": [role.id],
         "flagged": ["hold"],
         "safety": ["fast"],
+        "language": ["discord"],
     }
     assert "Others can edit pictures: off" in response_view(panel).button_labels
     held = await stored_rules(stage)
@@ -271,7 +273,7 @@ async def test_setup_refuses_an_unwritable_mod_channel_and_the_everyone_role(sta
     assert "⛔ Easel cannot write in" in await choose_in_setup(
         boss, panel, "log", create_staff_channel(stage, send_messages=True)
     )
-    assert EVERYONE_ROLE_REFUSED in await choose_in_setup(boss, panel, "moderators", stage.guild.default_role)
+    assert str(EVERYONE_ROLE_REFUSED) in await choose_in_setup(boss, panel, "moderators", stage.guild.default_role)
     assert await stored_rules(stage) == DEFAULT_RULES
 
 

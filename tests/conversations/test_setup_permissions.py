@@ -54,7 +54,7 @@ async def test_setup_panel_is_refused_to_members_and_moderators(stage: BotStage)
     for member in (stage.alice, stage.mod):
         for field, value in EVERY_ITEM:
             told = await send(stage, member, panel, f"easel:setup:{field}", value)
-            assert response_view(told).text == MANAGERS_ONLY
+            assert response_view(told).text == str(MANAGERS_ONLY)
     assert await stored_rules(stage) == DEFAULT_RULES
     assert await audit_entries(stage) == []
 
@@ -65,7 +65,7 @@ async def test_setup_panel_is_refused_to_a_former_manager(stage: BotStage) -> No
     panel = await open_setup(stage, boss)
     stage.env.backend.remove_member_role(stage.guild.id, boss.id, role.id)
     told = await send(stage, boss, panel, "easel:setup:flagged", "refuse")
-    assert response_view(told).text == MANAGERS_ONLY
+    assert response_view(told).text == str(MANAGERS_ONLY)
     assert await stored_rules(stage) == DEFAULT_RULES
 
 
@@ -78,6 +78,7 @@ async def test_setup_panel_is_refused_to_a_former_manager(stage: BotStage) -> No
         ("how", ["open", "approval"]),
         ("flagged", ["shown"]),
         ("safety", ["full"]),
+        ("language", ["ko"]),
         ("where", ["1"]),
         ("where", ["art"]),
         ("where", ["-1"]),
@@ -90,7 +91,7 @@ async def test_setup_panel_refuses_values_it_does_not_offer(stage: BotStage, fie
     boss = add_manager(stage)
     panel = await open_setup(stage, boss)
     told = await send(stage, boss, panel, f"easel:setup:{field}", *values)
-    assert response_view(told).text == PANEL_OUTDATED
+    assert response_view(told).text == str(PANEL_OUTDATED)
     assert await stored_rules(stage) == DEFAULT_RULES
 
 
@@ -99,7 +100,7 @@ async def test_setup_button_without_on_or_off_changes_nothing(stage: BotStage) -
     shown = response_message(await open_setup(stage, boss))
     for field in ("edits", "automod", "kind:on"):
         (told,) = await stage.press_concurrently((boss, f"easel:setup:{field}", shown))
-        assert response_view(told).text == PANEL_OUTDATED
+        assert response_view(told).text == str(PANEL_OUTDATED)
     assert await stored_rules(stage) == DEFAULT_RULES
 
 
@@ -109,7 +110,8 @@ async def test_setup_panel_refuses_channels_and_roles_of_another_server(stage: B
     boss = add_manager(stage)
     panel = await open_setup(stage, boss)
     for field, one in (("where", channel.id), ("log", channel.id), ("moderators", role.id)):
-        assert response_view(await send(stage, boss, panel, f"easel:setup:{field}", str(one))).text == PANEL_OUTDATED
+        told = await send(stage, boss, panel, f"easel:setup:{field}", str(one))
+        assert response_view(told).text == str(PANEL_OUTDATED)
     assert await stored_rules(stage) == DEFAULT_RULES
 
 

@@ -76,7 +76,7 @@ async def test_numbers_and_file_arrive_without_charts(stage: BotStage, renderer:
     view = response_view(await show(stage))
     assert view.filenames == [CSV_NAME]
     assert view.gallery == []
-    assert view.texts[0] == NO_CHARTS
+    assert view.texts[0] == str(NO_CHARTS)
     assert "**1 picture** for 1 member, **$0.02**" in view.texts[1]
 
 
@@ -96,7 +96,7 @@ async def test_only_managers_see_statistics(stage: BotStage, renderer: FakeRende
     (admin,) = [command for command in commands if command.name == "admin"]
     stage.guild.set_command_permissions(admin, {stage.alice: True, stage.mod: True})
     for member in (stage.alice, stage.mod):
-        assert response_view(await show(stage, member)).text == MANAGERS_ONLY
+        assert response_view(await show(stage, member)).text == str(MANAGERS_ONLY)
     assert renderer.sheets == []
 
 

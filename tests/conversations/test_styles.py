@@ -166,12 +166,12 @@ async def test_style_remove_autocomplete_offers_only_server_styles(styled_stage:
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [
-        ("two words", "x", INVALID_STYLE_NAME),
-        ("-x", "x", INVALID_STYLE_NAME),
-        ("ünïcode", "x", INVALID_STYLE_NAME),
-        ("none", "x", RESERVED_STYLE_NAME),
-        ("None", "x", RESERVED_STYLE_NAME),
-        ("empty", "\u200b\u202e", EMPTY_STYLE_TEXT),
+        ("two words", "x", str(INVALID_STYLE_NAME)),
+        ("-x", "x", str(INVALID_STYLE_NAME)),
+        ("ünïcode", "x", str(INVALID_STYLE_NAME)),
+        ("none", "x", str(RESERVED_STYLE_NAME)),
+        ("None", "x", str(RESERVED_STYLE_NAME)),
+        ("empty", "\u200b\u202e", str(EMPTY_STYLE_TEXT)),
     ],
 )
 async def test_invalid_style_is_refused(styled_stage: BotStage, name: str, text: str, told: str) -> None:
@@ -198,5 +198,5 @@ async def test_non_managers_cannot_use_style_commands_even_if_discord_shows_them
     for command, options in (("add", {"name": "x", "text": "y"}), ("remove", {"name": "noir"}), ("list", {})):
         refused = await admin(styled_stage, styled_stage.alice, command, **options)
         assert response_view(refused).ephemeral
-        assert response_view(refused).text == MANAGERS_ONLY
+        assert response_view(refused).text == str(MANAGERS_ONLY)
     assert styled_stage.app.services.requests.styles.list_guild_styles(styled_stage.guild.id) == []

@@ -123,14 +123,6 @@ def test_named_ratio_is_close_to_its_pixel_ratio() -> None:
         assert size.width / size.height == pytest.approx(ratio.width_by_height, rel=0.08)
 
 
-def test_ratios_have_readable_labels() -> None:
-    assert [AspectRatio.SQUARE.label, AspectRatio.WIDE_16_9.label, AspectRatio.TALL_9_19.label] == [
-        "1:1 square",
-        "16:9 wide",
-        "9:19.5 tall",
-    ]
-
-
 def test_catalog_contains_only_enabled_models() -> None:
     catalog = Catalog({**DEFAULT_MODELS, "pro": DEFAULT_MODELS["pro"].model_copy(update={"enabled": False})})
     assert list(catalog) == ["standard"]

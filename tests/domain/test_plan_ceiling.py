@@ -56,7 +56,7 @@ def test_accepted_quota_is_in_force_as_it_was_set(plan: Limits, quota: Quota) ->
 
 @pytest.mark.parametrize("quota", [Quota(images=5, concurrent=1), Quota(images=5, cooldown=0)])
 def test_channel_has_no_pace(quota: Quota) -> None:
-    with pytest.raises(Invalid, match=CHANNEL_HAS_NO_PACE):
+    with pytest.raises(Invalid, match=str(CHANNEL_HAS_NO_PACE)):
         check_channel_quota(quota)
     check_channel_quota(Quota(images=5, max_count=2))
 

@@ -22,6 +22,7 @@ from bot.jobs.statements import (
     MonthlyStatements,
 )
 from bot.jobs.statistics import StatisticsReporter
+from bot.policy.server_languages import ServerLanguages
 from bot.storage.database import Database
 from tests.support.driver_fixtures import job_driver, process_databases
 from tests.support.job_driver import PRICE_MICROS, JobDriver
@@ -96,11 +97,13 @@ def build_statements(driver: JobDriver, sender: FakeSender, database: Database |
     database = database or driver.database
     limits = Limits(guild_monthly_budget=5_000_000)
     statistics = StatisticsReporter(database, Catalog(), ChartRenderer(), driver.clock)
+    limits_in_force = build_limits_in_force(database, limits, driver.clock)
     return MonthlyStatements(
         database=database,
         statistics=statistics,
-        limits_in_force=build_limits_in_force(database, limits, driver.clock),
+        limits_in_force=limits_in_force,
         sender=sender,
+        languages=ServerLanguages(limits_in_force.gate, lambda _: None),
         clock=driver.clock,
     )
 

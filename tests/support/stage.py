@@ -6,13 +6,12 @@ from contextlib import asynccontextmanager
 from typing import Any, Final, TypeAlias
 
 import discord
-from simcord import Env
+from simcord import Env, interactions
 from simcord.actors import MemberActor
 from simcord.backend.models import Overwrite
 from simcord.backend.serializers import message_payload
 from simcord.builders import ChannelHandle, UserHandle
 from simcord.enums import OverwriteType
-from simcord.interactions import base_payload
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.app import App
@@ -189,7 +188,7 @@ class BotStage:
             {"type": 18, "id": n, "component": {"type": 4, "id": n + 50, "custom_id": name, "value": str(value)}}
             for n, (name, value) in enumerate(fields.items(), 1)
         ]
-        record, payload = base_payload(
+        record, payload = interactions.base_payload(
             self.env.backend,
             type=5,
             channel_id=(channel or self.channel).id,
@@ -206,7 +205,7 @@ class BotStage:
         records = []
         for member, custom_id, message in presses:
             payload: dict[str, Any]
-            record, payload = base_payload(
+            record, payload = interactions.base_payload(
                 self.env.backend,
                 type=3,
                 channel_id=channel_id_of(message),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.domain.server_quotas import Budget
 from bot.domain.text import format_dollars
 from bot.jobs.usage import ServerBudgets
+from bot.localization.messages import text
 from bot.ui.layout import Layout, text_view
 
 
@@ -14,44 +15,44 @@ def budget_view(budgets: ServerBudgets, own: Budget, *, note: str | None = None)
     limits, usage = budgets.limits, budgets.usage
     lines = [
         *([note] if note else []),
-        "**What this server may spend on pictures**",
-        _budget_line("Day", limits.guild_daily_budget, usage.guild_daily_spend, own=own.daily, operator=day),
-        _window_line(budgets.day_since, budgets.day_ends_at, length="24 hours"),
-        _budget_line("Month", limits.guild_monthly_budget, usage.guild_monthly_spend, own=own.monthly, operator=month),
-        _window_line(budgets.month_since, budgets.month_ends_at, length="30 days"),
+        text("admin-budget-title"),
+        _budget_line("day", limits.guild_daily_budget, usage.guild_daily_spend, own=own.daily, operator=day),
+        _window_line("day", budgets.day_since, budgets.day_ends_at),
+        _budget_line("month", limits.guild_monthly_budget, usage.guild_monthly_spend, own=own.monthly, operator=month),
+        _window_line("month", budgets.month_since, budgets.month_ends_at),
         *_pro_until_lines(budgets, own),
         _bot_line(budgets),
     ]
     return text_view("\n".join(lines))
 
 
-def _budget_line(name: str, limit: int | None, spent: int, *, own: int | None, operator: int | None) -> str:
+def _budget_line(span: str, limit: int | None, spent: int, *, own: int | None, operator: int | None) -> str:
     """One budget; ``own`` is what managers set, ``operator`` what the operator set for this server."""
     if limit is None:
-        return f"{name}: **{format_dollars(spent)}** spent; there is no budget."
-    by = "this server’s managers" if own == limit else "its plan" if operator is None else "Easel’s operator"
-    return f"{name}: **{format_dollars(spent)} of {format_dollars(limit)}** spent; the budget is set by {by}."
+        return text(f"admin-budget-none-{span}", spent=format_dollars(spent))
+    source = "managers" if own == limit else "plan" if operator is None else "operator"
+    return text(f"admin-budget-spent-{span}", spent=format_dollars(spent), budget=format_dollars(limit), source=source)
 
 
-def _window_line(since: float, ends_at: float | None, *, length: str) -> str:
+def _window_line(span: str, since: float, ends_at: float | None) -> str:
     start = f"<t:{int(since) + 1}:f>"
     if ends_at is None:
-        return f"-# Counted over the last {length} (since {start}); each dollar counts for {length}."
-    return f"-# Counted since {start}; begins anew <t:{int(ends_at) + 1}:R>."
+        return text(f"admin-budget-rolling-{span}", start=start)
+    return text("admin-budget-since", start=start, end=f"<t:{int(ends_at) + 1}:R>")
 
 
 def _pro_until_lines(budgets: ServerBudgets, own: Budget) -> Iterator[str]:
     share = budgets.limits.pro_until
     if share >= 1:
-        yield "Dearer models draw until the budgets are used up."
+        yield text("admin-budget-dearer-always")
         return
-    by = "this server’s managers" if own.pro_until == share != budgets.plan.pro_until else "its plan"
-    yield f"Dearer models draw until **{share:.0%}** of a budget is used, which is set by {by}."
+    source = "managers" if own.pro_until == share != budgets.plan.pro_until else "plan"
+    yield text("admin-budget-dearer-until", percent=round(share * 100), source=source)
 
 
 def _bot_line(budgets: ServerBudgets) -> str:
     if budgets.bot_has_room:
-        return "The budget that all servers share has room."
+        return text("admin-budget-bot-has-room")
     if budgets.bot_frees_at is None:
-        return "The budget that all servers share has no room."
-    return f"The budget that all servers share is used up until <t:{int(budgets.bot_frees_at) + 1}:R>."
+        return text("admin-budget-bot-has-none")
+    return text("admin-budget-bot-has-none-until", end=f"<t:{int(budgets.bot_frees_at) + 1}:R>")

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from discord import ButtonStyle, ui
 
+from bot.localization.messages import text
 from bot.ui.components import Component, Interaction
 from bot.ui.layout import Layout, Row, list_view
 
@@ -34,10 +35,7 @@ class DiagnosticAction(StrEnum):
     FIX = "fix"
 
 
-_BUTTON_LOOKS: Final = {
-    DiagnosticAction.CHECK: ("Check", ButtonStyle.secondary),
-    DiagnosticAction.FIX: ("Fix what Easel can", ButtonStyle.primary),
-}
+_BUTTON_STYLES: Final = {DiagnosticAction.CHECK: ButtonStyle.secondary, DiagnosticAction.FIX: ButtonStyle.primary}
 
 
 class DiagnosticButton(
@@ -50,8 +48,9 @@ class DiagnosticButton(
 
 
 def diagnostic_button(action: DiagnosticAction, *, disabled: bool = False) -> DiagnosticButton:
-    label, style = _BUTTON_LOOKS[action]
-    return DiagnosticButton(ui.Button(label=label, style=style, custom_id=f"easel:check:{action}", disabled=disabled))
+    label = text("button-check" if action is DiagnosticAction.CHECK else "button-check-fix")
+    style, custom_id = _BUTTON_STYLES[action], f"easel:check:{action}"
+    return DiagnosticButton(ui.Button(label=label, style=style, custom_id=custom_id, disabled=disabled))
 
 
 def diagnostics_view(diagnostics: Sequence[Diagnostic], *, applied_fixes: Sequence[str] = ()) -> Layout:
@@ -60,4 +59,4 @@ def diagnostics_view(diagnostics: Sequence[Diagnostic], *, applied_fixes: Sequen
     found = [f"{line.severity} {line.sentence}" for line in by_severity]
     fix = diagnostic_button(DiagnosticAction.FIX, disabled=not any(line.fixable for line in diagnostics))
     buttons = Row(fix, diagnostic_button(DiagnosticAction.CHECK))
-    return list_view([*applied_fixes, "## 🩺 Easel on this server", *found], buttons)
+    return list_view([*applied_fixes, text("check-title"), *found], buttons)

@@ -13,7 +13,8 @@ from bot.domain.server_quotas import Quota, QuotaTarget
 from bot.domain.server_rules import ServerRules
 from bot.domain.text import sanitize_line
 from bot.jobs.usage import MemberQuota
-from bot.ui.admin.quota_text import calendar_text, pictures_text, plan_text, quota_text
+from bot.localization.messages import Message, Sentence, text
+from bot.ui.admin.quota_text import pictures_text, plan_text, quota_text
 from bot.ui.components import Component, Interaction, selected_values
 from bot.ui.jobs.quota import grant_lines, limits_text, remaining_lines, source_text
 from bot.ui.layout import Layout, Row, text_view
@@ -23,7 +24,6 @@ SETTINGS_PER_PAGE: Final = 25
 _CUSTOM_ID: Final = "easel:quotas:"
 _MAX_NAME_LENGTH: Final = 40
 _MAX_DESCRIPTION_LENGTH: Final = 100
-_KIND_NAMES: Final = {"roles": "Role", "members": "Member", "channels": "Channel"}
 
 
 class QuotaAction(StrEnum):
@@ -56,11 +56,11 @@ def target_value(target: QuotaTarget) -> str:
     return f"{target.kind}:{target.id}"
 
 
-def mention(target: QuotaTarget, guild_id: int) -> str:
+def mention(target: QuotaTarget, guild_id: int) -> Sentence:
     """Whose quota it is, as Discord shows it; also works for what was deleted."""
     match target.kind:
         case "everyone":
-            return "the whole server"
+            return Message("admin-quota-of-server")
         case "roles":
             return "@everyone" if target.id == guild_id else f"<@&{target.id}>"
         case "members":
@@ -69,13 +69,13 @@ def mention(target: QuotaTarget, guild_id: int) -> str:
             return f"<#{target.id}>"
 
 
-def target_name(target: QuotaTarget, guild: Guild) -> str:
+def target_name(target: QuotaTarget, guild: Guild) -> Message:
     """Whose quota it is, in plain text; what was deleted, and every member, has its id."""
     if target.kind == "everyone":
-        return "The whole server"
+        return Message("admin-quota-target-server")
     found = {"roles": guild.get_role, "channels": guild.get_channel}.get(target.kind, guild.get_member)(target.id)
     name = str(target.id) if found is None else sanitize_line(found.name, _MAX_NAME_LENGTH)
-    return f"{_KIND_NAMES[target.kind]} {name}"
+    return Message("admin-quota-target", kind=target.kind, name=name)
 
 
 def quota_settings_view(
@@ -87,35 +87,35 @@ def quota_settings_view(
     page = min(page, last_page)
     first = page * SETTINGS_PER_PAGE
     shown = settings[first : first + SETTINGS_PER_PAGE]
-    pages = f" · {page + 1} of {last_page + 1}" if last_page else ""
+    title = text("admin-quota-title")
     lines = [
         *([note] if note else []),
-        f"**Pictures on this server**{pages}",
-        f"- a day is {calendar_text(rules.calendar)}{_sliding_note(rules)}",
-        f"- without a setting, as the plan says: {plan_text(plan)}",
+        f"{title} · {text('admin-quota-page', page=page + 1, pages=last_page + 1)}" if last_page else title,
+        _day_line(rules),
+        text("admin-quota-plan-line", plan=plan_text(plan)),
         *(_setting_line(n, target, quota, plan, guild.id) for n, (target, quota) in enumerate(shown, first + 1)),
-        "-# A member’s own setting counts before those of roles; of several roles the one with the most pictures "
-        "counts. What a setting leaves out is as for the whole server. "
-        "Change them with `/admin quota set`, and see one member with `/admin quota show member:`.",
+        text("admin-quota-note"),
     ]
     return text_view("\n".join(lines), *_controls(shown, guild, page, last_page))
 
 
-def _sliding_note(rules: ServerRules) -> str:
+def _day_line(rules: ServerRules) -> str:
     if rules.calendar is None:
-        return ""
-    chosen = f"<t:{int(rules.calendar.since)}:f>"
-    return f" (chosen {chosen}; any 24 hours until the first day that begins more than 24 hours later)"
+        return text("admin-quota-day-line-rolling")
+    since = f"<t:{int(rules.calendar.since)}:f>"
+    return text("admin-quota-day-line-calendar", zone=rules.calendar.time_zone, since=since)
 
 
 def _setting_line(number: int, target: QuotaTarget, quota: Quota, plan: Limits, guild_id: int) -> str:
-    text, most = quota_text(quota, target), highest_quota(plan)
-    note = ""
+    most = highest_quota(plan)
+    fields = {"target": mention(target, guild_id), "quota": quota_text(quota, target)}
     if target.kind == "channels":
-        note = ", all members together"
+        line = text("admin-quota-line-channel", **fields)
     elif count_rank(quota.images) > count_rank(most) or quota.images == UNLIMITED:
-        note = f" (the plan allows {pictures_text(most)})"
-    return f"{number}. {mention(target, guild_id)}: {text}{note}"
+        line = text("admin-quota-line-above-plan", **fields, most=pictures_text(most))
+    else:
+        line = text("admin-quota-line", **fields)
+    return f"{number}. {line}"
 
 
 def _controls(
@@ -127,12 +127,14 @@ def _controls(
             SelectOption(
                 label=f"{n}. {target_name(target, guild)}",
                 value=target_value(target),
-                description=quota_text(quota, target)[:_MAX_DESCRIPTION_LENGTH],
+                description=str(quota_text(quota, target))[:_MAX_DESCRIPTION_LENGTH],
             )
             for n, (target, quota) in enumerate(shown, first)
         ]
         select: ui.Select[Layout] = ui.Select(
-            custom_id=f"{_CUSTOM_ID}{QuotaAction.REMOVE}:{page}", placeholder="Remove a setting", options=options
+            custom_id=f"{_CUSTOM_ID}{QuotaAction.REMOVE}:{page}",
+            placeholder=text("placeholder-admin-quota-remove"),
+            options=options,
         )
         yield Row(QuotaItem(select))
     if last_page:
@@ -150,10 +152,10 @@ def quota_saved_view(
     target: QuotaTarget, old: Quota | None, new: Quota, *, plan: Limits, guild_id: int, day_note: str = ""
 ) -> Layout:
     """Confirms what was set; ``day_note`` is what was changed about the day."""
-    text, before = quota_text(new, target), quota_text(old, target)
-    lines = [f"Saved for {mention(target, guild_id)}: {text} (before: {before})."]
+    quotas = {"quota": quota_text(new, target), "before": quota_text(old, target)}
+    lines = [text("admin-quota-saved", target=mention(target, guild_id), **quotas)]
     if new.images == UNLIMITED and target.kind != "channels":
-        lines.append(f"The plan allows {pictures_text(highest_quota(plan))} a day.")
+        lines.append(text("admin-quota-plan-most", count=highest_quota(plan)))
     return text_view("\n".join([*lines, *([day_note] if day_note else [])]))
 
 
@@ -173,24 +175,28 @@ def member_quota_view(quota: MemberQuota, user_id: int) -> Layout:
 
 
 def _grant_origin(actor_id: int | None, reason: str) -> str:
-    by = "" if actor_id is None else f"by <@{actor_id}>: "
-    return f"({by}{sanitize_line(reason, _MAX_DESCRIPTION_LENGTH)})"
+    shown_reason = sanitize_line(reason, _MAX_DESCRIPTION_LENGTH)
+    if actor_id is None:
+        return f"({shown_reason})"
+    return text("admin-quota-grant-origin", manager=f"<@{actor_id}>", reason=shown_reason)
 
 
 def granted_view(user_id: int, images: int, *, expires_at: float | None, plan: Limits) -> Layout:
     """Confirms a grant; a plan's highest number a day holds for it too."""
-    end = "until they are used" if expires_at is None else f"until <t:{int(expires_at)}:f>"
-    text = f"<@{user_id}> can have **{pictures_text(images)}** more, beyond their day, {end}."
+    fields: dict[str, Sentence] = {"member": f"<@{user_id}>", "pictures": pictures_text(images)}
+    if expires_at is None:
+        sentences = [text("admin-quota-granted", **fields)]
+    else:
+        sentences = [text("admin-quota-granted-until", **fields, end=f"<t:{int(expires_at)}:f>")]
     most = plan.max_images_per_user_per_day
     if most is not None and most != UNLIMITED:
-        text += f" In one day they still get at most {pictures_text(most)}, because this server’s plan says so."
-    return text_view(text)
+        sentences.append(text("admin-quota-granted-most", count=most))
+    return text_view(" ".join(sentences))
 
 
 def reset_view(user_id: int, images: int) -> Layout:
     """Confirms a reset."""
-    running = "-# Requests that are still running go on counting."
+    member, running = f"<@{user_id}>", text("admin-quota-reset-running")
     if not images:
-        return text_view(f"There was nothing to reset: no finished picture counts for <@{user_id}> today.\n{running}")
-    counts = "no longer counts" if images == 1 else "no longer count"
-    return text_view(f"{pictures_text(images).capitalize()} of <@{user_id}> {counts}.\n{running}")
+        return text_view(f"{text('admin-quota-reset-nothing', member=member)}\n{running}")
+    return text_view(f"{text('admin-quota-reset-pictures', member=member, count=images)}\n{running}")

@@ -8,70 +8,76 @@ from bot.domain.limits import UNLIMITED, Limits
 from bot.domain.server_quotas import Budget, Quota, QuotaTarget
 from bot.domain.text import format_dollars
 from bot.domain.windows import Calendar
+from bot.localization.lists import join_with_commas
+from bot.localization.messages import Message, Sentence
 
-NO_SETTING: Final = "nothing of its own"
+NO_SETTING: Final = Message("admin-quota-none")
 ROLLING_DAY: Final = "Rolling 24 hours"
+"""The value of the option that stands for the last 24 hours."""
 
 
-def pictures_text(count: int) -> str:
+def pictures_text(count: int) -> Message:
     """A number of pictures: ``one picture``, ``5 pictures``; -1 is ``any number of pictures``."""
-    if count == UNLIMITED:
-        return "any number of pictures"
-    return "one picture" if count == 1 else f"{count} pictures"
+    return Message("admin-pictures", count=count)
 
 
-def quota_text(quota: Quota | None, target: QuotaTarget) -> str:
+def quota_text(quota: Quota | None, target: QuotaTarget) -> Sentence:
     """A quota as managers set it for the target."""
-    return NO_SETTING if quota is None else ", ".join(_quota_parts(quota, target))
+    return NO_SETTING if quota is None else join_with_commas(list(_quota_parts(quota, target)))
 
 
-def plan_text(plan: Limits) -> str:
+def plan_text(plan: Limits) -> Sentence:
     """What a server's plan allows one member."""
-    parts = [f"{pictures_text(plan.images_per_user_per_day)} a day"]
+    parts = [Message("admin-pictures-a-day", count=plan.images_per_user_per_day)]
     if highest_quota(plan) != plan.images_per_user_per_day:
-        parts.append(f"if managers set it, {pictures_text(highest_quota(plan))} a day")
+        parts.append(Message("admin-pictures-a-day-if-set", count=highest_quota(plan)))
     if plan.jobs_per_user != UNLIMITED:
-        parts.append(_requests_text(plan.jobs_per_user))
+        parts.append(requests_text(plan.jobs_per_user))
     if plan.cooldown_seconds > 0:
         parts.append(_cooldown_text(plan.cooldown_seconds))
-    return ", ".join(parts)
+    return join_with_commas(parts)
 
 
-def budget_text(budget: Budget) -> str:
+def budget_text(budget: Budget) -> Sentence:
     """The budgets as managers set them."""
-    parts = [
-        *([] if budget.daily is None else [f"{format_dollars(budget.daily)} a day"]),
-        *([] if budget.monthly is None else [f"{format_dollars(budget.monthly)} a month"]),
-        *([] if budget.pro_until is None else [f"dearer models until {round(budget.pro_until * 100, 2):g} % is spent"]),
-    ]
-    return ", ".join(parts) or "as the plan allows"
+    return join_with_commas(list(_budget_parts(budget)) or [Message("admin-budget-as-plan")])
 
 
-def calendar_text(calendar: Calendar | None) -> str:
+def calendar_text(calendar: Calendar | None) -> Message:
     """What counts as a day."""
-    return "any 24 hours" if calendar is None else f"the calendar day in {calendar.time_zone}"
+    if calendar is None:
+        return Message("admin-quota-day-rolling")
+    return Message("admin-quota-day-of-calendar", zone=calendar.time_zone)
 
 
-def _quota_parts(quota: Quota, target: QuotaTarget) -> Iterator[str]:
+def requests_text(count: int) -> Message:
+    """A number of unfinished requests; -1 is any number."""
+    return Message("admin-requests-at-once", count=count)
+
+
+def _budget_parts(budget: Budget) -> Iterator[Message]:
+    if budget.daily is not None:
+        yield Message("admin-budget-a-day", dollars=format_dollars(budget.daily))
+    if budget.monthly is not None:
+        yield Message("admin-budget-a-month", dollars=format_dollars(budget.monthly))
+    if budget.pro_until is not None:
+        yield Message("admin-budget-dearer-share", percent=round(budget.pro_until * 100, 2))
+
+
+def _quota_parts(quota: Quota, target: QuotaTarget) -> Iterator[Message]:
     if quota.images == UNLIMITED and target.kind != "channels":
-        yield "as many pictures a day as the plan allows"
+        yield Message("admin-pictures-as-plan")
     else:
-        yield f"{pictures_text(quota.images)} a day"
+        yield Message("admin-pictures-a-day", count=quota.images)
     if quota.concurrent is not None:
-        yield _requests_text(quota.concurrent)
+        yield requests_text(quota.concurrent)
     if quota.cooldown is not None:
         yield _cooldown_text(quota.cooldown)
     if quota.max_count is not None:
-        yield f"at most {pictures_text(quota.max_count)} a request"
+        yield Message("admin-pictures-a-request", count=quota.max_count)
     if quota.max_resolution is not None:
-        yield f"at most {quota.max_resolution}"
+        yield Message("admin-resolution-at-most", resolution=quota.max_resolution)
 
 
-def _requests_text(count: int) -> str:
-    return "one request at once" if count == 1 else f"{count} requests at once"
-
-
-def _cooldown_text(seconds: float) -> str:
-    if seconds == 0:
-        return "no cooldown"
-    return f"a cooldown of {seconds:g} second{'' if seconds == 1 else 's'}"
+def _cooldown_text(seconds: float) -> Message:
+    return Message("admin-cooldown", seconds=seconds)

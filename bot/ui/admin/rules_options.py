@@ -7,30 +7,19 @@ from typing import Any, Final
 from discord.app_commands import Choice
 
 from bot.domain.catalog import Catalog
-from bot.domain.server_rules import ChannelMode, RolePurpose
+from bot.domain.server_rules import ChannelMode
 from bot.errors import Invalid
 from bot.localization.lists import join_with_or
+from bot.localization.messages import Message
 from bot.ui.autocomplete import text_choices
 
 CLEAR_MODE: Final = "usual"
 """The value of the choice that clears the settings of a channel."""
 ALL_MODELS: Final = "all"
 """The text that means all models."""
-NO_MODEL: Final = f"Write the models separated by commas, or write {ALL_MODELS}."
-MODE_CHOICES: Final = [
-    Choice(name="open: everyone can request pictures", value=ChannelMode.OPEN.value),
-    Choice(name="approval: moderators check pictures before they are shown", value=ChannelMode.APPROVAL.value),
-    Choice(name="off: nobody can request pictures", value=ChannelMode.OFF.value),
-    Choice(name="moderators: only moderators can request pictures", value=ChannelMode.MODERATORS.value),
-    Choice(name="as usual: clear the settings of this channel", value=CLEAR_MODE),
-]
+NO_MODEL: Final = Message("admin-models-missing", all=ALL_MODELS)
 TIER_PURPOSE: Final = "tiers"
 """The purpose of a role with the limits of a tier; all others are in :class:`~bot.domain.server_rules.RolePurpose`."""
-PURPOSE_CHOICES: Final = [
-    Choice(name="can request pictures", value=RolePurpose.REQUEST.value),
-    Choice(name="counts as a moderator", value=RolePurpose.MODERATE.value),
-    Choice(name="has the limits of a tier", value=TIER_PURPOSE),
-]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +57,14 @@ def _parse_models(typed: str, catalog: Catalog, offered: Sequence[str] | None) -
     for key in keys:
         _ = catalog[key]  # raises Invalid for an unknown key
         if offered is not None and key not in offered:
-            choices = f"choose {join_with_or(offered)}" if offered else "it includes no model"
-            raise Invalid(f"This server’s plan does not include the model {key}; {choices}. Nothing was changed.")
+            raise Invalid(_not_in_plan(key, offered))
     return tuple(dict.fromkeys(keys))
+
+
+def _not_in_plan(key: str, offered: Sequence[str]) -> Message:
+    if not offered:
+        return Message("admin-plan-without-models", model=key)
+    return Message("admin-model-not-in-plan", model=key, models=join_with_or(offered))
 
 
 def suggest_models(typed: str, catalog: Catalog, offered: Sequence[str] | None = None) -> list[Choice[str]]:

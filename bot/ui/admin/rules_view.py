@@ -1,112 +1,119 @@
 """The answers to /admin channel, /admin role and /admin log."""
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from bot.domain.catalog import Catalog
-from bot.domain.limits import UNLIMITED, Limits, Tier
+from bot.domain.limits import Limits, Tier
 from bot.domain.server_rules import ChannelMode, ChannelRules, ServerRules
 from bot.domain.text import sanitize_line
-from bot.localization.lists import join_with_or
+from bot.localization.lists import join_with_commas, join_with_or
+from bot.localization.messages import Message, Sentence, text
+from bot.ui.admin.quota_text import requests_text
+from bot.ui.channel_permissions import ChannelProblem
 from bot.ui.layout import Layout, clip_lines, text_view
 
-_THREADS_NOTE: Final = "-# Threads and posts follow their channel. Server settings do not apply in direct messages."
-_MODE_LABELS: Final = {
-    ChannelMode.OPEN: "everyone can request pictures",
-    ChannelMode.APPROVAL: "everyone can request pictures; moderators check them before they are shown",
-    ChannelMode.OFF: "nobody can request pictures",
-    ChannelMode.MODERATORS: "only moderators can request pictures",
-}
-_NO_CARDS_NOTE: Final = "Pictures still wait for approval; moderators find them only with /mod cases."
 
-
-def channel_rules_text(channel_rules: ChannelRules, catalog: Catalog) -> str:
-    parts = [_MODE_LABELS[channel_rules.mode]]
+def channel_rules_text(channel_rules: ChannelRules, catalog: Catalog) -> Sentence:
+    """The rules of a channel, as a list."""
+    parts: list[Sentence] = [Message(f"admin-mode-{channel_rules.mode}")]
     if channel_rules.mode is not ChannelMode.OFF:
         if channel_rules.models:
-            parts.append(f"only with {join_with_or([_label(key, catalog) for key in channel_rules.models])}")
+            models = join_with_or(_label(key, catalog) for key in channel_rules.models)
+            parts.append(Message("admin-channel-only-models", models=models))
         if channel_rules.private_only:
-            parts.append("pictures are shown only to the member who requests them")
-    return ", ".join(parts)
+            parts.append(Message("admin-channel-private-only"))
+    return join_with_commas(parts)
 
 
-def channel_saved_view(channel_mention: str, channel_rules: ChannelRules, catalog: Catalog) -> Layout:
+def channel_saved_view(channel_mention: Sentence, channel_rules: ChannelRules, catalog: Catalog) -> Layout:
     """Confirms the new rules of a channel; ``channel_mention`` may also be a description of several channels."""
-    return text_view(f"Saved for {channel_mention}: {channel_rules_text(channel_rules, catalog)}.")
+    rules = channel_rules_text(channel_rules, catalog)
+    return text_view(text("admin-channel-saved", channel=channel_mention, rules=rules))
 
 
-def channel_cleared_view(channel_mention: str, channel_rules: ChannelRules, catalog: Catalog) -> Layout:
+def channel_cleared_view(channel_mention: Sentence, channel_rules: ChannelRules, catalog: Catalog) -> Layout:
     """Confirms that the rules of a channel were cleared, and shows the ones that apply instead."""
-    text = f"Cleared the settings for {channel_mention}. What applies there now: "
-    return text_view(f"{text}{channel_rules_text(channel_rules, catalog)}.")
+    rules = channel_rules_text(channel_rules, catalog)
+    return text_view(text("admin-channel-cleared", channel=channel_mention, rules=rules))
 
 
 def channel_rules_view(rules: ServerRules, catalog: Catalog) -> Layout:
     """The rules of each configured channel, and the default ones of all other channels (``rules.usual``)."""
-    elsewhere = "everywhere else" if rules.channels else "everywhere"
-    title = f"**Where members can request pictures**\n- {elsewhere}: {channel_rules_text(rules.usual, catalog)}"
-    lines = [f"- <#{channel_id}>: {channel_rules_text(here, catalog)}" for channel_id, here in rules.channels.items()]
-    return text_view("\n".join((title, *clip_lines(lines, more_line="- and {} more channels".format), _THREADS_NOTE)))
+    usual = channel_rules_text(rules.usual, catalog)
+    lines = [
+        text("admin-channels-line", channel=f"<#{channel_id}>", rules=channel_rules_text(here, catalog))
+        for channel_id, here in rules.channels.items()
+    ]
+    shown = (
+        text("admin-channels-title"),
+        text("admin-channels-elsewhere" if rules.channels else "admin-channels-everywhere", rules=usual),
+        *clip_lines(lines, more_line=lambda count: text("admin-channels-more", count=count)),
+        text("admin-channels-note"),
+    )
+    return text_view("\n".join(shown))
 
 
 def member_rules_view(rules: ServerRules, plan: Limits) -> Layout:
     """The members who can request pictures, the moderators, and the roles with the limits of a tier of the plan."""
-    moderators = f" or have {_mentions(rules.moderators)}" if rules.moderators else ""
     lines = [
-        "**Who can request pictures here**",
-        f"- can request pictures: {_requesters_text(rules)}",
-        f"- count as moderators: members who can manage messages{moderators}",
+        text("admin-roles-title"),
+        text("admin-roles-requesters", requesters=_requesters_text(rules)),
+        _moderators_line(rules),
         *_tier_lines(rules, plan),
-        "-# Moderators can always request pictures, except where pictures are off.",
+        text("admin-roles-note"),
     ]
     if rules.tiers:
-        lines.append("-# A member with several tiers gets the most generous one.")
+        lines.append(text("admin-roles-tiers-note"))
     return text_view("\n".join(lines))
 
 
-def _requesters_text(rules: ServerRules) -> str:
-    requesters = f"members with {_mentions(rules.members)}" if rules.members else "everyone"
+def _moderators_line(rules: ServerRules) -> str:
+    if rules.moderators:
+        return text("admin-roles-moderators-or-roles", roles=_mentions(rules.moderators))
+    return text("admin-roles-moderators")
+
+
+def _requesters_text(rules: ServerRules) -> Message:
+    requesters = Message("admin-requesters-everyone")
+    if rules.members:
+        requesters = Message("admin-requesters-with-roles", roles=_mentions(rules.members))
     if not rules.min_days:
         return requesters
-    days = "a day" if rules.min_days == 1 else f"{rules.min_days} days"
-    return f"{requesters} who joined this server at least {days} ago"
+    return Message("admin-requesters-since", requesters=requesters, days=rules.min_days)
 
 
 def _tier_lines(rules: ServerRules, limits: Limits) -> Iterator[str]:
     for name in dict.fromkeys(rules.tiers.values()):
         roles = _mentions(role for role, tier in rules.tiers.items() if tier == name)
-        limits_text = _tier_limits_text(limits.tiers.get(name))
-        yield f"- have the limits of “{sanitize_line(name, 40)}”: members with {roles} ({limits_text})"
+        tier_limits = _tier_limits_text(limits.tiers.get(name))
+        yield text("admin-roles-tier", tier=sanitize_line(name, 40), roles=roles, limits=tier_limits)
 
 
-def _tier_limits_text(tier: Tier | None) -> str:
+def _tier_limits_text(tier: Tier | None) -> Sentence:
     if tier is None:
-        return "the operator no longer offers this tier here: the usual limits apply"
-    images = "any number of" if tier.images_per_user_per_day == UNLIMITED else tier.images_per_user_per_day
-    jobs = "any number of" if tier.jobs_per_user == UNLIMITED else tier.jobs_per_user
-    pause = f"one every {tier.cooldown_seconds:g} seconds" if tier.cooldown_seconds > 0 else "no pause between them"
-    return f"{images} pictures a day, {jobs} requests at once, {pause}"
+        return Message("admin-tier-not-offered")
+    pause = Message("admin-tier-no-pause")
+    if tier.cooldown_seconds > 0:
+        pause = Message("admin-tier-pause", seconds=tier.cooldown_seconds)
+    pictures = Message("admin-pictures-a-day", count=tier.images_per_user_per_day)
+    return join_with_commas([pictures, requests_text(tier.jobs_per_user), pause])
 
 
 def mod_channel_set_view(channel_id: int, *, public: bool) -> Layout:
     """Confirms the new moderators' channel; ``public`` is whether everyone can read it, so that it gets no cards."""
-    warning = (
-        ", where everyone can read them. Reports and pictures waiting for approval are not posted there; choose a "
-        "channel that only moderators can read to get them"
-    )
-    return text_view(f"Decisions are now posted in <#{channel_id}>{warning if public else ''}.")
+    channel = f"<#{channel_id}>"
+    return text_view(text("admin-log-set-public" if public else "admin-log-set", channel=channel))
 
 
-def mod_channel_view(channel_id: int | None, *, problem: str | None, can_hold_pictures: bool) -> Layout:
+def mod_channel_view(channel_id: int | None, *, problem: ChannelProblem | None, can_hold_pictures: bool) -> Layout:
     """The current moderators' channel and its ``problem``.
 
     ``can_hold_pictures`` is whether the rules can make pictures wait for approval.
     """
     if channel_id is None:
-        text = "This server has no moderators’ channel; decisions are still recorded. Choose one with `channel`."
-        return text_view(f"{text} {_NO_CARDS_NOTE}" if can_hold_pictures else text)
-    text = f"Decisions are posted in <#{channel_id}>. Use `off` to switch that off."
-    return text_view(f"{text} {problem}." if problem else text)
+        return text_view(_with_cards_note(text("admin-log-none"), can_hold_pictures))
+    shown = text("admin-log-current", channel=f"<#{channel_id}>")
+    return text_view(f"{shown} {text('admin-log-problem', problem=problem.clause)}" if problem else shown)
 
 
 def mod_channel_off_view(*, can_hold_pictures: bool) -> Layout:
@@ -114,13 +121,16 @@ def mod_channel_off_view(*, can_hold_pictures: bool) -> Layout:
 
     ``can_hold_pictures`` is whether the rules can make pictures wait for approval.
     """
-    text = "Decisions are no longer posted in any channel; they are still recorded."
-    return text_view(f"{text} {_NO_CARDS_NOTE}" if can_hold_pictures else text)
+    return text_view(_with_cards_note(text("admin-log-off"), can_hold_pictures))
 
 
-def _label(key: str, catalog: Catalog) -> str:
-    return catalog[key].label if key in catalog else f"{sanitize_line(key, 40)} (not offered here)"
+def _with_cards_note(sentence: str, can_hold_pictures: bool) -> str:
+    return f"{sentence} {text('admin-log-no-cards')}" if can_hold_pictures else sentence
 
 
-def _mentions(roles: Iterable[int]) -> str:
-    return str(join_with_or(f"<@&{role}>" for role in roles))
+def _label(key: str, catalog: Catalog) -> Sentence:
+    return catalog[key].label if key in catalog else Message("admin-model-not-offered", model=sanitize_line(key, 40))
+
+
+def _mentions(roles: Iterable[int]) -> Sentence:
+    return join_with_or(f"<@&{role}>" for role in roles)

@@ -1,8 +1,9 @@
 """The panel of /admin setup: the current settings of a server, each with a control that changes it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from discord import ButtonStyle, ChannelType, Guild, SelectOption, ui
@@ -17,8 +18,11 @@ from bot.domain.channel_rules import (
 )
 from bot.domain.presets import Preset, matching_preset
 from bot.domain.server_rules import MAX_ROLES_PER_PURPOSE, ChannelMode, FlaggedAction, SafetyMode, ServerRules
+from bot.localization.languages import NATIVE_NAMES, Language, find_language
+from bot.localization.lists import first_texts, join_with_and
+from bot.localization.messages import Message, Sentence, text
 from bot.ui.admin.diagnostics_panel import DiagnosticAction, diagnostic_button
-from bot.ui.channel_permissions import RequestChannel, describe_channel_problem, fix_hint, missing_permissions
+from bot.ui.channel_permissions import RequestChannel, find_channel_problem, missing_permissions
 from bot.ui.components import Component, Interaction, selected_values
 from bot.ui.layout import Layout, Row
 
@@ -26,6 +30,8 @@ MAX_SELECTED_CHANNELS: Final = 25
 """Channels that one select can have selected (Discord, Select Menu Structure)."""
 OPERATOR_DEFAULT: Final = "operator"
 """The value of the choice that keeps the operator's safety check."""
+AS_AT_DISCORD: Final = "discord"
+"""The value of the choice that keeps the language that the server has at Discord."""
 _MAX_NAMED_CHANNELS: Final = 10
 """Channels that one sentence mentions."""
 _CHANNEL_TYPES: Final = [
@@ -46,51 +52,25 @@ class SetupField(StrEnum):
     SAFETY = "safety"
     AUTOMOD = "automod"
     EDITS = "edits"
+    LANGUAGE = "language"
 
 
-FIELD_TITLES: Final = {
-    SetupField.MOD_CHANNEL: "Moderators’ channel",
-    SetupField.PRESET: "Kind of server",
-    SetupField.CHANNELS: "Where members can request pictures",
-    SetupField.MODE: "Requests",
-    SetupField.MODERATORS: "Roles that moderate",
-    SetupField.FLAGGED: "Flagged pictures",
-    SetupField.SAFETY: "Safety check",
-    SetupField.AUTOMOD: "AutoMod’s words",
-    SetupField.EDITS: "Others can edit pictures",
+FIELD_VALUES: Final[Mapping[SetupField, Sequence[str]]] = {
+    SetupField.PRESET: tuple(Preset),
+    SetupField.MODE: (ChannelMode.OPEN, ChannelMode.APPROVAL, ChannelMode.MODERATORS),
+    SetupField.FLAGGED: (
+        *(FlaggedAction.SPOILER, FlaggedAction.HOLD),
+        *(FlaggedAction.RESTRICTED, FlaggedAction.REFUSE),
+    ),
+    SetupField.SAFETY: (OPERATOR_DEFAULT, SafetyMode.FAST, SafetyMode.NONE),
+    SetupField.LANGUAGE: (AS_AT_DISCORD, *Language),
 }
-FIELD_CHOICES: Final[Mapping[SetupField, Mapping[str, str]]] = {
-    SetupField.PRESET: {Preset.SCHOOL: "a school", Preset.ART: "an art community", Preset.ADULTS: "adults only"},
-    SetupField.MODE: {
-        ChannelMode.OPEN: "open to everyone",
-        ChannelMode.APPROVAL: "checked by moderators first",
-        ChannelMode.MODERATORS: "only for moderators",
-    },
-    SetupField.FLAGGED: {
-        FlaggedAction.SPOILER: "behind a spoiler",
-        FlaggedAction.HOLD: "moderators decide",
-        FlaggedAction.RESTRICTED: "only in 18+ channels",
-        FlaggedAction.REFUSE: "not shown",
-    },
-    SetupField.SAFETY: {
-        OPERATOR_DEFAULT: "as the operator set it",
-        SafetyMode.FAST: "on",
-        SafetyMode.NONE: "off",
-    },
-}
-"""The options of each select: the label by value. Phones show about 40 characters of a label with its title."""
-_DESCRIPTIONS: Final[Mapping[str, str]] = {
-    Preset.SCHOOL: "Moderators check every picture; flagged ones are not shown; nobody edits others’ pictures",
-    Preset.ART: "Everyone can request pictures; flagged pictures are behind a spoiler",
-    Preset.ADULTS: "Everyone can request pictures; flagged ones are shown only in age-restricted channels",
-    ChannelMode.APPROVAL: "Everyone can request pictures; they are shown once a moderator approves them",
-    FlaggedAction.HOLD: "They are shown once a moderator approves them",
-    FlaggedAction.RESTRICTED: "They are shown only in channels that Discord restricts by age",
-}
-"""The descriptions below the options, by their values."""
+"""The values of the options of each select."""
+_EXPLAINED: Final = frozenset({*Preset, ChannelMode.APPROVAL, FlaggedAction.HOLD, FlaggedAction.RESTRICTED})
+"""The options with a description below them."""
 _MIXED_PLACEHOLDERS: Final = {
-    SetupField.PRESET: f"{FIELD_TITLES[SetupField.PRESET]}: your own settings",
-    SetupField.MODE: f"{FIELD_TITLES[SetupField.MODE]}: differs between channels",
+    SetupField.PRESET: Message("placeholder-setup-kind-mixed"),
+    SetupField.MODE: Message("placeholder-setup-how-mixed"),
 }
 """Placeholders for the selects whose current setting can match none of the options."""
 
@@ -120,16 +100,17 @@ def setup_view(rules: ServerRules, guild: Guild, *, refusal: str | None = None) 
     """The panel with the current settings; ``refusal`` is why the last choice was not applied."""
     return Layout(
         ui.TextDisplay(_header(rules, guild, refusal)),
-        _field_text(SetupField.MOD_CHANNEL, ": reports, approvals and decisions are posted here"),
+        ui.TextDisplay(text("setup-log")),
         _mod_channel_row(rules, guild),
         _choice_row(SetupField.PRESET, matching_preset(rules)),
-        _field_text(SetupField.CHANNELS, f": {_channels_text(rules, guild)}"),
+        ui.TextDisplay(_channels_text(rules, guild)),
         _channels_row(rules, guild),
         _choice_row(SetupField.MODE, common_mode(rules)),
-        _field_text(SetupField.MODERATORS, ", besides everyone who can manage messages"),
+        ui.TextDisplay(text("setup-moderators")),
         _moderator_roles_row(rules, guild),
         _choice_row(SetupField.FLAGGED, rules.flagged),
         _choice_row(SetupField.SAFETY, rules.safety or OPERATOR_DEFAULT),
+        _language_row(rules, guild),
         Row(
             _toggle_button(SetupField.AUTOMOD, on=rules.automod),
             _toggle_button(SetupField.EDITS, on=rules.edits),
@@ -138,46 +119,49 @@ def setup_view(rules: ServerRules, guild: Guild, *, refusal: str | None = None) 
     )
 
 
-def _field_text(field: SetupField, text: str) -> ui.TextDisplay[Layout]:
-    return ui.TextDisplay(f"**{FIELD_TITLES[field]}**{text}")
+def choice_text(field: SetupField, value: str) -> Message:
+    """A setting and its value, for an option, a button and the audit log: ``Safety check: on``."""
+    if field is SetupField.LANGUAGE and value != AS_AT_DISCORD:
+        return Message("item-setup-language", language=NATIVE_NAMES[Language(value)])
+    if field in {SetupField.AUTOMOD, SetupField.EDITS}:
+        return Message(f"button-setup-{field}-{value}")
+    return Message(f"item-setup-{field}-{value}")
 
 
 def _header(rules: ServerRules, guild: Guild, refusal: str | None) -> str:
-    lines = ["## 🎨 Easel on this server"]
+    lines = [text("setup-title")]
     if refusal is not None:
         lines.append(f"⛔ {refusal}")
-    if channel_problem := describe_channel_problem(guild, rules.log_channel):
-        explanation = f"{channel_problem}: {fix_hint(guild, rules.log_channel)}."
-        if list_review_reasons(rules):
-            explanation += " Pictures on this server wait for approval, and no moderator can see them!"
-        lines.append(f"⚠️ **Choose a moderators’ channel first.** {explanation}")
-    lines.append("-# Changes take effect immediately. The kind of server sets the rest; then change what you like.")
+    if problem := find_channel_problem(guild, rules.log_channel):
+        warning = text("setup-log-first", problem=problem.clause, remedy=problem.remedy)
+        lines.append(f"{warning} {text('setup-log-pictures-wait')}" if list_review_reasons(rules) else warning)
+    lines.append(text("setup-note"))
     return "\n".join(lines)
 
 
 def _channels_text(rules: ServerRules, guild: Guild) -> str:
     if not list_channel_modes(rules):
-        return "nowhere. Choose channels, or choose an option below to allow it everywhere"
+        return text("setup-where-nowhere")
     if is_open_by_default(rules):
-        closed = list_closed_channels(rules)
-        exceptions = f", but not in {_mention_channels(closed)}" if closed else ""
-        return f"everywhere{exceptions}. If you choose channels, all others are off"
+        if closed := list_closed_channels(rules):
+            return text("setup-where-everywhere-but", channels=_mention_channels(closed))
+        return text("setup-where-everywhere")
     open_channels = list_open_channels(rules)
-    text = "only in these channels. If you choose none, it is everywhere"
+    shown = text("setup-where-only")
     if len(open_channels) > MAX_SELECTED_CHANNELS:
-        text = f"in {len(open_channels)} channels, too many for this list: /admin channel shows them all"
-    return f"{text}{_permissions_warning(open_channels, guild)}"
+        shown = text("setup-where-too-many", count=len(open_channels))
+    return "\n".join([shown, *_permissions_warning(open_channels, guild)])
 
 
-def _permissions_warning(channel_ids: Iterable[int], guild: Guild) -> str:
+def _permissions_warning(channel_ids: Iterable[int], guild: Guild) -> Iterator[str]:
     channels = filter(None, map(guild.get_channel, channel_ids))
     lacking = [each.id for each in channels if isinstance(each, RequestChannel) and missing_permissions(each)]
-    return f"\n⚠️ Easel lacks permissions in {_mention_channels(lacking)}: see “Check”" if lacking else ""
+    if lacking:
+        yield text("setup-where-lacks", channels=_mention_channels(lacking))
 
 
-def _mention_channels(channels: Sequence[int]) -> str:
-    more = f" and {len(channels) - _MAX_NAMED_CHANNELS} more" if len(channels) > _MAX_NAMED_CHANNELS else ""
-    return f"{', '.join(f'<#{channel}>' for channel in channels[:_MAX_NAMED_CHANNELS])}{more}"
+def _mention_channels(channels: Sequence[int]) -> Sentence:
+    return join_with_and(first_texts([f"<#{channel}>" for channel in channels], _MAX_NAMED_CHANNELS))
 
 
 # The default values of selects are channels and roles that still exist; Discord accepts no others.
@@ -188,7 +172,7 @@ def _mod_channel_row(rules: ServerRules, guild: Guild) -> Row:
     select: ui.ChannelSelect[Layout] = ui.ChannelSelect(
         custom_id=_custom_id(SetupField.MOD_CHANNEL),
         channel_types=[ChannelType.text],
-        placeholder="A channel that only moderators can read",
+        placeholder=text("placeholder-setup-log"),
         min_values=0,
         default_values=[] if channel is None else [channel],
     )
@@ -200,7 +184,9 @@ def _channels_row(rules: ServerRules, guild: Guild) -> Row:
     select: ui.ChannelSelect[Layout] = ui.ChannelSelect(
         custom_id=_custom_id(SetupField.CHANNELS),
         channel_types=_CHANNEL_TYPES,
-        placeholder="Every channel" if is_open_by_default(rules) else "No channel",
+        placeholder=text(
+            "placeholder-setup-where-all" if is_open_by_default(rules) else "placeholder-setup-where-none"
+        ),
         min_values=0,
         max_values=MAX_SELECTED_CHANNELS,
         default_values=[each for each in map(guild.get_channel, chosen[:MAX_SELECTED_CHANNELS]) if each is not None],
@@ -212,7 +198,7 @@ def _channels_row(rules: ServerRules, guild: Guild) -> Row:
 def _moderator_roles_row(rules: ServerRules, guild: Guild) -> Row:
     select: ui.RoleSelect[Layout] = ui.RoleSelect(
         custom_id=_custom_id(SetupField.MODERATORS),
-        placeholder="No additional role",
+        placeholder=text("placeholder-setup-moderators"),
         min_values=0,
         max_values=MAX_ROLES_PER_PURPOSE,
         default_values=[*filter(None, map(guild.get_role, rules.moderators))],
@@ -220,17 +206,25 @@ def _moderator_roles_row(rules: ServerRules, guild: Guild) -> Row:
     return Row(SetupItem(select))
 
 
-def _choice_row(field: SetupField, chosen: str | None) -> Row:
+def _language_row(rules: ServerRules, guild: Guild) -> Row:
+    at_discord = NATIVE_NAMES[find_language(guild.preferred_locale.value)]
+    hints = {AS_AT_DISCORD: text("hint-language-at-discord", language=at_discord)}
+    return _choice_row(SetupField.LANGUAGE, rules.language or AS_AT_DISCORD, hints)
+
+
+def _choice_row(field: SetupField, chosen: str | None, hints: Mapping[str, str] = MappingProxyType({})) -> Row:
+    """The select of a setting; ``hints`` are descriptions below its options, by value, besides those of all panels."""
     options = [
         SelectOption(
-            label=f"{FIELD_TITLES[field]}: {label}",
+            label=str(choice_text(field, value)),
             value=value,
-            description=_DESCRIPTIONS.get(value),
+            description=text(f"hint-setup-{field}-{value}") if value in _EXPLAINED else hints.get(value),
             default=value == chosen,
         )
-        for value, label in FIELD_CHOICES[field].items()
+        for value in FIELD_VALUES[field]
     ]
-    placeholder = _MIXED_PLACEHOLDERS.get(field)
+    mixed = _MIXED_PLACEHOLDERS.get(field)
+    placeholder = None if mixed is None else str(mixed)
     select: ui.Select[Layout] = ui.Select(custom_id=_custom_id(field), placeholder=placeholder, options=options)
     return Row(SetupItem(select))
 
@@ -238,7 +232,7 @@ def _choice_row(field: SetupField, chosen: str | None) -> Row:
 def _toggle_button(field: SetupField, *, on: bool) -> SetupItem:
     """A button with the new value in its ``custom_id``, so that two simultaneous presses have the same effect."""
     current, new, style = ("on", "off", ButtonStyle.success) if on else ("off", "on", ButtonStyle.secondary)
-    label = f"{FIELD_TITLES[field]}: {current}"
+    label = str(choice_text(field, current))
     return SetupItem(ui.Button(label=label, style=style, custom_id=f"{_custom_id(field)}:{new}"))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -12,6 +12,7 @@ from sandbox.discord.guild_events import GuildEvents
 from sandbox.discord.people.resolved_data import find_channel, find_guild, find_user
 from sandbox.discord.state.guild import Guild
 from sandbox.discord.state.keyword_rules import KeywordRule, KeywordRuleStore
+from sandbox.discord.state.localizations import LOCALES
 from sandbox.discord.state.permissions import EVERYONE_PERMISSIONS, Permission, permissions_from_names
 from sandbox.discord.state.roles import Overwrite, OverwriteType, Role
 from sandbox.discord.state.world import World
@@ -64,8 +65,8 @@ class LanguageBody(StrictBody):
     """The language in which a user has Discord."""
 
     user: str
-    locale: Literal["en-US", "de", "fr", "es-ES", "pt-BR", "ja"]
-    """Some of the values of Discord's documentation, "Locales"."""
+    locale: str
+    """One of Discord's locales (documentation, "Locales")."""
 
 
 class GuildSettingsBody(StrictBody):
@@ -85,6 +86,8 @@ class GuildSettingsBody(StrictBody):
     """A user who no longer accepts direct messages."""
     open_direct_messages: str | None = None
     language: LanguageBody | None = None
+    preferred_locale: str | None = None
+    """The server's primary language."""
 
 
 @dataclass(slots=True, eq=False)
@@ -113,9 +116,8 @@ class GuildSettings:
         if changes.member is not None:
             self._update_member(guild, changes.member)
         self._update_keyword_rules(guild, changes)
+        self._update_languages(guild, changes)
         self._update_direct_messages(changes)
-        if changes.language is not None:
-            find_user(self.world, changes.language.user).locale = changes.language.locale
         self.events.on_change()
 
     def _apply_overwrite(self, guild: Guild, changes: OverwriteBody) -> None:
@@ -150,6 +152,14 @@ class GuildSettings:
         if changes.delete_keyword_rule is not None:
             self.automod.remove(guild, changes.delete_keyword_rule)
 
+    def _update_languages(self, guild: Guild, changes: GuildSettingsBody) -> None:
+        """Change languages. Bots see a user's in the next interaction."""
+        if changes.language is not None:
+            find_user(self.world, changes.language.user).locale = _parse_locale(changes.language.locale)
+        if changes.preferred_locale is not None:
+            guild.preferred_locale = _parse_locale(changes.preferred_locale)
+            self.events.announce_guild(guild)
+
     def _update_direct_messages(self, changes: GuildSettingsBody) -> None:
         for name, takes in ((changes.close_direct_messages, False), (changes.open_direct_messages, True)):
             if name is not None:
@@ -162,6 +172,12 @@ def _find_roles(guild: Guild, wanted: Iterable[str]) -> Iterable[Role]:
         if role is None or role is guild.everyone or role.bot_id:
             raise ClientValidationError(f"There is no role {name!r} that a member can have.")
         yield role
+
+
+def _parse_locale(locale: str) -> str:
+    if locale not in LOCALES:
+        raise ClientValidationError(f"There is no locale {locale!r}.")
+    return locale
 
 
 def parse_permissions(names: list[str]) -> Permission:

@@ -194,8 +194,8 @@ def _origin_fields(channel: Channel, user: User) -> Json:
         return {"user": user.as_json(), "authorizing_integration_owners": {"0": "0"}}
     return {
         "guild_id": guild.id,
-        "guild": {"id": guild.id, "locale": "en-US", "features": []},
-        "guild_locale": "en-US",
+        "guild": {"id": guild.id, "locale": guild.preferred_locale, "features": []},
+        "guild_locale": guild.preferred_locale,
         "member": serialize.member(guild, user, channel),
         "authorizing_integration_owners": {"0": guild.id},
     }

@@ -173,7 +173,13 @@ def _server_state(world: World, user: User, guild: Guild) -> Json:
 
 
 def _guild_json(guild: Guild) -> Json:
-    return {"id": guild.id, "name": guild.name, "has_bot": guild.has_bot, "unavailable": guild.is_unavailable}
+    return {
+        "id": guild.id,
+        "name": guild.name,
+        "has_bot": guild.has_bot,
+        "unavailable": guild.is_unavailable,
+        "locale": guild.preferred_locale,
+    }
 
 
 def _account_json(user: User) -> Json:

@@ -7,6 +7,7 @@ from sandbox.discord.errors import ApiError, ErrorCode
 from sandbox.discord.rest.pipeline import Endpoint, EndpointCall, RestResponse
 from sandbox.discord.state.commands import CommandRegistry
 from sandbox.discord.state.guild_commands import GuildCommands
+from sandbox.discord.state.localizations import without_localizations
 from sandbox.discord.state.world import World
 
 _COMMANDS_PATH: Final = "/applications/{application_id}/commands"
@@ -28,8 +29,11 @@ class CommandEndpoints:
             yield Endpoint("PUT", path, self.replace_commands)
 
     async def list_commands(self, call: EndpointCall) -> RestResponse:
-        """The registered commands."""
-        return RestResponse(self._registry(call).all)
+        """The registered commands; their texts in other languages only with ``with_localizations``."""
+        commands = self._registry(call).all
+        if call.request.query.get("with_localizations") != "true":
+            commands = [without_localizations(command) for command in commands]
+        return RestResponse(commands)
 
     async def replace_commands(self, call: EndpointCall) -> RestResponse:
         """Replace all registered commands."""

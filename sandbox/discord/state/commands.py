@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from sandbox.discord.errors import ApiError, ErrorCode, FieldError, FieldPath, Json
+from sandbox.discord.state.localizations import duplicate_locales, localization_errors, longest
 from sandbox.discord.state.snowflakes import SnowflakeGenerator
 
 SLASH, USER_MENU, MESSAGE_MENU = 1, 2, 3
@@ -23,6 +24,7 @@ MAX_OPTIONS: Final = 25
 MAX_CHOICES: Final = 25
 MAX_COMMAND_CHARACTERS: Final = 8000
 MAX_DESCRIPTION_LENGTH: Final = 100
+MAX_CHOICE_NAME_LENGTH: Final = 100
 _GLOBAL_ONLY_FIELDS: Final = frozenset({"dm_permission", "contexts", "integration_types"})
 """Fields that commands of a single server do not have (documentation, "Application Command Structure")."""
 _NAME_PATTERN: Final = re.compile(r"[-_'\w\u0900-\u097f\u0e00-\u0e7f]{1,32}")
@@ -98,6 +100,11 @@ def _list_errors(commands: list[Json]) -> Iterator[FieldError]:
         if names[kind, command.get("name")] > 1:
             message = "Application command names must be unique."
             yield FieldError((index, "name"), "APPLICATION_COMMANDS_DUPLICATE_NAME", message)
+        of_kind = [one for one in commands if (one.get("type") or SLASH) == kind]
+        for locale in duplicate_locales(of_kind, of_kind.index(command)):
+            message = f"Application command names must be unique in {locale}."
+            here = (index, "name_localizations", locale)
+            yield FieldError(here, "APPLICATION_COMMANDS_DUPLICATE_NAME", message)
         yield from _command_errors((index,), kind, command)
 
 
@@ -106,8 +113,8 @@ def _command_errors(path: FieldPath, kind: int, command: Json) -> Iterator[Field
         yield from _description_errors(path, command)
         yield from _option_errors(path, command.get("options") or [])
     else:
-        if not _MENU_NAME_PATTERN.fullmatch(str(command.get("name") or "")):
-            yield FieldError((*path, "name"), "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 32 in length.")
+        yield from _menu_name_errors((*path, "name"), command.get("name"))
+        yield from localization_errors(path, command, "name", _menu_name_errors)
         if command.get("description") or command.get("options"):
             yield FieldError((*path, "description"), "APPLICATION_COMMAND_TYPE_INVALID", "A menu has only a name.")
     if _total_characters(command) > MAX_COMMAND_CHARACTERS:
@@ -117,13 +124,27 @@ def _command_errors(path: FieldPath, kind: int, command: Json) -> Iterator[Field
 
 
 def _description_errors(path: FieldPath, thing: Json) -> Iterator[FieldError]:
-    name = str(thing.get("name") or "")
+    for field, errors_of in (("name", _name_errors), ("description", _description_text_errors)):
+        yield from errors_of((*path, field), thing.get(field))
+        yield from localization_errors(path, thing, field, errors_of)
+
+
+def _menu_name_errors(path: FieldPath, name: object) -> Iterator[FieldError]:
+    if not _MENU_NAME_PATTERN.fullmatch(str(name or "")):
+        yield FieldError(path, "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 32 in length.")
+
+
+def _name_errors(path: FieldPath, value: object) -> Iterator[FieldError]:
+    name = str(value or "")
     # Beyond letters and digits Python's \w matches only combining marks, which NFC leaves in few scripts.
     if not _NAME_PATTERN.fullmatch(unicodedata.normalize("NFC", name)) or name != name.lower():
-        yield FieldError((*path, "name"), "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
-    if not 1 <= len(str(thing.get("description") or "")) <= MAX_DESCRIPTION_LENGTH:
+        yield FieldError(path, "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
+
+
+def _description_text_errors(path: FieldPath, description: object) -> Iterator[FieldError]:
+    if not 1 <= len(str(description or "")) <= MAX_DESCRIPTION_LENGTH:
         message = f"Must be between 1 and {MAX_DESCRIPTION_LENGTH} in length."
-        yield FieldError((*path, "description"), "BASE_TYPE_BAD_LENGTH", message)
+        yield FieldError(path, "BASE_TYPE_BAD_LENGTH", message)
 
 
 def _option_errors(path: FieldPath, options: list[Json]) -> Iterator[FieldError]:
@@ -136,6 +157,11 @@ def _option_errors(path: FieldPath, options: list[Json]) -> Iterator[FieldError]
         if names[option.get("name")] > 1:
             message = "Option names must be unique."
             yield FieldError((*here, "name"), "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS", message)
+        for locale in duplicate_locales(options, index):
+            message = f"Option names must be unique in {locale}."
+            yield FieldError(
+                (*here, "name_localizations", locale), "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS", message
+            )
         if option.get("required") and optional:
             message = "Required options must be placed before non-required options"
             yield FieldError(here, "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID", message)
@@ -154,14 +180,23 @@ def _choice_errors(path: FieldPath, option: Json) -> Iterator[FieldError]:
         yield FieldError((*path, "autocomplete"), "APPLICATION_COMMAND_AUTOCOMPLETE_INVALID", message)
     wanted = {STRING: str, INTEGER: int, NUMBER: int | float}.get(option.get("type", 0), object)
     for index, choice in enumerate(choices):
+        here = (*path, "choices", index)
+        yield from _choice_name_errors((*here, "name"), choice.get("name"))
+        yield from localization_errors(here, choice, "name", _choice_name_errors)
         if not isinstance(choice.get("value"), wanted):
             message = "The value does not fit the option's type."
-            yield FieldError((*path, "choices", index, "value"), "APPLICATION_COMMAND_OPTIONS_CHOICE_INVALID", message)
+            yield FieldError((*here, "value"), "APPLICATION_COMMAND_OPTIONS_CHOICE_INVALID", message)
+
+
+def _choice_name_errors(path: FieldPath, name: object) -> Iterator[FieldError]:
+    if not 1 <= len(str(name or "")) <= MAX_CHOICE_NAME_LENGTH:
+        message = f"Must be between 1 and {MAX_CHOICE_NAME_LENGTH} in length."
+        yield FieldError(path, "BASE_TYPE_BAD_LENGTH", message)
 
 
 def _total_characters(thing: Json) -> int:
-    """Characters of all names, descriptions and values, including options and choices."""
-    own = sum(len(thing.get(field) or "") for field in ("name", "description"))
+    """Characters of all names, descriptions and values, including options and choices, each in its longest language."""
+    own = sum(longest(thing, field) for field in ("name", "description"))
     inside = sum(_total_characters(option) for option in thing.get("options") or ())
-    choices = sum(len(str(choice.get("name"))) + len(str(choice.get("value"))) for choice in thing.get("choices") or ())
+    choices = sum(longest(choice, "name") + len(str(choice.get("value"))) for choice in thing.get("choices") or ())
     return own + inside + choices

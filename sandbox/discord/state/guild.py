@@ -60,6 +60,7 @@ class Guild:
     """Memberships by user id, the bot's included while it is a member."""
     channels: dict[str, "Channel"] = field(default_factory=dict)
     owner_id: str = ""
+    preferred_locale: str = "en-US"
     bot_role: Role | None = None
     """The managed role of the bot, while it is a member."""
     audit_log: list[AuditEntry] = field(default_factory=list)

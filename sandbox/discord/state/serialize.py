@@ -80,7 +80,7 @@ def guild(target: Guild) -> Json:
         "premium_tier": 0,
         "premium_subscription_count": 0,
         "premium_progress_bar_enabled": False,
-        "preferred_locale": "en-US",
+        "preferred_locale": target.preferred_locale,
         "verification_level": 0,
         "default_message_notifications": 1,
         "explicit_content_filter": 0,

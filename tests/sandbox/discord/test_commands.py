@@ -77,3 +77,75 @@ async def test_command_names_of_all_scripts_are_accepted(api: DiscordApi, name: 
 
 async def test_the_commands_of_another_application_are_not_found(api: DiscordApi) -> None:
     assert (await api.request("GET", "/applications/1/commands")).status_and_code == (404, 10002)
+
+
+LOCALIZED: dict[str, Any] = {"name_localizations": {"de": "zeichnen", "ja": "描く"}}
+
+
+async def test_names_and_descriptions_in_other_languages_are_kept(api: DiscordApi) -> None:
+    sent = command(**LOCALIZED, description_localizations={"de": "Zeichne"})
+    (kept,) = (await put(api, sent)).body
+    assert kept["name_localizations"] == LOCALIZED["name_localizations"]
+    assert kept["description_localizations"] == {"de": "Zeichne"}
+    path = f"/applications/{api.discord.world.application_id}/commands"
+    assert (await api.request("GET", f"{path}?with_localizations=true")).body == [kept]
+    (bare,) = (await api.request("GET", path)).body
+    assert bare.keys() == kept.keys() - {"name_localizations", "description_localizations"}
+
+
+LONG_TEXT = "ä" * 100
+WRONGLY_LOCALIZED: dict[str, Any] = {
+    "an unknown locale": command(name_localizations={"xx": "draw"}),
+    "a capital letter": command(name_localizations={"de": "Zeichnen"}),
+    "a space": command(name_localizations={"de": "zeichne etwas"}),
+    "an empty name": command(name_localizations={"de": ""}),
+    "a long description": command(description_localizations={"de": "ä" * 101}),
+    "no dictionary": command(name_localizations=["zeichnen"]),
+    "an option’s name": command(options=[{**OPTION, "name_localizations": {"de": "Was"}}]),
+    "the name of another option": command(
+        options=[
+            {**OPTION, "name_localizations": {"de": "bild"}},
+            {**OPTION, "name": "image", "name_localizations": {"de": "bild"}},
+        ]
+    ),
+    "a choice’s name": command(
+        options=[{**OPTION, "choices": [{"name": "1", "value": "1", "name_localizations": {"de": "ä" * 101}}]}]
+    ),
+    "a menu’s name": {"type": 3, "name": "Details", "name_localizations": {"de": "D" * 33}},
+    "more than 8000 characters in the longest languages": command(
+        options=[
+            {**OPTION, "name": f"o{o}", "choices": [{"name": f"{c}", "value": f"{c}"} for c in range(25)]}
+            | {"description_localizations": {"de": LONG_TEXT}}
+            for o in range(3)
+        ]
+        + [
+            {
+                **OPTION,
+                "name": f"p{p}",
+                "choices": [
+                    {"name": f"{c}", "value": f"{c}", "name_localizations": {"ja": LONG_TEXT}} for c in range(25)
+                ],
+            }
+            for p in range(4)
+        ]
+    ),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONGLY_LOCALIZED.values(), ids=WRONGLY_LOCALIZED)
+async def test_wrong_texts_in_other_languages_are_rejected(
+    api: DiscordApi, discord_sandbox: FakeDiscord, wrong: Any
+) -> None:
+    discord_sandbox.rest_pipeline.body_validator = None
+    assert (await put(api, wrong)).status_and_code == (400, 50035)
+
+
+async def test_commands_with_the_same_name_in_a_language_are_rejected(api: DiscordApi) -> None:
+    other = command(name="paint", name_localizations={"de": "zeichnen"})
+    assert (await put(api, command(**LOCALIZED), other)).status_and_code == (400, 50035)
+
+
+async def test_only_the_longest_language_of_a_text_counts(api: DiscordApi) -> None:
+    option = {**OPTION, "description_localizations": dict.fromkeys(("de", "fr", "ja"), LONG_TEXT)}
+    options = [{**option, "name": f"o{number}"} for number in range(25)]
+    assert (await put(api, command(options=options))).status == 200

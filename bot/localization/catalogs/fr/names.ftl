@@ -180,7 +180,7 @@ name-option-role = rôle
 
 name-option-purpose = usage
 
-name-option-tier = palier
+name-option-tier = niveau
 
 name-option-min-days = jours_minimum
 

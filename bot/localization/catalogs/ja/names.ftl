@@ -180,7 +180,7 @@ name-option-role = ロール
 
 name-option-purpose = 用途
 
-name-option-tier = ティア
+name-option-tier = ランク
 
 name-option-min-days = 最低日数
 
