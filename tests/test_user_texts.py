@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.localization.catalogs import read_sources
+from bot.localization.languages import Language
+
 ROOT = Path(__file__).parents[1]
 STOCK = (
     *("from now on", "of late", "by and by", "unless you say", "for ever", "is told", "are told", "put before"),
@@ -48,4 +51,10 @@ FILES = [path for place in ("bot", "cogs") for path in sorted((ROOT / place).rgl
 @pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(ROOT)) for path in FILES])
 def test_user_texts_contain_no_stock_phrases(path: Path) -> None:
     found = [(line, text) for line, text in sentences(path) for phrase in STOCK if phrase in text.lower()]
+    assert found == []
+
+
+def test_english_catalogs_contain_no_stock_phrases() -> None:
+    texts = {name: source.partition("=")[2].lower() for name, source in read_sources(Language.ENGLISH).items()}
+    found = [(name, phrase) for name, text in texts.items() for phrase in STOCK if re.search(rf"\b{phrase}\b", text)]
     assert found == []

@@ -20,7 +20,7 @@ from bot.jobs.eta import EtaEstimator
 from bot.jobs.purchases import Purchases
 from bot.jobs.queue import JobQueue
 from bot.jobs.service import PriceOffer, ReservedJob
-from bot.localization.languages import Language, find_language, in_language
+from bot.localization.languages import Language, find_language
 from bot.localization.messages import Message
 from bot.observability import log_ids
 from bot.observability.metrics import Metrics
@@ -186,13 +186,11 @@ class RequestIntake:
     async def _send_waiting_view(self, interaction: Interaction, reserved: ReservedJob, *, show_prompt: bool) -> int:
         """Send the waiting message as response, follow-up or edit of "thinking", and return its id."""
         job = reserved.job
-        with in_language(job.language):
-            estimate = self._forecast.format_eta(job, reserved.position)
         view = messages.waiting_view(
             job,
             reserved.position,
             self._catalog,
-            estimate_text=estimate,
+            estimate=self._forecast.format_eta(job, reserved.position),
             other_job_count=len(reserved.other_jobs),
             show_prompt=show_prompt,
         )

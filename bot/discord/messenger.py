@@ -97,13 +97,9 @@ class DiscordMessenger:
         return True
 
     def _waiting_content(self, job: Job, position: QueuePosition | None) -> Content:
-        others = self._other_counts.get(job.id, 0)
-        with in_language(job.language):
-            expected = self._forecast.format_eta(job, position)
+        expected, others = self._forecast.format_eta(job, position), self._other_counts.get(job.id, 0)
         return Content(
-            lambda _: messages.waiting_view(
-                job, position, self._catalog, estimate_text=expected, other_job_count=others
-            )
+            lambda _: messages.waiting_view(job, position, self._catalog, estimate=expected, other_job_count=others)
         )
 
     async def stop_progress(self, job: Job) -> None:

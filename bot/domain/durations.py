@@ -5,6 +5,8 @@ from collections.abc import Hashable
 from math import ceil, floor, isfinite
 from typing import Final, NamedTuple
 
+from bot.localization.messages import Message
+
 MAX_DURATIONS_PER_KEY: Final = 50
 """Durations that are kept for each kind of task, the latest ones."""
 MIN_DURATIONS_FOR_ESTIMATE: Final = 5
@@ -63,23 +65,23 @@ class Durations:
         return (max(0, ahead) // slots + 1) * quantile(ordered, 0.5)
 
 
-def format_estimate(estimate: Estimate) -> str:
-    """Format an estimate: ``about 8 s``, ``8 to 12 s``, ``1 to 2 minutes``.
+def format_estimate(estimate: Estimate) -> Message:
+    """Write an estimate: ``about 8 s``, ``8 to 12 s``, ``1 to 2 minutes``.
 
     The upper end is rounded up, so that tasks seldom take longer. Numbers from 20 are multiples of five.
     """
     low, high = estimate
     if high <= _MINUTES_ABOVE_SECONDS:
-        return _format_range(low, high, "s")
+        return _format_range(low, high, "seconds")
     if _round_nearest(low) >= _MINUTE_SECONDS:
         return _format_range(low / _MINUTE_SECONDS, high / _MINUTE_SECONDS, "minutes")
-    return f"{_round_nearest(low)} s to {_round_up(high / _MINUTE_SECONDS)} minutes"
+    return Message("estimate-seconds-to-minutes", low=_round_nearest(low), high=_round_up(high / _MINUTE_SECONDS))
 
 
-def _format_range(low: float, high: float, unit: str) -> str:
+def _format_range(low: float, high: float, unit: str) -> Message:
     if _round_nearest(low) == _round_nearest(high):
-        return f"about {_round_nearest(low)} {unit}"
-    return f"{_round_nearest(low)} to {_round_up(high)} {unit}"
+        return Message(f"estimate-about-{unit}", time=_round_nearest(low))
+    return Message(f"estimate-range-of-{unit}", low=_round_nearest(low), high=_round_up(high))
 
 
 def _round_nearest(value: float) -> int:

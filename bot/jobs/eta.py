@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.domain.durations import Durations, Estimate, format_estimate
 from bot.domain.job import Job, QueuePosition
 from bot.domain.rate_limits import ConcurrencyLimiter
+from bot.localization.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class EtaEstimator:
     durations: Durations
     limiter: ConcurrencyLimiter
 
-    def format_eta(self, job: Job, position: QueuePosition | None) -> str | None:
+    def format_eta(self, job: Job, position: QueuePosition | None) -> Message | None:
         """The estimated time until delivery, in words; ``None`` if too few durations are recorded.
 
         ``position`` is ``None`` while the pictures are being drawn.

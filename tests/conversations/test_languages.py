@@ -6,6 +6,7 @@ from simcord.results import InteractionResult
 from bot.domain.block_duration import BlockDuration
 from bot.localization.languages import Language, in_language
 from bot.localization.messages import text
+from tests.conversations.test_eta import drawn_in
 from tests.support.locales import Locales
 from tests.support.stage import BotStage, response_view
 
@@ -98,3 +99,9 @@ async def test_direct_messages_about_a_block_are_in_the_language_of_the_server(
     await stage.env.settle()
     with in_language(Language.GERMAN):
         assert [told.text for told in stage.direct_messages(stage.bob)] == [text("dm-block-lifted", server="Atelier")]
+
+
+async def test_estimate_of_a_request_is_in_the_language_of_its_message(stage: BotStage, locales: Locales) -> None:
+    await drawn_in(stage, *[8] * 5)
+    locales.set_preferred(stage.guild, "de")
+    assert "🎨 **Wird gezeichnet …** dauert meistens etwa 8 s" in response_view(await stage.imagine("a fox")).text

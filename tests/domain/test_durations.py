@@ -145,13 +145,13 @@ def test_wait_estimate_never_shrinks_further_back_in_the_queue(ahead: int, at_on
     ],
 )
 def test_estimate_is_formatted_in_natural_words(low: float, high: float, words: str) -> None:
-    assert format_estimate(Estimate(low, high)) == words
+    assert str(format_estimate(Estimate(low, high))) == words
 
 
 @given(seconds, seconds)
 def test_formatted_estimate_has_a_known_form_and_never_understates(one: float, other: float) -> None:
     low, high = sorted((one, other))
-    words = format_estimate(Estimate(low, high))
+    words = str(format_estimate(Estimate(low, high)))
     single = re.fullmatch(r"about (\d+) (s|minutes)", words)
     double = re.fullmatch(r"(\d+)(?: (s|minutes))? to (\d+) (s|minutes)", words)
     assert single or double
@@ -169,14 +169,14 @@ def test_formatted_estimate_has_a_known_form_and_never_understates(one: float, o
 
 @given(seconds, seconds)
 def test_formatted_estimate_has_no_zero_no_fraction_and_at_most_90_seconds(one: float, other: float) -> None:
-    words = format_estimate(Estimate(*sorted((one, other))))
+    words = str(format_estimate(Estimate(*sorted((one, other)))))
     assert not re.search(r"\b0|[.%]|\b1 minutes", words.replace("1 to", ""))
     assert all(int(said) <= 90 for said in re.findall(r"(\d+) s\b", words))
 
 
 @given(st.floats(0, 5000))
 def test_estimate_of_a_single_value_is_never_a_range(value: float) -> None:
-    assert format_estimate(Estimate(value, value)).startswith("about ")
+    assert str(format_estimate(Estimate(value, value))).startswith("about ")
 
 
 @pytest.mark.parametrize(("share", "value"), [(0.0, 1), (0.2, 2), (0.5, 3), (0.79, 4), (0.8, 5), (1.0, 5)])

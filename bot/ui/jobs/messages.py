@@ -17,7 +17,7 @@ from bot.domain.text import format_code_block
 from bot.jobs.ports import Delivery, Picture
 from bot.localization.languages import in_language
 from bot.localization.lists import join_with_and
-from bot.localization.messages import Message, text
+from bot.localization.messages import Message, Sentence, text
 from bot.ui.attachments import filename
 from bot.ui.buttons import Action, button_row, button_rows, job_button
 from bot.ui.layout import Layout, Row, text_view
@@ -60,13 +60,13 @@ def waiting_view(
     position: QueuePosition | None,
     catalog: Catalog,
     *,
-    estimate_text: str | None = None,
+    estimate: Sentence | None = None,
     other_job_count: int = 0,
     show_prompt: bool = True,
 ) -> Layout:
     """The waiting message: the position in the queue; ``None`` if the pictures are already being drawn.
 
-    ``estimate_text`` is the usual waiting time in the queue, or the usual drawing time without a position.
+    ``estimate`` is the usual waiting time in the queue, or the usual drawing time without a position.
     ``other_job_count`` is the number of other jobs of the same interaction, each with its own message.
     """
     facts = [_request_text(job, catalog), *_replaced_model_notes(job, catalog)]
@@ -74,16 +74,16 @@ def waiting_view(
         facts.append(text("job-others", count=other_job_count))
     return Layout(
         _prompt_display(job, show_prompt=show_prompt),
-        ui.TextDisplay("\n".join([_waiting_status(position, estimate_text), *(f"-# {fact}" for fact in facts)])),
+        ui.TextDisplay("\n".join([_waiting_status(position, estimate), *(f"-# {fact}" for fact in facts)])),
         button_row(job.id, Action.CANCEL) if position is not None else _cancel_row(job, _CANCEL_DRAWING_LABEL),
     )
 
 
-def _waiting_status(position: QueuePosition | None, estimate_text: str | None) -> str:
+def _waiting_status(position: QueuePosition | None, estimate: Sentence | None) -> str:
     if position is None:
-        return text("job-drawing") if estimate_text is None else text("job-drawing-usually", estimate=estimate_text)
+        return text("job-drawing") if estimate is None else text("job-drawing-usually", estimate=estimate)
     status = text("job-waiting", position=position.position, total=position.total)
-    return status if estimate_text is None else f"{status} · {estimate_text}"
+    return status if estimate is None else f"{status} · {estimate}"
 
 
 @_in_language_of_job

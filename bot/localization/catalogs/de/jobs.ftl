@@ -183,3 +183,15 @@ job-undeliverable = Easel konnte das nicht zustellen: Discord hat es weder in di
 job-undeliverable-flagged = Easel konnte das nicht zustellen: Discord hat es in diesem Kanal nicht angenommen, und markierte Bilder werden nie als Direktnachricht geschickt. { -nothing-charged }
 
 job-too-large = Die Bilder sind für diesen Kanal zu groß, auch nachdem sie verkleinert wurden; es wurde nichts berechnet.
+
+## Wie lange eine Anfrage meistens dauert
+
+estimate-about-seconds = etwa { $time } s
+
+estimate-range-of-seconds = { $low } bis { $high } s
+
+estimate-about-minutes = etwa { $time } Minuten
+
+estimate-range-of-minutes = { $low } bis { $high } Minuten
+
+estimate-seconds-to-minutes = { $low } s bis { $high } Minuten

@@ -197,3 +197,15 @@ job-undeliverable = Easel could not deliver this: Discord did not accept it in t
 job-undeliverable-flagged = Easel could not deliver this: Discord did not accept it in this channel, and pictures that were flagged are never sent as a direct message. { -nothing-charged }
 
 job-too-large = The pictures are too large for this channel, even after making them smaller; nothing was charged.
+
+## How long a request usually takes; minutes are at least two
+
+estimate-about-seconds = about { $time } s
+
+estimate-range-of-seconds = { $low } to { $high } s
+
+estimate-about-minutes = about { $time } minutes
+
+estimate-range-of-minutes = { $low } to { $high } minutes
+
+estimate-seconds-to-minutes = { $low } s to { $high } minutes

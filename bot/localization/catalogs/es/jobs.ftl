@@ -183,3 +183,15 @@ job-undeliverable = Easel no pudo entregar esto: Discord no lo aceptó ni en est
 job-undeliverable-flagged = Easel no pudo entregar esto: Discord no lo aceptó en este canal, y las imágenes marcadas nunca se envían por mensaje directo. { -nothing-charged }
 
 job-too-large = Las imágenes son demasiado grandes para este canal, incluso después de reducirlas; no se cobró nada.
+
+## Cuánto suele tardar una solicitud
+
+estimate-about-seconds = unos { $time } s
+
+estimate-range-of-seconds = de { $low } a { $high } s
+
+estimate-about-minutes = unos { $time } minutos
+
+estimate-range-of-minutes = de { $low } a { $high } minutos
+
+estimate-seconds-to-minutes = de { $low } s a { $high } minutos

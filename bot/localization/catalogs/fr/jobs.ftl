@@ -183,3 +183,15 @@ job-undeliverable = Easel n’a pas pu livrer ceci : Discord ne l’a accepté 
 job-undeliverable-flagged = Easel n’a pas pu livrer ceci : Discord ne l’a pas accepté dans ce salon, et les images signalées ne sont jamais envoyées en message privé. { -nothing-charged }
 
 job-too-large = Les images sont trop lourdes pour ce salon, même après réduction ; rien n’a été débité.
+
+## Combien de temps prend une demande
+
+estimate-about-seconds = environ { $time } s
+
+estimate-range-of-seconds = { $low } à { $high } s
+
+estimate-about-minutes = environ { $time } minutes
+
+estimate-range-of-minutes = { $low } à { $high } minutes
+
+estimate-seconds-to-minutes = { $low } s à { $high } minutes

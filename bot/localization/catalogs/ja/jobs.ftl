@@ -135,3 +135,15 @@ job-undeliverable = お届けできませんでした。Discord がこのチャ�
 job-undeliverable-flagged = お届けできませんでした。Discord がこのチャンネルで受け付けませんでした。フラグされた画像をダイレクトメッセージで送ることはありません。{ -nothing-charged }
 
 job-too-large = 画像を小さくしても、このチャンネルには大きすぎます。料金はかかっていません。
+
+## リクエストにかかる時間の目安
+
+estimate-about-seconds = 約{ $time }秒
+
+estimate-range-of-seconds = { $low }～{ $high }秒
+
+estimate-about-minutes = 約{ $time }分
+
+estimate-range-of-minutes = { $low }～{ $high }分
+
+estimate-seconds-to-minutes = { $low }秒～{ $high }分

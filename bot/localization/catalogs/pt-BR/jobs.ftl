@@ -183,3 +183,15 @@ job-undeliverable = O Easel não conseguiu entregar isto: o Discord não aceitou
 job-undeliverable-flagged = O Easel não conseguiu entregar isto: o Discord não aceitou neste canal, e imagens sinalizadas nunca são enviadas por mensagem direta. { -nothing-charged }
 
 job-too-large = As imagens são grandes demais para este canal, mesmo depois de reduzidas; nada foi cobrado.
+
+## Quanto tempo um pedido costuma levar
+
+estimate-about-seconds = cerca de { $time } s
+
+estimate-range-of-seconds = de { $low } a { $high } s
+
+estimate-about-minutes = cerca de { $time } minutos
+
+estimate-range-of-minutes = de { $low } a { $high } minutos
+
+estimate-seconds-to-minutes = de { $low } s a { $high } minutos
