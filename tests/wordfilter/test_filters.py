@@ -43,8 +43,8 @@ def test_sources_are_searched_in_order() -> None:
     )
     assert found(watched, "owl and fox") == [
         *(
-            ("fox", OWN_LIST_NAME),
-            ("fox", OWN_LIST_NAME),
+            ("fox", str(OWN_LIST_NAME)),
+            ("fox", str(OWN_LIST_NAME)),
             ("fox", rule("One")),
             ("owl", rule("Two")),
             ("fox", rule("Two")),
@@ -77,7 +77,7 @@ def test_exception_applies_to_terms_and_patterns_of_its_own_source_only() -> Non
     assert found(watched, "a class, classes") == []
     assert found(watched, "a cl@ss") == [("@ss", rule("One"))]
     assert found(watched, "my class has glass") == [
-        *(("glass", OWN_LIST_NAME), ("glass", OWN_LIST_NAME), ("ass", rule("One")), ("glass", rule("One")))
+        *(("glass", str(OWN_LIST_NAME)), ("glass", str(OWN_LIST_NAME)), ("ass", rule("One")), ("glass", rule("One")))
     ]
 
 
@@ -95,10 +95,16 @@ def test_automod_rules_skip_exempt_roles_and_channels() -> None:
     )
     text = "fox, owl, raven"
     assert watched.for_member({4}, {6}) is watched
-    assert [hit.source for hit in watched.for_member({3, 4}, {6}).find_all(text)] == [OWN_LIST_NAME, rule("Two")]
-    assert [hit.source for hit in watched.for_member({4}, {6, 5}).find_all(text)] == [OWN_LIST_NAME, rule("One")]
-    assert [hit.source for hit in watched.for_member({3}, {5}).find_all(text)] == [OWN_LIST_NAME]
-    assert [hit.source for hit in watched.for_member({5}, {3}).find_all(text)] == [
+    assert [str(hit.source) for hit in watched.for_member({3, 4}, {6}).find_all(text)] == [
+        str(OWN_LIST_NAME),
+        rule("Two"),
+    ]
+    assert [str(hit.source) for hit in watched.for_member({4}, {6, 5}).find_all(text)] == [
+        str(OWN_LIST_NAME),
+        rule("One"),
+    ]
+    assert [str(hit.source) for hit in watched.for_member({3}, {5}).find_all(text)] == [str(OWN_LIST_NAME)]
+    assert [str(hit.source) for hit in watched.for_member({5}, {3}).find_all(text)] == [
         OWN_LIST_NAME,
         rule("One"),
         rule("Two"),
