@@ -6,6 +6,7 @@ from simcord.actors import MemberActor
 from bot.domain.clock import DAY_SECONDS
 from bot.localization.languages import Language, in_language
 from bot.localization.messages import text
+from bot.ui.admin.setup_panel import FIELD_VALUES, choice_text
 from tests.conversations.conftest import add_manager
 from tests.conversations.test_channel_rules import audit_entries, stored_rules
 from tests.conversations.test_mod_channel import add_administrator, create_staff_channel, log_lines
@@ -36,7 +37,7 @@ async def test_manager_chooses_the_language_and_the_audit_log_says_so_in_it(stag
     await choose_in_setup(boss, panel, "language", "discord")
     assert (await stored_rules(stage)).language is None
     assert [entry.detail for entry in await audit_entries(stage)][:2] == [
-        "Language: as set for this server at Discord",
+        "Language: as set at Discord",
         "Langue : Français",
     ]
 
@@ -54,6 +55,14 @@ async def test_panel_and_check_name_the_language_that_the_server_has_at_discord(
     await choose_language(stage, boss, "pt-BR")
     checked = response_view(await boss.slash(stage.channel, "admin check")).text
     assert "Messages for everybody are in this language: Português (Brasil), as chosen with /admin setup." in checked
+
+
+@pytest.mark.parametrize("language", Language)
+def test_choices_of_the_setup_panel_fit_on_a_phone_in_every_language(language: Language) -> None:
+    with in_language(language):
+        shown = [str(choice_text(field, value)) for field, values in FIELD_VALUES.items() for value in values]
+    assert len(shown) > 15
+    assert [words for words in shown if len(words) > 40] == []
 
 
 def _language_options(view: MessageView) -> list[dict[str, str]]:

@@ -106,13 +106,21 @@ async def test_setup_choice_applies_immediately_and_is_shown_and_audited(stage: 
     assert [(entry.action, entry.detail) for entry in reversed(await audit_entries(stage))] == [
         ("Moderators’ channel changed", "staff"),
         ("Set up", "Where members can request pictures: only studio"),
-        ("Set up", "Requests: open to everyone, moderators check pictures first"),
+        ("Set up", "Requests: checked by moderators first"),
         ("Set up", "Roles that moderate: Teachers"),
-        ("Set up", "Flagged pictures: moderators check them first"),
+        ("Set up", "Flagged pictures: moderators decide"),
         ("Set up", "Safety check: on"),
         ("Set up", "Others can edit pictures: off"),
     ]
     assert {entry.actor_id for entry in await audit_entries(stage)} == {boss.id}
+
+
+async def test_choices_of_the_setup_panel_fit_on_a_phone(stage: BotStage) -> None:
+    selects = [part for part in parts(await open_setup(stage, add_manager(stage))) if part["type"] in SELECTS]
+    shown = [select["placeholder"] for select in selects if select.get("placeholder")]
+    shown += [option["label"] for select in selects for option in select.get("options", ())]
+    assert len(shown) > 15
+    assert [words for words in shown if len(words) > 40] == []
 
 
 async def test_setup_panel_works_after_a_restart(stage: BotStage) -> None:

@@ -78,6 +78,7 @@ async def test_setup_panel_is_refused_to_a_former_manager(stage: BotStage) -> No
         ("how", ["open", "approval"]),
         ("flagged", ["shown"]),
         ("safety", ["full"]),
+        ("language", ["ko"]),
         ("where", ["1"]),
         ("where", ["art"]),
         ("where", ["-1"]),

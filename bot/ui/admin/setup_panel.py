@@ -66,6 +66,8 @@ FIELD_VALUES: Final[Mapping[SetupField, Sequence[str]]] = {
     SetupField.LANGUAGE: (AS_AT_DISCORD, *Language),
 }
 """The values of the options of each select."""
+_EXPLAINED: Final = frozenset({*Preset, ChannelMode.APPROVAL, FlaggedAction.HOLD, FlaggedAction.RESTRICTED})
+"""The options with a description below them."""
 _MIXED_PLACEHOLDERS: Final = {
     SetupField.PRESET: Message("placeholder-setup-kind-mixed"),
     SetupField.MODE: Message("placeholder-setup-how-mixed"),
@@ -100,7 +102,7 @@ def setup_view(rules: ServerRules, guild: Guild, *, refusal: str | None = None) 
         ui.TextDisplay(_header(rules, guild, refusal)),
         ui.TextDisplay(text("setup-log")),
         _mod_channel_row(rules, guild),
-        _preset_row(rules),
+        _choice_row(SetupField.PRESET, matching_preset(rules)),
         ui.TextDisplay(_channels_text(rules, guild)),
         _channels_row(rules, guild),
         _choice_row(SetupField.MODE, common_mode(rules)),
@@ -206,20 +208,18 @@ def _moderator_roles_row(rules: ServerRules, guild: Guild) -> Row:
 
 def _language_row(rules: ServerRules, guild: Guild) -> Row:
     at_discord = NATIVE_NAMES[find_language(guild.preferred_locale.value)]
-    hints = {AS_AT_DISCORD: text("hint-setup-language-discord", language=at_discord)}
+    hints = {AS_AT_DISCORD: text("hint-language-at-discord", language=at_discord)}
     return _choice_row(SetupField.LANGUAGE, rules.language or AS_AT_DISCORD, hints)
 
 
-def _preset_row(rules: ServerRules) -> Row:
-    hints = {str(preset): text(f"hint-setup-kind-{preset}") for preset in Preset}
-    return _choice_row(SetupField.PRESET, matching_preset(rules), hints)
-
-
 def _choice_row(field: SetupField, chosen: str | None, hints: Mapping[str, str] = MappingProxyType({})) -> Row:
-    """The select of a setting; ``hints`` are the descriptions below its options, by value."""
+    """The select of a setting; ``hints`` are descriptions below its options, by value, besides those of all panels."""
     options = [
         SelectOption(
-            label=str(choice_text(field, value)), value=value, description=hints.get(value), default=value == chosen
+            label=str(choice_text(field, value)),
+            value=value,
+            description=text(f"hint-setup-{field}-{value}") if value in _EXPLAINED else hints.get(value),
+            default=value == chosen,
         )
         for value in FIELD_VALUES[field]
     ]

@@ -12,7 +12,7 @@ setup-panel-outdated = Diese Übersicht funktioniert nicht mehr; /admin setup ö
 
 setup-log = **Moderatorenkanal**: Meldungen, Freigaben und Entscheidungen erscheinen hier
 
-placeholder-setup-log = Ein Kanal, den nur Moderatoren lesen können
+placeholder-setup-log = Kanal, den nur Moderatoren lesen können
 
 item-setup-kind-school = Art des Servers: eine Schule
 
@@ -20,7 +20,7 @@ item-setup-kind-art = Art des Servers: eine Kunst-Community
 
 item-setup-kind-adults = Art des Servers: nur für Erwachsene
 
-placeholder-setup-kind-mixed = Art des Servers: eigene Einstellungen; wähle eine als Anfang
+placeholder-setup-kind-mixed = Art des Servers: eigene Einstellungen
 
 hint-setup-kind-school = Moderatoren prüfen jedes Bild; markierte erscheinen nicht; niemand bearbeitet fremde Bilder
 
@@ -50,7 +50,9 @@ placeholder-setup-where-none = Kein Kanal
 
 item-setup-how-open = Anfragen: offen für alle
 
-item-setup-how-approval = Anfragen: offen für alle, Moderatoren prüfen Bilder zuerst
+item-setup-how-approval = Anfragen: Moderatoren prüfen zuerst
+
+hint-setup-how-approval = Alle können Bilder anfordern; sie erscheinen, sobald ein Moderator sie freigibt
 
 item-setup-how-moderators = Anfragen: nur für Moderatoren
 
@@ -62,21 +64,25 @@ placeholder-setup-moderators = Keine weitere Rolle
 
 item-setup-flagged-spoiler = Markierte Bilder: hinter einem Spoiler
 
-item-setup-flagged-hold = Markierte Bilder: Moderatoren prüfen sie zuerst
+item-setup-flagged-hold = Markierte Bilder: Moderatoren prüfen
 
-item-setup-flagged-restricted = Markierte Bilder: nur in Kanälen mit Altersbeschränkung
+hint-setup-flagged-hold = Sie erscheinen, sobald ein Moderator sie freigibt
+
+item-setup-flagged-restricted = Markierte Bilder: nur in Kanälen ab 18
+
+hint-setup-flagged-restricted = Sie erscheinen nur in Kanälen mit Altersbeschränkung
 
 item-setup-flagged-refuse = Markierte Bilder: nicht gezeigt
 
-item-setup-safety-operator = Sicherheitsprüfung: wie der Betreiber des Bots sie einstellt
+item-setup-safety-operator = Sicherheitsprüfung: wie beim Betreiber
 
 item-setup-safety-fast = Sicherheitsprüfung: an
 
 item-setup-safety-none = Sicherheitsprüfung: aus
 
-item-setup-language-discord = Sprache: wie bei Discord für diesen Server eingestellt
+item-setup-language-discord = Sprache: wie bei Discord eingestellt
 
-hint-setup-language-discord = Für Nachrichten, die alle sehen; bei Discord ist dieser Server auf { $language } eingestellt
+hint-language-at-discord = Für Nachrichten, die alle sehen; bei Discord ist dieser Server auf { $language } eingestellt
 
 item-setup-language = Sprache: { $language }
 

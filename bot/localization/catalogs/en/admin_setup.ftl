@@ -12,7 +12,7 @@ setup-note = -# Changes take effect immediately. The kind of server sets the res
 
 setup-panel-outdated = This panel no longer works; /admin setup opens a new one.
 
-## Each setting with its values: options of a list, and also lines of the audit log
+## Each setting with its values: options of a list (phones show about 40 characters), and also lines of the audit log
 
 setup-log = **Moderators’ channel**: reports, approvals and decisions are posted here
 
@@ -24,7 +24,7 @@ item-setup-kind-art = Kind of server: an art community
 
 item-setup-kind-adults = Kind of server: adults only
 
-placeholder-setup-kind-mixed = Kind of server: custom; choose one to start from
+placeholder-setup-kind-mixed = Kind of server: your own settings
 
 hint-setup-kind-school = Moderators check every picture; flagged ones are not shown; nobody edits others’ pictures
 
@@ -56,7 +56,9 @@ placeholder-setup-where-none = No channel
 
 item-setup-how-open = Requests: open to everyone
 
-item-setup-how-approval = Requests: open to everyone, moderators check pictures first
+item-setup-how-approval = Requests: checked by moderators first
+
+hint-setup-how-approval = Everyone can request pictures; they are shown once a moderator approves them
 
 item-setup-how-moderators = Requests: only for moderators
 
@@ -68,23 +70,27 @@ placeholder-setup-moderators = No additional role
 
 item-setup-flagged-spoiler = Flagged pictures: behind a spoiler
 
-item-setup-flagged-hold = Flagged pictures: moderators check them first
+item-setup-flagged-hold = Flagged pictures: moderators decide
 
-item-setup-flagged-restricted = Flagged pictures: only in age-restricted channels
+hint-setup-flagged-hold = They are shown once a moderator approves them
+
+item-setup-flagged-restricted = Flagged pictures: only in 18+ channels
+
+hint-setup-flagged-restricted = They are shown only in channels that Discord restricts by age
 
 item-setup-flagged-refuse = Flagged pictures: not shown
 
-item-setup-safety-operator = Safety check: as the bot’s operator set it
+item-setup-safety-operator = Safety check: as the operator set it
 
 item-setup-safety-fast = Safety check: on
 
 item-setup-safety-none = Safety check: off
 
 # The language of messages that everybody on the server sees
-item-setup-language-discord = Language: as set for this server at Discord
+item-setup-language-discord = Language: as set at Discord
 
 # Below the one above
-hint-setup-language-discord = For messages that everybody sees; at Discord this server is set to { $language }
+hint-language-at-discord = For messages that everybody sees; at Discord this server is set to { $language }
 
 # $language is the name of a language in itself, such as Français
 item-setup-language = Language: { $language }

@@ -8,14 +8,14 @@ admin-budget-none-month = Mes: **{ $spent }** gastados; no hay presupuesto.
 
 admin-budget-spent-day =
     { $source ->
-        [managers] Día: **{ $spent } de { $budget }** gastados; el presupuesto lo fijan los administradores de este servidor.
+        [managers] Día: **{ $spent } de { $budget }** gastados; el presupuesto lo fijan quienes gestionan este servidor.
         [operator] Día: **{ $spent } de { $budget }** gastados; el presupuesto lo fija el operador de Easel.
        *[plan] Día: **{ $spent } de { $budget }** gastados; el presupuesto es el de su plan.
     }
 
 admin-budget-spent-month =
     { $source ->
-        [managers] Mes: **{ $spent } de { $budget }** gastados; el presupuesto lo fijan los administradores de este servidor.
+        [managers] Mes: **{ $spent } de { $budget }** gastados; el presupuesto lo fijan quienes gestionan este servidor.
         [operator] Mes: **{ $spent } de { $budget }** gastados; el presupuesto lo fija el operador de Easel.
        *[plan] Mes: **{ $spent } de { $budget }** gastados; el presupuesto es el de su plan.
     }
@@ -30,7 +30,7 @@ admin-budget-dearer-always = Los modelos más caros dibujan hasta que se agoten 
 
 admin-budget-dearer-until =
     { $source ->
-        [managers] Los modelos más caros dibujan hasta que se gasta el **{ $percent } %** de un presupuesto; lo fijan los administradores de este servidor.
+        [managers] Los modelos más caros dibujan hasta que se gasta el **{ $percent } %** de un presupuesto; lo fijan quienes gestionan este servidor.
        *[plan] Los modelos más caros dibujan hasta que se gasta el **{ $percent } %** de un presupuesto; lo fija su plan.
     }
 

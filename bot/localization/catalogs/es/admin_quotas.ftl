@@ -20,9 +20,9 @@ admin-pictures-a-day =
 
 admin-pictures-a-day-if-set =
     { $count ->
-        [-1] si los administradores lo fijan, cualquier número de imágenes al día
-        [one] si los administradores lo fijan, una imagen al día
-       *[other] si los administradores lo fijan, { $count } imágenes al día
+        [-1] si lo fijan quienes gestionan el servidor, cualquier número de imágenes al día
+        [one] si lo fijan quienes gestionan el servidor, una imagen al día
+       *[other] si lo fijan quienes gestionan el servidor, { $count } imágenes al día
     }
 
 admin-pictures-as-plan = tantas imágenes al día como permita el plan

@@ -12,7 +12,7 @@ setup-panel-outdated = Este panel ya no funciona; /admin setup abre uno nuevo.
 
 setup-log = **Canal de moderadores**: aquí se publican reportes, aprobaciones y decisiones
 
-placeholder-setup-log = Un canal que solo los moderadores puedan leer
+placeholder-setup-log = Canal que solo lean los moderadores
 
 item-setup-kind-school = Tipo de servidor: una escuela
 
@@ -20,7 +20,7 @@ item-setup-kind-art = Tipo de servidor: una comunidad de arte
 
 item-setup-kind-adults = Tipo de servidor: solo para adultos
 
-placeholder-setup-kind-mixed = Tipo de servidor: personalizado; elige uno para empezar
+placeholder-setup-kind-mixed = Tipo de servidor: tus propios ajustes
 
 hint-setup-kind-school = Los moderadores revisan todo; lo marcado no se muestra; nadie edita imágenes ajenas
 
@@ -50,7 +50,9 @@ placeholder-setup-where-none = Ningún canal
 
 item-setup-how-open = Solicitudes: abiertas a todos
 
-item-setup-how-approval = Solicitudes: abiertas a todos, los moderadores revisan antes las imágenes
+item-setup-how-approval = Solicitudes: revisadas antes
+
+hint-setup-how-approval = Todos pueden pedir imágenes; se muestran cuando un moderador las aprueba
 
 item-setup-how-moderators = Solicitudes: solo para moderadores
 
@@ -62,21 +64,25 @@ placeholder-setup-moderators = Ningún otro rol
 
 item-setup-flagged-spoiler = Imágenes marcadas: tras un spoiler
 
-item-setup-flagged-hold = Imágenes marcadas: los moderadores las revisan antes
+item-setup-flagged-hold = Imágenes marcadas: deciden moderadores
 
-item-setup-flagged-restricted = Imágenes marcadas: solo en canales con restricción de edad
+hint-setup-flagged-hold = Se muestran cuando un moderador las aprueba
+
+item-setup-flagged-restricted = Imágenes marcadas: solo en canales 18+
+
+hint-setup-flagged-restricted = Solo se muestran en canales con restricción de edad
 
 item-setup-flagged-refuse = Imágenes marcadas: no se muestran
 
-item-setup-safety-operator = Control de seguridad: como lo fija el operador del bot
+item-setup-safety-operator = Control de seguridad: según el operador
 
 item-setup-safety-fast = Control de seguridad: activado
 
 item-setup-safety-none = Control de seguridad: desactivado
 
-item-setup-language-discord = Idioma: el que este servidor tiene en Discord
+item-setup-language-discord = Idioma: el que tiene en Discord
 
-hint-setup-language-discord = Para los mensajes que todos ven; en Discord este servidor tiene { $language }
+hint-language-at-discord = Para los mensajes que todos ven; en Discord este servidor tiene { $language }
 
 item-setup-language = Idioma: { $language }
 

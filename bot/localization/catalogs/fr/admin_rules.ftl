@@ -138,11 +138,11 @@ admin-log-not-writable = Easel ne peut pas écrire dans { $channel }. Autorise-l
 
 admin-log-needed-approval = { $problem }, et sans un tel salon, personne ne peut approuver d’images. D’abord, { $remedy }, avec /admin log ou /admin setup. { -nothing-changed }
 
-admin-log-needed-hold = { $problem }, et sans un tel salon, personne ne peut décider des images marquées. D’abord, { $remedy }, avec /admin log ou /admin setup. { -nothing-changed }
+admin-log-needed-hold = { $problem }, et sans un tel salon, personne ne peut décider des images signalées. D’abord, { $remedy }, avec /admin log ou /admin setup. { -nothing-changed }
 
 admin-log-needed-in-panel-approval = { $problem }, et sans un tel salon, personne ne peut approuver d’images. D’abord, { $remedy }, dans la liste ci-dessous. { -nothing-changed }
 
-admin-log-needed-in-panel-hold = { $problem }, et sans un tel salon, personne ne peut décider des images marquées. D’abord, { $remedy }, dans la liste ci-dessous. { -nothing-changed }
+admin-log-needed-in-panel-hold = { $problem }, et sans un tel salon, personne ne peut décider des images signalées. D’abord, { $remedy }, dans la liste ci-dessous. { -nothing-changed }
 
 ## Ce qui ne va pas avec le salon des modérateurs : débuts de phrases, sans point
 

@@ -12,21 +12,21 @@ setup-panel-outdated = Ce panneau ne fonctionne plus ; /admin setup en ouvre u
 
 setup-log = **Salon des modérateurs** : les signalements, approbations et décisions sont publiés ici
 
-placeholder-setup-log = Un salon que seuls les modérateurs peuvent lire
+placeholder-setup-log = Salon lisible par les seuls modérateurs
 
 item-setup-kind-school = Type de serveur : une école
 
-item-setup-kind-art = Type de serveur : une communauté artistique
+item-setup-kind-art = Type de serveur : communauté d’artistes
 
 item-setup-kind-adults = Type de serveur : réservé aux adultes
 
-placeholder-setup-kind-mixed = Type de serveur : personnalisé ; choisis-en un comme point de départ
+placeholder-setup-kind-mixed = Type de serveur : tes propres réglages
 
-hint-setup-kind-school = Les modérateurs vérifient tout ; rien de marqué n’est montré ; on ne modifie pas l’image d’autrui
+hint-setup-kind-school = Les modérateurs vérifient tout ; rien de signalé n’est montré ; on ne modifie pas l’image d’autrui
 
-hint-setup-kind-art = Tout le monde peut demander des images ; les images marquées sont derrière un spoiler
+hint-setup-kind-art = Tout le monde peut demander des images ; les images signalées sont derrière un spoiler
 
-hint-setup-kind-adults = Tout le monde peut demander des images ; celles marquées : seulement en salon avec limite d’âge
+hint-setup-kind-adults = Tout le monde peut demander des images ; celles signalées : seulement en salon avec limite d’âge
 
 setup-where-everywhere = **Où les membres peuvent demander des images** : partout. Si tu choisis des salons, tous les autres sont désactivés
 
@@ -50,7 +50,9 @@ placeholder-setup-where-none = Aucun salon
 
 item-setup-how-open = Demandes : ouvertes à tous
 
-item-setup-how-approval = Demandes : ouvertes à tous, les modérateurs vérifient d’abord les images
+item-setup-how-approval = Demandes : d’abord vérifiées
+
+hint-setup-how-approval = Tout le monde peut demander des images ; elles sont montrées une fois approuvées
 
 item-setup-how-moderators = Demandes : réservées aux modérateurs
 
@@ -60,23 +62,27 @@ setup-moderators = **Rôles qui modèrent**, en plus de tous ceux qui peuvent g�
 
 placeholder-setup-moderators = Aucun autre rôle
 
-item-setup-flagged-spoiler = Images marquées : derrière un spoiler
+item-setup-flagged-spoiler = Images signalées : derrière un spoiler
 
-item-setup-flagged-hold = Images marquées : les modérateurs les vérifient d’abord
+item-setup-flagged-hold = Images signalées : modérateurs décident
 
-item-setup-flagged-restricted = Images marquées : seulement dans les salons avec limite d’âge
+hint-setup-flagged-hold = Elles sont montrées une fois qu’un modérateur les a approuvées
 
-item-setup-flagged-refuse = Images marquées : non montrées
+item-setup-flagged-restricted = Images signalées : salons 18+ seulement
 
-item-setup-safety-operator = Contrôle de sécurité : comme l’opérateur du bot l’a réglé
+hint-setup-flagged-restricted = Elles ne sont montrées que dans les salons avec limite d’âge
+
+item-setup-flagged-refuse = Images signalées : non montrées
+
+item-setup-safety-operator = Contrôle de sécurité : selon l’opérateur
 
 item-setup-safety-fast = Contrôle de sécurité : activé
 
 item-setup-safety-none = Contrôle de sécurité : désactivé
 
-item-setup-language-discord = Langue : celle réglée pour ce serveur sur Discord
+item-setup-language-discord = Langue : celle réglée sur Discord
 
-hint-setup-language-discord = Pour les messages que tout le monde voit ; sur Discord, ce serveur est réglé sur { $language }
+hint-language-at-discord = Pour les messages que tout le monde voit ; sur Discord, ce serveur est réglé sur { $language }
 
 item-setup-language = Langue : { $language }
 
@@ -98,10 +104,10 @@ setup-moderators-detail = Rôles qui modèrent : { $roles }
 
 setup-moderators-detail-none = Rôles qui modèrent : aucun
 
-welcome-channel = 👋 **Easel dessine des images à partir de mots.** Tout le monde peut en demander dans chaque salon, jusqu’à ce que quelqu’un qui gère ce serveur le configure : quels salons, qui modère, que faire des images marquées. Une minute suffit. `/admin quota` et `/admin budget` répartissent ce à quoi ce serveur a droit.
+welcome-channel = 👋 **Easel dessine des images à partir de mots.** Tout le monde peut en demander dans chaque salon, jusqu’à ce que quelqu’un qui gère ce serveur le configure : quels salons, qui modère, que faire des images signalées. Une minute suffit. `/admin quota` et `/admin budget` répartissent ce à quoi ce serveur a droit.
 
 button-open-setup = Configurer
 
-welcome-manager = 👋 Merci d’avoir ajouté Easel à { $server }. Tout le monde peut y demander des images dans chaque salon, jusqu’à ce que tu choisisses quels salons, qui modère, et ce qui arrive aux images marquées : va sur [ton serveur]({ $link }) et tape { $setup } dans n’importe quel salon. Une minute suffit. `/admin quota` et `/admin budget` répartissent ce à quoi ton serveur a droit.
+welcome-manager = 👋 Merci d’avoir ajouté Easel à { $server }. Tout le monde peut y demander des images dans chaque salon, jusqu’à ce que tu choisisses quels salons, qui modère, et ce qui arrive aux images signalées : va sur [ton serveur]({ $link }) et tape { $setup } dans n’importe quel salon. Une minute suffit. `/admin quota` et `/admin budget` répartissent ce à quoi ton serveur a droit.
 
 welcome-server-waits = 👋 **Easel dessine des images à partir de mots**, mais pas encore ici : ce serveur attend l’opérateur d’Easel, qui décide quels serveurs peuvent l’utiliser. Personne n’a rien à faire ; Easel écrira de nouveau quand le serveur sera admis.

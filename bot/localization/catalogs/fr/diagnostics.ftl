@@ -40,9 +40,9 @@ check-log-reports = { $problem }, donc personne ne voit les signalements : { $r
 
 check-log-approval = { $problem }, et des images attendent d’être approuvées là où personne ne peut les voir : { $remedy }, avec /admin log ou /admin setup.
 
-check-log-hold = { $problem }, et des images marquées attendent là où personne ne peut les voir : { $remedy }, avec /admin log ou /admin setup.
+check-log-hold = { $problem }, et des images signalées attendent là où personne ne peut les voir : { $remedy }, avec /admin log ou /admin setup.
 
-check-log-approval-and-hold = { $problem }, et des images à approuver et des images marquées attendent là où personne ne peut les voir : { $remedy }, avec /admin log ou /admin setup.
+check-log-approval-and-hold = { $problem }, et des images à approuver et des images signalées attendent là où personne ne peut les voir : { $remedy }, avec /admin log ou /admin setup.
 
 check-cases-waiting =
     { $count ->
@@ -58,7 +58,7 @@ check-language-at-discord = Les messages pour tout le monde sont dans cette lang
 
 check-safety-on = Le contrôle de sécurité de Runware regarde chaque image.
 
-check-safety-off = Le contrôle de sécurité est désactivé, donc aucune image n’est jamais marquée ; /admin setup l’active.
+check-safety-off = Le contrôle de sécurité est désactivé, donc aucune image n’est jamais signalée ; /admin setup l’active.
 
 check-automod-readable = Les mots d’AutoMod s’appliquent, et Easel peut les lire.
 
@@ -78,11 +78,11 @@ check-words-without-re2 =
        *[other] { $count } mots ou motifs ne sont pas vérifiés, parce que l’opérateur du bot n’a pas installé RE2, qui lit les motifs ; /mod words list montre lesquels.
     }
 
-check-flagged-shown = Les images marquées sont montrées dans { $channels } (limite d’âge).
+check-flagged-shown = Les images signalées sont montrées dans { $channels } (limite d’âge).
 
-check-flagged-refused = Les images marquées sont refusées dans { $channels } : pas de limite d’âge.
+check-flagged-refused = Les images signalées sont refusées dans { $channels } : pas de limite d’âge.
 
-check-flagged-nowhere = Les images marquées ne sont montrées que dans les salons avec limite d’âge, mais aucun des salons pour les images n’en a : donne une limite d’âge à l’un d’eux dans ses paramètres, ou choisis un autre salon ou une autre règle avec /admin setup.
+check-flagged-nowhere = Les images signalées ne sont montrées que dans les salons avec limite d’âge, mais aucun des salons pour les images n’en a : donne une limite d’âge à l’un d’eux dans ses paramètres, ou choisis un autre salon ou une autre règle avec /admin setup.
 
 check-stale-members = Les seuls rôles qui peuvent demander des images n’existent plus, donc personne ne le peut ; choisis-en d’autres avec /admin role.
 

@@ -84,7 +84,7 @@ stats-refusal-closed = Easel n’était pas prêt
 
 stats-refusal-declined = Contrôle du fournisseur
 
-stats-refusal-flagged = Images marquées
+stats-refusal-flagged = Images signalées
 
 stats-refusal-forbidden = Pas autorisé ici
 

@@ -20,7 +20,7 @@ item-setup-kind-art = サーバーの種類: アートのコミュニティ
 
 item-setup-kind-adults = サーバーの種類: 大人専用
 
-placeholder-setup-kind-mixed = サーバーの種類: カスタム。選ぶとそこから始められます
+placeholder-setup-kind-mixed = サーバーの種類: 独自の設定
 
 hint-setup-kind-school = モデレーターが全画像を確認。フラグ付きは非表示。他人の画像は編集できません
 
@@ -46,7 +46,9 @@ placeholder-setup-where-none = チャンネルなし
 
 item-setup-how-open = リクエスト: 誰でも
 
-item-setup-how-approval = リクエスト: 誰でも。先にモデレーターが画像を確認
+item-setup-how-approval = リクエスト: 先にモデレーターが確認
+
+hint-setup-how-approval = 誰でも画像を頼めます。モデレーターが承認すると表示されます
 
 item-setup-how-moderators = リクエスト: モデレーターだけ
 
@@ -58,21 +60,25 @@ placeholder-setup-moderators = 追加のロールなし
 
 item-setup-flagged-spoiler = フラグの付いた画像: スポイラーで隠す
 
-item-setup-flagged-hold = フラグの付いた画像: 先にモデレーターが確認
+item-setup-flagged-hold = フラグの付いた画像: モデレーターが決定
+
+hint-setup-flagged-hold = モデレーターが承認すると表示されます
 
 item-setup-flagged-restricted = フラグの付いた画像: 年齢制限チャンネルだけ
 
+hint-setup-flagged-restricted = Discord で年齢制限のあるチャンネルだけに表示されます
+
 item-setup-flagged-refuse = フラグの付いた画像: 表示しない
 
-item-setup-safety-operator = 安全チェック: ボットの運営者の設定どおり
+item-setup-safety-operator = 安全チェック: 運営者の設定どおり
 
 item-setup-safety-fast = 安全チェック: オン
 
 item-setup-safety-none = 安全チェック: オフ
 
-item-setup-language-discord = 言語: Discord でのこのサーバーの設定どおり
+item-setup-language-discord = 言語: Discord の設定どおり
 
-hint-setup-language-discord = 全員が見るメッセージの言語。Discord でのこのサーバーの設定は { $language } です
+hint-language-at-discord = 全員が見るメッセージの言語。Discord でのこのサーバーの設定は { $language } です
 
 item-setup-language = 言語: { $language }
 

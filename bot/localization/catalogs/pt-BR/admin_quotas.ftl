@@ -20,9 +20,9 @@ admin-pictures-a-day =
 
 admin-pictures-a-day-if-set =
     { $count ->
-        [-1] se os gerentes definirem, qualquer número de imagens por dia
-        [one] se os gerentes definirem, { $count } imagem por dia
-       *[other] se os gerentes definirem, { $count } imagens por dia
+        [-1] se quem gerencia o servidor definir, qualquer número de imagens por dia
+        [one] se quem gerencia o servidor definir, { $count } imagem por dia
+       *[other] se quem gerencia o servidor definir, { $count } imagens por dia
     }
 
 admin-pictures-as-plan = tantas imagens por dia quantas o plano permite

@@ -20,7 +20,7 @@ item-setup-kind-art = Tipo de servidor: uma comunidade de arte
 
 item-setup-kind-adults = Tipo de servidor: só para adultos
 
-placeholder-setup-kind-mixed = Tipo de servidor: personalizado; escolha um para começar
+placeholder-setup-kind-mixed = Tipo de servidor: suas configurações
 
 hint-setup-kind-school = Moderadores verificam tudo; as sinalizadas não aparecem; ninguém edita imagens alheias
 
@@ -50,7 +50,9 @@ placeholder-setup-where-none = Nenhum canal
 
 item-setup-how-open = Pedidos: abertos a todos
 
-item-setup-how-approval = Pedidos: abertos a todos, moderadores verificam as imagens antes
+item-setup-how-approval = Pedidos: verificados antes
+
+hint-setup-how-approval = Todos podem pedir imagens; elas aparecem quando um moderador as aprova
 
 item-setup-how-moderators = Pedidos: só para moderadores
 
@@ -62,21 +64,25 @@ placeholder-setup-moderators = Nenhum outro cargo
 
 item-setup-flagged-spoiler = Imagens sinalizadas: atrás de um spoiler
 
-item-setup-flagged-hold = Imagens sinalizadas: moderadores as verificam antes
+item-setup-flagged-hold = Imagens sinalizadas: moderadores decidem
 
-item-setup-flagged-restricted = Imagens sinalizadas: só em canais com restrição de idade
+hint-setup-flagged-hold = Elas aparecem quando um moderador as aprova
+
+item-setup-flagged-restricted = Imagens sinalizadas: só em canais 18+
+
+hint-setup-flagged-restricted = Elas só aparecem em canais com restrição de idade
 
 item-setup-flagged-refuse = Imagens sinalizadas: não mostradas
 
-item-setup-safety-operator = Verificação de segurança: como o operador do bot definiu
+item-setup-safety-operator = Verificação de segurança: a do operador
 
 item-setup-safety-fast = Verificação de segurança: ligada
 
 item-setup-safety-none = Verificação de segurança: desligada
 
-item-setup-language-discord = Idioma: o definido para este servidor no Discord
+item-setup-language-discord = Idioma: o definido no Discord
 
-hint-setup-language-discord = Para mensagens que todos veem; no Discord este servidor está em { $language }
+hint-language-at-discord = Para mensagens que todos veem; no Discord este servidor está em { $language }
 
 item-setup-language = Idioma: { $language }
 
