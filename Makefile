@@ -3,17 +3,24 @@
 PYTHON ?= python3
 PORT ?= 8080
 VENV := .venv/bin
+ENGINE ?= docker
+UPGRADE ?=
 PIP := $(VENV)/pip --quiet --disable-pip-version-check install
 
-.PHONY: help setup setup-dev demo run check test bench fmt clean
+.PHONY: help setup setup-dev demo init run check test bench pictures fmt pins image sbom clean
 
 help:
 	@echo "make demo    try it: the bot against a local Discord and Runware, no token, no key, no cost (PORT=8080)"
 	@echo "make test    every check: lint, types, import contracts, tests"
+	@echo "make init    five questions, and config.toml is written"
 	@echo "make run     the bot with config.toml"
 	@echo "make check   whether token, key, database and hosts work, line by line; changes nothing"
 	@echo "make bench   the benchmarks, one table"
+	@echo "make pictures the pictures in docs/, taken from the page in Chromium"
 	@echo "make fmt     format the code and fix what can be fixed"
+	@echo "make pins    pin what pyproject.toml asks for, with hashes (UPGRADE=--upgrade takes newer versions)"
+	@echo "make image   the container image, as easel (ENGINE=podman builds it with Podman)"
+	@echo "make sbom    the list of all packages in the image, as CycloneDX: sbom.cdx.json"
 	@echo "make clean   remove what these commands made"
 
 # The stamps hold the checksums of what was installed, so that a second call costs nothing.
@@ -35,6 +42,9 @@ setup-dev: .venv/.installed-dev
 demo: setup
 	@exec $(VENV)/python -m sandbox --demo --port $(PORT)
 
+init: setup
+	@exec $(VENV)/python -m bot init
+
 run: setup
 	@exec $(VENV)/python -m bot run
 
@@ -51,10 +61,30 @@ test: setup-dev
 bench: setup-dev
 	@exec $(VENV)/python -m benchmarks
 
+pictures: setup-dev
+	PICTURES_FOLDER=$(CURDIR)/docs $(VENV)/pytest -n 0 tests/process/test_page_walk.py
+
 fmt: setup-dev
 	$(VENV)/ruff check --fix .
 	$(VENV)/ruff format .
 
+# The development pins hold every package, so the other two take their versions from there.
+PIN := $(VENV)/uv pip compile --universal --generate-hashes
+OPTIONAL := --extra=archive --extra=postgres --extra=re2 --extra=traces
+
+pins: setup-dev
+	$(PIN) $(UPGRADE) --extra=dev $(OPTIONAL) --output-file=requirements-dev.txt pyproject.toml >/dev/null
+	$(PIN) --constraints=requirements-dev.txt --output-file=requirements.txt pyproject.toml >/dev/null
+	$(PIN) --constraints=requirements-dev.txt $(OPTIONAL) --output-file=requirements-all.txt pyproject.toml >/dev/null
+
+# Podman and Buildah keep the health check in Docker's format only.
+image:
+	BUILDAH_FORMAT=docker $(ENGINE) build --tag easel .
+
+sbom: setup-dev
+	$(VENV)/cyclonedx-py requirements requirements-all.txt --pyproject pyproject.toml --mc-type application \
+		--output-reproducible --output-file sbom.cdx.json
+
 clean:
-	rm -rf .venv build dist data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv build dist data sbom.cdx.json .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -72,11 +72,12 @@ class App:
     async def restore_state(self) -> None:
         """Restore the breakers of spending and models, members' preferences and recent durations.
 
-        Also runs the maintenance once, and retries outdated case cards.
+        Also loads what maintenance refreshes, and retries outdated case cards. Nothing is sent, because the bot is not
+        logged in yet: what is overdue is closed and told by the maintenance that follows.
         """
         await self.spending.restore()
         await self.services.capacity.model_breakers.restore_open()
-        await self.maintenance.run_once()
+        await self.maintenance.refresh()
         await self.case_cards.retry_stale()
         await self.services.preferences.load_cache()
         for kind, seconds in await self.database.run(jobs.list_recent_durations, MAX_LOADED_DURATIONS):

@@ -55,14 +55,18 @@ class Maintenance:
 
     async def run_once(self) -> None:
         """Refresh styles, server rules and models; delete expired blocks; close overdue cases."""
-        await self.styles.refresh()
-        self.gate.clear_cache()
-        await self.model_availability.refresh()
+        await self.refresh()
         await self._delete_expired_blocks()
         await self.moderation.expire_overdue()
         await self.database.run(operator_blocks.delete_expired, now=self.clock())
         for step in self.further_steps:
             await self._run_step(step)
+
+    async def refresh(self) -> None:
+        """Refresh styles, server rules and models, which needs no connection to Discord."""
+        await self.styles.refresh()
+        self.gate.clear_cache()
+        await self.model_availability.refresh()
 
     @staticmethod
     async def _run_step(step: Callable[[], Awaitable[object]]) -> None:

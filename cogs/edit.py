@@ -132,7 +132,7 @@ class Edit(commands.Cog):
         # Raises now, so that no form opens for pictures that cannot be edited.
         self.services.requests.picture_reference(job, preselected_number or 1)
         form = modals.new_modal(Form.EDIT, job.id, preselected_number, title=text("modal-edit"))
-        choices = [] if preselected_number else modals.picture_options(numbers)
+        choices = [] if preselected_number else modals.picture_options(numbers, job.delivered_count)
         await self._show_form(interaction, form, choices, source=job.request)
 
     async def _show_form(

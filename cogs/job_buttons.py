@@ -65,7 +65,8 @@ class JobButtons:
             await self._submit(interaction, self._vary(interaction, job_id, 1))
             return
         form = modals.new_modal(Form.VARY, job.id, title=text("modal-vary"))
-        form.add_item(modals.picture_select(modals.picture_options(range(1, job.delivered_count + 1))))
+        count = job.delivered_count
+        form.add_item(modals.picture_select(modals.picture_options(range(1, count + 1), count)))
         await modals.open_modal(interaction, form)
 
     async def submit_variation(self, interaction: Interaction, submitted: SubmittedForm) -> None:

@@ -12,6 +12,7 @@ from typing import Final
 
 from aiohttp import web
 
+from sandbox.bill import Bill
 from sandbox.discord import FakeDiscord
 from sandbox.discord.rest import openapi
 from sandbox.runware import FakeRunware
@@ -29,6 +30,8 @@ class Sandbox:
     url: str
     discord: FakeDiscord
     runware: FakeRunware
+    bill: Bill | None = None
+    """The bill on the page, if there is a page."""
 
     def bot_environment(self) -> dict[str, str]:
         """The environment variables that point a bot at this sandbox."""
@@ -54,11 +57,12 @@ async def serve(
     """
     discord = discord or FakeDiscord(openapi_file=openapi.find_file(), operator=True)
     runware = runware or FakeRunware(api_key=RUNWARE_KEY)
-    runner = web.AppRunner(_build_application(discord, runware), access_log=None, shutdown_timeout=1.0)
+    bill = Bill(runware.account)
+    runner = web.AppRunner(_build_application(discord, runware, bill), access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     try:
         await web.TCPSite(runner, HOST, port).start()
-        sandbox = Sandbox(f"http://{HOST}:{runner.addresses[0][1]}", discord, runware)
+        sandbox = Sandbox(f"http://{HOST}:{runner.addresses[0][1]}", discord, runware, bill)
         discord.base_url = sandbox.url
         discord.live_feed.bot_environment = sandbox.bot_environment()
         yield sandbox
@@ -95,9 +99,9 @@ def serve_in_thread(port: int = 0) -> Iterator[Sandbox]:
         loop.close()
 
 
-def _build_application(discord: FakeDiscord, runware: FakeRunware) -> web.Application:
+def _build_application(discord: FakeDiscord, runware: FakeRunware, bill: Bill) -> web.Application:
     application = web.Application(client_max_size=_MAX_BODY_BYTES)
-    application.add_routes([*discord.routes(), *runware.routes()])
+    application.add_routes([*discord.routes(), *runware.routes(), *bill.routes()])
     application.add_routes([web.get("/", _index), web.static("/page", _PAGE_FOLDER)])
 
     async def close(_: web.Application) -> None:

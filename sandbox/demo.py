@@ -11,10 +11,14 @@ from pathlib import Path
 from typing import Final
 
 from sandbox.app import Sandbox, serve
+from sandbox.bill import Books
+from sandbox.demo_server import prepare_server
 from sandbox.discord import FakeDiscord
 
 DRAIN_SECONDS: Final = 15.0
 """Seconds for which the bot may finish its work before it is killed."""
+_DOLLARS_PER_DAY: Final = 5.0
+"""The budget of the whole bot: far from what a visitor spends, near enough that the page's bar moves."""
 _STYLES: Final = {
     "noir": "black and white film noir, hard shadows",
     "sticker": "a die-cut sticker of {prompt}, thick white border",
@@ -30,7 +34,7 @@ _SOLD_TIERS: Final = {"supporter": ("Supporter", "Founder"), "ten-more": ("Ten p
 _SETTINGS: Final = {
     "EASEL_HTTP__LISTEN": "",
     "EASEL_LIMITS__COOLDOWN_SECONDS": "2",
-    "EASEL_LIMITS__DOLLARS_PER_DAY": "-1",
+    "EASEL_LIMITS__DOLLARS_PER_DAY": str(_DOLLARS_PER_DAY),
     "EASEL_LIMITS__TIERS": json.dumps(_TIERS),
     "EASEL_LOG__FORMAT": "text",
     "EASEL_STYLES": json.dumps(_STYLES),
@@ -58,6 +62,8 @@ async def _start_bot(sandbox: Sandbox, folder: Path) -> Process:
     environment = {**inherited, **sandbox.bot_environment(), **_SETTINGS}
     environment |= _shop_settings(sandbox.discord)
     environment["EASEL_DATABASE__URL"] = f"sqlite:///{folder}/demo.db"
+    assert sandbox.bill is not None
+    sandbox.bill.books = Books(folder / "demo.db", _DOLLARS_PER_DAY)
     # The demo ignores an operator's config.toml.
     command = (sys.executable, "-m", "bot", "run", "--config", os.devnull)
     return await asyncio.create_subprocess_exec(*command, env=environment, stdin=DEVNULL, start_new_session=True)
@@ -84,6 +90,7 @@ async def _wait_for_end(bot: Process, sandbox: Sandbox, stop: asyncio.Event) -> 
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         if connected.done() and not stopped.done():
+            await prepare_server(sandbox.discord)
             print(f"\nEasel is at {sandbox.url} – open it in a browser; Ctrl-C ends it.\n", flush=True)
             await asyncio.wait({ended, stopped}, return_when=asyncio.FIRST_COMPLETED)
         if stopped.done():

@@ -42,7 +42,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     The last quarter is without them: a worker that still waits when the others are done would be waited for.
     """
-    waiting = [item for item in items if item.path.parent.name == "process" or item.path.stem == "test_benchmarks"]
+    waiting = [
+        item for item in items if item.path.parent.name in {"image", "process"} or item.path.stem == "test_benchmarks"
+    ]
     if not waiting:
         return
     among = set(waiting)

@@ -7,7 +7,7 @@ import pytest
 
 PROJECT_ROOT: Final = Path(__file__).resolve().parents[1]
 TESTS: Final = PROJECT_ROOT / "tests"
-BY_SUBJECT: Final = frozenset({"conversations", "docs", "process", "sandbox"})
+BY_SUBJECT: Final = frozenset({"conversations", "deploy", "docs", "image", "process", "sandbox"})
 """Folders whose files are named by what is tested, because many modules take part in it."""
 THEMES: Final = frozenset(
     {
@@ -16,6 +16,7 @@ THEMES: Final = frozenset(
         "layout",
         "storage/kept_databases",
         "storage/query_plans",
+        "storage/releases",
         "timeouts",
         "user_texts",
         "wordfilter/corpus",

@@ -5,8 +5,10 @@ while the bot runs. What only a write could show is reported as “not looked at
 """
 
 import asyncio
+import errno
 import importlib.util
 import os
+import socket
 import time
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
@@ -18,6 +20,7 @@ import discord
 
 from bot.app import open_app
 from bot.cli.login import log_in
+from bot.cli.own_faults import describe_own_fault
 from bot.cli.probes import Finding, Status, probe_network
 from bot.config import Config, permissions_warning
 from bot.config.factories import build_catalog
@@ -68,25 +71,50 @@ async def publish_commands(config: Config) -> int:
 
 
 async def _run_checks(config: Config, path: Path | None) -> AsyncIterator[Finding]:
-    for finding in (*_check_configuration(config, path), *_check_webhooks(config), *_check_proxies()):
-        yield finding
+    """Yield the findings of each part; a fault in the check of one part is a finding, and the others go on."""
     lost_models: dict[str, str] = {}
+    parts: dict[str, Iterator[Finding] | AsyncIterator[Finding]] = {
+        "configuration": _check_configuration(config, path),
+        "http": _check_listening(config),
+        "webhooks": _check_webhooks(config),
+        "proxy": _check_proxies(),
+        "database": _check_storage(config, lost_models),
+        "spending": _describe_spending(config),
+        "patterns": _check_patterns(),
+        "models": _check_models(config, lost_models),
+        "archive": _check_archive(config),
+        "network": probe_network(config),
+    }
+    for subject, findings in parts.items():
+        try:
+            async for finding in _iterate(findings):
+                yield finding
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other parts are worth looking at
+            yield Finding(subject, Status.FAIL, describe_own_fault(error))
+
+
+async def _iterate(findings: Iterator[Finding] | AsyncIterator[Finding]) -> AsyncIterator[Finding]:
+    if isinstance(findings, AsyncIterator):
+        async for finding in findings:
+            yield finding
+        return
+    for finding in findings:
+        yield finding
+
+
+async def _check_storage(config: Config, lost_models: dict[str, str]) -> AsyncIterator[Finding]:
+    """Check the database and the ledger; adds the models that the provider does not offer to ``lost_models``."""
     try:
         inspection = await inspect_database(config.database.url.get_secret_value())
     except StorageError as error:
         yield Finding("database", Status.FAIL, str(error))
-    else:
-        lost_models = inspection.lost_models
-        for finding in _check_database(config, inspection):
+        return
+    lost_models |= inspection.lost_models
+    for finding in _check_database(config, inspection):
+        yield finding
+    if inspection.exists and not inspection.pending:
+        async for finding in _check_ledger(config):
             yield finding
-        if inspection.exists and not inspection.pending:
-            async for finding in _check_ledger(config):
-                yield finding
-    yield _describe_spending(config)
-    for finding in (_check_patterns(), *_check_models(build_catalog(config), lost_models), *_check_archive(config)):
-        yield finding
-    async for finding in probe_network(config):
-        yield finding
 
 
 def _check_configuration(config: Config, path: Path | None) -> Iterator[Finding]:
@@ -127,14 +155,42 @@ async def _check_ledger(config: Config) -> AsyncIterator[Finding]:
             yield Finding("ledger", Status.OK, f"{len(found)} rules hold for the last {days}")
 
 
-def _describe_spending(config: Config) -> Finding:
+def _describe_spending(config: Config) -> Iterator[Finding]:
     """Say what all servers together can cost."""
     budget = config.limits.dollars_per_day
     if budget is None or budget < 0:
         sentence = "limits.dollars_per_day is -1, so nothing but your credit at Runware limits what a day can cost"
     else:
         sentence = f"all servers together can cost at most ${budget:,.2f} in 24 hours (limits.dollars_per_day)"
-    return Finding("spending", Status.OK, sentence)
+    yield Finding("spending", Status.OK, sentence)
+
+
+def _check_listening(config: Config) -> Iterator[Finding]:
+    """Check that the addresses can be listened at, unless something does already."""
+    for key, address in (("http.listen", config.http.listen), ("http.metrics_listen", config.http.metrics_listen)):
+        if not address:
+            continue
+        try:
+            _bind(address)
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                sentence = f"something listens at {address}: Easel, if it runs; if not, set another address"
+                yield Finding(key, Status.SKIPPED, sentence)
+            else:
+                reason = error.strerror or type(error).__name__
+                yield Finding(key, Status.FAIL, f"{address} is no address to listen at on this machine ({reason})")
+        else:
+            yield Finding(key, Status.OK, f"{address} can be listened at")
+
+
+def _bind(address: str) -> None:
+    host, _, port = address.rpartition(":")
+    family, kind, protocol, _, place = socket.getaddrinfo(
+        host.strip("[]"), int(port), type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )[0]
+    with socket.socket(family, kind, protocol) as bound:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(place)
 
 
 def _check_webhooks(config: Config) -> Iterator[Finding]:
@@ -149,12 +205,13 @@ def _check_webhooks(config: Config) -> Iterator[Finding]:
         yield Finding("webhooks", Status.FAIL, sentence)
 
 
-def _check_patterns() -> Finding:
+def _check_patterns() -> Iterator[Finding]:
     patterns = "patterns in servers’ word lists and AutoMod are"
     if is_re2_installed():
-        return Finding("patterns", Status.OK, f"{patterns} applied")
+        yield Finding("patterns", Status.OK, f"{patterns} applied")
+        return
     remedy = "until google-re2 is installed (pip install google-re2)"
-    return Finding("patterns", Status.SKIPPED, f"{patterns} ignored {remedy}")
+    yield Finding("patterns", Status.SKIPPED, f"{patterns} ignored {remedy}")
 
 
 def _check_proxies() -> Iterator[Finding]:
@@ -182,8 +239,8 @@ def _check_archive(config: Config) -> Iterator[Finding]:
 # ── models ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _check_models(catalog: Catalog, lost_models: dict[str, str]) -> Iterator[Finding]:
-    lost: dict[str, float] = {}
+def _check_models(config: Config, lost_models: dict[str, str]) -> Iterator[Finding]:
+    catalog, lost = build_catalog(config), dict[str, float]()
     for key, model in catalog.items():
         mark = lost_models.get(kv.lost_model_key(key))
         if mark is not None and (since := lost_since(mark, model, now=time.time())) is not None:

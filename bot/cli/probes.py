@@ -27,8 +27,13 @@ PROBE_TIMEOUT_SECONDS: Final = 15.0
 """Timeout of each probe."""
 DISCORD_UNTESTED: Final = "the token was not checked"
 RUNWARE_UNTESTED: Final = "the key was not checked"
+MAKE_PRIVATE: Final = (
+    "To keep it to yourself: https://discord.com/developers/applications, page “Installation”, set “Install Link” to "
+    "“None”; then page “Bot”, switch off “Public Bot”"
+)
 GUILDS_PAGE_SIZE: Final = 200
 """Discord's largest page of the bot's servers; only the first page is read."""
+_GUILDS_PATH: Final = f"/users/@me/guilds?limit={GUILDS_PAGE_SIZE}"
 USER_AGENT: Final = "DiscordBot (https://github.com/Rapptz/discord.py, 2.7) Easel"
 """Discord's API may block requests without a valid User-Agent (API Reference, User Agent)."""
 EXAMPLE_HOSTS: Final = {"*.runware.ai": "im.runware.ai"}
@@ -52,6 +57,12 @@ class Finding(NamedTuple):
     subject: str
     status: Status
     sentence: str
+    is_rejected: bool = False
+    """Whether Discord or Runware itself refused the token or key."""
+    is_untested: bool = False
+    """Whether nothing is known about the token or key, because nobody answered for Discord or Runware."""
+    is_warning: bool = False
+    """Whether it works, but in a way that may not be wanted."""
 
 
 class _ProbeFailed(Exception):
@@ -84,7 +95,8 @@ async def probe_runware(config: Config) -> Finding:
         sentence = f"{url} did not answer within {PROBE_TIMEOUT_SECONDS:g} seconds; {RUNWARE_UNTESTED}"
     except ProviderError as error:
         sentence = _describe_provider_error(error, url)
-    return Finding("runware", Status.FAIL, sentence)
+    is_untested = sentence.endswith(RUNWARE_UNTESTED)
+    return Finding("runware", Status.FAIL, sentence, is_rejected=not is_untested, is_untested=is_untested)
 
 
 def _describe_balance(balance: float | None) -> Finding:
@@ -109,28 +121,44 @@ def _describe_provider_error(error: ProviderError, url: str) -> str:
 
 async def probe_discord(config: Config) -> AsyncIterator[Finding]:
     """Check the token and the bot's permissions on its servers; yields the invite link too."""
-    assert config.discord.token is not None
     url = config.discord.api_url
-    headers = {"Authorization": f"Bot {config.discord.token.get_secret_value()}", "User-Agent": USER_AGENT}
-    timeout = aiohttp.ClientTimeout(total=PROBE_TIMEOUT_SECONDS)
-    async with aiohttp.ClientSession(headers=headers, timeout=timeout, cookie_jar=aiohttp.DummyCookieJar()) as session:
+    async with _open_session(config.discord) as session:
         try:
             async for finding in _probe_token(session, url, config.discord):
                 yield finding
         except _ProbeFailed as failure:
-            yield Finding("discord", Status.FAIL, str(failure))
+            yield Finding("discord", Status.FAIL, str(failure), is_untested=True)
         except (KeyError, TypeError, ValueError):
-            yield Finding("discord", Status.FAIL, f"the response of {url} is not from Discord; check discord.api_url")
+            sentence = f"the response of {url} is not from Discord; check discord.api_url"
+            yield Finding("discord", Status.FAIL, sentence, is_untested=True)
+
+
+async def list_servers(config: Config) -> dict[int, str]:
+    """The names of the servers that Easel is on (the first 200), by id; none if Discord does not tell."""
+    async with _open_session(config.discord) as session:
+        try:
+            guilds = await _get_json(session, config.discord.api_url, _GUILDS_PATH)
+            return {int(guild["id"]): " ".join(str(guild["name"]).split()) for guild in guilds or ()}
+        except (_ProbeFailed, KeyError, TypeError, ValueError):
+            return {}
+
+
+def _open_session(settings: DiscordSettings) -> aiohttp.ClientSession:
+    assert settings.token is not None
+    headers = {"Authorization": f"Bot {settings.token.get_secret_value()}", "User-Agent": USER_AGENT}
+    timeout = aiohttp.ClientTimeout(total=PROBE_TIMEOUT_SECONDS)
+    return aiohttp.ClientSession(headers=headers, timeout=timeout, cookie_jar=aiohttp.DummyCookieJar())
 
 
 async def _probe_token(session: aiohttp.ClientSession, url: str, config: DiscordSettings) -> AsyncIterator[Finding]:
     me = await _get_json(session, url, "/users/@me")
     if me is None:
         remedy = "copy it again from https://discord.com/developers/applications, page “Bot”"
-        yield Finding("discord", Status.FAIL, f"Discord does not accept the token in discord.token; {remedy}")
+        sentence = f"Discord does not accept the token in discord.token; {remedy}"
+        yield Finding("discord", Status.FAIL, sentence, is_rejected=True)
         return
     yield Finding("discord", Status.OK, f"the token belongs to {me['username']}")
-    guilds = await _get_json(session, url, f"/users/@me/guilds?limit={GUILDS_PAGE_SIZE}")
+    guilds = await _get_json(session, url, _GUILDS_PATH)
     for finding in map(_check_permissions, guilds or ()):
         yield finding
     if guilds and len(guilds) >= GUILDS_PAGE_SIZE:
@@ -151,8 +179,9 @@ def _describe_admission(mode: AdmissionMode, *, is_public: bool) -> Finding:
         new = "only servers in discord.guilds can request pictures"
     elif mode is AdmissionMode.AUTO and is_public:
         new = "a new server waits until you admit it"
-    kind = "public" if is_public else "not public"
-    return Finding("admission", Status.OK, f"the application is {kind}, so {who} can add Easel to a server; {new}")
+    kind, remedy = ("public", f". {MAKE_PRIVATE}") if is_public else ("not public", "")
+    sentence = f"the application is {kind}, so {who} can add Easel to a server; {new}{remedy}"
+    return Finding("admission", Status.OK, sentence, is_warning=is_public)
 
 
 def _describe_operator_guild(guild_id: int | None, present: Sequence[int]) -> Finding:

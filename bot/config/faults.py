@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final, TypeGuard, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
-
-from bot.domain.catalog import Model
 
 _REQUIREMENTS_BY_ERROR_TYPE: Final = MappingProxyType(
     {
@@ -77,12 +75,27 @@ def _is_needlessly_quoted(details: ErrorDetails) -> bool:
 
 
 def _suggestion(path: list[str], settings: type[BaseModel]) -> str:
-    close = get_close_matches(path[-1], _known_keys(path[:-1], settings), n=1)
-    return f"; did you mean “{close[0]}”?" if close else ""
+    key = path[-1]
+    if close := get_close_matches(key.lower(), _list_keys(path[:-1], settings), n=1):
+        return f"; did you mean “{close[0]}”?"
+    tables = [name for name in settings.model_fields if key in _list_keys([name], settings)]
+    return f"; it belongs into the table [{'] or ['.join(tables)}]" if tables else ""
 
 
-def _known_keys(path: list[str], settings: type[BaseModel]) -> Mapping[str, Any]:
-    if path[:1] == ["models"]:
-        return Model.model_fields
-    section = settings.model_fields[path[0]].annotation if path else settings
-    return section.model_fields if isinstance(section, type) and issubclass(section, BaseModel) else {}
+def _list_keys(path: list[str], settings: type[BaseModel]) -> tuple[str, ...]:
+    """The keys that a table can have; none if their names are free."""
+    kind: object = settings
+    for part in path:
+        kind = _find_kind(kind, part)
+    return tuple(kind.model_fields) if _is_table(kind) else ()
+
+
+def _find_kind(kind: object, key: str) -> object:
+    """The type of what is at the key in a table, or at any key in a table of tables."""
+    if _is_table(kind):
+        return kind.model_fields[key].annotation if key in kind.model_fields else None
+    return get_args(kind)[1] if get_origin(kind) is Mapping else None
+
+
+def _is_table(kind: object) -> TypeGuard[type[BaseModel]]:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)

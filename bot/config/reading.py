@@ -3,9 +3,7 @@
 ``EASEL_RUNWARE__MAX_IN_FLIGHT=4`` is ``max_in_flight`` in the table ``runware``; lists and tables are JSON.
 """
 
-import codecs
 import json
-import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,14 +14,13 @@ from pydantic import ValidationError
 from bot.config.faults import describe_faults, format_key
 from bot.config.models import merge_tables
 from bot.config.settings import ENVIRONMENT_PREFIX, Config
+from bot.config.toml_file import read_toml
 from bot.config.value_types import EnvironmentText
 from bot.errors import ConfigError
 from bot.file_permissions import world_access
 
 _INVISIBLE_CHARS: Final = "\ufeff\u200b\u2060"
 """Invisible characters that are copied along with text and that :meth:`str.strip` does not remove."""
-_NON_UTF8_BOMS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
-"""The byte order marks of UTF-16 and UTF-32; that of UTF-32-LE begins with that of UTF-16-LE."""
 _CONTROL_CATEGORIES: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """Unicode categories of control characters, lone surrogates, and line and paragraph separators."""
 
@@ -54,7 +51,7 @@ def _is_already_reported(line: str, faults: Sequence[str]) -> bool:
 
 def permissions_warning(path: Path | None) -> str | None:
     """Warn, in one line, if every user of this machine can change the file, or read secrets in it."""
-    access = None if path is None or not path.is_file() else world_access(path)
+    access = None if path is None or not _is_file(path) else world_access(path)
     if access == "changed":
         return f"{path}: can be changed by every user of this machine; run: chmod 600 {path}"
     if access is None:
@@ -67,24 +64,19 @@ def permissions_warning(path: Path | None) -> str | None:
     return warning if secrets else None
 
 
-def _read_file(path: Path | None, *, required: bool, faults: list[str]) -> dict[str, Any]:
-    if path is None or not (required or path.exists()):
-        return {}
+def _is_file(path: Path) -> bool:
     try:
-        data = path.read_bytes()
-        if data.startswith(_NON_UTF8_BOMS):
-            faults.append(f"{path}: is UTF-16 or UTF-32 text; save it as UTF-8")
-            return {}
-        return tomllib.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        faults.append(f"{path}: is not UTF-8 text")
-    except tomllib.TOMLDecodeError as error:
-        faults.append(f"{path}: is not valid TOML: {error}")
-    except (ValueError, RecursionError):  # thousands of digits, or a thousand nested brackets
-        faults.append(f"{path}: is not valid TOML: a value is too long or too deeply nested")
-    except OSError as error:
-        faults.append(f"{path}: cannot be read: {error.strerror}")
-    return {}
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _read_file(path: Path | None, *, required: bool, faults: list[str]) -> dict[str, Any]:
+    try:
+        return {} if path is None else read_toml(path, required=required)
+    except ConfigError as error:
+        faults += error.faults
+        return {}
 
 
 def _strip_values(value: object, path: tuple[str, ...], faults: list[str]) -> Any:
@@ -119,7 +111,7 @@ def _read_environment(environ: Mapping[str, str], faults: list[str]) -> dict[str
         if path[0] in Config.model_fields:
             table = merge_tables(table, _nest(path, _parse_value(text)))
         else:
-            faults.append(f"{name}: is not a setting; the sections are {', '.join(Config.model_fields)}")
+            faults.append(f"{format_key([name])}: is not a setting; the sections are {', '.join(Config.model_fields)}")
     return table
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import partial
+from ipaddress import ip_address
+from pathlib import Path
 from types import MappingProxyType, UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin
 from urllib.parse import urlsplit
@@ -18,6 +20,7 @@ from pydantic import (
     StrictFloat,
     StrictInt,
 )
+from yarl import URL
 
 from bot.domain.limits import UNLIMITED
 from bot.domain.styles import StyleName, StyleText
@@ -26,6 +29,7 @@ from bot.net.allowed_hosts import is_loopback, split_pattern
 MAX_LIMIT: Final = 1_000_000_000
 """Upper bound of limits and budgets: more than needed, and far below the range of a database column."""
 
+_MAX_HOST_CHARS: Final = 253
 _BOOLEAN_WORDS: Final = MappingProxyType(
     dict.fromkeys(("true", "yes", "on", "1"), True) | dict.fromkeys(("false", "no", "off", "0"), False)
 )
@@ -81,7 +85,7 @@ def _check_url(secure: str, plain: str, text: str) -> str:
     try:
         parts = urlsplit(text)
         _ = parts.port  # raises ValueError if it is invalid
-        is_valid = parts.scheme in {secure, plain} and bool(parts.hostname)
+        is_valid = parts.scheme in {secure, plain} and _is_host(parts.hostname or "") and bool(URL(text))
     except ValueError:
         is_valid = False
     if not is_valid:
@@ -93,9 +97,21 @@ def _check_url(secure: str, plain: str, text: str) -> str:
     return text.rstrip("/")
 
 
+def _is_host(name: str) -> bool:
+    """Whether it is an IP address, or a name that can be looked up: with labels of 1 to 63 characters."""
+    with suppress(ValueError):
+        return bool(ip_address(name.partition("%")[0]))
+    try:
+        ascii_name = name.encode("idna").decode()  # which can hold dots that the name had as other characters
+        return 0 < len(ascii_name.encode("idna")) <= _MAX_HOST_CHARS
+    except UnicodeError:
+        return False
+
+
 def _check_host_pattern(text: str) -> str:
     pattern = r"(?:\*\.(?=[^.]+\.))?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?"
-    if not re.fullmatch(pattern, text.lower()) or (split_pattern(text)[1] or 0) >= 1 << 16:
+    name, port = split_pattern(text) if re.fullmatch(pattern, text.lower()) else ("", None)
+    if (port or 0) >= 1 << 16 or not _is_host(name.removeprefix("*.")):
         raise ValueError("must be a host such as “im.runware.ai” or “*.runware.ai”")
     return text.lower()
 
@@ -108,7 +124,8 @@ def _check_not_empty(hosts: tuple[str, ...]) -> tuple[str, ...]:
 
 def _check_listen_address(text: str) -> str:
     host, _, port = text.rpartition(":")
-    if text and not (host and re.fullmatch("[0-9]{1,5}", port) and int(port) < 1 << 16):
+    is_valid = _is_host(host.strip("[]")) and re.fullmatch("[0-9]{1,5}", port) and int(port) < 1 << 16
+    if text and not is_valid:
         raise ValueError("must be “host:port”, or empty for none")
     return text
 
@@ -119,6 +136,8 @@ def _check_database_url(url: SecretStr) -> SecretStr:
         raise ValueError("must be “sqlite:///FILE” or “postgresql://user:password@host/name”")
     if scheme == "sqlite" and not rest.startswith("/"):
         raise ValueError("needs three slashes: “sqlite:///FILE”, and four before an absolute path")
+    if scheme == "sqlite" and not Path(rest[1:]).name:  # of “.”, which is the working directory
+        raise ValueError("must name a file, as in “sqlite:///data/easel.db”")
     return url
 
 

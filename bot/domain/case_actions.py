@@ -52,7 +52,7 @@ class CaseActionRule(NamedTuple):
 _DECLINE: Final = CaseActionRule(
     CaseKind.APPROVAL, Verdict.DECLINED, Message("audit-picture-declined"), ReasonRule.REQUIRED
 )
-_REMOVE: Final = CaseActionRule(CaseKind.REPORT, Verdict.REMOVED, Message("audit-picture-removed"))
+_REMOVE: Final = CaseActionRule(CaseKind.REPORT, Verdict.REMOVED, Message("audit-picture-removed"), ReasonRule.OPTIONAL)
 CASE_ACTIONS: Final = MappingProxyType(
     {
         CaseAction.APPROVE: CaseActionRule(

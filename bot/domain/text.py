@@ -31,13 +31,15 @@ def clean(text: str) -> str:
     return text.strip() if text.isascii() and text.isprintable() else clean_unicode(text)
 
 
-def format_code_block(text: str, limit: int) -> str:
+def format_code_block(text: str, limit: int, *, max_lines: int | None = MAX_QUOTED_LINES) -> str:
     """Format a text as a Discord code block of at most ``limit`` characters (at least 9), fences included.
+
+    ``max_lines`` is ``None`` where no line may be missing, in messages that only one person sees.
 
     In a code block nothing is a mention, a link or markdown, and without backticks the text cannot end it.
     """
     lines = clean(text).translate(_BACKTICK_TABLE).split("\n")
-    body = "\n".join(lines[:MAX_QUOTED_LINES]) + (ELLIPSIS if len(lines) > MAX_QUOTED_LINES else "")
+    body = "\n".join(lines[:max_lines]) + (ELLIPSIS if len(lines) > (max_lines or len(lines)) else "")
     return f"{_CODE_FENCE}\n{_truncate(body, limit - 2 * len(_CODE_FENCE) - 2) or ELLIPSIS}\n{_CODE_FENCE}"
 
 

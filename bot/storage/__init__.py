@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.errors import StorageError
-from bot.storage import file_guard
+from bot.storage import backup, file_guard
 from bot.storage.database import Database
 from bot.storage.inspection import Inspection, inspect_sqlite
 from bot.storage.read_only import ReadOnlySqlite
@@ -61,6 +61,21 @@ async def open_for_reading(url: str) -> AsyncIterator[Database]:
             yield database
     else:
         raise StorageError(_INVALID_URL)
+
+
+async def back_up_database(url: str, copy: Path) -> backup.Backup | str:
+    """Copy a SQLite database to a new file; of PostgreSQL, return the command that does it.
+
+    Raises :class:`StorageError` for a database that cannot be copied, and a file that exists.
+    """
+    if url.startswith(_SQLITE_PREFIX):
+        file = url.removeprefix(_SQLITE_PREFIX)
+        if not (await inspect_database(url)).exists:
+            raise StorageError(f"The database {file} does not exist yet: there is nothing to copy.")
+        return await backup.back_up_sqlite(Path(file), copy)
+    if url.startswith(_POSTGRES_PREFIXES):
+        return backup.pg_dump_command(url, copy)
+    raise StorageError(_INVALID_URL)
 
 
 def permissions_warning(url: str) -> str | None:

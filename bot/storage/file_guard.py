@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import Final, Self
 
 from bot.errors import DatabaseInUse, StorageError
-from bot.file_permissions import world_access
+from bot.file_permissions import OWNER_ONLY_MODE, world_access
 
 COUNTER_INTERVAL_SECONDS: Final = 10.0
 """Minimum seconds between two increments. Commits since the last increment can be lost undetected."""
-OWNER_ONLY_MODE: Final = 0o600
 _COUNTER_DIGITS: Final = 20
 _GUARD_FILE_TEXT: Final = (
     "\nEasel notes here how far its database has come, to notice when it is missing or an older one.\n"

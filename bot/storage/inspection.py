@@ -81,12 +81,16 @@ def _read_database(path: Path, migrations: tuple[schema.Migration, ...]) -> tupl
 
 def open_read_only(path: Path) -> sqlite3.Connection:
     """Open the file read-only. ``immutable`` keeps SQLite from creating a -shm file if no process uses the file."""
-    real = path.resolve()
-    in_use = any(real.with_name(f"{real.name}{end}").exists() for end in ("-shm", "-wal"))
-    address = f"file:{quote(str(real))}?mode=ro{'' if in_use else '&immutable=1'}"
+    address = f"file:{quote(str(path.resolve()))}?mode=ro{'' if is_in_use(path) else '&immutable=1'}"
     connection = sqlite3.connect(address, uri=True, timeout=_BUSY_TIMEOUT_SECONDS, isolation_level=None)
     connection.row_factory = sqlite3.Row
     return connection
+
+
+def is_in_use(path: Path) -> bool:
+    """Whether a process uses the file, or did until it was killed."""
+    real = path.resolve()
+    return any(real.with_name(f"{real.name}{end}").exists() for end in ("-shm", "-wal"))
 
 
 def _inspect_missing_file(path: Path) -> Inspection:

@@ -23,10 +23,12 @@ except ModuleNotFoundError:
     raise StorageError("PostgreSQL needs the package asyncpg: pip install asyncpg.") from None
 
 _POOL_SIZE: Final = 10
-_CONNECT_TIMEOUT_SECONDS: Final = 10.0
+CONNECT_TIMEOUT_SECONDS: Final = 10.0
 _STATEMENT_TIMEOUT_SECONDS: Final = 60.0
+APPLICATION_NAME: Final = "easel"
+"""The name that the server shows for a bot's connections."""
 _SESSION_SETTINGS: Final = {
-    "application_name": "easel",
+    "application_name": APPLICATION_NAME,
     "plan_cache_mode": "force_generic_plan",  # planning a query for its values takes longer than running it
     "jit": "off",  # compiling takes longer than any of these statements runs
 }
@@ -72,7 +74,7 @@ async def open_postgres(url: str, migrations: Path) -> "PostgresDatabase":
 
 async def inspect_postgres(url: str, migrations: Path) -> Inspection:
     """Inspect the server's schema; raises :class:`StorageError` if it cannot be used."""
-    database = PostgresDatabase(await _create_pool(url, connections=1, statement_seconds=_CONNECT_TIMEOUT_SECONDS))
+    database = PostgresDatabase(await _create_pool(url, connections=1, statement_seconds=CONNECT_TIMEOUT_SECONDS))
     try:
         table_query = "SELECT 1 WHERE to_regclass('schema_version') IS NOT NULL"
         return await database.run(inspect_schema, schema.load_migrations(migrations), table_query)
@@ -95,13 +97,13 @@ async def open_postgres_for_reading(url: str) -> AsyncIterator["PostgresDatabase
 async def _create_pool(
     url: str, *, connections: int, statement_seconds: float | None, settings: Mapping[str, str] = MappingProxyType({})
 ) -> Any:
-    with _translate_errors("PostgreSQL cannot be reached"):
+    with translate_errors("PostgreSQL cannot be reached"):
         try:
             return await asyncpg.create_pool(
                 url,
                 min_size=1,
                 max_size=connections,
-                timeout=_CONNECT_TIMEOUT_SECONDS,
+                timeout=CONNECT_TIMEOUT_SECONDS,
                 command_timeout=statement_seconds,
                 server_settings={**_SESSION_SETTINGS, **settings},
                 init=_register_numeric_codec,
@@ -110,6 +112,11 @@ async def _create_pool(
         except ValueError:
             raise StorageError(
                 "database.url is no PostgreSQL address; special characters of a password must be percent-encoded."
+            ) from None
+        except (KeyError, RuntimeError):  # asyncpg asks this system for the user's name and home, and it has none
+            raise StorageError(
+                "database.url must name a user, as in postgresql://USER:PASSWORD@HOST/NAME: the user that runs Easel "
+                "has no name on this system."
             ) from None
 
 
@@ -125,7 +132,7 @@ async def _skip_reset(_connection: Any) -> None:
 
 
 @contextmanager
-def _translate_errors(failure: str) -> Iterator[None]:
+def translate_errors(failure: str) -> Iterator[None]:
     """Convert the driver's errors to sentences without row values, which their details may contain."""
     try:
         yield
@@ -159,7 +166,7 @@ class PostgresDatabase:
             raise StorageError("The database is closed.")
         self._running_count += 1
         try:
-            with _translate_errors("The database refused a change"):
+            with translate_errors("The database refused a change"):
                 return await self._run_with_retries(lambda: transaction(*args, **kwargs))
         finally:
             self._running_count -= 1

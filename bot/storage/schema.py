@@ -88,7 +88,8 @@ def list_pending(migrations: Sequence[Migration]) -> Transaction[Sequence[Migrat
     if len(applied) > len(migrations):
         raise StorageError(
             f"The database is at schema {applied[-1]['version']:04}, and this version of Easel only knows "
-            f"{len(migrations):04}: start the newer version again, or restore the backup made before the upgrade."
+            f"{len(migrations):04}: start the newer version again, or restore the copy from before the upgrade "
+            "(docs/downgrading.md)."
         )
     for migration, row in zip(migrations, applied, strict=False):
         if (migration.version, migration.checksum) != (row["version"], row["checksum"]):

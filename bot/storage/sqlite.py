@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Final
 
 from bot.errors import StorageError
+from bot.file_permissions import OWNER_ONLY_MODE
 from bot.storage import schema
 from bot.storage.database import P, T, Transaction
-from bot.storage.file_guard import OWNER_ONLY_MODE, FileGuard
+from bot.storage.file_guard import FileGuard
 from bot.storage.group_commit import PendingTransaction, commit
 from bot.storage.sqlite_thread import SQLITE_SIZE_QUERY, SqliteThread
 

@@ -16,6 +16,7 @@ from bot.domain.case_actions import FORM_ACTIONS, CaseAction
 from bot.domain.short_ids import parse_id
 from bot.localization.messages import text
 from bot.ui.components import Interaction, interaction_data
+from bot.ui.gallery_places import gallery_place
 
 CUSTOM_ID_PREFIX: Final = "easel:"
 TEXT_FIELD_ID: Final = "words"
@@ -74,6 +75,8 @@ class PictureOption(NamedTuple):
 
     label: str
     number: int
+    place: str = ""
+    """Where the picture stands in its message."""
 
 
 def new_modal(kind: FormKind, *numbers: int, title: str, fields: Iterable[ui.Label[ui.Modal]] = ()) -> ui.Modal:
@@ -100,7 +103,12 @@ def text_field(
 
 def picture_select(choices: Sequence[PictureOption]) -> ui.Label[ui.Modal]:
     """Build a select for one of the first 25 pictures."""
-    options = [discord.SelectOption(label=choice.label[:100], value=str(choice.number)) for choice in choices[:25]]
+    options = [
+        discord.SelectOption(
+            label=choice.label[:100], value=str(choice.number), description=str(choice.place or "") or None
+        )
+        for choice in choices[:25]
+    ]
     label, placeholder = text("field-which-picture"), text("placeholder-which-picture")
     return select_field(label, PICTURE_FIELD_ID, options, placeholder=placeholder)
 
@@ -113,8 +121,11 @@ def select_field(
     return ui.Label(text=label, component=field)
 
 
-def picture_options(numbers: Iterable[int]) -> list[PictureOption]:
-    return [PictureOption(text("item-picture", number=number), number) for number in numbers]
+def picture_options(numbers: Iterable[int], total: int) -> list[PictureOption]:
+    """The options for some of a job's ``total`` pictures."""
+    return [
+        PictureOption(text("item-picture", number=number), number, gallery_place(number, total)) for number in numbers
+    ]
 
 
 async def open_modal(interaction: Interaction, modal: ui.Modal) -> None:

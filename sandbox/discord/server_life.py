@@ -35,7 +35,7 @@ class ServerLife:
         operator = self._world.create_user(OPERATOR_NAME, 0x4A4A8C)
         self._world.application.owner = operator
         office = self.office = self._world.create_guild(OFFICE_NAME, operator)
-        self._world.add_channel(office, "desk")
+        self._world.add_channel(office, "desk").topic = "Operator: servers that wait, and what the bot has to tell you."
         self._world.add_bot(office, operator)
         self._events.announce_joined(office)
         return office
@@ -50,8 +50,9 @@ class ServerLife:
         """
         guild = self._world.create_guild(name or self._unused_guild_name(), self._person(owner))
         moderators = self._world.add_role(guild, "Moderators", MODERATOR_PERMISSIONS)
-        self._world.add_channel(guild, _CHANNEL_NAME)
-        self._world.add_hidden_channel(guild, _MODERATORS_NAME, moderators)
+        self._world.add_channel(guild, _CHANNEL_NAME).topic = "Open: everybody may ask for pictures here."
+        hidden = self._world.add_hidden_channel(guild, _MODERATORS_NAME, moderators)
+        hidden.topic = "Moderators: reports and decisions arrive here."
         if members is None:
             self._world.join(guild, self._person(None), moderators)
         for one in (None,) if members is None else members:

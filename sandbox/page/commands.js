@@ -1,23 +1,16 @@
 /** The registered commands as a person picks them: subcommands flattened to paths such as `mod block`. */
 
-import { readLine } from "./line.js";
-import { OptionType } from "./options.js";
+import { OptionType } from "./optiontypes.js";
 
-/** What people can send besides commands: words of their own, and files. */
-export const WRITE = {
-  path: "Message",
-  title: "Message",
-  description: "write something yourself, with or without files",
-  options: [
-    { type: OptionType.STRING, name: "content", description: "Say something", max_length: 2000, first: true },
-    { type: OptionType.ATTACHMENT, name: "files", description: "Up to ten files", several: true },
-  ],
-};
+/** What newcomers look for comes first, the others in the order of the alphabet. */
+const FIRST = ["imagine", "edit", "help"];
 const ADMINISTRATOR = 1n << 3n;
 const USE_APPLICATION_COMMANDS = 1n << 31n;
 const [GUILD, DIRECT] = [0, 1];
 const CHAT_INPUT = 1;
+const NO_MATCH = 4;
 const MESSAGE_MENU = 3;
+const ROOT = { path: "", title: "/" };
 const NESTED = [OptionType.SUBCOMMAND, OptionType.GROUP];
 
 /** The commands that Discord offers in `channel`: the others stay hidden from a person (which proves nothing). */
@@ -40,9 +33,10 @@ function suffices(needed, mine) {
   return needed !== "0" && (mine & BigInt(needed)) === BigInt(needed);
 }
 
-/** Every slash command that can be run: {path, title, description, options}. */
+/** Every slash command that can be run: {path, title, description, group, options}, in the order of the list. */
 export function slashCommands(commands) {
-  return commands.filter(({ type }) => (type ?? CHAT_INPUT) === CHAT_INPUT).flatMap((command) => leaves(command, ""));
+  const known = commands.filter(({ type }) => (type ?? CHAT_INPUT) === CHAT_INPUT);
+  return known.flatMap((command) => leaves(command, ROOT, groupOf(command))).sort(byPlace);
 }
 
 /** The names in a message's menu. */
@@ -50,25 +44,45 @@ export function messageMenus(commands) {
   return commands.filter(({ type }) => type === MESSAGE_MENU).map(({ name }) => name);
 }
 
-/** Commands whose words start with, or at least contain, what was typed, the better matches first; or the one of a line. */
-export function matching(commands, typed) {
-  const slashed = commands.filter(({ title }) => title.startsWith("/"));
-  const found = byName(commands, typed);
-  return found.length ? found : [readLine(typed, slashed)?.command].filter(Boolean);
-}
-
-function byName(commands, typed) {
+/** The entries of the list for what was typed: all commands in their groups, or what matches, the best first. */
+export function offered(commands, typed) {
   const wanted = typed.replace(/^\/+/, "").trim().toLowerCase();
-  const rank = ({ path }) => {
-    const at = path.toLowerCase().indexOf(wanted);
-    return at < 0 ? 2 : Math.sign(at);
-  };
-  return commands.filter((command) => rank(command) < 2).sort((one, other) => rank(one) - rank(other));
+  if (!wanted) return commands.map((command) => ({ ...entry(command), group: command.group }));
+  return commands.map((command) => [rank(command, wanted), command]).filter(([place]) => place < NO_MATCH)
+    .sort(([one], [other]) => one - other).map(([, command]) => entry(command));
 }
 
-function leaves(node, prefix) {
-  const path = prefix + node.name;
+function entry(command) {
+  return { title: command.title, detail: command.description, value: command };
+}
+
+/** 0 for a name that begins so, then one of its words, any part of the name, and a word of the description. */
+function rank({ path, title, description }, wanted) {
+  const shown = title.slice(1).toLowerCase();
+  const name = path.toLowerCase().includes(wanted) ? path.toLowerCase() : shown;
+  const words = (text) => ` ${text.toLowerCase()}`.includes(` ${wanted}`);
+  return [name.startsWith(wanted), words(name), name.includes(wanted), words(description ?? ""), true].indexOf(true);
+}
+
+function groupOf(command) {
+  const nested = (command.options ?? []).some(({ type }) => NESTED.includes(type));
+  return nested ? `/${command.label ?? command.name} – ${command.description}` : "Commands";
+}
+
+/** Those without subcommands come first. */
+function byPlace(one, other) {
+  const place = ({ path, group }) => {
+    const at = FIRST.indexOf(path);
+    return [group === "Commands" ? 0 : 1, at < 0 ? FIRST.length : at];
+  };
+  const [[ownGroup, own], [otherGroup, others]] = [place(one), place(other)];
+  return ownGroup - otherGroup || own - others || one.path.localeCompare(other.path);
+}
+
+function leaves(node, above, group) {
+  const path = `${above.path}${node.name}`;
+  const title = `${above.title}${node.label ?? node.name}`;
   const nested = (node.options ?? []).filter(({ type }) => NESTED.includes(type));
-  if (nested.length) return nested.flatMap((child) => leaves(child, `${path} `));
-  return [{ path, title: `/${path}`, description: node.description, options: node.options ?? [] }];
+  if (nested.length) return nested.flatMap((child) => leaves(child, { path: `${path} `, title: `${title} ` }, group));
+  return [{ path, title, description: node.description, group, options: node.options ?? [] }];
 }

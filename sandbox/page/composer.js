@@ -1,162 +1,233 @@
-/** The form below the messages: a command, and fields for whatever options its definition names. */
+/** The line below the messages: words of one's own with files, or a command with its options as chips. */
 
-import { make } from "./dom.js";
-import { labelled } from "./controls.js";
-import { optionControl } from "./options.js";
-import { slashCommands, WRITE } from "./commands.js";
+import { Chips, hintOf } from "./chips.js";
+import { CommandBox } from "./commandbox.js";
+import { slashCommands } from "./commands.js";
+import { make, plainButton } from "./dom.js";
+import { startKeys } from "./keys.js";
 import { readLine } from "./line.js";
-import { Picker } from "./picker.js";
+import { Offers } from "./offers.js";
+import { receiveFiles, Tray } from "./tray.js";
 
-const FIRST_CHOICE = "imagine";
-const NARROW = matchMedia("(max-width: 720px)");
+const DRAWS = "imagine"; // offered to somebody who writes words where a command is meant
+const ADD = "Choose an option to add, or press Enter to send.";
+const LONGEST_MESSAGE = 2000;
+const QUOTED = 40;
 
 export class Composer {
   #command = null;
-  #drawn = "";
-  #controls = new Map();
+  #last = null;
 
   constructor(form, store, actions) {
     Object.assign(this, { form, store, actions });
-    this.picker = new Picker({
-      picked: (command) => this.#use(command), left: () => this.focus(), send: () => this.form.requestSubmit(),
-      typed: (line) => this.#line(line),
+    const offers = (this.offers = new Offers());
+    this.box = new CommandBox(offers, {
+      commands: () => this.#commands,
+      took: (command, texts) => this.#take(command, texts),
+      left: () => this.drop(),
     });
-    this.fields = make("div", { class: "fields" });
-    this.extras = make("details", { class: "extras", open: !NARROW.matches });
-    const send = make("button", { type: "submit", class: "send" }, "Send");
+    this.chips = new Chips({ store, offers, suggest: (name) => this.#suggest(name) }, () => this.#say());
+    this.tray = new Tray((command) => this.#take(command, {}));
+    this.hint = make("p", { id: "hint", class: "hint" });
     this.said = make("p", { class: "said", role: "status" });
-    this.form.append(make("div", { class: "first" }, this.picker.element, this.fields, send), this.said, this.extras);
-    this.form.addEventListener("submit", (event) => this.#submit(event));
-    this.form.addEventListener("input", (event) => this.#slash(event));
-    document.addEventListener("paste", (event) => this.#receive(event, event.clipboardData));
-    document.addEventListener("drop", (event) => this.#receive(event, event.dataTransfer));
-    document.addEventListener("dragover", (event) => event.preventDefault());
+    this.line = make("div", { class: "line" }, this.tray.button, this.box.input, this.chips.element,
+      make("button", { type: "submit", class: "send", "aria-label": "Send" }, make("span", { "aria-hidden": "true" }, "➤")));
+    form.noValidate = true;
+    form.append(offers.element, this.said, this.tray.element, this.hint, this.line);
+    form.addEventListener("submit", (event) => this.#submit(event));
+    form.addEventListener("input", () => this.#say());
+    startKeys(form, this);
+    form.addEventListener("focusin", ({ target }) => this.#explain(target));
+    this.line.addEventListener("mousedown", (event) => this.#aim(event));
+    receiveFiles((files) => this.#receive(files));
     store.on("reset commands place people", () => this.#refresh());
+    store.on("reset place", () => this.#say());
+    this.drop();
   }
 
-  /** Put the focus where a person goes on: into the first field, or where they choose a command if it has none. */
+  /** Put the focus where a person goes on. */
   focus() {
-    (this.form.querySelector(".fields :is(textarea, input, select)") ?? this.picker.input).focus();
+    if (this.#command && this.chips.stops.length) this.chips.focus();
+    else this.box.input.focus();
   }
 
-  /** Put the command with this path into the form, if the bot has it. */
-  pick(path) {
-    const command = slashCommands(this.store.usable()).find((known) => known.path === path);
-    if (command) this.#use(command);
+  /** Put a command into the line, such as `/imagine a cat count:2`, if it can be used here. */
+  pick(line) {
+    const read = readLine(line, this.#commands);
+    if (read) this.#take(read.command, read.values);
   }
 
-  /** New definitions redraw the form only if its own command changed: nobody loses half a prompt. */
+  get hasCommand() {
+    return this.#command !== null;
+  }
+
+  /** The fields from left to right. */
+  get stops() {
+    return [this.box.input, ...this.chips.stops];
+  }
+
+  get #commands() {
+    return slashCommands(this.store.usable());
+  }
+
+  /** New definitions redraw the line only if its own command changed: nobody loses half a prompt. */
   #refresh() {
-    const commands = slashCommands(this.store.usable());
-    const find = (path) => commands.find((command) => command.path === path);
-    this.picker.offer([...commands, WRITE]);
+    const commands = this.#commands;
     this.form.hidden = commands.length === 0;
-    const usual = find(FIRST_CHOICE) ?? commands[0];
-    const command = this.#command === WRITE ? WRITE : find(this.#command?.path) ?? usual;
-    if (command && JSON.stringify(command) !== this.#drawn) this.#use(command);
+    this.box.placeholder = `Type / for commands, or write in ${this.store.here()?.title ?? "this channel"}`;
+    this.tray.offer(commands);
+    if (!this.#command) return;
+    const again = commands.find(({ path }) => path === this.#command.path);
+    if (JSON.stringify(again) === JSON.stringify(this.#command)) return;
+    const kept = this.chips.kept();
+    if (again) this.#begin(again, (chips) => chips.restore(kept));
+    else this.drop();
   }
 
-  #use(command) {
-    this.#command = command;
-    this.#drawn = JSON.stringify(command);
-    this.picker.show(command);
-    this.#draw();
+  #take(command, texts) {
+    this.#begin(command, (chips) => chips.write(texts));
+    this.#useFiles();
     this.focus();
   }
 
-  #draw() {
-    const { options } = this.#command;
-    const scene = { store: this.store, suggest: (focused) => this.#suggest(focused) };
-    this.#controls = new Map(options.map((option) => [option.name, optionControl(option, scene)]));
-    const field = (option) => labelled(this.#controls.get(option.name), option.name.replaceAll("_", " "), {
-      hint: option.description,
-      required: option.required,
-    });
-    const ahead = ({ required, first }) => required || first;
-    const optional = options.filter((option) => !ahead(option));
-    const words = this.#command === WRITE ? "Files" : "Options";
-    this.fields.replaceChildren(...options.filter(ahead).map(field));
-    this.extras.replaceChildren(make("summary", {}, words), make("div", { class: "grid" }, optional.map(field)));
-    this.extras.hidden = optional.length === 0;
+  #begin(command, fill) {
+    this.#command = command;
+    this.offers.close();
+    this.form.toggleAttribute("data-command", true);
+    this.box.show(command);
+    this.chips.open(command);
+    fill(this.chips);
+    this.#say();
   }
 
-  /** What begins like a command in the first field is one, as in Discord; anything else stays there. */
-  #slash({ target }) {
-    this.said.textContent = "";
-    const line = target.value;
-    if (!this.fields.contains(target) || !line.startsWith("/") || !this.picker.knows(line)) return;
-    target.value = "";
-    this.picker.take(line, (typed) => {
-      target.value = typed;
-      target.focus();
-    });
+  /** Go back to words of one's own; what stood in the line can be had again with ArrowUp. */
+  drop() {
+    if (this.#command) this.#last = this.#kept();
+    this.#command = null;
+    this.offers.close();
+    this.form.toggleAttribute("data-command", false);
+    this.box.show(null);
+    this.chips.close();
+    this.hint.replaceChildren();
+    this.#say();
   }
 
-  /** Fill in and send a line such as `/imagine a cat count:2`; false if it is only the name of a command with options. */
-  #line(line) {
-    const read = readLine(line, slashCommands(this.store.usable()));
-    if (!read) return this.#missing(line);
-    const texts = Object.entries(read.values);
-    if (!texts.length && read.command.options.length) return false;
-    this.#use(read.command);
-    const [wrong] = texts.filter(([name, text]) => !this.#controls.get(name).write?.(text));
-    if (wrong) this.#complain(...wrong);
-    else this.#send();
+  #kept() {
+    return { path: this.#command.path, chips: this.chips.kept() };
+  }
+
+  /** Bring back what was sent or left last; false if there is nothing. */
+  recall() {
+    if (!this.#last) return false;
+    this.#restore(this.#last);
     return true;
   }
 
-  #missing(line) {
-    if (this.picker.knows(line)) return false;
-    this.said.textContent = `There is no command “${line}” here.`;
-    return false;
+  #restore({ path, chips }) {
+    const command = this.#commands.find((known) => known.path === path);
+    if (!command) return;
+    this.#begin(command, (line) => line.restore(chips));
+    this.focus();
   }
 
-  #complain(name, text) {
-    this.extras.open = true;
-    this.said.textContent = `${name} cannot be “${text}”: choose it here.`;
-    this.#controls.get(name).element.focus();
+  /** A file that waited goes into the command that was begun, if that takes one. */
+  #useFiles() {
+    const files = this.tray.files.chosen();
+    const chip = files.length ? this.chips.forFile() : null;
+    if (!chip) return;
+    chip.take(files);
+    this.tray.files.clear();
   }
 
-  #send() {
-    if (!this.form.checkValidity()) this.extras.open = true; // what is wrong can only be shown where it is seen
-    this.form.requestSubmit();
+  #receive(files) {
+    if (this.form.hidden) return;
+    const chip = this.#command ? this.chips.forFile() : null;
+    if (chip) chip.take(files);
+    else this.tray.files.take(files);
+    this.focus();
   }
 
   async #suggest(focused) {
-    return this.actions.suggest(this.#command.path, await this.#values((control) => !control.clear), focused);
+    const values = await this.chips.values((chip) => !chip.files);
+    return this.actions.suggest(this.#command.path, values, focused);
   }
 
-  /** Files that are pasted or dropped go where the form takes files, or else into a message. */
-  #receive(event, { files }) {
-    if (!files?.length || document.querySelector("dialog[open]") || this.form.hidden) return;
+  #say(...words) {
+    this.said.toggleAttribute("data-tip", false);
+    this.said.replaceChildren(...words);
+  }
+
+  /** What is no complaint. */
+  #tip(...words) {
+    this.#say(...words);
+    this.said.toggleAttribute("data-tip", true);
+  }
+
+  #explain(target) {
+    const option = this.chips.at(target)?.option;
+    const words = target === this.chips.adder ? ADD : this.#command?.description;
+    this.hint.replaceChildren(...(option ? hintOf(option) : [words ?? ""]));
+  }
+
+  /** A press beside the fields goes on where the line ends. */
+  #aim(event) {
+    if (![this.line, this.chips.element].includes(event.target)) return;
     event.preventDefault();
-    if (!this.form.querySelector("[type=file]")) this.#use(WRITE);
-    this.extras.open = true;
-    const input = this.form.querySelector("[type=file]");
-    const taken = new DataTransfer();
-    [...files].slice(0, input.multiple ? files.length : 1).forEach((file) => taken.items.add(file));
-    input.files = taken.files;
-    input.dispatchEvent(new Event("change", { bubbles: true }));
+    this.stops.at(-1).focus();
   }
 
-  async #values(wanted = () => true) {
-    const values = {};
-    for (const [name, control] of this.#controls) {
-      if (!wanted(control)) continue;
-      const value = await control.read();
-      if (value !== undefined) values[name] = value;
+  #submit(event) {
+    event.preventDefault();
+    if (this.#command) this.#sendCommand();
+    else this.#sendWords();
+  }
+
+  async #sendCommand() {
+    const wrong = this.chips.problem();
+    if (wrong) return this.#complain(wrong);
+    const kept = this.#kept();
+    const options = await this.chips.values();
+    this.drop();
+    this.box.input.focus();
+    const press = await this.actions.run(kept.path, options);
+    if (press.status === "failed" && !press.id && this.#isIdle()) this.#restore(kept); // nobody types it twice
+  }
+
+  #complain({ chip, sentence }) {
+    chip.input.focus();
+    this.#say(sentence);
+  }
+
+  #isIdle() {
+    return !this.#command && !this.box.text && this.form.contains(document.activeElement);
+  }
+
+  async #sendWords() {
+    const content = this.box.text;
+    const read = content.startsWith("/") ? readLine(content, this.#commands) : null;
+    if (read) {
+      this.#take(read.command, read.values);
+      return this.#sendCommand();
     }
-    return values;
+    if (content.startsWith("/")) return this.#say(`There is no command “${content}” here. Type / to see all.`);
+    if (content.length > LONGEST_MESSAGE) return this.#say(tooLong(content));
+    const files = await this.tray.files.read();
+    if (!content && !files) return;
+    this.box.show(null);
+    this.tray.files.clear();
+    await this.actions.say({ content, files });
+    if (content && !files) this.#offerDrawing(content);
   }
 
-  async #submit(event) {
-    event.preventDefault();
-    const options = await this.#values();
-    const command = this.#command;
-    this.form.reset();
-    this.#controls.forEach((control) => control.clear?.());
-    this.picker.show(command);
-    this.focus();
-    await (command === WRITE ? this.actions.say(options) : this.actions.run(command.path, options));
+  #offerDrawing(content) {
+    const command = this.#commands.find(({ path }) => path === DRAWS);
+    if (this.box.text || this.#command || !command) return;
+    const short = content.length > QUOTED ? `${content.slice(0, QUOTED)}…` : content;
+    this.#tip(`Posted as a message. ${this.store.bot().name} answers commands: `,
+      plainButton(`/${DRAWS} ${short}`, () => this.#take(command, { prompt: content })));
   }
+}
+
+function tooLong({ length }) {
+  return `A message has at most ${LONGEST_MESSAGE} characters; this one has ${length}.`;
 }

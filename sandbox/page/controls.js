@@ -1,7 +1,4 @@
-/**
- * Form controls, all of one shape: {element, read, write}. `read()` gives (a promise of) the value, undefined when empty;
- * `write(text)` takes what a person typed for it and says whether it could; what cannot be typed has no write.
- */
+/** Form controls, all of one shape: {element, read}. `read()` gives (a promise of) the value, undefined when empty. */
 
 import { make } from "./dom.js";
 
@@ -10,37 +7,13 @@ export function textControl(name, { rows = 1, value = "", ...attributes } = {}) 
   const shape = rows > 1 ? ["textarea", { rows }] : ["input", { type: "text" }];
   const element = make(shape[0], { ...shape[1], name, ...attributes });
   element.value = value; // and not as an attribute: the caret belongs behind it
-  return { element, read: () => element.value || undefined, write: (text) => fill(element, text) };
-}
-
-/** One long line that grows: it wraps, but Enter sends the form and pasted line ends become spaces. */
-export function lineControl(name, attributes = {}) {
-  const element = make("textarea", { name, rows: 1, class: "line", ...attributes });
-  element.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.isComposing) return;
-    event.preventDefault();
-    element.form.requestSubmit();
-  });
-  const read = () => element.value.replace(/\s*\n\s*/g, " ") || undefined;
-  return { element, read, write: (text) => fill(element, text) };
+  return { element, read: () => element.value || undefined };
 }
 
 export function numberControl(name, { whole, ...attributes }) {
   const element = make("input", { type: "number", name, step: whole ? 1 : "any", ...attributes });
   const read = () => (element.value === "" ? undefined : element.valueAsNumber);
-  return { element, read, write: (text) => fill(element, text) };
-}
-
-/** Whether the element has taken this value. */
-function fill(element, value) {
-  element.value = value;
-  return element.value !== "";
-}
-
-/** Whether a person who types `text` means this choice, by its name or its value, with or without `@` and `#`. */
-function calls(text, { name, value }) {
-  const bare = (words) => String(words).replace(/^[@#]/, "").toLowerCase();
-  return [name, value].map(bare).includes(bare(text));
+  return { element, read };
 }
 
 /** One of `choices` ({name, value}); an empty first entry when nothing need be chosen. */
@@ -51,8 +24,7 @@ export function choiceControl(name, choices, { required = false, chosen, empty =
   if (!required || undecided) entries.unshift(make("option", { value: "" }, empty));
   const element = make("select", { name, required, ...attributes }, entries);
   const read = () => (element.value === "" ? undefined : choices[Number(element.value)].value);
-  const write = (text) => fill(element, choices.findIndex((choice) => calls(text, choice)));
-  return { element, read, write };
+  return { element, read };
 }
 
 /** Several of `choices` ({name, value, description?, selected?}) as boxes to tick, or one of them as radio buttons. */

@@ -5,7 +5,7 @@ const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]
 /** A function that gives the focus back to what has it now, or to what then stands in its place in the same message. */
 export function returning(held = document.activeElement) {
   const article = held.closest?.("article");
-  const custom = held.dataset?.customId ?? article?.dataset.held;
+  const custom = held.closest?.("[data-custom-id]")?.dataset.customId ?? article?.dataset.held; // or an option's select
   const index = article ? focusable(article).indexOf(held) : -1;
   return (fresh = article && document.querySelector(`article[data-id="${CSS.escape(article.dataset.id)}"]`)) => {
     if (document.activeElement !== document.body) return;

@@ -81,6 +81,6 @@ function mention(name) {
 /** A press puts the command into the composer: it bubbles up as a `pick-command` event. */
 function commandMention(name) {
   const pick = ({ currentTarget }) =>
-    currentTarget.dispatchEvent(new CustomEvent("pick-command", { bubbles: true, detail: name }));
+    currentTarget.dispatchEvent(new CustomEvent("pick-command", { bubbles: true, detail: { line: name } }));
   return make("button", { type: "button", class: "mention", onclick: pick }, `/${name}`);
 }

@@ -76,7 +76,7 @@ function ownChoice(option) {
 function oneFrom(component, scene) {
   const choices = selectChoices(component, scene.store);
   const entries = choices.map(({ name, value, description, selected }) =>
-    make("option", { value, selected }, description ? `${name} – ${description}` : name));
+    make("option", { value, selected }, name, description && [make("i", { class: "dash" }, " – "), make("small", {}, description)]));
   if (!choices.some(({ selected }) => selected)) {
     const words = component.placeholder ?? "Make a selection";
     entries.unshift(make("option", { value: "", hidden: true, selected: true }, words));
@@ -84,7 +84,8 @@ function oneFrom(component, scene) {
   if (component.min_values === 0) entries.push(make("option", { value: "" }, "Nothing"));
   const send = ({ currentTarget: { value } }) =>
     scene.actions.component(scene.message, component.custom_id, value === "" ? [] : [value]);
-  return make("select", { ...selectAttributes(component, scene), onchange: send }, entries);
+  const shown = make("button", {}, document.createElement("selectedcontent")); // where browsers let a select look so
+  return make("select", { ...selectAttributes(component, scene), onchange: send }, shown, entries);
 }
 
 /** How few and how many values a select takes. */

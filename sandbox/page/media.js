@@ -2,19 +2,19 @@
 
 import { link, make, safeAddress } from "./dom.js";
 import { returning } from "./focus.js";
+import { mosaic } from "./mosaic.js";
 
 const BROKEN = 3; // Discord's loading state "not found"
 const revealed = new Set();
 const known = new Map();
 
-/** One to ten pictures in a grid; a click opens the lightbox on that picture. */
+/** One to ten pictures; a click opens the lightbox on that picture, and ALT shows what it is described with. */
 export function gallery(items) {
-  const pictures = items.map((item, index) => picture(item, () => openLightbox(items, index)));
-  return make("div", { class: "gallery", "data-count": items.length }, pictures);
+  return mosaic(items.map((item, index) => tile(item, () => openLightbox(items, index))));
 }
 
 export function thumbnail(item) {
-  return make("div", { class: "thumbnail" }, picture(item, () => openLightbox([item], 0)));
+  return make("div", { class: "thumbnail" }, tile(item, () => openLightbox([item], 0), { described: false }));
 }
 
 /** An attachment by name, with its size when known. */
@@ -32,22 +32,41 @@ export function unsigned(url = "") {
 }
 
 /** A picture that opens large; behind a veil first when it is a spoiler. Revealed ones stay so through edits. */
-function picture(item, open) {
+function tile(item, open, { described = true } = {}) {
   const { url, width, height, loading_state: state } = item.media;
   if (state === BROKEN) return broken(item);
   const hidden = Boolean(item.spoiler) && !revealed.has(unsigned(url));
   const alt = item.description ?? "";
   const image = make("img", { src: safeAddress(steady(url)), alt, decoding: "async" });
-  const button = make("button", { type: "button", class: "picture", title: alt || null, "data-hidden": hidden }, image,
-    alt && make("span", { class: "alt", "aria-hidden": "true" }, "ALT"));
+  const button = make("button", { type: "button", class: "picture", title: alt || null, "data-hidden": hidden }, image);
+  const box = make("div", { class: "tile" }, button, alt && described && descriptionOf(alt));
   if (!alt) button.setAttribute("aria-label", "Picture without a description");
   if (hidden) button.setAttribute("aria-label", "Spoiler: show the picture");
-  const shape = (wide, high) => button.style.setProperty("--ratio", wide / high);
-  if (width && height) shape(width, height);
-  else image.addEventListener("load", () => shape(image.naturalWidth, image.naturalHeight));
-  image.addEventListener("error", () => retry(image, url) || button.replaceWith(broken(item)));
+  if (width && height) box.dataset.ratio = width / height;
+  else image.addEventListener("load", () => tellShape(box, image));
+  image.addEventListener("error", () => retry(image, url) || box.replaceWith(broken(item)));
   button.addEventListener("click", () => (button.hasAttribute("data-hidden") ? reveal(button, url, alt) : open()));
-  return button;
+  return box;
+}
+
+function tellShape(box, { naturalWidth, naturalHeight }) {
+  box.dataset.ratio = naturalWidth / naturalHeight;
+  box.dispatchEvent(new Event("shape", { bubbles: true }));
+}
+
+/** The ALT badge, which shows and hides the words; Escape hides them, too. */
+function descriptionOf(alt) {
+  const words = make("p", { class: "described", hidden: true }, alt);
+  const show = (shown) => {
+    words.hidden = !shown;
+    badge.setAttribute("aria-expanded", String(shown));
+  };
+  const badge = make("button", {
+    type: "button", class: "alt", "aria-label": "Alt text of this picture", "aria-expanded": "false",
+    onclick: () => show(words.hidden), onblur: () => show(false),
+    onkeydown: ({ key }) => key === "Escape" && show(false),
+  }, "ALT");
+  return [badge, words];
 }
 
 /** What Discord shows in the place of a picture that it could not fetch. */

@@ -89,7 +89,8 @@ function select(component, store) {
   const choices = selectChoices(component, store);
   const [limits, required] = [bounds(component), component.required !== false];
   if (limits.most > 1) return severalControl(component.custom_id, choices, { ...limits, required });
-  const { element, read } = choiceControl(component.custom_id, choices, { required, empty: component.placeholder });
+  const told = choices.map((choice) => ({ ...choice, name: [choice.name, choice.description].filter(Boolean).join(" – ") }));
+  const { element, read } = choiceControl(component.custom_id, told, { required, empty: component.placeholder });
   return { element, read: () => [read()].filter((value) => value !== undefined) };
 }
 

@@ -1,12 +1,14 @@
-/** The left side: channels, who you are, and whether anybody serves this page. */
+/** The channels at the left, what stands above the messages, and whether anybody serves this page. */
 
 import { avatar, make } from "./dom.js";
 
+const KINDS = { "18+": "age-restricted", private: "only some members see this channel" };
+
 export class Sidebar {
-  constructor({ server, channels, people, place, nobody, howTo, link }, store, become) {
-    Object.assign(this, { server, channels, people, place, nobody, howTo, link, store, become });
+  constructor({ server, channels, place, topic, you, nobody, howTo, link }, store) {
+    Object.assign(this, { server, channels, place, topic, you, nobody, howTo, link, store });
     store.on("reset place channels", () => this.#drawChannels());
-    store.on("reset people", () => this.#drawPeople());
+    store.on("reset people", () => this.#drawYou());
     store.on("reset commands bot", () => this.#drawBot());
     store.on("link", (alive) => this.#drawLink(alive));
   }
@@ -14,10 +16,13 @@ export class Sidebar {
   #drawChannels() {
     this.server.textContent = this.store.guilds.length ? this.store.guild.name : "";
     const inOrder = [...this.store.channels].sort((one, other) => Boolean(one.direct) - Boolean(other.direct));
+    const focused = this.channels.contains(document.activeElement);
     this.channels.replaceChildren(...inOrder.map((channel) =>
       make("li", { "data-direct": Boolean(channel.direct) }, this.#channel(channel))));
+    if (focused) this.channels.querySelector("[aria-current]")?.focus();
     const open = this.store.here();
     this.place.replaceChildren(open?.title ?? "");
+    this.topic.textContent = open?.topic ?? "";
     const note = this.#noteOf(open);
     if (note) this.place.append(make("small", {}, note));
   }
@@ -35,25 +40,18 @@ export class Sidebar {
   #channel(channel) {
     const here = channel.id === this.store.channel;
     const unread = this.store.unread.has(channel.id);
+    const kind = this.store.kindOf(channel);
     return make("button", {
       type: "button", "aria-current": here ? "page" : null, "data-unread": unread,
       onclick: () => this.store.enter(channel.id),
-    }, this.store.title(channel), channel.age_restricted && make("small", { title: "age-restricted" }, "18+"),
-    channel.private && make("small", { title: "only some members see this channel" }, "private"),
+    }, this.store.title(channel), kind && make("small", { title: KINDS[kind] ?? channel.topic }, kind),
     unread && make("span", { class: "visually-hidden" }, "new messages"));
   }
 
-  #drawPeople() {
-    const members = this.store.users.filter(({ bot }) => !bot);
-    this.people.replaceChildren(...members.map((user) => this.#person(user)));
-  }
-
-  #person(user) {
-    const checked = user.id === this.store.you.id;
-    const radio = make("input", { type: "radio", name: "you", value: user.id, checked });
-    radio.addEventListener("change", () => this.become(user.id));
-    const rank = rankOf(user);
-    return make("label", { class: "person", title: user.roles?.join(", ") || null }, radio, avatar(user), user.name, rank);
+  /** On a phone, where the people are out of sight. */
+  #drawYou() {
+    const { you } = this.store;
+    this.you.replaceChildren(make("span", { class: "visually-hidden" }, "You are "), avatar(you), you.name);
   }
 
   #drawBot() {
@@ -64,11 +62,6 @@ export class Sidebar {
   #drawLink(alive) {
     this.link.textContent = alive ? "" : "The sandbox is gone; trying again…";
   }
-}
-
-function rankOf({ admin, moderator }) {
-  if (admin) return make("small", { title: "may manage the server" }, "admin");
-  return moderator && make("small", { title: "a moderator" }, "mod");
 }
 
 /** The command line that points a bot at this sandbox instead of Discord and Runware. */

@@ -1,6 +1,7 @@
 /** What this page knows of the open server: filled by the live connection, read by everything that draws. */
 
 import { usable } from "./commands.js";
+import { localized } from "./language.js";
 
 const UNKNOWN_USER = { id: "0", name: "Someone", avatar_color: null, bot: false };
 
@@ -8,6 +9,7 @@ export class Store {
   #listeners = new Map();
   you = UNKNOWN_USER;
   users = [];
+  names = {}; // of everybody in any server, by id
   guild = {};
   guilds = [];
   skus = [];
@@ -16,6 +18,7 @@ export class Store {
   commands = [];
   environment = {};
   granted = [];
+  operator = null;
   messages = new Map();
   dismissed = new Set();
   unread = new Set();
@@ -39,8 +42,9 @@ export class Store {
   }
 
   load(state) {
-    const { users, guild, commands, guilds = [], skus = [], environment = {}, granted = [] } = state;
-    Object.assign(this, { users, guild, guilds, skus, commands, environment, granted, channels: [...state.channels] });
+    const { users, guild, commands, guilds = [], skus = [], environment = {}, granted = [], operator = null } = state;
+    Object.assign(this, { users, guild, guilds, skus, commands, environment, granted, operator, channels: [...state.channels] });
+    this.names = state.names ?? {};
     this.botUser = state.bot_user ?? this.botUser;
     this.unreadGuilds.delete(guild.id);
     this.you = this.user(state.you?.id ?? state.you);
@@ -87,12 +91,25 @@ export class Store {
   }
 
   user(id) {
-    return [...this.users, this.botUser].find((user) => user.id === id) ?? UNKNOWN_USER;
+    const known = [...this.users, this.botUser].find((user) => user.id === id);
+    return known ?? (this.names[id] ? { ...UNKNOWN_USER, id, name: this.names[id] } : UNKNOWN_USER);
+  }
+
+  /** Whom one can be: the members who are no bots, and the operator, who may be in another server. */
+  people() {
+    const members = this.users.filter(({ bot }) => !bot);
+    const outside = this.operator && !members.some(({ id }) => id === this.operator.id);
+    return outside ? [...members, this.operator] : members;
+  }
+
+  /** The server in which one can be that person: the open one, if they are a member. */
+  homeOf(id) {
+    return this.users.some((user) => user.id === id) ? this.guild.id : this.operator.guild;
   }
 
   /** The commands that one has in the open channel. */
   usable() {
-    return usable(this.commands, this.here());
+    return usable(localized(this.commands, this.you.locale), this.here());
   }
 
   roleNamed(id) {
@@ -111,6 +128,13 @@ export class Store {
 
   title(channel) {
     return channel.direct ? `@${this.bot().name}` : `#${channel.name}`;
+  }
+
+  /** What kind of channel it is, in a word: what Discord knows, or what its topic begins with (`Approval: …`). */
+  kindOf({ age_restricted: restricted, private: hidden, topic = "" }) {
+    if (restricted) return "18+";
+    const [, word] = /^([\w-]{1,14}):/.exec(topic ?? "") ?? [];
+    return word?.toLowerCase() ?? (hidden ? "private" : null);
   }
 
   bot() {
@@ -139,9 +163,9 @@ const TAKE = {
     store.commands = event.commands;
     store.tell("commands");
   },
-  world: (store, { users, channels, granted = [], guild = store.guild, guilds = store.guilds }) => {
+  world: (store, { users, channels, granted = [], guild = store.guild, guilds = store.guilds, names: all = store.names }) => {
     if (names(channels) !== names(store.channels)) return store.tell("stale"); // somebody sees other places now
-    Object.assign(store, { users, channels, granted, guild, guilds });
+    Object.assign(store, { users, channels, granted, guild, guilds, names: all });
     store.you = store.user(store.you.id);
     store.tell("channels");
     store.tell("people");

@@ -3,6 +3,7 @@
 import { make, plainButton, waiting } from "./dom.js";
 import { returning } from "./focus.js";
 import { messageElement } from "./message.js";
+import { emptyStart } from "./start.js";
 
 const NEAR_THE_END = 80; // pixels
 
@@ -29,14 +30,10 @@ export class Timeline {
     this.list.setAttribute("aria-busy", "true");
     const messages = this.store.visible();
     this.list.replaceChildren(...messages.map((message) => messageElement(message, this.store, this.actions)));
-    if (!messages.length) this.list.append(this.#welcome());
+    if (!messages.length) this.list.append(emptyStart(this.store));
     this.#drawNotes();
     this.#toEnd();
     this.list.removeAttribute("aria-busy");
-  }
-
-  #welcome() {
-    return make("p", { class: "welcome" }, `Nothing in ${this.store.here()?.title} yet. Ask for a picture below.`);
   }
 
   #draw(id) {
@@ -44,7 +41,7 @@ export class Timeline {
     if (!message || !this.store.shows(message)) return;
     const old = this.#find(id);
     const fresh = messageElement(message, this.store, this.actions);
-    this.list.querySelector(".welcome")?.remove();
+    this.list.querySelector(".start, .welcome")?.remove();
     if (old) swap(old, fresh);
     else this.list.append(fresh);
   }

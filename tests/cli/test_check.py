@@ -13,6 +13,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from bot.cli import check as check_module
 from bot.cli import probes
 from bot.cli.check import check
 from bot.cli.probes import Finding, Status, probe_discord, probe_hosts, probe_runware, split_host_and_port
@@ -261,10 +262,12 @@ async def test_check_without_network_and_database_prints_a_line_for_each_cause(
         discord={"api_url": "http://127.0.0.1:9"},
         runware={"url": "http://127.0.0.1:9"},
         database={"url": f"sqlite:///{tmp_path}"},
+        http={"listen": "127.0.0.1:0"},
     )
     assert await check(config) == 1
     lines = capsys.readouterr().out.splitlines()
     assert [line.split(": ")[0] for line in lines] == [
+        "ok   http.listen",
         "not looked at proxy",
         "FAIL database",
         "ok   spending",
@@ -317,3 +320,13 @@ async def test_database_inspection_finds_a_migrated_database(database_url: str) 
     await (await open_database(database_url)).close()
     found = await inspect_database(database_url)
     assert (found.exists, found.pending) == (True, 0)
+
+
+def test_check_says_whether_the_addresses_can_be_listened_at() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        config = configured(http={"listen": address, "metrics_listen": "192.0.2.1:9"})
+        assert [(found.subject, found.status) for found in check_module._check_listening(config)] == [
+            ("http.listen", Status.SKIPPED),
+            ("http.metrics_listen", Status.FAIL),
+        ]

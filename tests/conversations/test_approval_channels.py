@@ -344,7 +344,7 @@ async def test_removal_of_a_reported_picture_can_be_undone_from_its_card(stage: 
     await stage.update_cards()
     (card,) = map(MessageView, card_messages(log))
     assert (len(card.gallery), card.gallery[0]["spoiler"]) == (1, True)
-    await decide_newest_case(stage, "Remove", log)
+    await decide_newest_case(stage, "Remove", log, reason=["0"])
     (card,) = map(MessageView, card_messages(log))
     assert (card.gallery, card.button_labels) == ([], ["↩️ Undo"])
     await decide_newest_case(stage, "Undo", log)

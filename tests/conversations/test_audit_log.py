@@ -113,7 +113,7 @@ SET_UP: dict[str, tuple[Callable[[BotStage], Awaitable[Message]], Decide, list[s
     "expire": (approval, time, ["Approval expired"], Verdict.EXPIRED),
     "keep": (report, press("Keep"), ["Reported picture kept"], Verdict.KEPT),
     "dismiss": (report, press("Dismiss"), ["Reports dismissed"], Verdict.DISMISSED),
-    "remove": (report, press("Remove"), ["Picture removed"], Verdict.REMOVED),
+    "remove": (report, press("Remove", **WHY), ["Picture removed"], Verdict.REMOVED),
     "remove and block": (
         *(report, press("Remove and block", **WHY, term=["ever"])),
         *(["Picture removed", "Block"], Verdict.REMOVED),
@@ -199,10 +199,9 @@ def test_decision_scenarios_cover_every_verdict() -> None:
     ("set_up", "first", "second"),
     [
         (approval, "approve", "approve"),
-        (report, "keep", "remove"),
-        (report, "remove", "dismiss"),
-        (report, "remove", "remove"),
+        (report, "keep", "keep"),
         (report, "keep", "dismiss"),
+        (report, "dismiss", "dismiss"),
         (appeal, "accept", "accept"),
     ],
 )

@@ -18,6 +18,7 @@ from tests.support.moderation_helpers import (
     create_mod_channel,
     imagine_held_picture,
     list_cases,
+    remove_pictures,
     report_picture,
     run_mod_case,
     run_mod_cases,
@@ -103,7 +104,7 @@ async def card_of_removal(stage: BotStage) -> Sequence[Message]:
     logs = await create_mod_channel(stage)
     await report_picture(stage, await stage.imagine_and_wait("a fox"))
     await work_and_update_cards(stage)
-    await stage.press("Remove", card_messages(logs)[0], stage.mod)
+    await remove_pictures(stage, card_messages(logs)[0])
     await work_and_update_cards(stage)
     return card_messages(logs)
 

@@ -11,6 +11,7 @@ from tests.support.moderation_helpers import (
     button_custom_id,
     imagine_held_picture,
     list_cases,
+    remove_pictures,
     report_picture,
     run_mod_case,
     run_mod_cases,
@@ -61,7 +62,7 @@ async def test_case_shows_its_reports_and_earlier_decisions_about_the_picture(st
     assert response_view(shown).button_labels == [
         text(f"button-case-{action}") for action in list_case_actions(CaseKind.REPORT)
     ]
-    await stage.press("Remove", shown, stage.mod)
+    await remove_pictures(stage, shown)
     await work_and_update_cards(stage)
     removed = await run_mod_case(stage, 2)
     assert response_view(removed).button_labels == ["↩️ Undo"]

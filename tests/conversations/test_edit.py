@@ -198,6 +198,8 @@ async def test_edit_form_offers_a_choice_of_several_pictures(stage: BotStage) ->
     source = await stage.imagine_and_wait("foxes --count 3")
     shown = await stage.press("Edit", source)
     assert select_options(form_field(shown, "which")) == [(f"Picture {n}", str(n)) for n in (1, 2, 3)]
+    places = [option["description"] for option in form_field(shown, "which")["options"]]
+    assert places == ["the large one", "top right", "bottom right"]
     job = await stage.job(job_id_of(await stage.submit_form(shown, words="a hat", which=2)))
     outcome = (await stage.job(job_id_of(source))).outcome
     assert outcome is not None

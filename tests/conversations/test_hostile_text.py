@@ -102,8 +102,9 @@ async def test_long_prompt_is_shortened_in_the_message_but_not_for_the_provider(
     result = await stage.imagine_and_wait(prompt)
     (task,) = stage.provider_tasks()
     assert task["positivePrompt"] == prompt
-    assert len(response_view(result).texts[0]) <= 1500
+    assert len(response_view(result).texts[0]) <= 400
     assert response_view(result).texts[0].endswith("…\n```")
+    assert prompt in response_view(await stage.press("Details", result)).text
 
 
 @pytest.mark.parametrize("prompt", ["   ", "\u200b", "\u202e\u202c"])

@@ -20,7 +20,7 @@ from tests.support.stage import BotStage, job_id_of, response_message, response_
 
 
 async def test_history_is_ephemeral_and_lists_own_pictures_newest_first(stage: BotStage) -> None:
-    fox = await stage.imagine_and_wait("a fox")
+    fox = await stage.imagine_and_wait("a fox that waits in the snow")
     owl = await stage.imagine_and_wait("an owl", count=3)
     await stage.imagine_and_wait("a crane", stage.bob)
     result = await run_history(stage)
@@ -31,6 +31,7 @@ async def test_history_is_ephemeral_and_lists_own_pictures_newest_first(stage: B
     assert await short_id_of(stage, fox) in text
     assert "3 pictures" in text
     assert "<t:" in text
+    assert response_view(result).button_labels[:2] == ["1. an owl", "2. a fox that waits in the…"]
     assert thumbnail_urls(result) == [response_message(one).attachments[0].url for one in (owl, fox)]
 
 

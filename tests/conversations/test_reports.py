@@ -18,6 +18,7 @@ from tests.support.moderation_helpers import (
     card_messages,
     create_mod_channel,
     list_cases,
+    remove_pictures,
     report_picture,
     work_and_update_cards,
 )
@@ -55,14 +56,15 @@ async def test_reporter_is_revealed_only_on_the_card(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("a fox")
     await report_picture(stage, result)
     await work_and_update_cards(stage)
-    await stage.press("Remove", card_messages(logs)[0], stage.mod)
+    await remove_pictures(stage, card_messages(logs)[0], words="against our rules; see #studio")
     await work_and_update_cards(stage)
     for message in stage.messages(stage.alice):
         assert str(stage.bob.id) not in message.text
         assert "too much blood" not in message.text
     assert stage.direct_messages(stage.alice) == []
     assert all(str(stage.bob.id) not in message.content for message in logs.history())
-    assert response_view(result).text.startswith("🚫 A moderator removed these pictures.\n")
+    reason = "A moderator removed these pictures: against our rules; see #studio."
+    assert response_view(result).text.startswith(f"🚫 {reason}\n")
 
 
 async def test_reports_of_the_same_picture_share_a_single_card(stage: BotStage) -> None:
@@ -214,7 +216,7 @@ async def test_remove_can_be_undone_on_the_card(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("a fox")
     await report_picture(stage, result)
     await work_and_update_cards(stage)
-    told = response_view(await stage.press("Remove", card_messages(logs)[0], stage.mod))
+    told = response_view(await remove_pictures(stage, card_messages(logs)[0]))
     assert told.ephemeral
     assert told.button_labels == ["↩️ Undo"]
     await work_and_update_cards(stage)

@@ -259,7 +259,7 @@ async def test_prompt_disappears_from_card_and_case_a_day_after_the_removal(stag
     await report_picture(stage, await stage.imagine_and_wait("a secret fox"))
     await work_and_update_cards(stage)
     assert "a secret fox" in MessageView(card_messages(log)[0]).text
-    await decide_newest_case(stage, "Remove", log)
+    await decide_newest_case(stage, "Remove", log, reason=["0"])
     await stage.env.advance_time(24 * 3600 + 60)
     with stage.env.time_context():
         await stage.app.maintenance.run_once()

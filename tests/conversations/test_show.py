@@ -129,9 +129,9 @@ async def test_private_edit_is_not_counted_in_the_trail_for_other_members(stage:
 
 
 async def test_picture_opened_from_history_gets_its_own_message(stage: BotStage) -> None:
-    fox = await stage.imagine_and_wait("a fox")
+    await stage.imagine_and_wait("a fox")
     page = await run_history(stage)
-    opened = await stage.press(await short_id_of(stage, fox), page)
+    opened = await stage.press("1. a fox", page)
     assert response_view(opened).ephemeral
     assert response_message(opened).id != response_message(page).id
     assert len(response_view(opened).gallery) == 1

@@ -129,6 +129,7 @@ def test_backtick_look_alikes_do_not_open_a_fence() -> None:
 def test_cut_quotation_ends_with_an_ellipsis() -> None:
     assert format_code_block("abcdefgh", 14) == f"```\nabcde{ELLIPSIS}\n```"
     assert format_code_block("\n".join("abcdefghijklmnop"), 100).endswith(f"l{ELLIPSIS}\n```")
+    assert format_code_block("\n".join("abcdefghijklmnop"), 100, max_lines=None).endswith("\np\n```")
 
 
 def test_empty_quotation_is_still_a_code_block() -> None:

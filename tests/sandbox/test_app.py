@@ -87,11 +87,12 @@ async def test_the_demo_starts_the_bot_and_cleans_up(tmp_path: Path, name: signa
         assert f"http://127.0.0.1:{port}" in await line_with(process, "open it in a browser")
         children = psutil.Process(process.pid).children(recursive=True)
         async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as http, http.get("/sandbox/state") as response:
-            commands = [command["name"] for command in (await response.json())["commands"]]
+            state = await response.json()
         process.send_signal(name)
         async with asyncio.timeout(DRAIN_SECONDS / 2):  # it is asked to stop, not killed in the end
             assert await process.wait() == 0
-    assert "imagine" in commands
+    assert "imagine" in [command["name"] for command in state["commands"]]
+    assert "Approval" in next(one["topic"] for one in state["channels"] if one["name"] == "gallery")
     assert children
     assert not [child for child in children if child.is_running() and child.status() != psutil.STATUS_ZOMBIE]
 

@@ -84,9 +84,9 @@ class BrowserPage:
         await self._wait_for(f"document.querySelector('#shop-form').innerText.includes({json.dumps(f'have {name}')})")
 
     async def send_command(self, command: str, first: str) -> None:
-        """Choose a command, fill in its first option, and send it."""
+        """Choose a command from the list, fill in its first option, and send it."""
         await self._tab.click("#command")
-        await self._tab.type(command)
+        await self._tab.type(f"/{command}")
         await self._tab.press_enter()
         await self._tab.type(first)
         await self._tab.click(".send")

@@ -9,6 +9,7 @@ import re
 import sqlite3
 import sys
 import tempfile
+import tomllib
 from contextlib import closing
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -22,6 +23,8 @@ from tests.support.kept_rows import write_rows
 from tests.support.moderation_driver import ModerationDriver
 
 FOLDER: Final = Path(__file__).parents[1] / "storage" / "kept"
+RELEASES: Final = FOLDER / "releases.toml"
+"""Which schema each released version has, with the checksums of the migrations that lead there."""
 _EXCLUDED_TABLES: Final = frozenset({"schema_version", "hourly_spend", "ledger_totals", "sqlite_sequence"})
 """Tables whose rows come from migrations and triggers."""
 _IDENTITY_TABLES: Final = re.compile(r"INSERT INTO (ledger|cases|audit|entitlement_events) \(.*?\) ")
@@ -38,12 +41,17 @@ def first_migrations(target: Path, count: int) -> Path:
 
 async def load(url: str, kept: Path, migrations: Path) -> Database:
     """Recreate the database that the file was written from, and open it with today's code, which migrates it."""
+    await recreate(url, kept, migrations)
+    return await open_database(url)
+
+
+async def recreate(url: str, kept: Path, migrations: Path) -> None:
+    """Make the database that the file was written from, at its schema; ``migrations`` is a folder to be made."""
     old = await open_database(url, migrations=first_migrations(migrations, int(kept.stem)))
     try:
         await old.run(_insert_rows, _statements(kept), exclusive=old.exclusive)
     finally:
         await old.close()
-    return await open_database(url)
 
 
 def _statements(kept: Path) -> list[str]:
@@ -78,6 +86,11 @@ def checksums(version: int) -> str:
         for engine in ("sqlite", "postgres")
         for migration in schema.load_migrations(schema.MIGRATIONS / engine)[:version]
     )
+
+
+def released_schemas() -> dict[str, int]:
+    """The schema of each released version, by the version."""
+    return {version: release["schema"] for version, release in tomllib.loads(RELEASES.read_text()).items()}
 
 
 async def _write() -> None:

@@ -120,6 +120,14 @@ async def appeal_blocked_words(stage: BotStage) -> InteractionResult:
     return refused
 
 
+async def remove_pictures(
+    stage: BotStage, shown: Message | InteractionResult, words: str = "too much blood"
+) -> InteractionResult:
+    """Press *Remove* on a card as the moderator, and submit the form with these words."""
+    form = await stage.press("Remove", shown, stage.mod)
+    return await stage.submit_form(form, stage.mod, reason=["own"], words=words)
+
+
 async def decide_case(
     stage: BotStage, action: CaseAction, case: Case, reason: str = "", *, interaction_id: int = 0
 ) -> DecisionResult:

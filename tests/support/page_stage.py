@@ -85,6 +85,8 @@ class PageStage:
         self.post_error: str | None = None
         """The error that every POST is answered with; ``None`` for success."""
         self.moderator = ""
+        self.bill: Json | None = None
+        """What the page is told of the costs; without it the page has no bill."""
         self.messages: dict[str, list[Json]] = {ADA_ID: [], BEN_ID: []}
         self.posted: asyncio.Queue[tuple[str, Json]] = asyncio.Queue()
         self._sockets: dict[web.WebSocketResponse, str] = {}
@@ -123,6 +125,7 @@ class PageStage:
                 web.static("/page", PAGE_FOLDER),
                 web.get("/pixel.png", self._pixel),
                 web.get("/sandbox/live", self._live),
+                web.get("/sandbox/bill", self._bill),
                 web.post("/sandbox/{path}", self._post),
                 web.delete("/sandbox/{path:.+}", self._delete),
             ]
@@ -136,6 +139,9 @@ class PageStage:
         held = io.BytesIO()
         Image.new("RGB", (4, 3), "teal").save(held, "PNG")
         return web.Response(body=held.getvalue(), content_type="image/png")
+
+    async def _bill(self, _: web.Request) -> web.Response:
+        return web.json_response(self.bill, status=404 if self.bill is None else 200)
 
     async def _live(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()

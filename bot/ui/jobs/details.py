@@ -31,7 +31,7 @@ def details_view(job: Job, catalog: Catalog, *, source: Job | None = None, edita
     buttons = [button_row(job.id, Action.DESCRIBE)] if editable else []
     return Layout(
         ui.TextDisplay("\n".join(_detail_lines(job, catalog, source))),
-        ui.TextDisplay(format_code_block(repeat_command, MAX_REPEAT_COMMAND_LENGTH)),
+        ui.TextDisplay(format_code_block(repeat_command, MAX_REPEAT_COMMAND_LENGTH, max_lines=None)),
         *buttons,
     )
 

@@ -24,8 +24,8 @@ from bot.ui.layout import Layout, Row, text_view
 from bot.ui.library.alt_text import alt_text
 from bot.ui.picture_links import jump_link, jump_url
 
-MAX_SHOWN_PROMPT_LENGTH: Final = 1500
-"""Characters that are shown of the prompt; Discord allows 4000 in all texts of a message together."""
+MAX_SHOWN_PROMPT_LENGTH: Final = 400
+"""Characters that are shown of the prompt, about five lines; the Details button shows all of it."""
 _STATE_EMOJI: Final = {State.CANCELLED: "✖️", State.REFUSED: "🚫", State.FAILED: "⚠️"}
 _RESULT_ACTIONS: Final = (
     *(Action.REROLL, Action.EDIT, Action.VARY, Action.DETAILS, Action.FAVOURITE),

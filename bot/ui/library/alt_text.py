@@ -7,6 +7,7 @@ from bot.domain.library import AltTexts
 from bot.domain.text import sanitize_line
 from bot.library import MAX_ALT_TEXT_LENGTH
 from bot.localization.messages import text
+from bot.ui.gallery_places import gallery_place
 from bot.ui.modals import Form, PictureOption, new_modal, picture_select, text_field
 
 
@@ -25,8 +26,11 @@ def alt_text(job: Job, number: int, alt_texts: AltTexts, *, total: int | None = 
 
 def alt_text_form(job: Job, alt_texts: AltTexts) -> ui.Modal:
     """The form with the current alt text, and with a select if the job has several pictures."""
-    several = job.delivered_count > 1
-    options = [PictureOption(f"{n}. {alt_text(job, n, alt_texts)}", n) for n in range(1, job.delivered_count + 1)]
+    count = job.delivered_count
+    several = count > 1
+    options = [
+        PictureOption(f"{n}. {alt_text(job, n, alt_texts)}", n, gallery_place(n, count)) for n in range(1, count + 1)
+    ]
     # The author has not chosen one of several pictures yet, so the form starts with the prompt.
     initial_text = sanitize_line(job.request.prompt, MAX_ALT_TEXT_LENGTH) if several else alt_text(job, 1, alt_texts)
     field = text_field(text("field-description"), initial_text=initial_text, max_length=MAX_ALT_TEXT_LENGTH)

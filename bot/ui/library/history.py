@@ -14,7 +14,7 @@ from bot.domain.short_ids import format_short_id
 from bot.domain.text import sanitize_line
 from bot.library import JOBS_PER_PAGE
 from bot.localization.messages import text
-from bot.ui.buttons import Action, job_button
+from bot.ui.buttons import Action, JobButton, job_button
 from bot.ui.components import Component, Interaction
 from bot.ui.layout import Layout, Row
 from bot.ui.library.alt_text import alt_text
@@ -22,6 +22,8 @@ from bot.ui.picture_links import PictureUrls
 
 MAX_LISTED_PROMPT_LENGTH: Final = 200
 """Characters that are shown of each prompt."""
+MAX_BUTTON_PROMPT_LENGTH: Final = 24
+"""Characters of the prompt on the button that opens a picture."""
 MAX_THUMBNAIL_TEXT_LENGTH: Final = 256
 """Characters of a thumbnail's description (discord.py 2.7.1; Discord itself allows 1024)."""
 CUSTOM_ID_PREFIX: Final = "easel:history:"
@@ -65,15 +67,22 @@ def history_view(
         title += f"\n{text('history-no-favourites')}"
     else:
         title += f"\n{text('history-no-pictures', imagine=imagine_mention)}"
-    items = [ui.TextDisplay(title), *(_history_entry(job, found, pictures[job.id]) for job in found.jobs)]
+    entries = (_history_entry(n, job, found, pictures[job.id]) for n, job in enumerate(found.jobs, 1))
+    items = [ui.TextDisplay(title), *entries]
     if hidden_count:
         items.append(ui.TextDisplay(f"-# {text('history-hidden', count=hidden_count)}"))
     if found.jobs:
-        items.append(Row(*(job_button(Action.SHOW, job.id, label=format_short_id(job.short_id)) for job in found.jobs)))
+        items.append(Row(*(_show_button(n, job) for n, job in enumerate(found.jobs, 1))))
     return Layout(*items, _page_buttons(current_page, last_number))
 
 
-def _history_entry(job: Job, found: LibraryPage, pictures: PictureUrls) -> ui.Item[Layout]:
+def _show_button(number: int, job: Job) -> JobButton:
+    label = f"{number}. {sanitize_line(job.request.prompt, MAX_BUTTON_PROMPT_LENGTH)}"
+    return job_button(Action.SHOW, job.id, label=label)
+
+
+def _history_entry(number: int, job: Job, found: LibraryPage, pictures: PictureUrls) -> ui.Item[Layout]:
+    """A box of its own: Discord puts the thumbnail at the right edge, and the frame shows whose it is."""
     facts = [f"`{format_short_id(job.short_id)}`", f"<t:{int(job.created_at)}:R>"]
     if job.delivered_count > 1:
         facts.append(text("history-picture-count", count=job.delivered_count))
@@ -82,12 +91,12 @@ def _history_entry(job: Job, found: LibraryPage, pictures: PictureUrls) -> ui.It
     url = pictures.urls.get(1)
     if url is None:
         facts.append(_missing_reason(pictures))
-    entry = f"{sanitize_line(job.request.prompt, MAX_LISTED_PROMPT_LENGTH)}\n-# {' · '.join(facts)}"
+    entry = f"**{number}.** {sanitize_line(job.request.prompt, MAX_LISTED_PROMPT_LENGTH)}\n-# {' · '.join(facts)}"
     if url is None:
-        return ui.TextDisplay(entry)
+        return ui.Container(ui.TextDisplay(entry))
     description = alt_text(job, 1, found.alt_texts)[:MAX_THUMBNAIL_TEXT_LENGTH]
     thumbnail = ui.Thumbnail[Layout](url, description=description, spoiler=is_spoiler(job, job.result(1)))
-    return ui.Section(entry, accessory=thumbnail)
+    return ui.Container(ui.Section(entry, accessory=thumbnail))
 
 
 def _missing_reason(pictures: PictureUrls) -> str:

@@ -127,7 +127,7 @@ def _parse_lines(lines: Sequence[tuple[int, str]]) -> WordListEntries:
     if invalid_lines:
         raise Invalid(
             Message(
-                "words-file-invalid",
+                "words-file-invalid" if is_re2_installed() else "words-file-invalid-without-re2",
                 count=len(invalid_lines),
                 lines=join_with_and(first_texts(invalid_lines, _MAX_NAMED_LINES)),
                 least=MIN_TERM_LETTERS,

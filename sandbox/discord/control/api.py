@@ -90,7 +90,8 @@ class ControlApi:
         return await self._list_faults(request)
 
     async def _disarm_faults(self, request: web.Request) -> web.StreamResponse:
-        self.faults.armed.clear()
+        kind = request.query.get("kind")
+        self.faults.armed[:] = [fault for fault in self.faults.armed if kind not in {None, fault.kind}]
         return await self._list_faults(request)
 
     async def _apply_changes(self, request: web.Request) -> web.StreamResponse:

@@ -62,10 +62,11 @@ class KeywordRuleBody(StrictBody):
 
 
 class LanguageBody(StrictBody):
-    """The locale in which a user uses Discord."""
+    """The language in which a user has Discord."""
 
     user: str
     locale: str
+    """One of Discord's locales (documentation, "Locales")."""
 
 
 class GuildSettingsBody(StrictBody):

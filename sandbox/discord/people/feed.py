@@ -65,6 +65,7 @@ class LiveFeed:
             "commands": self._commands.usable_in(guild),
             "skus": self._list_skus(),
             "bot_user": _account_json(self._world.bot),
+            "operator": _operator_json(self._world),
             "bot": {"connected": self._is_connected()},
             "environment": self.bot_environment,
             "messages": [message_json(message) for message in messages],
@@ -164,7 +165,8 @@ def _server_state(world: World, user: User, guild: Guild) -> Json:
     return {
         "guild": {**_guild_json(guild), "roles": _role_list(guild)},
         "guilds": [_guild_json(one) for one in world.guilds.values()],
-        "users": [_user_json(one, guild) for one in members],
+        "users": [_user_json(one, guild) | {"operator": one is world.application.owner} for one in members],
+        "names": {one.id: one.name for one in world.users.values()},
         "channels": [_channel_json(one, user) for one in channels],
         "granted": permission_names(guild.permissions_of(world.bot) & ~EVERYONE_PERMISSIONS),
     }
@@ -184,6 +186,13 @@ def _account_json(user: User) -> Json:
     return {"id": user.id, "name": user.name, "avatar_color": user.avatar_color, "bot": user.is_bot}
 
 
+def _operator_json(world: World) -> Json | None:
+    """The application's owner, with the first server in which they are a member."""
+    owner = world.application.owner
+    home = next((guild.id for guild in world.guilds.values() if owner.id in guild.memberships), None)
+    return {**_account_json(owner), "operator": True, "guild": home} if home else None
+
+
 def _user_json(user: User, guild: Guild) -> Json:
     permissions = guild.permissions_of(user)
     return {
@@ -201,6 +210,7 @@ def _channel_json(channel: Channel, user: User) -> Json:
         "id": channel.id,
         "name": channel.name,
         "type": channel.kind,
+        "topic": channel.topic,
         "age_restricted": channel.age_restricted,
         "direct": channel.guild is None,
         "private": _is_private(channel),

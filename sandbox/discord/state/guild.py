@@ -23,7 +23,7 @@ class User:
     is_bot: bool = False
     takes_direct_messages: bool = True
     locale: str = "en-US"
-    """The language in which the user uses Discord (documentation, "Locales")."""
+    """The language in which the user has Discord; each of their interactions names it."""
 
     def as_json(self) -> Json:
         """Discord's user object."""
@@ -119,6 +119,8 @@ class Channel:
     kind: int = TEXT_CHANNEL
     age_restricted: bool = False
     recipient: User | None = None
+    topic: str = ""
+    """What the server's managers wrote about it. A page shows the word before the first colon as the channel's kind."""
     overwrites: dict[str, Overwrite] = field(default_factory=dict)
     """Permission overwrites by id of the role or member."""
 

@@ -55,7 +55,7 @@ def channel(target: Channel, user: User | None = None) -> Json:
             "nsfw": target.age_restricted,
             "permission_overwrites": [one.as_json() for one in target.overwrites.values()],
             "parent_id": None,
-            "topic": None,
+            "topic": target.topic or None,
             "rate_limit_per_user": 0,
         }
     if user is not None:

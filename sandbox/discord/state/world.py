@@ -20,6 +20,12 @@ from sandbox.discord.state.snowflakes import SnowflakeGenerator
 _GUILD_AGE_SECONDS: Final = 400 * 86_400.0
 """Age of a new world's servers in seconds."""
 _DEFAULT_COLOR: Final = 0x777777
+_TOPICS: Final = {
+    "studio": "Open: everybody may ask for pictures here.",
+    "gallery": "Open: a second channel, for what is finished.",
+    "after-dark": "Age-restricted: for adults.",
+    "moderators": "Moderators: reports and decisions arrive here.",
+}
 
 
 class World:
@@ -54,6 +60,8 @@ class World:
             self.add_channel(self.guild, name)
         self.add_channel(self.guild, "after-dark").age_restricted = True
         self.add_hidden_channel(self.guild, "moderators", self.moderators)
+        for name, topic in _TOPICS.items():
+            self.guild.channel(name).topic = topic
         self.users[self.bot.id] = self.bot
         self.application = Application(self.bot.id, self.bot, self.ines, new_id())
         self.add_bot(self.guild, self.ines)

@@ -39,6 +39,8 @@ class SettingsBody(BaseModel):
     """Prices that are billed from now on, as multiples of the catalogue's, by AIR of the model."""
     plain_balance: bool | None = None
     """Whether the balance is told as a plain number instead of an object."""
+    usual_seconds: bool = False
+    """Whether tasks take again as long as when the stand-in started."""
 
 
 class RunwareControlApi:
@@ -48,6 +50,7 @@ class RunwareControlApi:
         self._account = account
         self._journal = journal
         self._picture_server = picture_server
+        self._usual_durations = account.task_durations
 
     def routes(self) -> list[web.RouteDef]:
         """All routes, for ``Application.add_routes``."""
@@ -94,6 +97,7 @@ class RunwareControlApi:
         return web.json_response(
             {
                 "seconds": seconds,
+                "usual_seconds": self._account.task_durations == self._usual_durations,
                 "batches": self._account.allow_batches,
                 "balance": balance,
                 "bill_factors": self._account.bill_factors,
@@ -103,6 +107,8 @@ class RunwareControlApi:
 
     async def _change_settings(self, request: web.Request) -> web.Response:
         settings = await parse_body(request, SettingsBody)
+        if settings.usual_seconds:
+            self._account.task_durations = self._usual_durations
         if settings.seconds is not None:
             self._account.task_durations = settings.seconds
         if settings.batches is not None:

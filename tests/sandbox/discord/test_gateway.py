@@ -61,11 +61,13 @@ async def test_an_identified_bot_gets_ready_and_its_guild(api: DiscordApi, disco
 
 
 async def test_an_interaction_has_all_fields(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
+    assert (await api.post_control("discord", {"language": {"user": "Ada", "locale": "ja"}})).status == 200
     async with connect_gateway(api) as socket:
         await receive_ready(socket, api, intents=0)
         interaction_id = send_draw_command(discord_sandbox)
         event = await receive_event(socket)
     data = event["d"]
+    assert data["locale"] == "ja"
     assert (event["t"], data["id"], data["data"]["name"]) == ("INTERACTION_CREATE", interaction_id, "draw")
     assert data["attachment_size_limit"] == 10 * 2**20
     assert (data["channel"]["name"], data["member"]["user"]["username"]) == ("studio", "ada")

@@ -1,6 +1,8 @@
-"""Accessibility of the page in a browser: names, headings and contrast."""
+"""Accessibility of the page in a browser: names, headings, contrast, the two schemes, and what axe-core finds."""
 
 import itertools
+from importlib import resources
+from typing import Any
 
 import pytest
 
@@ -79,8 +81,13 @@ async def show_everything(tab: BrowserTab, stage: PageStage) -> None:
         bot_message("5", {"type": 17, "components": [text_display("# T\nboxed"), {"type": 1, "components": styles}]}),
         bot_message("6", text_display("secret"), flags=EPHEMERAL_FLAG),
     ]  # fmt: skip
+    running = {"prompt": "an owl", "pictures": 4, "done": 1, "age": 7.2}
+    row = {"id": 1, "kind": "reserve", "member": ADA_ID, "pictures": 4, "dollars": 0.08, "at": 1.8e9, "prompt": "a fox"}
+    provider = {"tasks": 1, "pictures": 1, "spent": 0.02, "balance": 99.98, "in_flight": [running]}
+    stage.bill = {"provider": provider, "books": {"ledger": [row], "spent": 0.08, "budget": 5.0}}
     await stage.open_in(tab)
     await tab.wait_for("document.querySelectorAll('article').length === 6")
+    await tab.wait_for("document.querySelector('#bill meter') !== null")
     stage.post_error = "No."
     await tab.type("/show x")
     await tab.press_enter()
@@ -95,14 +102,14 @@ async def test_every_control_has_a_name_and_selects_are_named_by_their_purpose(
     assert await tab.evaluate(UNNAMED) == []
     names = "[...document.querySelectorAll('article .select')].map((one) => one.getAttribute('aria-label'))"
     assert await tab.evaluate(names) == ["Moderators’ channel", "Model", "Roles: None"]
-    assert await tab.evaluate("document.querySelector('[name=image]').getAttribute('aria-label')") == "image"
+    assert await tab.evaluate("document.querySelector('[name=files]').getAttribute('aria-label')") == "Attach files"
 
 
 async def test_heading_levels_are_not_skipped(tab: BrowserTab, stage: PageStage) -> None:
     await show_everything(tab, stage)
     levels = await tab.evaluate(HEADINGS)
     assert levels[:2] == [1, 2]
-    assert len(levels) == 5
+    assert len(levels) == 7
     assert [level for before, level in itertools.pairwise(levels) if level > before + 1] == []
 
 
@@ -111,9 +118,75 @@ async def test_all_text_has_enough_contrast(tab: BrowserTab, stage: PageStage, s
     await tab.send_command("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
     await show_everything(tab, stage)
     await tab.click("#command")
-    await tab.wait_for("!document.querySelector('#command-list').hidden")
+    await tab.type("/")
+    await tab.wait_for("!document.querySelector('#offers').hidden")
     await tab.evaluate("document.querySelectorAll('article .menu').forEach((one) => (one.open = true))")
     measured = await tab.evaluate(CONTRASTS)
     await tab.send_command("Emulation.setEmulatedMedia", features=[])
     assert len(measured) > 40
     assert [one for one in measured if one[0] < 4.5] == []
+
+
+# ── the schemes ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+DARK = "getComputedStyle(document.body).backgroundColor === 'rgb(29, 27, 25)'"
+PRESSED = "document.querySelector('#theme').getAttribute('aria-pressed')"
+
+
+async def test_the_scheme_follows_the_system_until_the_button_is_pressed(tab: BrowserTab, stage: PageStage) -> None:
+    await tab.send_command("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": "dark"}])
+    await stage.open_in(tab)
+    assert await tab.evaluate(f"[{DARK}, {PRESSED}]") == [True, "true"]
+    await tab.click("#theme")
+    assert await tab.evaluate(f"[{DARK}, {PRESSED}]") == [False, "false"]
+    await stage.open_in(tab)
+    assert await tab.evaluate(f"[{DARK}, {PRESSED}]") == [False, "false"], "a choice is remembered"
+    await tab.click("#theme")
+    await tab.send_command("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": "light"}])
+    await tab.wait_for(f"!({DARK}) && {PRESSED} === 'false'")
+    await tab.send_command("Emulation.setEmulatedMedia", features=[])
+
+
+# ── axe-core ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+AXE_RUN = """
+axe.run(document, {resultTypes: ['violations']}).then(({violations}) =>
+  violations.map(({impact, id, nodes}) => [impact, id, nodes.map(({html, failureSummary}) => html + failureSummary)]))
+"""
+
+
+async def find_barriers(tab: BrowserTab) -> Any:
+    """What axe-core finds on the page as it is."""
+    pytest.importorskip("axe_core_python", reason="no axe-core-python, which make setup-dev installs")
+    axe = (resources.files("axe_core_python") / "axe.min.js").read_text()
+    await tab.evaluate(f"{axe};null")
+    return await tab.evaluate(AXE_RUN)
+
+
+async def test_axe_finds_nothing_on_the_empty_start(tab: BrowserTab, stage: PageStage) -> None:
+    await stage.open_in(tab)
+    assert await find_barriers(tab) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_axe_finds_nothing_with_everything_on_the_page(tab: BrowserTab, stage: PageStage, scheme: str) -> None:
+    await tab.send_command("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    await show_everything(tab, stage)
+    await tab.type_keys("/")
+    assert await find_barriers(tab) == [], "with the list of commands"
+    await tab.type_keys("imagine a cat count:2")
+    await tab.press("ArrowRight")
+    found = await find_barriers(tab)
+    await tab.send_command("Emulation.setEmulatedMedia", features=[])
+    assert found == [], "with chips and the list of options"
+
+
+async def test_axe_finds_nothing_on_a_phone_with_the_drawer_open(tab: BrowserTab, stage: PageStage) -> None:
+    await stage.open_in(tab, bot_message("1", text_display("hello")))
+    await tab.send_command(
+        "Emulation.setDeviceMetricsOverride", width=390, height=844, deviceScaleFactor=1, mobile=True
+    )
+    await tab.click("#menu")
+    found = await find_barriers(tab)
+    await tab.send_command("Emulation.clearDeviceMetricsOverride")
+    assert found == []

@@ -40,6 +40,13 @@ PIXEL = "pixel.png"
 MARKUP = "article :is(img, script, svg, iframe, b[onclick], [onerror], [onload], [onclick], [onmouseover])"
 
 
+async def choose_command(tab: BrowserTab, name: str) -> None:
+    """Choose a command from the list."""
+    await tab.click("#command")
+    await tab.type(f"/{name}")
+    await tab.press_enter()
+
+
 async def message_text(tab: BrowserTab, identifier: str) -> str:
     """Wait for a message and return its text."""
     article = f'article[data-id="{identifier}"] .body'
@@ -48,13 +55,15 @@ async def message_text(tab: BrowserTab, identifier: str) -> str:
 
 async def test_enter_sends_the_command_with_options_of_discords_types(tab: BrowserTab, stage: PageStage) -> None:
     await stage.open_in(tab)
-    assert await tab.evaluate("document.activeElement.name") == "prompt"
-    await tab.click("[name=count]")
-    await tab.type("3")
-    await tab.evaluate("document.querySelector('[name=aspect_ratio]').selectedIndex = 2")
-    await tab.evaluate("document.querySelector('[name=private]').selectedIndex = 2")
-    await tab.click("[name=prompt]")
+    assert await tab.evaluate("document.activeElement.id") == "command"
+    await choose_command(tab, "imagine")
     await tab.type("a lighthouse")
+    for option, value in (("count", "3"), ("aspect_ratio", "16:9"), ("private", "no")):
+        await tab.click("#add-option")
+        await tab.type(option)
+        await tab.press_enter()
+        await tab.wait_for(f"document.activeElement.name === '{option}'")
+        await tab.type(value)
     await tab.press_enter()
     options = {"prompt": "a lighthouse", "count": 3, "aspect_ratio": "16:9", "private": False}
     sent = {"user": ADA_ID, "channel": STUDIO_ID, "name": "imagine", "options": options}
@@ -63,22 +72,26 @@ async def test_enter_sends_the_command_with_options_of_discords_types(tab: Brows
 
 async def test_command_with_missing_or_out_of_range_options_is_not_sent(tab: BrowserTab, stage: PageStage) -> None:
     await stage.open_in(tab)
+    said, invalid = "document.querySelector('.said').textContent", "document.querySelector('[aria-invalid=true]')?.name"
+    await choose_command(tab, "imagine")
     await tab.press_enter()
-    await tab.type("a lighthouse")
-    await tab.click("[name=count]")
-    await tab.type("21")
+    assert await tab.evaluate(f"[{said}, {invalid}]") == ["prompt is missing.", "prompt"]
+    await tab.type("a lighthouse count:21")
     await tab.press_enter()
-    assert await tab.evaluate("document.querySelector('[name=count]:invalid') !== null")
+    assert await tab.evaluate(f"[{said}, {invalid}]") == ["count must be a whole number from 1 to 20.", "count"]
     assert stage.posted.empty()
 
 
-async def test_slash_selects_another_command_and_shows_its_form(tab: BrowserTab, stage: PageStage) -> None:
+async def test_slash_offers_commands_and_a_choice_shows_its_options(tab: BrowserTab, stage: PageStage) -> None:
     await stage.open_in(tab)
     await tab.type("/")
-    await tab.wait_for("!document.querySelector('#command-list').hidden")
-    await tab.type("/mod b")
+    await tab.wait_for("!document.querySelector('#offers').hidden")
+    await tab.type("mod b")
     await tab.press_enter()
-    await tab.evaluate("document.querySelector('[name=member]').selectedIndex = 2")
+    await tab.wait_for("document.activeElement.name === 'member'")
+    await tab.press("ArrowDown")
+    await tab.press("ArrowDown")
+    await tab.press_enter()
     await tab.click(".send")
     sent = {"user": ADA_ID, "channel": STUDIO_ID, "name": "mod block", "options": {"member": BEN_ID}}
     assert await stage.next_post() == ("commands", sent)
@@ -207,19 +220,12 @@ def encode_file(path: Path) -> dict[str, str]:
     return {"filename": path.name, "data_base64": base64.b64encode(path.read_bytes()).decode()}
 
 
-async def choose_command(tab: BrowserTab, typed: str) -> None:
-    await tab.click("#command")
-    await tab.type(typed)
-    await tab.press_enter()
-
-
 async def test_member_message_is_posted_with_its_files(tab: BrowserTab, stage: PageStage, pictures: list[Path]) -> None:
     await stage.open_in(tab)
-    await choose_command(tab, "mess")
     await tab.type("look")
     await tab.choose_files("[name=files]", *pictures)
     await tab.wait_for("document.querySelectorAll('.previews img').length === 2")
-    await tab.click("[name=content]")
+    await tab.click("#command")
     await tab.press_enter()
     files = [encode_file(path) for path in pictures]
     assert await stage.next_post() == (
@@ -235,10 +241,13 @@ async def test_a_command_sends_its_file_and_the_value_of_the_chosen_suggestion(
     stage.choices = [{"name": "a boat at dusk", "value": "k7"}, {"name": "a lighthouse", "value": "k8"}]
     await stage.open_in(tab)
     await choose_command(tab, "show")
+    await tab.click("#add-option")
+    await tab.type("image")
+    await tab.press_enter()
     await tab.choose_files("[name=image]", pictures[0])
     await tab.click("[name=id]")
     await tab.type("xyz")
-    await tab.wait_for("document.querySelectorAll('.suggestions li').length === 2")
+    await tab.wait_for("document.querySelectorAll('#offers [role=option]').length === 2")
     asked = [await stage.next_post()]
     assert ("image" in asked[-1][1]["options"], asked[-1][1]["focused"]) == (False, "id")
     await tab.press("ArrowDown")
@@ -267,6 +276,49 @@ async def test_a_picture_has_its_alternative_text_and_a_broken_one_is_marked(tab
     await tab.wait_for("document.querySelectorAll('.broken').length === 2")
     picture = "document.querySelector('.picture')"
     assert await tab.evaluate(f"[{picture}.title, {picture}.querySelector('img').alt]") == ["A red fox"] * 2
+
+
+TILES = "[...document.querySelectorAll('.gallery .picture')].map((one) => one.getBoundingClientRect())"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1408, 704), (1024, 1024), (720, 1280)])
+@pytest.mark.parametrize("count", [1, 3, 4, 8])
+async def test_pictures_of_a_gallery_keep_their_shape_and_fill_discords_rows(
+    tab: BrowserTab, stage: PageStage, count: int, width: int, height: int
+) -> None:
+    item = {"media": {"url": stage.url + PIXEL, "width": width, "height": height}}
+    await stage.open_in(tab, bot_message("1", gallery(*[item] * count)))
+    await tab.wait_for(f"{TILES}.length === {count}")
+    tiles = await tab.evaluate(f"{TILES}.map(({{left, top, width, height}}) => [left, top, width, height])")
+    assert [tile for tile in tiles if abs(tile[2] / tile[3] - width / height) > 0.06] == []
+    rows = [sum(abs(tile[1] - top) < 1 for tile in tiles) for top in sorted({round(tile[1]) for tile in tiles})]
+    assert rows == {1: [1], 3: [2, 1], 4: [2, 2], 8: [2, 3, 3]}[count]
+    assert max(tile[0] + tile[2] for tile in tiles) - tiles[0][0] <= 610
+
+
+async def test_pictures_of_different_shapes_are_equally_high(tab: BrowserTab, stage: PageStage) -> None:
+    before, after = ({"media": {"url": stage.url + PIXEL, "width": wide, "height": 500}} for wide in (500, 1000))
+    await stage.open_in(tab, bot_message("1", gallery(before, after)))
+    await tab.wait_for(f"{TILES}.length === 2")
+    (left, right) = await tab.evaluate(f"{TILES}.map(({{width, height}}) => [width, height])")
+    assert (round(right[0] / left[0], 1), round(left[1])) == (2.0, round(right[1]))
+
+
+async def test_alt_badge_shows_the_description_until_escape(tab: BrowserTab, stage: PageStage) -> None:
+    item = {"media": {"url": stage.url + PIXEL, "width": 500, "height": 500}, "description": "A red fox"}
+    await stage.open_in(tab, bot_message("1", gallery(item, {**item, "spoiler": True})))
+    await tab.wait_for("document.querySelectorAll('.alt').length === 2")
+    words = "[...document.querySelectorAll('.described')]"
+    shown = f"{words}.filter((one) => one.checkVisibility()).map((one) => one.innerText)"
+    assert await tab.evaluate(shown) == []
+    await tab.click(".alt")
+    assert await tab.evaluate(shown) == ["A red fox"]
+    await tab.press("Escape")
+    assert await tab.evaluate(f"[{shown}.length, document.activeElement.className]") == [0, "alt"]
+    badges = "[...document.querySelectorAll('.alt')].map((one) => one.checkVisibility())"
+    assert await tab.evaluate(badges) == [True, False]
+    await tab.click(".picture[data-hidden]")
+    assert await tab.evaluate(badges) == [True, True]
 
 
 async def test_a_revealed_spoiler_stays_revealed_when_its_url_is_signed_again(

@@ -24,6 +24,8 @@ button-case-reject = Reject
 
 modal-case-decline = Decline the pictures
 
+modal-case-remove = Remove the pictures
+
 modal-case-declineblock = Decline and block
 
 modal-case-removeblock = Remove and block

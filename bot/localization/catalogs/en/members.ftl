@@ -479,3 +479,65 @@ dm-appeal-expired = No moderator of “{ $server }” decided on your appeal in 
 
 # Behind one of the sentences about an appeal.
 dm-reason-of-appeal = Their reason: { $reason }.
+
+## Where a picture stands in a gallery, below its number in a form
+
+place-in-second-message = second message
+
+place-large = the large one
+
+place-top-right = top right
+
+place-bottom-right = bottom right
+
+place-left = left
+
+place-right = right
+
+place-top-left = top left
+
+place-bottom-left = bottom left
+
+place-bottom-middle = bottom middle
+
+place-top-middle = top middle
+
+place-top-row = top row
+
+place-middle-row-left = middle row left
+
+place-middle-row-middle = middle row middle
+
+place-middle-row-right = middle row right
+
+place-bottom-row-left = bottom row left
+
+place-bottom-row-middle = bottom row middle
+
+place-bottom-row-right = bottom row right
+
+place-top-row-left = top row left
+
+place-top-row-right = top row right
+
+place-top-row-middle = top row middle
+
+place-first-row = first row
+
+place-second-row-left = second row left
+
+place-second-row-middle = second row middle
+
+place-second-row-right = second row right
+
+place-third-row-left = third row left
+
+place-third-row-middle = third row middle
+
+place-third-row-right = third row right
+
+place-last-row-left = last row left
+
+place-last-row-middle = last row middle
+
+place-last-row-right = last row right

@@ -174,6 +174,11 @@ words-file-invalid = Nothing was imported: { $count ->
    *[other] lines { $lines }
 } cannot be used; a word needs at least { $least } letters, can have at most { $most } characters, and a * only at its start or end; a pattern must be valid for RE2.
 
+words-file-invalid-without-re2 = Nothing was imported: { $count ->
+    [one] line { $lines }
+   *[other] lines { $lines }
+} cannot be used; a word needs at least { $least } letters, can have at most { $most } characters, and a * only at its start or end.
+
 words-title = **The words of this server**
 
 words-counts = { $terms ->
