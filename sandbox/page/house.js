@@ -17,7 +17,6 @@ const IN_GUILD = [
   ["manage_roles", "may manage roles, so change channels’ permissions"],
 ];
 
-
 /** Keep the panel showing how things are in the open channel and for the person one is. */
 export function startHouse({ form, said }, store, connection) {
   const order = (body, sentence) =>
