@@ -25,7 +25,7 @@ _MAX_HARMLESS_VALUE_CHARS = 7
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code: 0 well, 1 not, 2 for a configuration that cannot work."""
+    """Run a command and return its exit code: 0 well, 1 not, 2 for a bot whose configuration cannot work."""
     prepare_streams()
     chosen = parse_arguments(arguments)
     if chosen.command == "run":  # until there is a handler: SIGHUP would end the process
@@ -55,7 +55,7 @@ def _run_or_explain(chosen: Arguments) -> int:
     except ConfigError as error:
         for fault in error.faults:
             log.print_redacted(fault, error=True)
-        return 1 if chosen.command == "init" else 2
+        return 2 if chosen.command == "run" else 1
     except (StorageError, discord.DiscordException) as error:
         log.print_redacted(error, error=True)
         return 1
