@@ -71,9 +71,9 @@ upload-takes-too-much = その画像は読み込みに時間かメモリがか�
 # Inside the next three: the size of the picture, such as "50,000,000 pixels" or "20 × 3000 pixels".
 upload-pixels = { $pixels }ピクセル
 
-upload-too-many-pixels = その画像は{ $size }ですが、上限は{ $limit }です。もっと小さい画像を添付してください。料金はかかっていません。
+upload-too-many-pixels = その画像は{ $size }ですが、上限は{ $limit }ピクセルです。もっと小さい画像を添付してください。料金はかかっていません。
 
-upload-too-small = その画像は{ $size }ですが、各辺に{ $limit }以上必要です。もっと大きい画像を添付してください。料金はかかっていません。
+upload-too-small = その画像は{ $size }ですが、各辺に{ $limit }ピクセル以上必要です。もっと大きい画像を添付してください。料金はかかっていません。
 
 upload-too-narrow = その画像は{ $size }ですが、長辺は短辺の{ $limit }倍までです。切り抜いたものを添付してください。料金はかかっていません。
 
