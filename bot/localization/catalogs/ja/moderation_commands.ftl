@@ -1,7 +1,7 @@
 
 ### Descriptions of moderators’ commands, their options and choices.
 
-command-mod = このサーバーの画像とリクエストを管理します
+command-mod = このサーバーの画像とリクエストをモデレートします
 
 ## /mod block, unblock, blocks
 
