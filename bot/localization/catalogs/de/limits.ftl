@@ -124,7 +124,7 @@ limit-model-nor-another = Der Plan dieses Servers enthält das Modell { $model }
 limit-running = Bei dir { $running ->
     [one] läuft schon eine Anfrage
    *[other] laufen schon { $running } Anfragen
-}, und dein Limit ist { $limit } zugleich; warte, bis eine fertig ist, oder brich mit /cancel eine ab, die noch in der Warteschlange ist. { -nothing-charged }
+}, und dein Limit ist { $limit } gleichzeitig; warte, bis eine fertig ist, oder brich mit /cancel eine ab, die noch in der Warteschlange ist. { -nothing-charged }
 
 limit-cooldown = Dein Limit ist { $seconds ->
     [one] eine Anfrage pro Sekunde
