@@ -112,7 +112,7 @@ case-overflow = Caso `{ $case }`: imagens { $first } a { $last } de { $total }
 
 case-message-removed = removida
 
-case-message-link = mensagem do pedido
+case-message-link = a mensagem
 
 # $label is one of the labels above, in bold; $when a time such as "2 hours ago".
 case-decided = **{ $label }** por { $moderator } { $when }
