@@ -169,16 +169,19 @@ operator-nothing-runs = Nada está em espera nem sendo desenhado.
 operator-finishes = O que foi pedido antes é terminado: { $work }.
 
 operator-waiting = { $count ->
+    [0] nenhum pedido em espera
     [one] { $count } pedido em espera
    *[other] { $count } pedidos em espera
 }
 
 operator-running = { $count ->
+    [0] nenhum sendo desenhado ou entregue
     [one] { $count } sendo desenhado ou entregue
    *[other] { $count } sendo desenhados ou entregues
 }
 
 operator-held = { $count ->
+    [0] nenhum retido para os moderadores
     [one] { $count } retido para os moderadores
    *[other] { $count } retidos para os moderadores
 }
@@ -212,6 +215,7 @@ servers-note = Dólares e imagens dos últimos 30 dias; pedidos não terminados 
 servers-none = O Easel ainda não está em nenhum servidor.
 
 servers-pictures = { $count ->
+    [0] nenhuma imagem
     [one] { $count } imagem
    *[other] { $count } imagens
 }
@@ -276,6 +280,7 @@ server-pictures = Imagens por dia para cada membro: { $count }
 server-any-pictures = Imagens por dia para cada membro: sem limite
 
 server-totals = Últimos 30 dias: { $count ->
+    [0] nenhuma imagem
     [one] { $count } imagem
    *[other] { $count } imagens
 }, { $spent }

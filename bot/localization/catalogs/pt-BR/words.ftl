@@ -130,6 +130,7 @@ automod-applies-without-answer = ⚠️ O Discord não está enviando as regras 
 automod-applies-without-permission = ⚠️ As regras do AutoMod também valem, mas falta ao Easel a permissão “Gerenciar servidor” para lê-las: todos os pedidos são recusados até que ele a tenha, ou até que você escolha /mod words automod on:False.
 
 automod-counts = { $keywords ->
+    [0] nenhuma palavra-chave
     [one] { $keywords } palavra-chave
    *[other] { $keywords } palavras-chave
 } de { $rules ->
@@ -138,9 +139,11 @@ automod-counts = { $keywords ->
 }
 
 automod-counts-with-patterns = { $keywords ->
+    [0] nenhuma palavra-chave
     [one] { $keywords } palavra-chave
    *[other] { $keywords } palavras-chave
 } e { $patterns ->
+    [0] nenhum padrão
     [one] { $patterns } padrão
    *[other] { $patterns } padrões
 } de { $rules ->
@@ -182,20 +185,25 @@ words-file-invalid-without-re2 = Nada foi importado: não é possível usar { $c
 words-title = **As palavras deste servidor**
 
 words-counts = { $terms ->
+    [0] nenhuma palavra
     [one] { $terms } palavra
    *[other] { $terms } palavras
 } e { $exceptions ->
+    [0] nenhuma exceção
     [one] { $exceptions } exceção
    *[other] { $exceptions } exceções
 }
 
 words-counts-with-patterns = { $terms ->
+    [0] nenhuma palavra
     [one] { $terms } palavra
    *[other] { $terms } palavras
 }, { $exceptions ->
+    [0] nenhuma exceção
     [one] { $exceptions } exceção
    *[other] { $exceptions } exceções
 } e { $patterns ->
+    [0] nenhum padrão
     [one] { $patterns } padrão
    *[other] { $patterns } padrões
 }
