@@ -68,7 +68,7 @@ audit-case = caso { $case }
 
 audit-case-with-reason = caso { $case }: { $reason }
 
-audit-no-reason = nenhum motivo informado
+audit-no-reason = sem motivo informado
 
 # $until is a date and time in UTC.
 audit-blocked-until = até { $until } UTC: { $reason }
@@ -76,7 +76,7 @@ audit-blocked-until = até { $until } UTC: { $reason }
 audit-blocked-forever = para sempre: { $reason }
 
 # $block is one of the two before.
-audit-block-lifted = { $block }; removido: { $reason }
+audit-block-lifted = { $block }; retirado: { $reason }
 
 # $match says what was found, as a sentence.
 audit-words-refused-detail = { $match } Estava em: { $prompt }
@@ -101,7 +101,7 @@ audit-operator-leave = Saída do servidor
 
 audit-operator-block = Bloqueio em todos os lugares
 
-audit-operator-unblock = Bloqueio removido em todos os lugares
+audit-operator-unblock = Bloqueio retirado em todos os lugares
 
 audit-operator-stop = Todos os pedidos parados
 
@@ -129,7 +129,7 @@ audit-monthly-budget-of-plan = orçamento do mês: o do plano
 
 audit-two-changes = { $first }, { $second }
 
-audit-resume-without-reason = nenhum motivo informado
+audit-resume-without-reason = sem motivo informado
 
 ## The word list
 

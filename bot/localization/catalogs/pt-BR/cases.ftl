@@ -90,7 +90,7 @@ case-made-from = Feito a partir de uma imagem de { $member }
 
 case-made-from-attachment = Feito a partir de uma imagem anexada
 
-case-reason-missing = nenhum motivo informado
+case-reason-missing = sem motivo informado
 
 case-pictures-in-next-message = { $count ->
     [one] As imagens depois da primeira estão na próxima mensagem.

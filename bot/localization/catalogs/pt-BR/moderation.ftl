@@ -41,7 +41,7 @@ block-replaces = Isto substitui o bloqueio feito por { $moderator } ({ $end }).
 
 block-cancelled-requests = Os pedidos não terminados deste membro foram cancelados e não foram cobrados.
 
-unblocked = { $member } pode pedir imagens neste servidor de novo; o bloqueio feito por { $moderator } ({ $end }) foi removido.
+unblocked = { $member } pode pedir imagens neste servidor de novo; o bloqueio feito por { $moderator } ({ $end }) foi retirado.
 
 blocks-none = Ninguém tem bloqueio neste servidor.
 

@@ -67,7 +67,7 @@ operator-leave-alone = A saída vai sozinha, sem outras opções.
 operator-budget-below-zero = Um orçamento é de 0 dólares ou mais; -1 significa o do plano.
 
 # Members read it in place of a reason.
-operator-no-reason = nenhum motivo informado
+operator-no-reason = sem motivo informado
 
 ## The question about a new server
 
@@ -151,9 +151,9 @@ operator-block-cancelled = { $count ->
 
 operator-block-reason = Quem foi bloqueado lê como motivo: { $reason }
 
-operator-unblocked-user = ✅ O bloqueio de { $target } foi removido.
+operator-unblocked-user = ✅ O bloqueio de { $target } foi retirado.
 
-operator-unblocked-server = ✅ O bloqueio do { $target } foi removido.
+operator-unblocked-server = ✅ O bloqueio do { $target } foi retirado.
 
 operator-blocks-none = Ninguém tem bloqueio.
 

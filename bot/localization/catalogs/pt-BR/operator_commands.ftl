@@ -15,7 +15,7 @@ option-operator-block-reason = Por quê; quem está bloqueado lê isto quando te
 
 option-operator-block-days = Por quantos dias; sem isso, para sempre
 
-command-operator-unblock = Remova o bloqueio de uma pessoa ou de um servidor
+command-operator-unblock = Retire o bloqueio de uma pessoa ou de um servidor
 
 option-operator-audit-reason = Por quê; fica no registro
 
