@@ -3,28 +3,28 @@
 ## Budgets. $span is day or month.
 
 audit-budget-used-up = Budget { $span ->
-    [day] de la journée
+    [day] du jour
    *[month] du mois
 } épuisé
 
 audit-budget-nearly-used-up = Budget { $span ->
-    [day] de la journée
+    [day] du jour
    *[month] du mois
 } utilisé à { $share }
 
 audit-budget-nearly-used-up-detail = { $spent } sur { $budget } { $window ->
-    [calendar_day] ce jour
-    [calendar_month] ce mois
-    [rolling_day] en 24 heures
-   *[rolling_month] en 30 jours
+    [calendar_day] aujourd’hui
+    [calendar_month] ce mois-ci
+    [rolling_day] ces dernières 24 heures
+   *[rolling_month] ces 30 derniers jours
 }
 
 audit-budget-used-up-detail = { $spent } sur { $budget } { $window ->
-    [calendar_day] ce jour
-    [calendar_month] ce mois
-    [rolling_day] en 24 heures
-   *[rolling_month] en 30 jours
-} ; les demandes sont refusées jusqu’à ce qu’il y ait de nouveau de la place, voir /admin budget show
+    [calendar_day] aujourd’hui
+    [calendar_month] ce mois-ci
+    [rolling_day] ces dernières 24 heures
+   *[rolling_month] ces 30 derniers jours
+} ; les demandes sont refusées jusqu’à ce qu’il y ait de nouveau de la place, voir /admin budget show
 
 ## What happened to a case or a request. Titles
 
@@ -40,9 +40,9 @@ audit-picture-declined = Image refusée
 
 audit-picture-removed = Image retirée
 
-audit-report-kept = Image signalée gardée
+audit-report-kept = Image signalée conservée
 
-audit-reports-dismissed = Signalements classés
+audit-reports-dismissed = Signalements classés sans suite
 
 audit-appeal-accepted = Contestation acceptée
 
@@ -60,28 +60,28 @@ audit-unblock = Déblocage
 
 audit-words-refused = Mots refusés
 
-audit-automod-unreadable = Les règles d’AutoMod ne peuvent pas être lues
+audit-automod-unreadable = Règles d’AutoMod illisibles
 
 ## and details
 
 audit-case = dossier { $case }
 
-audit-case-with-reason = dossier { $case } : { $reason }
+audit-case-with-reason = dossier { $case } : { $reason }
 
 audit-no-reason = aucune raison donnée
 
 # $until is a date and time in UTC.
-audit-blocked-until = jusqu’au { $until } UTC : { $reason }
+audit-blocked-until = jusqu’au { $until } UTC : { $reason }
 
-audit-blocked-forever = pour toujours : { $reason }
+audit-blocked-forever = définitivement : { $reason }
 
 # $block is one of the two before.
-audit-block-lifted = { $block } ; levé : { $reason }
+audit-block-lifted = { $block } ; levé : { $reason }
 
 # $match says what was found, as a sentence.
-audit-words-refused-detail = { $match } C’était dans : { $prompt }
+audit-words-refused-detail = { $match } C’était dans : { $prompt }
 
-audit-automod-unreadable-detail = Les règles d’AutoMod s’appliquent aux images, mais Easel n’a pas la permission Gérer le serveur pour les lire : chaque demande est refusée jusqu’à ce qu’il l’ait, ou jusqu’à ce que /mod words automod soit désactivé.
+audit-automod-unreadable-detail = Les règles d’AutoMod s’appliquent aux images, mais il manque à Easel la permission « Gérer le serveur » pour les lire : chaque demande est refusée jusqu’à ce qu’il l’ait, ou jusqu’à ce que /mod words automod soit désactivé.
 
 ## The line in the channel. $who is a mention; $about lists who and what it is about.
 
@@ -91,45 +91,45 @@ audit-line-by-operator = **{ $title }** par l’opérateur d’Easel{ $about }
 
 ## What the operator did, as moderators of the server read it
 
-audit-operator-admit = Admettre le serveur
+audit-operator-admit = Serveur admis
 
-audit-operator-refuse = Refuser le serveur
+audit-operator-refuse = Serveur refusé
 
-audit-operator-change = Changer les limites du serveur
+audit-operator-change = Limites du serveur modifiées
 
-audit-operator-leave = Quitter le serveur
+audit-operator-leave = Serveur quitté
 
-audit-operator-block = Bloquer partout
+audit-operator-block = Blocage partout
 
-audit-operator-unblock = Lever un blocage partout
+audit-operator-unblock = Blocage levé partout
 
-audit-operator-stop = Arrêter toutes les demandes
+audit-operator-stop = Toutes les demandes arrêtées
 
-audit-operator-resume = Accepter de nouveau les demandes
+audit-operator-resume = Demandes de nouveau acceptées
 
 audit-admitted = admis
 
-audit-admitted-with-plan = admis avec le plan { $plan }
+audit-admitted-with-plan = admis avec la formule { $plan }
 
-audit-not-admitted = non admis
+audit-not-admitted = pas admis
 
 audit-left = quitté
 
-audit-plan-chosen = plan { $plan }
+audit-plan-chosen = formule { $plan }
 
-audit-plan-no-longer-chosen = le plan n’est plus choisi par l’opérateur
+audit-plan-no-longer-chosen = la formule n’est plus choisie par l’opérateur
 
-audit-daily-budget = budget de la journée : { $budget }
+audit-daily-budget = budget du jour : { $budget }
 
-audit-daily-budget-of-plan = budget de la journée : celui du plan
+audit-daily-budget-of-plan = budget du jour : selon la formule
 
-audit-monthly-budget = budget du mois : { $budget }
+audit-monthly-budget = budget du mois : { $budget }
 
-audit-monthly-budget-of-plan = budget du mois : celui du plan
+audit-monthly-budget-of-plan = budget du mois : selon la formule
 
 audit-two-changes = { $first }, { $second }
 
-audit-resume-without-reason = aucune raison donnée
+audit-resume-without-reason = sans raison donnée
 
 ## The word list
 
@@ -139,15 +139,15 @@ audit-exception-added = Exception ajoutée
 
 audit-pattern-added = Motif ajouté
 
-audit-term-removed = Mot enlevé
+audit-term-removed = Mot retiré
 
-audit-exception-removed = Exception enlevée
+audit-exception-removed = Exception retirée
 
-audit-pattern-removed = Motif enlevé
+audit-pattern-removed = Motif retiré
 
 audit-words-imported = Mots importés
 
-audit-words-imported-detail = { $added } nouveaux depuis { $file } : { $counts }
+audit-words-imported-detail = nouveaux depuis { $file } : { $added } ({ $counts })
 
 audit-automod-on = Règles d’AutoMod activées
 

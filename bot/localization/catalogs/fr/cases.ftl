@@ -8,23 +8,21 @@ button-case-decline = Refuser
 
 button-case-declineblock = Refuser et bloquer
 
-button-case-keep = Garder
+button-case-keep = Conserver
 
 button-case-remove = Retirer
 
 button-case-removeblock = Retirer et bloquer
 
-button-case-dismiss = Classer
+button-case-dismiss = Classer sans suite
 
-button-case-accept = Accepter : dessiner gratuitement
+button-case-accept = Accepter : dessin gratuit
 
 button-case-reject = Rejeter
 
 ## Titles of forms
 
 modal-case-decline = Refuser les images
-
-modal-case-remove = Retirer les images
 
 modal-case-declineblock = Refuser et bloquer
 
@@ -38,17 +36,17 @@ case-label-approved = ✅ Approuvé
 
 case-label-declined = ⛔ Refusé
 
-case-label-kept = ✅ Gardé
+case-label-kept = ✅ Conservé
 
-case-label-dismissed = ✅ Classé
+case-label-dismissed = ✅ Classé sans suite
 
 case-label-removed = 🗑️ Retiré
 
-case-label-accepted = ✅ Accepté : dessiné gratuitement
+case-label-accepted = ✅ Accepté : dessiné gratuitement
 
 case-label-rejected = ⛔ Rejeté
 
-case-label-withdrawn = ✖️ Abandonné
+case-label-withdrawn = ✖️ Annulé
 
 case-label-expired = ⌛ Personne n’a décidé à temps
 
@@ -56,15 +54,15 @@ case-label-expired = ⌛ Personne n’a décidé à temps
 
 case-effect-approved = Les images apparaissent maintenant dans le message du membre.
 
-case-effect-declined = Le membre voit la raison dans son message et n’est pas débité.
+case-effect-declined = Le membre voit la raison dans son message et rien ne lui est débité.
 
 case-effect-kept = L’image reste et ne peut plus être signalée.
 
-case-effect-dismissed = L’image reste ; elle peut encore être signalée.
+case-effect-dismissed = L’image reste ; elle peut encore être signalée.
 
-case-effect-removed = L’image est retirée, et on ne peut rien en faire.
+case-effect-removed = L’image est retirée, et rien ne peut être créé à partir d’elle.
 
-case-effect-accepted = Elle est dessinée dans le salon où elle avait été demandée, et le membre est prévenu.
+case-effect-accepted = La demande est en cours de dessin dans le salon où elle a été faite, et le membre est prévenu.
 
 case-effect-rejected = Le membre est prévenu.
 
@@ -72,7 +70,7 @@ case-effect-rejected = Le membre est prévenu.
 
 case-title-approval = 🖼️ Images à approuver
 
-case-title-report = 🚩 Signalé
+case-title-report = 🚩 Signalement
 
 case-title-appeal = ⚖️ Contestation
 
@@ -82,27 +80,27 @@ case-review-approval = Dans ce salon, les images sont montrées une fois approuv
 
 case-review-flagged = Le contrôle de sécurité de Runware a signalé ces images
 
-case-keep-or-dismiss = Garder : l’image reste et ne peut plus être signalée. Classer : elle reste, mais peut encore être signalée.
+case-keep-or-dismiss = Conserver : l’image reste et ne peut plus être signalée. Classer sans suite : elle reste, mais peut encore être signalée.
 
-case-appeal-facts = Demandé dans { $channel } ; la dessiner coûterait { $cost }
+case-appeal-facts = Demandé dans { $channel } ; le dessin coûterait { $cost }
 
-case-made-from = Faite à partir d’une image de { $member }
+case-made-from = Créé à partir d’une image de { $member }
 
-case-made-from-attachment = Faite à partir d’une image jointe
+case-made-from-attachment = Créé à partir d’une image jointe
 
 case-reason-missing = aucune raison donnée
 
 case-pictures-in-next-message = Les images après les { $count } premières sont dans le message suivant.
 
-case-pictures-omitted = ⚠️ { $count } de plus ne tenaient pas ici.
+case-pictures-omitted = ⚠️ { $count } de plus n’ont pas pu être affichées ici.
 
 # $command is /mod case with the number.
 case-pictures-unreadable = ⚠️ { $count ->
-    [one] Une image n’a pas pu être lue ; { $command } la montre dès que c’est possible.
-   *[other] { $count } images n’ont pas pu être lues ; { $command } les montre dès que c’est possible.
+    [one] Une image n’a pas pu être lue ; { $command } la montrera dès que ce sera possible.
+   *[other] { $count } images n’ont pas pu être lues ; { $command } les montrera dès que ce sera possible.
 }
 
-case-overflow = Dossier `{ $case }` : images { $first } à { $last } sur { $total }
+case-overflow = Dossier `{ $case }` : images { $first } à { $last } sur { $total }
 
 case-message-removed = retirée
 
@@ -124,9 +122,9 @@ page-of = { $page } sur { $pages }
 
 button-case = Dossier { $case }
 
-button-cases-open = Voir les dossiers ouverts
+button-cases-open = Dossiers ouverts
 
-button-cases-decided = Voir les dossiers décidés
+button-cases-decided = Dossiers décidés
 
 case-state-open = ouverts
 
@@ -145,7 +143,7 @@ cases-decided = **{ $verdict }** par { $moderator }
 cases-earlier-decisions = **Décisions précédentes**
 
 # $title says what was done, $who did it.
-cases-earlier-decision = { $title } par { $who } : { $detail }
+cases-earlier-decision = { $title } par { $who } : { $detail }
 
 ## Forms
 
@@ -153,9 +151,9 @@ modal-report = Signaler aux modérateurs
 
 field-why = Pourquoi
 
-field-block-for = Bloquer pendant
+field-block-for = Durée du blocage
 
-field-own-words = Avec tes mots
+field-own-words = Avec tes propres mots
 
 hint-only-moderators-read = Seuls les modérateurs peuvent le lire
 
@@ -163,9 +161,9 @@ hint-member-reads = Le membre peut le lire
 
 item-reason-not-allowed = Elle montre quelque chose que ce serveur n’autorise pas
 
-item-reason-real-person = Elle montre une vraie personne sans son accord
+item-reason-real-person = Elle montre une personne réelle sans son consentement
 
-item-reason-hurtful = Elle vise à blesser quelqu’un
+item-reason-hurtful = Elle est faite pour blesser quelqu’un
 
 item-reason-wrong-channel = Elle n’a pas sa place dans ce salon
 
@@ -173,17 +171,17 @@ item-reason-own-words = Autre chose (écris-le ci-dessous)
 
 ## Answers
 
-report-received = Merci, les modérateurs vont regarder. Personne d’autre n’apprend que tu l’as signalée.
+report-received = Merci, les modérateurs vont regarder. Personne d’autre n’apprendra que c’est toi qui l’as signalée.
 
-appeal-received = Les modérateurs vont regarder. S’ils sont d’accord, elle est dessinée gratuitement ; Easel t’écrit dans tous les cas.
+appeal-received = Les modérateurs vont regarder. S’ils sont d’accord, ta demande est dessinée gratuitement ; dans tous les cas, Easel t’écrira.
 
-case-answer = Dossier { $case } : { $verdict }. { $effect }
+case-answer = Dossier { $case } : { $verdict }. { $effect }
 
 # $detail is the end of the block and the reason.
 case-also-blocked = { $member } est bloqué { $detail }.
 
-removal-undo-hint = Tu peux annuler cela pendant un jour.
+removal-undo-hint = Tu peux revenir dessus pendant un jour.
 
-removal-undone = L’image est de retour ; son message la montrera dans un instant, s’il existe encore.
+removal-undone = L’image est rétablie ; son message la montrera de nouveau dans un instant, s’il existe encore.
 
 removal-undone-without-picture = Le retrait a été annulé, mais Runware ne garde les images que 7 jours, le message reste donc vide.

@@ -2,68 +2,68 @@
 
 operator-block-yourself = Tu ne peux pas te bloquer toi-même.
 
-operator-block-own-server = C’est le serveur où tu décides ; tu ne peux pas le bloquer.
+operator-block-own-server = C’est le serveur depuis lequel tu décides ; tu ne peux pas le bloquer.
 
-operator-reason-required = La raison est vide ; écris-en une.
+operator-reason-required = La raison est vide ; écris-en une.
 
-operator-not-blocked = Rien n’a été levé, car ce blocage n’existe pas ; /operator blocks les liste.
+operator-not-blocked = Rien n’a été levé, parce que ce blocage n’existe pas ; /operator blocks les liste tous.
 
-operator-not-stopped = Les demandes sont déjà acceptées ; rien n’était arrêté.
+operator-not-stopped = Les demandes sont déjà acceptées ; rien n’était arrêté.
 
 ## Sentences for members
 
-cancelled-by-operator = L’opérateur d’Easel a annulé cette demande ; rien n’a été débité.
+cancelled-by-operator = L’opérateur d’Easel a annulé cette demande ; rien n’a été débité.
 
-cancelled-by-leaving = Easel a été retiré de ce serveur ; rien n’a été débité.
+cancelled-by-leaving = Easel a été retiré de ce serveur ; rien n’a été débité.
 
-cancelled-by-refusing = L’opérateur d’Easel a fermé ce serveur ; rien n’a été débité.
+cancelled-by-refusing = L’opérateur d’Easel a fermé ce serveur ; rien n’a été débité.
 
 ## Servers
 
-operator-unknown-server = Easel n’a jamais été sur un serveur avec cet identifiant ; /operator servers les liste.
+operator-unknown-server = Easel n’a jamais été sur un serveur avec cet identifiant ; /operator servers les liste tous.
 
-operator-unknown-plan = Il n’y a pas de plan de ce nom dans la configuration.
+operator-unknown-plan = Il n’y a pas de formule de ce nom dans la configuration.
 
-operator-always-admitted = La configuration admet toujours ce serveur, dans discord.guilds ou comme celui de l’opérateur ; bloque-le plutôt.
+operator-always-admitted = La configuration admet toujours ce serveur, dans discord.guilds ou comme celui de l’opérateur ; bloque-le plutôt.
 
 operator-has-left = Easel a déjà quitté ce serveur.
 
-operator-leaving-failed = Discord n’a pas laissé Easel quitter ce serveur ; réessaie dans une minute.
+operator-leaving-failed = Discord n’a pas laissé Easel quitter ce serveur ; réessaie dans une minute.
 
-operator-not-listed = Avec discord.admission = "listed", seule la configuration admet des serveurs : ajoute { $server } à discord.guilds et redémarre.
+operator-not-listed = Avec discord.admission = "listed", seule la configuration admet des serveurs : ajoute { $server } à discord.guilds et redémarre.
 
-operator-decided-admitted = C’était déjà décidé : le serveur est admis.
+operator-decided-admitted = C’était déjà décidé : le serveur est admis.
 
-operator-decided-not-admitted = C’était déjà décidé : le serveur n’est pas admis.
+operator-decided-not-admitted = C’était déjà décidé : le serveur n’est pas admis.
 
 ## What the question about a server says once it is decided
 
 decision-admitted-before = Déjà admis
 
-decision-not-admitted = Non admis
+decision-not-admitted = Pas admis
 
 # $decision is one of the two before.
 server-decided-by = { $decision } par { $operator }
 
-admission-no-plans = La configuration n’a pas de plans ; appuie plutôt sur Admettre.
+admission-no-plans = La configuration n’a pas de formules ; appuie plutôt sur « Admettre ».
 
 operator-one-target = Nomme soit une personne, soit un serveur.
 
 operator-only = Seul l’opérateur d’Easel peut faire cela, sur le serveur de l’opérateur.
 
-operator-not-an-id-of-a-user = Ce n’est pas l’identifiant d’une personne ; active le mode développeur dans Discord, et copie l’identifiant.
+operator-not-an-id-of-a-user = Ce n’est pas l’identifiant d’une personne ; active le mode développeur dans Discord, et copie l’identifiant.
 
-operator-not-an-id-of-a-server = Ce n’est pas l’identifiant d’un serveur ; choisis-en un dans la liste.
+operator-not-an-id-of-a-server = Ce n’est pas l’identifiant d’un serveur ; choisis-en un dans la liste.
 
 admission-left-by = Quitté par { $operator }
 
 admission-admitted-by = Admis par { $operator }
 
-admission-admitted-with-plan-by = Admis avec le plan { $plan } par { $operator }
+admission-admitted-with-plan-by = Admis avec la formule { $plan } par { $operator }
 
-operator-leave-alone = Quitter se fait seul, sans autres options.
+operator-leave-alone = Quitter un serveur ne se combine avec aucune autre option.
 
-operator-budget-below-zero = Un budget est de 0 dollar ou plus ; -1 signifie comme le plan.
+operator-budget-below-zero = Un budget est de 0 dollar ou plus ; -1 veut dire selon la formule.
 
 # Members read it in place of a reason.
 operator-no-reason = aucune raison donnée
@@ -72,7 +72,7 @@ operator-no-reason = aucune raison donnée
 
 button-admission-admit = Admettre
 
-button-admission-plan = Admettre avec un plan…
+button-admission-plan = Admettre avec une formule…
 
 button-admission-leave = Quitter
 
@@ -84,21 +84,21 @@ admission-question = 🚪 **Un serveur t’attend**
 
 admission-until-then = Personne ne peut y demander d’images tant que tu ne l’as pas admis.
 
-admission-leave-question = 🚪 **Quitter ce serveur ?**
+admission-leave-question = 🚪 **Quitter ce serveur ?**
 
-admission-leave-consequences = Les demandes en attente là-bas sont annulées et ne sont pas débitées. Ce que toi et ses gérants avez réglé est gardé, et vaut de nouveau si Easel y est réinvité.
+admission-leave-consequences = Les demandes qui y attendent sont annulées et ne sont pas débitées. Ce que toi et ses gérants avez réglé est conservé, et s’appliquera de nouveau si Easel est réinvité.
 
-admission-stays = Rien n’a été changé : Easel reste sur { $server }.
+admission-stays = Rien n’a été modifié : Easel reste sur { $server }.
 
-admission-choose-plan = Quel plan ce serveur peut-il utiliser ?
+admission-choose-plan = Quelle formule ce serveur peut-il utiliser ?
 
-placeholder-plan = Choisis un plan
+placeholder-plan = Choisis une formule
 
 server-size-unknown = taille inconnue
 
 server-owner-unknown = propriétaire inconnu
 
-server-owner = propriétaire { $owner }
+server-owner = propriétaire : { $owner }
 
 # $shown is the number with separators.
 server-members = { $count ->
@@ -106,18 +106,18 @@ server-members = { $count ->
    *[other] { $shown } membres
 }
 
-server-id = Identifiant du serveur `{ $server }`
+server-id = Identifiant du serveur : `{ $server }`
 
 server-without-name = le serveur `{ $server }`
 
 ## What a plan sets, in the list to choose from. $span is day or month.
 
-plan-any-pictures = autant d’images que voulu par jour et par membre
+plan-any-pictures = autant d’images que voulu par jour pour chaque membre
 
 plan-pictures = { $count ->
     [one] { $count } image
    *[other] { $count } images
-} par jour et par membre
+} par jour pour chaque membre
 
 plan-budget = { $span ->
     [day] { $budget } par jour
@@ -129,9 +129,9 @@ plan-no-budget = { $span ->
    *[month] pas de budget par mois
 }
 
-plan-models = modèles : { $models }
+plan-models = modèles : { $models }
 
-plan-no-models = modèles : aucun
+plan-no-models = modèles : aucun
 
 plan-general-limits = les limites générales
 
@@ -139,16 +139,16 @@ plan-general-limits = les limites générales
 
 operator-blocked-user = ⛔ { $target } est bloqué partout, { $end }.
 
-operator-blocked-server = ⛔ Tous les membres du { $target } y sont bloqués, { $end }.
+operator-blocked-server = ⛔ Tout le monde est bloqué sur le { $target }, { $end }.
 
-operator-block-replaces = Cela remplace le blocage { $end }.
+operator-block-replaces = Cela remplace le blocage précédent ({ $end }).
 
 operator-block-cancelled = { $count ->
     [one] { $count } demande en attente a été annulée et n’est pas débitée.
    *[other] { $count } demandes en attente ont été annulées et ne sont pas débitées.
 }
 
-operator-block-reason = Ils lisent comme raison : { $reason }
+operator-block-reason = Raison qu’ils liront : { $reason }
 
 operator-unblocked-user = ✅ Le blocage de { $target } est levé.
 
@@ -162,10 +162,10 @@ operator-block-server = serveur { $server }
 
 operator-stopped-answer = ⛔ Aucune nouvelle demande n’est acceptée nulle part, jusqu’à /operator resume.
 
-operator-nothing-runs = Rien n’attend ni n’est dessiné.
+operator-nothing-runs = Rien n’est en attente ni en cours de dessin.
 
 # $work lists the next three.
-operator-finishes = Ce qui a été demandé avant est terminé : { $work }.
+operator-finishes = Ce qui a été demandé avant va jusqu’au bout : { $work }.
 
 operator-waiting = { $count ->
     [one] { $count } demande en attente
@@ -174,11 +174,11 @@ operator-waiting = { $count ->
 
 operator-running = { $count } en cours de dessin ou de livraison
 
-operator-held = { $count } retenues pour les modérateurs
+operator-held = { $count } en attente d’un modérateur
 
-operator-resumed = ✅ Les demandes sont de nouveau acceptées ; elles étaient arrêtées depuis { $since }.
+operator-resumed = ✅ Les demandes sont de nouveau acceptées ; elles étaient arrêtées depuis le { $since }.
 
-operator-stop-in-force = Les nouvelles demandes sont arrêtées partout depuis { $since } par { $operator } : { $reason }
+operator-stop-in-force = Les nouvelles demandes sont arrêtées partout depuis le { $since } par { $operator } : { $reason }
 
 ## /operator servers
 
@@ -187,7 +187,7 @@ servers-title = 🗄️ **{ $count ->
    *[other] { $count } serveurs
 }**
 
-servers-sort-spent = les plus chers d’abord
+servers-sort-spent = les plus dépensiers d’abord
 
 servers-sort-pictures = le plus d’images d’abord
 
@@ -200,7 +200,7 @@ servers-waiting = 🚪 { $count ->
    *[other] { $count } serveurs attendent ta décision. /operator server les propose en premier.
 }
 
-servers-note = Dollars et images des 30 derniers jours ; les demandes non terminées comptent avec leur prix.
+servers-note = Dollars et images des 30 derniers jours ; les demandes en cours comptent avec leur prix.
 
 servers-none = Easel n’est encore sur aucun serveur.
 
@@ -209,25 +209,25 @@ servers-pictures = { $count ->
    *[other] { $count } images
 }
 
-servers-plan = plan { $plan }
+servers-plan = formule { $plan }
 
-server-joined = arrivé { $when }
+server-joined = rejoint le { $when }
 
 server-no-name = sans nom
 
 server-state-left = quitté
 
-server-state-waits = attend
+server-state-waits = en attente
 
-server-state-not-admitted = non admis
+server-state-not-admitted = pas admis
 
 ## /operator server. $span is day or month.
 
-server-present = Arrivé { $joined }
+server-present = Rejoint le { $joined }
 
-server-absent = Arrivé { $joined }, quitté { $left }
+server-absent = Rejoint le { $joined }, quitté le { $left }
 
-server-admission = Admission : { $state }
+server-admission = Admission : { $state }
 
 admission-state-admitted = admis
 
@@ -235,47 +235,47 @@ admission-state-configured = admis par la configuration
 
 admission-state-waits = attend ta décision
 
-admission-state-not-admitted = non admis
+admission-state-not-admitted = pas admis
 
-server-blocked = ⛔ Bloqué { $end } : { $reason }
+server-blocked = ⛔ Bloqué { $end } : { $reason }
 
-server-plan = Plan : { $plan }
+server-plan = Formule : { $plan }
 
-server-plan-none = aucun ; les limites générales valent
+server-plan-none = aucune ; les limites générales s’appliquent
 
-server-plan-bought = { $plan } (acheté sur Discord)
+server-plan-bought = { $plan } (achetée sur Discord)
 
-server-plan-chosen = { $plan } (choisi par toi)
+server-plan-chosen = { $plan } (choisie par toi)
 
-server-plan-default = { $plan } (le plan des serveurs qui n’en ont pas d’autre)
+server-plan-default = { $plan } (la formule des serveurs qui n’en ont pas d’autre)
 
 # $plan is one of the four before.
-chosen-plan-replaced = { $plan } ; tu as choisi { $chosen }, qu’il remplace
+chosen-plan-replaced = { $plan } ; tu as choisi { $chosen }, qu’elle remplace
 
-chosen-plan-missing = { $plan } ; tu as choisi { $chosen }, qui manque dans la configuration
+chosen-plan-missing = { $plan } ; tu as choisi { $chosen }, qui manque dans la configuration
 
 server-budget = { $span ->
-    [day] Budget de la journée : { $spent } dépensés sur { $budget }
-   *[month] Budget du mois : { $spent } dépensés sur { $budget }
+    [day] Budget du jour : { $spent } sur { $budget } dépensés
+   *[month] Budget du mois : { $spent } sur { $budget } dépensés
 }
 
 server-no-budget = { $span ->
-    [day] Budget de la journée : aucun
-   *[month] Budget du mois : aucun
+    [day] Budget du jour : aucun
+   *[month] Budget du mois : aucun
 }
 
-server-pictures = Images par jour et par membre : { $count }
+server-pictures = Images par jour pour chaque membre : { $count }
 
-server-any-pictures = Images par jour et par membre : sans limite
+server-any-pictures = Images par jour pour chaque membre : sans limite
 
-server-totals = 30 derniers jours : { $count ->
+server-totals = 30 derniers jours : { $count ->
     [one] { $count } image
    *[other] { $count } images
 }, { $spent }
 
-server-plan-changed = Le plan a été changé.
+server-plan-changed = La formule a été modifiée.
 
-server-budgets-changed = Les budgets ont été changés.
+server-budgets-changed = Les budgets ont été modifiés.
 
 server-is-admitted = Le serveur est admis.
 
