@@ -10,7 +10,7 @@ alert-cost-above-price = A Runware cobrou { $cost } pelo que custa { $price } se
 alert-refused-pictures-billed = A Runware cobrou { $cost } pelo que custa { $price } segundo a configuração do Easel (modelo “{ $key }”), porque cobrou imagens que recusou. A cobrança inteira conta em todos os orçamentos.
 
 # $alert is one of the two alerts before.
-alert-and-model-stopped = { $alert } Está tão acima do preço que o Easel não desenha mais com este modelo por um dia, ou até que você faça isso.
+alert-and-model-stopped = { $alert } Está tão acima do preço que o Easel não desenha mais com este modelo por um dia, ou até que você corrija o preço.
 
 alert-model-closed = O Easel parou de desenhar com `{ $air }` (“{ $key }”): as últimas { $count } imagens que a Runware terminou e cobrou não puderam ser lidas. Os pedidos para este modelo são recusados com educação; depois de uma pausa, um é tentado de novo, então não é preciso reiniciar nada. O log tem o motivo de cada uma (evento `picture_unreadable`).
 

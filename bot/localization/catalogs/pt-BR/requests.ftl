@@ -155,7 +155,7 @@ style-unknown-similar = Não existe um estilo “{ $style }” aqui; você quis 
 style-unknown-and-none-there = Não existe um estilo “{ $style }” aqui, nem nenhum outro; deixe o estilo de fora.
 
 # The last item of a list of styles: "noir, pastel or one of 12 more".
-style-one-of-more = mais { $count }
+style-one-of-more = um dos outros { $count }
 
 variants-too-many = As escolhas entre chaves dão { $count } prompts, e o máximo é { $most }; tire algumas.
 
