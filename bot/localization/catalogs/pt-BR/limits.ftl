@@ -59,17 +59,17 @@ quota-smaller-than-request = Você pediu { $requested } imagens, e seu limite é
 
 quota-smaller-than-request-with-grants = Você pediu { $requested } imagens, e seu limite é { $limit } por dia, e mais { $granted } que quem gerencia o servidor deu a você; peça menos. { -nothing-charged }
 
-quota-rest = Restam { $left } das suas { $limit } imagens { $day ->
+quota-rest = Você ainda tem { $left } das suas { $limit } imagens { $day ->
     [calendar] de hoje
     [all_servers] das últimas 24 horas em todos os servidores juntos
    *[rolling] das últimas 24 horas
-}, e você pediu { $requested }. { -nothing-charged }
+}, e pediu { $requested }. { -nothing-charged }
 
-quota-rest-with-grants = Restam { $left } das suas { $limit } imagens { $day ->
+quota-rest-with-grants = Você ainda tem { $left } das suas { $limit } imagens { $day ->
     [calendar] de hoje
     [all_servers] das últimas 24 horas em todos os servidores juntos
    *[rolling] das últimas 24 horas
-}, e mais { $granted } que quem gerencia o servidor deu a você, mas você pediu { $requested }. { -nothing-charged }
+}, e mais { $granted } que quem gerencia o servidor deu a você, mas pediu { $requested }. { -nothing-charged }
 
 quota-used-up = { $day ->
     [calendar] { $limit ->
@@ -90,7 +90,7 @@ channel-quota-zero = Quem gerencia este servidor não permite imagens neste cana
 
 channel-quota-smaller-than-request = Você pediu { $requested } imagens, e este canal tem { $limit } por dia; peça menos. { -nothing-charged }
 
-channel-quota-rest = Restam a este canal { $left } das { $limit } imagens do dia, e você pediu { $requested }. { -nothing-charged }
+channel-quota-rest = Este canal ainda tem { $left } das suas { $limit } imagens do dia, e você pediu { $requested }. { -nothing-charged }
 
 channel-quota-used-up = { $limit ->
     [one] A imagem do dia deste canal já foi usada, por todos os membros juntos; tente em outro canal.
@@ -100,7 +100,7 @@ channel-quota-used-up = { $limit ->
 plan-quota-rest = O plano deste servidor permite a um membro { $limit ->
     [one] { $limit } imagem por dia
    *[other] { $limit } imagens por dia
-}, não importa o que quem o gerencia dê; restam { $left } para você, e você pediu { $requested }. { -nothing-charged }
+}, não importa o que quem o gerencia dê; você ainda tem { $left } e pediu { $requested }. { -nothing-charged }
 
 plan-quota-used-up = { $limit ->
     [0] O plano deste servidor não permite imagens a um membro, não importa o que quem o gerencia dê; não resta nenhuma para você.
