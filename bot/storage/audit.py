@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.domain.audit import AuditEntry
-from bot.localization.messages import Message
-from bot.storage.database import Row, Transaction, Value, placeholders
+from bot.storage.database import Row, Transaction, placeholders
 from bot.storage.documents import dump_sentence, load_sentence
 
 MAX_LISTED_ENTRIES: Final = 100
@@ -13,11 +12,11 @@ MAX_LISTED_ENTRIES: Final = 100
 
 def add(entry: AuditEntry) -> Transaction[None]:
     """Insert an entry."""
-    values: tuple[Value, ...] = tuple(dump_sentence(value) if isinstance(value, Message) else value for value in entry)
+    stored = entry._replace(action=dump_sentence(entry.action), detail=dump_sentence(entry.detail))
     yield (
         "INSERT INTO audit (guild_id, actor_id, action, user_id, job_id, detail, created_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        values,
+        tuple(stored),
     )
 
 
