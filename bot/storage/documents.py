@@ -63,7 +63,7 @@ def load_sentence(text: str | None) -> Sentence | None:
         return text
     try:
         sentence: Message = _from_json(json.loads(text))
-    except (ValueError, LookupError, TypeError, RecursionError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return text
     return sentence
 
