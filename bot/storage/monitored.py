@@ -22,7 +22,7 @@ def _ignore(_module: str, _seconds: float) -> None:
 def _module_of(transaction: Callable[..., object]) -> str:
     """The name of the module that a transaction is in, without its packages."""
     function = transaction.func if isinstance(transaction, partial) else transaction
-    return function.__module__.rpartition(".")[2]
+    return str(getattr(function, "__module__", "")).rpartition(".")[2]
 
 
 class MonitoredDatabase:

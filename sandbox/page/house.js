@@ -2,6 +2,7 @@
 
 import { make, plainButton } from "./dom.js";
 import { choiceControl, labelled, textControl } from "./controls.js";
+import { LANGUAGES } from "./language.js";
 
 const ADDRESS = "/sandbox/discord";
 const RULE = "Words from the page";
@@ -16,10 +17,6 @@ const IN_GUILD = [
   ["manage_roles", "may manage roles, so change channels’ permissions"],
 ];
 
-const LANGUAGES = [
-  ["en-US", "English"], ["de", "Deutsch"], ["fr", "Français"], ["es-ES", "Español"], ["pt-BR", "Português"], ["ja", "日本語"],
-].map(([value, name]) => ({ name, value }));
-
 /** Keep the panel showing how things are in the open channel and for the person one is. */
 export function startHouse({ form, said }, store, connection) {
   const order = (body, sentence) =>
@@ -28,7 +25,7 @@ export function startHouse({ form, said }, store, connection) {
   const draw = () => form.replaceChildren(
     ...permissions(store, order), ...restriction(store, order), ...granted(store, order),
     labelled(keywords, "AutoMod blocks these words"), plainButton("Save the words", () => moderate(keywords, order)),
-    ...languages(store, order), directMessages(store, order),
+    language(store, order), directMessages(store, order),
     plainButton("Expire file addresses", () => order({ expire_addresses: true }, "All addresses given out are too old.")),
     plainButton("Expire interactions", () => order({ expire_tokens: true }, "All interactions are too old.")));
   form.addEventListener("submit", (event) => {
@@ -73,18 +70,12 @@ function directMessages(store, order) {
   return tick("You take direct messages", store.you.takes_direct_messages !== false, change);
 }
 
-/** Discord's own settings: the language of the person one is, and that of the server. */
-function languages(store, order) {
-  return [
-    language("Your language", store.you.locale, (locale) => order({ language: { user: store.you.id, locale } }, "")),
-    language("The server’s language", store.guild.locale, (locale) => order({ preferred_locale: locale }, "")),
-  ];
-}
-
-function language(label, chosen, change) {
-  const control = choiceControl(label, LANGUAGES, { required: true, chosen });
-  control.element.addEventListener("change", () => change(control.read()));
-  return labelled(control, label);
+/** The language that the server chose at Discord. */
+function language(store, order) {
+  const languages = LANGUAGES.map(([value, name]) => ({ name, value }));
+  const control = choiceControl("language", languages, { required: true, chosen: store.guild.locale });
+  control.element.addEventListener("change", () => order({ preferred_locale: control.read() }, ""));
+  return labelled(control, "The server’s language");
 }
 
 /** One rule with the words between the commas; with none it goes. */

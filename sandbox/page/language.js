@@ -2,7 +2,7 @@
 
 import { make } from "./dom.js";
 
-const LANGUAGES = [
+export const LANGUAGES = [
   ["en-US", "English"], ["de", "Deutsch"], ["fr", "Français"], ["es-ES", "Español"], ["pt-BR", "Português"], ["ja", "日本語"],
 ];
 const ADDRESS = "/sandbox/discord";

@@ -151,7 +151,7 @@ async def test_every_decision_is_recorded_once_and_posted_once(stage: BotStage, 
     await work_and_update_cards(stage)
     entries = (await audit_entries(stage))[before:]
     by = None if decide is time else stage.mod.id
-    assert [(entry.action, entry.actor_id, entry.user_id) for entry in entries] == [
+    assert [(str(entry.action), entry.actor_id, entry.user_id) for entry in entries] == [
         (action, by, stage.alice.id) for action in names
     ]
     who = "Easel" if by is None else f"<@{by}>"

@@ -123,13 +123,13 @@ async def test_automod_switched_on_by_a_manager_applies_its_rules(stage: BotStag
     log = await entries(stage, "Words refused", 3)
     assert "(AutoMod rule “Weapons”)" in str(log[0].detail)
     assert [one.actor_id for one in await entries(stage, "AutoMod’s rules switched on", 1)] == [boss.id]
-    assert await switch(stage, boss, on=False) == automod_summary.SWITCHED_OFF
+    assert await switch(stage, boss, on=False) == str(automod_summary.SWITCHED_OFF)
     await stage.imagine_and_wait("a sword")
     assert len(stage.provider_tasks()) == 3
 
 
 async def test_automod_without_rules_applies_rules_created_later(stage: BotStage) -> None:
-    assert await switch(stage, manager(stage), on=True) == automod_summary.NO_RULE
+    assert await switch(stage, manager(stage), on=True) == str(automod_summary.NO_RULE)
     await stage.imagine("an owl")
     rule(stage, "Birds", "owl")
     await stage.env.advance_time(CACHE_TTL_SECONDS + 1)
@@ -149,22 +149,22 @@ async def test_automod_without_permission_stays_off_without_a_request_to_discord
     permit(stage, may_manage=False)
     boss = manager(stage)
     await stage.env.settle()
-    assert await switch(stage, boss, on=True) == automod_summary.NO_PERMISSION
+    assert await switch(stage, boss, on=True) == str(automod_summary.NO_PERMISSION)
     assert asked(stage) == 0
     permit(stage, may_manage=True)
     await stage.env.settle()
-    assert await switch(stage, boss, on=True) == automod_summary.NO_RULE
+    assert await switch(stage, boss, on=True) == str(automod_summary.NO_RULE)
 
 
 async def test_automod_refused_by_discord_is_reported_as_a_missing_permission(stage: BotStage) -> None:
     stage.env.inject_error("GET", RULES, status=403, code=50013, times=None)
-    assert await switch(stage, manager(stage), on=True) == automod_summary.NO_PERMISSION
+    assert await switch(stage, manager(stage), on=True) == str(automod_summary.NO_PERMISSION)
     assert not (await stage.app.bot.services.gate.rules(stage.guild.id)).automod
 
 
 async def test_automod_cannot_be_switched_on_during_a_discord_outage(stage: BotStage) -> None:
     stage.env.inject_error("GET", RULES, status=500, times=None)
-    assert await switch(stage, manager(stage), on=True) == automod_summary.NO_ANSWER
+    assert await switch(stage, manager(stage), on=True) == str(automod_summary.NO_ANSWER)
     assert not (await stage.app.bot.services.gate.rules(stage.guild.id)).automod
 
 
@@ -266,12 +266,12 @@ async def test_words_test_names_the_automod_rule_and_the_unchecked_keywords(stag
     await switch(stage, manager(stage), on=True)
     not_looked_for = "-# Not checked, because Easel cannot read it: “🍆”."
     assert (await said(stage, "test", text="an 0wl and a fox")).split("\n") == [
-        word_list.CAUGHT,
+        str(word_list.CAUGHT),
         "- “fox” is on the list as “fox”.",
         "- “0wl” is “owl” with digits or symbols instead of letters (AutoMod rule “Birds”).",
         not_looked_for,
     ]
-    assert await said(stage, "test", text="the owl house") == f"{word_list.NOT_CAUGHT}\n{not_looked_for}"
+    assert await said(stage, "test", text="the owl house") == f"{word_list.NOT_CAUGHT!s}\n{not_looked_for}"
     assert (await said(stage, "list")).split("\n") == [
         "**The words of this server** · 1 term and 0 exceptions",
         *("```", "fox", "```", "-# 1 keyword of 1 rule of AutoMod apply too.", not_looked_for),
@@ -307,7 +307,7 @@ async def test_pattern_refuses_matching_prompts_until_it_is_removed(stage: BotSt
     [
         ("/(/", "cannot be used: a ( is not closed."),
         ("/a*/", "every request would be refused."),
-        ("!/fox/", word_list.PATTERN_AS_EXCEPTION),
+        ("!/fox/", str(word_list.PATTERN_AS_EXCEPTION)),
         (f"/{'x' * 261}/", "That pattern has 261 characters; the limit is 260."),
     ],
 )

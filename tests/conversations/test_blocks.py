@@ -173,7 +173,7 @@ async def test_block_cancels_queued_jobs_and_still_delivers_running_jobs(make_st
     await stage.step_worker()
     waits, bobs = await stage.imagine("an owl"), await stage.imagine("a crane", stage.bob)
     told = response_view(await block(stage)).text
-    assert told.endswith("; their unfinished requests were cancelled and not charged.")
+    assert told.endswith(" Their unfinished requests were cancelled and not charged.")
     assert "A moderator cancelled this; nothing was charged." in response_view(waits).text
     assert (await stage.job(job_id_of(waits))).state is State.CANCELLED
     await stage.run_worker_until_idle()
@@ -272,7 +272,7 @@ async def test_new_block_names_the_block_that_it_replaces(stage: BotStage) -> No
     await block(stage, term="ever")
     other = with_role(stage, "other", manage_messages=True)
     told = response_view(await block(stage, by=other)).text
-    assert told.endswith(f":f>; this replaces <@{stage.mod.id}>’s block forever.")
+    assert told.endswith(f":f>. This replaces <@{stage.mod.id}>’s block forever.")
 
 
 # ── the end ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -5,6 +5,7 @@ from simcord.results import InteractionResult
 
 from bot.domain.case import CaseKind
 from bot.domain.case_actions import list_case_actions
+from bot.localization.messages import text
 from tests.support.moderation_helpers import (
     appeal_blocked_words,
     audit_entries,
@@ -55,10 +56,10 @@ async def test_case_shows_its_reports_and_earlier_decisions_about_the_picture(st
     await work_and_update_cards(stage)
     await report_picture(stage, result)
     shown = await run_mod_case(stage, 2)
-    text = response_view(shown).text
-    assert f"<@{stage.bob.id}>: too much blood" in text
-    assert f"Picture approved by <@{stage.mod.id}>" in text
-    assert str(response_message(result).id) in text, "it leads to the picture"
+    card_text = response_view(shown).text
+    assert f"<@{stage.bob.id}>: too much blood" in card_text
+    assert f"Picture approved by <@{stage.mod.id}>" in card_text
+    assert str(response_message(result).id) in card_text, "it leads to the picture"
     assert response_view(shown).button_labels == [
         text(f"button-case-{action}") for action in list_case_actions(CaseKind.REPORT)
     ]

@@ -221,7 +221,7 @@ async def test_forged_form_cannot_reach_a_picture_in_hidden_message_history(stag
     stage.deny_message_history(stage.alice.id)
     forged = f"easel:file:{stage.channel.id}:{message.id}:{message.attachments[0].id}"
     assert response_view(await stage.submit_forged_form(forged, words="a hat")).text == str(
-        source_pictures.PICTURE_NOT_FOUND
+        str(source_pictures.PICTURE_NOT_FOUND)
     )
 
 
@@ -229,7 +229,7 @@ async def test_forged_form_cannot_reach_a_file_of_another_message(stage: BotStag
     message, other = await post_files(stage, "cat.png"), await post_files(stage, "dog.png")
     forged = f"easel:file:{stage.channel.id}:{message.id}:{other.attachments[0].id}"
     assert response_view(await stage.submit_forged_form(forged, words="a hat")).text == str(
-        source_pictures.PICTURE_NOT_FOUND
+        str(source_pictures.PICTURE_NOT_FOUND)
     )
 
 
@@ -268,6 +268,6 @@ async def test_number_of_remembered_messages_is_limited(stage: BotStage, monkeyp
     forms = [await stage.use_context_menu(EDIT, message) for message in (older, newer)]
     stage.env.bot.http.message_content_access = False  # type: ignore[attr-defined]  # SimCord's
     assert response_view(await stage.submit_form(forms[0], words="a hat")).text == str(
-        source_pictures.PICTURE_NOT_FOUND
+        str(source_pictures.PICTURE_NOT_FOUND)
     )
     assert "a hat" in response_view(await stage.submit_form(forms[1], words="a hat")).text

@@ -118,7 +118,8 @@ async def test_used_up_bot_budget_is_logged_once_and_alerts_the_operator_once(
             assert response_view(result).ephemeral
             assert "The bot’s picture budget for the day is used up." in response_view(result).text
             assert "There is room for it again <t:" in response_view(result).text
-    assert [record.event for record in caplog.records if hasattr(record, "event")] == ["budget_used_up"]
+    warned = [record for record in caplog.records if record.levelno >= logging.WARNING]
+    assert [getattr(record, "event", "") for record in warned] == ["budget_used_up"]
     (sentence,) = told
     assert "$0.05 in 24 hours (`limits.dollars_per_day`)" in sentence
     assert "There is room for it again <t:" in sentence

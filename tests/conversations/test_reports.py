@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.case import CaseKind, Verdict
 from bot.domain.case_actions import list_case_actions
+from bot.localization.messages import text
 from bot.moderation.service import CANNOT_REPORT_OWN_PICTURE, NO_MODERATORS
 from bot.refusals import AlreadyReported, ReportAlreadyDecided
 from bot.ui.moderation.decision_forms import REPORT_RECEIVED
@@ -37,10 +38,10 @@ async def test_report_is_answered_ephemerally_and_opens_a_card(stage: BotStage) 
     assert told.text == str(REPORT_RECEIVED)
     await work_and_update_cards(stage)
     (card,) = card_messages(logs)
-    text = MessageView(card).text
-    assert "a fox" in text
-    assert f"<@{stage.bob.id}>: It shows a real person without their consent. it is my neighbour" in text
-    assert str(response_message(result).id) in text, "the card leads to the message"
+    card_text = MessageView(card).text
+    assert "a fox" in card_text
+    assert f"<@{stage.bob.id}>: It shows a real person without their consent. it is my neighbour" in card_text
+    assert str(response_message(result).id) in card_text, "the card leads to the message"
     assert MessageView(card).button_labels == [
         text(f"button-case-{action}") for action in list_case_actions(CaseKind.REPORT)
     ]

@@ -228,7 +228,7 @@ async def test_options_that_exclude_each_other_are_refused(planned: BotStage, bo
     member, role = planned.alice.user, planned.guild.create_role("Some")
     assert await admin(planned, boss, "set", images=1, member=member, role=role) == str(quota_options.ONE_TARGET)
     assert await admin(planned, boss, "set", images=1, role=role, day="Europe/Berlin") == str(
-        quota_options.DAY_OF_SERVER
+        str(quota_options.DAY_OF_SERVER)
     )
     channel = planned.channel
     refused = await admin(planned, boss, "set", images=1, channel=channel, cooldown=5)

@@ -148,7 +148,7 @@ async def test_declined_pictures_refund_the_quota_and_are_booked_at_real_cost(
     case = await mod_driver.create_held_case()
     decided = await mod_driver.run(mod_driver.decline(case)())
     job = await mod_driver.job_of(case)
-    assert (job.state, job.reason) == (
+    assert (job.state, str(job.reason)) == (
         State.REFUSED,
         "This server’s moderators declined these pictures: Not here. Nothing was charged.",
     )

@@ -111,6 +111,7 @@ async def test_school_setup_survives_a_kill_halfway_through(stage: ProcessStage)
         "moderators": [world.artists.id],
         "flagged": ["hold"],
         "safety": ["fast"],
+        "language": ["discord"],
     }
     assert in_force(panel) == chosen
 

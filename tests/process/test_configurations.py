@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
 import pytest
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
@@ -184,6 +186,8 @@ def program(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyt
     monkeypatch.setattr(probes, "PROBE_TIMEOUT_SECONDS", 2.0)
     monkeypatch.setattr(run, "log_in", refuse_login)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Route, "BASE", Route.BASE)
+    monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", DiscordWebSocket.DEFAULT_GATEWAY)
     for name in [name for name in os.environ if name.startswith("EASEL_")]:
         monkeypatch.delenv(name)
     hooks = sys.excepthook, threading.excepthook, sys.unraisablehook

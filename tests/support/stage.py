@@ -1,7 +1,7 @@
 """The stage of a conversation test: members, channels, the bot and its provider, and messages as a member sees them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, Final, TypeAlias
 
@@ -82,11 +82,14 @@ class MessageView:
         return [part["type"] for part in self._components]
 
     def _components_of_type(self, kind: int) -> Iterator[dict[str, Any]]:
-        for part in self._components:
-            inside: list[dict[str, Any]] = part.get("components", [])
-            for inner in (part, *inside):
-                if inner["type"] == kind:
-                    yield inner
+        return (part for part in _flatten(self._components) if part["type"] == kind)
+
+
+def _flatten(components: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The components, each followed by those inside it."""
+    for part in components:
+        yield part
+        yield from _flatten(part.get("components", []))
 
 
 def _component_dict(component: Any) -> dict[str, Any]:

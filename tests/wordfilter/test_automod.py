@@ -85,7 +85,7 @@ def test_automod_rule_becomes_a_filter_source_with_its_exemptions() -> None:
         exempt_channels=frozenset({2}),
     )
     source = rule.to_filter_source()
-    assert source.name == "AutoMod rule “No ∗weapons∗”"  # noqa: RUF001 – look-alikes are the point
+    assert str(source.name) == "AutoMod rule “No ∗weapons∗”"  # noqa: RUF001 – look-alikes are the point
     assert (source.matcher.terms, source.matcher.exceptions) == ((Term("kni*"),), (Term("knitting"),))
     assert source.patterns == (Pattern("sw[eo]rd"),)
     assert source.unsupported == ("🍆", "/(?=x)/", "/[a&&b]/")

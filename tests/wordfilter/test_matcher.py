@@ -221,7 +221,7 @@ def test_find_first_prefers_an_undisguised_match() -> None:
 def test_match_sentence_explains_the_disguise(text: str, sentence: str) -> None:
     found = LIST.find_first(text)
     assert found is not None
-    assert found.sentence(text) == sentence
+    assert f"{found.sentence(text)}." == sentence
 
 
 def verdict(words: TermMatcher, text: str) -> set[str]:

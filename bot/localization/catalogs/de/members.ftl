@@ -457,3 +457,65 @@ dm-appeal-rejected = Die Moderatoren von „{ $server }“ haben deinen Einspruc
 dm-appeal-expired = Kein Moderator von „{ $server }“ hat rechtzeitig über deinen Einspruch entschieden; es wurde nichts berechnet.
 
 dm-reason-of-appeal = Die Begründung: { $reason }.
+
+## Wo ein Bild in der Galerie seiner Nachricht steht
+
+place-in-second-message = zweite Nachricht
+
+place-large = das große
+
+place-top-right = oben rechts
+
+place-bottom-right = unten rechts
+
+place-left = links
+
+place-right = rechts
+
+place-top-left = oben links
+
+place-bottom-left = unten links
+
+place-bottom-middle = unten Mitte
+
+place-top-middle = oben Mitte
+
+place-top-row = obere Reihe
+
+place-middle-row-left = mittlere Reihe links
+
+place-middle-row-middle = mittlere Reihe Mitte
+
+place-middle-row-right = mittlere Reihe rechts
+
+place-bottom-row-left = untere Reihe links
+
+place-bottom-row-middle = untere Reihe Mitte
+
+place-bottom-row-right = untere Reihe rechts
+
+place-top-row-left = obere Reihe links
+
+place-top-row-right = obere Reihe rechts
+
+place-top-row-middle = obere Reihe Mitte
+
+place-first-row = erste Reihe
+
+place-second-row-left = zweite Reihe links
+
+place-second-row-middle = zweite Reihe Mitte
+
+place-second-row-right = zweite Reihe rechts
+
+place-third-row-left = dritte Reihe links
+
+place-third-row-middle = dritte Reihe Mitte
+
+place-third-row-right = dritte Reihe rechts
+
+place-last-row-left = letzte Reihe links
+
+place-last-row-middle = letzte Reihe Mitte
+
+place-last-row-right = letzte Reihe rechts

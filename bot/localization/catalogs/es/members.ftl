@@ -454,3 +454,65 @@ dm-appeal-rejected = Los moderadores de «{ $server }» rechazaron tu apelación
 dm-appeal-expired = Ningún moderador de «{ $server }» decidió sobre tu apelación a tiempo; no se cobró nada.
 
 dm-reason-of-appeal = Su motivo: { $reason }.
+
+## El lugar de una imagen en la galería de su mensaje
+
+place-in-second-message = segundo mensaje
+
+place-large = la grande
+
+place-top-right = arriba a la derecha
+
+place-bottom-right = abajo a la derecha
+
+place-left = a la izquierda
+
+place-right = a la derecha
+
+place-top-left = arriba a la izquierda
+
+place-bottom-left = abajo a la izquierda
+
+place-bottom-middle = abajo en el centro
+
+place-top-middle = arriba en el centro
+
+place-top-row = fila de arriba
+
+place-middle-row-left = fila central, izquierda
+
+place-middle-row-middle = fila central, centro
+
+place-middle-row-right = fila central, derecha
+
+place-bottom-row-left = fila de abajo, izquierda
+
+place-bottom-row-middle = fila de abajo, centro
+
+place-bottom-row-right = fila de abajo, derecha
+
+place-top-row-left = fila de arriba, izquierda
+
+place-top-row-right = fila de arriba, derecha
+
+place-top-row-middle = fila de arriba, centro
+
+place-first-row = primera fila
+
+place-second-row-left = segunda fila, izquierda
+
+place-second-row-middle = segunda fila, centro
+
+place-second-row-right = segunda fila, derecha
+
+place-third-row-left = tercera fila, izquierda
+
+place-third-row-middle = tercera fila, centro
+
+place-third-row-right = tercera fila, derecha
+
+place-last-row-left = última fila, izquierda
+
+place-last-row-middle = última fila, centro
+
+place-last-row-right = última fila, derecha

@@ -463,3 +463,65 @@ dm-appeal-rejected = Les modérateurs de « { $server } » ont rejeté ta cont
 dm-appeal-expired = Aucun modérateur de « { $server } » n’a tranché ta contestation à temps ; rien n’a été débité.
 
 dm-reason-of-appeal = Leur raison : { $reason }.
+
+## La place d’une image dans la galerie de son message
+
+place-in-second-message = second message
+
+place-large = la grande
+
+place-top-right = en haut à droite
+
+place-bottom-right = en bas à droite
+
+place-left = à gauche
+
+place-right = à droite
+
+place-top-left = en haut à gauche
+
+place-bottom-left = en bas à gauche
+
+place-bottom-middle = en bas au milieu
+
+place-top-middle = en haut au milieu
+
+place-top-row = rangée du haut
+
+place-middle-row-left = rangée du milieu, à gauche
+
+place-middle-row-middle = rangée du milieu, au milieu
+
+place-middle-row-right = rangée du milieu, à droite
+
+place-bottom-row-left = rangée du bas, à gauche
+
+place-bottom-row-middle = rangée du bas, au milieu
+
+place-bottom-row-right = rangée du bas, à droite
+
+place-top-row-left = rangée du haut, à gauche
+
+place-top-row-right = rangée du haut, à droite
+
+place-top-row-middle = rangée du haut, au milieu
+
+place-first-row = première rangée
+
+place-second-row-left = deuxième rangée, à gauche
+
+place-second-row-middle = deuxième rangée, au milieu
+
+place-second-row-right = deuxième rangée, à droite
+
+place-third-row-left = troisième rangée, à gauche
+
+place-third-row-middle = troisième rangée, au milieu
+
+place-third-row-right = troisième rangée, à droite
+
+place-last-row-left = dernière rangée, à gauche
+
+place-last-row-middle = dernière rangée, au milieu
+
+place-last-row-right = dernière rangée, à droite

@@ -442,3 +442,65 @@ dm-appeal-rejected = 「{ $server }」のモデレーターが異議申し立て
 dm-appeal-expired = 「{ $server }」のモデレーターは、期限までに異議申し立てについて判断しませんでした。料金はかかっていません。
 
 dm-reason-of-appeal = 理由: { $reason }
+
+## メッセージのギャラリー内での画像の位置
+
+place-in-second-message = 2つ目のメッセージ
+
+place-large = 大きい画像
+
+place-top-right = 右上
+
+place-bottom-right = 右下
+
+place-left = 左
+
+place-right = 右
+
+place-top-left = 左上
+
+place-bottom-left = 左下
+
+place-bottom-middle = 中央下
+
+place-top-middle = 中央上
+
+place-top-row = 上の段
+
+place-middle-row-left = 中の段の左
+
+place-middle-row-middle = 中の段の中央
+
+place-middle-row-right = 中の段の右
+
+place-bottom-row-left = 下の段の左
+
+place-bottom-row-middle = 下の段の中央
+
+place-bottom-row-right = 下の段の右
+
+place-top-row-left = 上の段の左
+
+place-top-row-right = 上の段の右
+
+place-top-row-middle = 上の段の中央
+
+place-first-row = 1段目
+
+place-second-row-left = 2段目の左
+
+place-second-row-middle = 2段目の中央
+
+place-second-row-right = 2段目の右
+
+place-third-row-left = 3段目の左
+
+place-third-row-middle = 3段目の中央
+
+place-third-row-right = 3段目の右
+
+place-last-row-left = 最後の段の左
+
+place-last-row-middle = 最後の段の中央
+
+place-last-row-right = 最後の段の右

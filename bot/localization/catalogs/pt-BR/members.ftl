@@ -454,3 +454,65 @@ dm-appeal-rejected = Os moderadores de “{ $server }” rejeitaram seu recurso;
 dm-appeal-expired = Nenhum moderador de “{ $server }” decidiu sobre seu recurso a tempo; nada foi cobrado.
 
 dm-reason-of-appeal = O motivo: { $reason }.
+
+## O lugar de uma imagem na galeria da mensagem
+
+place-in-second-message = segunda mensagem
+
+place-large = a grande
+
+place-top-right = em cima à direita
+
+place-bottom-right = embaixo à direita
+
+place-left = à esquerda
+
+place-right = à direita
+
+place-top-left = em cima à esquerda
+
+place-bottom-left = embaixo à esquerda
+
+place-bottom-middle = embaixo no meio
+
+place-top-middle = em cima no meio
+
+place-top-row = fileira de cima
+
+place-middle-row-left = fileira do meio, à esquerda
+
+place-middle-row-middle = fileira do meio, no meio
+
+place-middle-row-right = fileira do meio, à direita
+
+place-bottom-row-left = fileira de baixo, à esquerda
+
+place-bottom-row-middle = fileira de baixo, no meio
+
+place-bottom-row-right = fileira de baixo, à direita
+
+place-top-row-left = fileira de cima, à esquerda
+
+place-top-row-right = fileira de cima, à direita
+
+place-top-row-middle = fileira de cima, no meio
+
+place-first-row = primeira fileira
+
+place-second-row-left = segunda fileira, à esquerda
+
+place-second-row-middle = segunda fileira, no meio
+
+place-second-row-right = segunda fileira, à direita
+
+place-third-row-left = terceira fileira, à esquerda
+
+place-third-row-middle = terceira fileira, no meio
+
+place-third-row-right = terceira fileira, à direita
+
+place-last-row-left = última fileira, à esquerda
+
+place-last-row-middle = última fileira, no meio
+
+place-last-row-right = última fileira, à direita
