@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.domain.audit import AuditEntry
-from bot.storage.database import Row, Transaction, placeholders
+from bot.localization.messages import Message
+from bot.storage.database import Row, Transaction, Value, placeholders
 from bot.storage.documents import dump_sentence, load_sentence
 
 MAX_LISTED_ENTRIES: Final = 100
@@ -12,11 +13,13 @@ MAX_LISTED_ENTRIES: Final = 100
 
 def add(entry: AuditEntry) -> Transaction[None]:
     """Insert an entry."""
-    stored = entry._replace(action=dump_sentence(entry.action), detail=dump_sentence(entry.detail))
+    values: tuple[Value, ...] = tuple(
+        dump_sentence(value) if isinstance(value, str | Message) else value for value in entry
+    )
     yield (
         "INSERT INTO audit (guild_id, actor_id, action, user_id, job_id, detail, created_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        tuple(stored),
+        values,
     )
 
 
