@@ -7,7 +7,7 @@ ENGINE ?= docker
 UPGRADE ?=
 PIP := $(VENV)/pip --quiet --disable-pip-version-check install
 
-.PHONY: help setup setup-dev demo init run check test bench pictures fmt pins image sbom clean
+.PHONY: help setup setup-dev demo init run check test messages bench pictures fmt pins image sbom clean
 
 help:
 	@echo "make demo    try it: the bot against a local Discord and Runware, no token, no key, no cost (PORT=8080)"
@@ -15,8 +15,9 @@ help:
 	@echo "make init    five questions, and config.toml is written"
 	@echo "make run     the bot with config.toml"
 	@echo "make check   whether token, key, database and hosts work, line by line; changes nothing"
+	@echo "make messages the sentences that have no translation yet, ready to be copied and translated"
 	@echo "make bench   the benchmarks, one table"
-	@echo "make pictures the pictures in docs/, taken from the page in Chromium"
+	@echo "make pictures the pictures in docs/, taken from the page in Chromium and of a terminal"
 	@echo "make fmt     format the code and fix what can be fixed"
 	@echo "make pins    pin what pyproject.toml asks for, with hashes (UPGRADE=--upgrade takes newer versions)"
 	@echo "make image   the container image, as easel (ENGINE=podman builds it with Podman)"
@@ -58,11 +59,14 @@ test: setup-dev
 	$(VENV)/lint-imports
 	$(VENV)/pytest
 
+messages: setup-dev
+	@$(VENV)/python -m tests.support.missing_messages
+
 bench: setup-dev
 	@exec $(VENV)/python -m benchmarks
 
 pictures: setup-dev
-	PICTURES_FOLDER=$(CURDIR)/docs $(VENV)/pytest -n 0 tests/process/test_page_walk.py
+	PICTURES_FOLDER=$(CURDIR)/docs $(VENV)/pytest -n 0 tests/process/test_page_walk.py tests/process/test_terminal_pictures.py
 
 fmt: setup-dev
 	$(VENV)/ruff check --fix .

@@ -35,8 +35,8 @@ Quotas, dollars and requests are kept in a file, or in PostgreSQL: postgresql://
 _NEXT_STEPS: Final = """
 Next:
   1. Invite Easel to your server: {invite}
-  2. Look whether everything works: python -m bot check
-  3. Start it: python -m bot run
+  2. See whether everything works: make check (in a container: python -m bot check)
+  3. Start it: make run (in a container, start the container again without a command)
   4. On your server, /admin setup says where members may draw and who looks at reports.
 config.example.toml explains every other setting."""
 _FILE: Final = """\
