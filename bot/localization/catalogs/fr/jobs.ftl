@@ -195,3 +195,5 @@ estimate-about-minutes = environ { $time } minutes
 estimate-range-of-minutes = { $low } à { $high } minutes
 
 estimate-seconds-to-minutes = { $low } s à { $high } minutes
+
+sentence-of-other-version = La raison ne peut pas être affichée : une autre version d’Easel l’a écrite.
