@@ -195,3 +195,5 @@ estimate-about-minutes = etwa { $time } Minuten
 estimate-range-of-minutes = { $low } bis { $high } Minuten
 
 estimate-seconds-to-minutes = { $low } s bis { $high } Minuten
+
+sentence-of-other-version = Der Grund lässt sich nicht anzeigen: Eine andere Version von Easel hat ihn geschrieben.

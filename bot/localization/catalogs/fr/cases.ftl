@@ -24,6 +24,8 @@ button-case-reject = Rejeter
 
 modal-case-decline = Refuser les images
 
+modal-case-remove = Retirer les images
+
 modal-case-declineblock = Refuser et bloquer
 
 modal-case-removeblock = Retirer et bloquer

@@ -173,6 +173,11 @@ words-file-invalid = Rien n’a été importé : { $count ->
    *[other] les lignes { $lines } ne peuvent pas être utilisées
 } ; un mot a au moins { $least } lettres, au plus { $most } caractères, et un * seulement au début ou à la fin ; un motif doit être valide pour RE2.
 
+words-file-invalid-without-re2 = Rien n’a été importé : { $count ->
+    [one] la ligne { $lines } ne peut pas être utilisée
+   *[other] les lignes { $lines } ne peuvent pas être utilisées
+} ; un mot a au moins { $least } lettres, au plus { $most } caractères, et un * seulement au début ou à la fin.
+
 words-title = **Les mots de ce serveur**
 
 words-counts = { $terms ->

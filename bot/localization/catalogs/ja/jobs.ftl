@@ -147,3 +147,5 @@ estimate-about-minutes = 約{ $time }分
 estimate-range-of-minutes = { $low }～{ $high }分
 
 estimate-seconds-to-minutes = { $low }秒～{ $high }分
+
+sentence-of-other-version = 理由を表示できません。Easel の別のバージョンが書いたものです。
