@@ -88,6 +88,6 @@ command-mod-words-automod = Aplica también a las imágenes las palabras clave d
 
 option-words-automod-on = Aplicarlas o no; solo pueden cambiarlo quienes pueden gestionar este servidor
 
-option-words-text = Una o más palabras; * al principio o al final vale por cualquier letra, como behead*
+option-words-text = Una o más palabras; * al principio o al final vale por cualesquiera letras, como en decapit*
 
 option-words-exception = Permitir este texto, aunque contenga una palabra de la lista
