@@ -24,21 +24,21 @@ audit-budget-used-up-detail = { $spent } de { $budget } { $window ->
     [calendar_month] este mes
     [rolling_day] en las últimas 24 horas
    *[rolling_month] en los últimos 30 días
-}; las solicitudes se rechazan hasta que haya sitio de nuevo, ver /admin budget show
+}; las solicitudes se rechazan hasta que vuelva a haber espacio; mira /admin budget show
 
 ## What happened to a case or a request. Titles
 
-audit-approval-expired = Aprobación vencida
+audit-approval-expired = Aprobación caducada
 
-audit-report-expired = Denuncia vencida
+audit-report-expired = Denuncia caducada
 
-audit-appeal-expired = Apelación vencida
+audit-appeal-expired = Apelación caducada
 
 audit-picture-approved = Imagen aprobada
 
 audit-picture-declined = Imagen rechazada
 
-audit-picture-removed = Imagen retirada
+audit-picture-removed = Imagen quitada
 
 audit-report-kept = Imagen denunciada conservada
 
@@ -48,9 +48,9 @@ audit-appeal-accepted = Apelación aceptada
 
 audit-appeal-rejected = Apelación denegada
 
-audit-removal-undone = Retirada deshecha
+audit-removal-undone = Imagen restaurada
 
-audit-request-deleted = Solicitud eliminada
+audit-request-deleted = Solicitud borrada
 
 audit-request-cancelled = Solicitud cancelada
 
@@ -81,7 +81,7 @@ audit-block-lifted = { $block }; levantado: { $reason }
 # $match says what was found, as a sentence.
 audit-words-refused-detail = { $match } Estaba en: { $prompt }
 
-audit-automod-unreadable-detail = Las reglas de AutoMod se aplican a las imágenes, pero a Easel le falta el permiso Gestionar servidor para leerlas: toda solicitud se rechaza hasta que lo tenga, o hasta que se desactive /mod words automod.
+audit-automod-unreadable-detail = Las reglas de AutoMod se aplican a las imágenes, pero a Easel le falta el permiso «Gestionar servidor» para leerlas: toda solicitud se rechaza hasta que lo tenga, o hasta que se desactive /mod words automod.
 
 ## The line in the channel. $who is a mention; $about lists who and what it is about.
 
@@ -91,21 +91,21 @@ audit-line-by-operator = **{ $title }** por el operador de Easel{ $about }
 
 ## What the operator did, as moderators of the server read it
 
-audit-operator-admit = Admitir el servidor
+audit-operator-admit = Servidor admitido
 
-audit-operator-refuse = No admitir el servidor
+audit-operator-refuse = Servidor rechazado
 
-audit-operator-change = Cambiar los límites del servidor
+audit-operator-change = Límites del servidor cambiados
 
-audit-operator-leave = Salir del servidor
+audit-operator-leave = Salida del servidor
 
-audit-operator-block = Bloquear en todas partes
+audit-operator-block = Bloqueo en todas partes
 
-audit-operator-unblock = Levantar un bloqueo general
+audit-operator-unblock = Bloqueo levantado en todas partes
 
-audit-operator-stop = Detener todas las solicitudes
+audit-operator-stop = Todas las solicitudes detenidas
 
-audit-operator-resume = Aceptar solicitudes de nuevo
+audit-operator-resume = Solicitudes aceptadas de nuevo
 
 audit-admitted = admitido
 

@@ -10,9 +10,9 @@ button-case-declineblock = Rechazar y bloquear
 
 button-case-keep = Conservar
 
-button-case-remove = Retirar
+button-case-remove = Quitar
 
-button-case-removeblock = Retirar y bloquear
+button-case-removeblock = Quitar y bloquear
 
 button-case-dismiss = Descartar
 
@@ -24,11 +24,11 @@ button-case-reject = Denegar
 
 modal-case-decline = Rechazar las imágenes
 
-modal-case-remove = Retirar las imágenes
+modal-case-remove = Quitar las imágenes
 
 modal-case-declineblock = Rechazar y bloquear
 
-modal-case-removeblock = Retirar y bloquear
+modal-case-removeblock = Quitar y bloquear
 
 modal-case-reject = Denegar la apelación
 
@@ -42,13 +42,13 @@ case-label-kept = ✅ Conservado
 
 case-label-dismissed = ✅ Descartado
 
-case-label-removed = 🗑️ Retirado
+case-label-removed = 🗑️ Quitado
 
 case-label-accepted = ✅ Aceptado: se dibuja gratis
 
 case-label-rejected = ⛔ Denegado
 
-case-label-withdrawn = ✖️ Retirado por su autor
+case-label-withdrawn = ✖️ Retirado
 
 case-label-expired = ⌛ Nadie decidió a tiempo
 
@@ -62,9 +62,9 @@ case-effect-kept = La imagen se queda y no se puede volver a denunciar.
 
 case-effect-dismissed = La imagen se queda; aún se puede volver a denunciar.
 
-case-effect-removed = La imagen se retiró, y no se puede hacer nada con ella.
+case-effect-removed = La imagen se quitó, y no se puede hacer nada con ella.
 
-case-effect-accepted = Se está dibujando en el canal donde se pidió, y se avisa al miembro.
+case-effect-accepted = Ya se está dibujando en el canal donde se pidió, y se avisa al miembro.
 
 case-effect-rejected = Se avisa al miembro.
 
@@ -104,7 +104,7 @@ case-pictures-unreadable = ⚠️ { $count ->
 
 case-overflow = Caso `{ $case }`: imágenes { $first } a { $last } de { $total }
 
-case-message-removed = retirado
+case-message-removed = quitado
 
 case-message-link = su mensaje
 
@@ -173,7 +173,7 @@ item-reason-own-words = Otra cosa (escríbelo abajo)
 
 ## Answers
 
-report-received = Gracias, los moderadores lo mirarán. Nadie más se entera de que la denunciaste.
+report-received = Gracias, los moderadores lo mirarán. Nadie más se enterará de que la denunciaste.
 
 appeal-received = Los moderadores lo mirarán. Si están de acuerdo, se dibuja gratis; Easel te escribe en cualquier caso.
 
@@ -186,4 +186,4 @@ removal-undo-hint = Puedes deshacerlo durante un día.
 
 removal-undone = La imagen ha vuelto; su mensaje la mostrará en un momento, si aún existe.
 
-removal-undone-without-picture = Se deshizo la retirada, pero Runware guarda las imágenes solo 7 días, así que el mensaje queda vacío.
+removal-undone-without-picture = La imagen ya no consta como quitada, pero Runware guarda las imágenes solo 7 días, así que el mensaje queda vacío.

@@ -3,7 +3,7 @@
 
 budget-member-used-up = Tus solicitudes de las últimas 24 horas costaron tanto como pueden costar las de un miembro, porque se dibujaron imágenes que no te llegaron. { -nothing-charged }
 
-budget-member-used-up-for-moderators = Las solicitudes de este miembro de las últimas 24 horas costaron tanto como pueden costar las de un miembro, pase lo que pase con las imágenes; acéptala más tarde, o deniégala.
+budget-member-used-up-for-moderators = Las solicitudes de este miembro de las últimas 24 horas costaron tanto como pueden costar las de un miembro, sea lo que sea de las imágenes; acepta la apelación más tarde, o deniégala.
 
 budget-cheapest-model-only = En este servidor solo dibuja el modelo más barato; elígelo. { -nothing-charged }
 
@@ -20,8 +20,8 @@ budget-dearer-models-closed = Los modelos más caros pueden usar { $share } { $w
 }, y queda demasiado poco; elige el modelo más barato. { -nothing-charged }
 
 budget-zero = { $window ->
-    [guild_day] El presupuesto de imágenes de este servidor para el día es 0, así que no se dibuja nada hasta que lo cambie un gestor de este servidor o el operador de Easel.
-    [guild_month] El presupuesto de imágenes de este servidor para el mes es 0, así que no se dibuja nada hasta que lo cambie un gestor de este servidor o el operador de Easel.
+    [guild_day] El presupuesto de imágenes de este servidor para el día es 0, así que no se dibuja nada hasta que lo cambien quienes gestionan este servidor o el operador de Easel.
+    [guild_month] El presupuesto de imágenes de este servidor para el mes es 0, así que no se dibuja nada hasta que lo cambien quienes gestionan este servidor o el operador de Easel.
    *[bot_day] El presupuesto de imágenes del bot para el día es 0, así que no se dibuja nada hasta que lo cambie el operador de Easel.
 } { -nothing-charged }
 
@@ -38,9 +38,9 @@ budget-smaller-than-one-picture = Eso costaría { $price }, y { $window ->
 } es { $budget }. { -nothing-charged }
 
 budget-used-up = { $window ->
-    [guild_day] El presupuesto de imágenes de este servidor para el día está agotado. Un gestor de este servidor puede verlo con /admin budget show.
-    [guild_month] El presupuesto de imágenes de este servidor para el mes está agotado. Un gestor de este servidor puede verlo con /admin budget show.
-   *[bot_day] El presupuesto de imágenes del bot para el día está agotado. Lo comparten todos los servidores, y solo el operador de Easel puede subirlo.
+    [guild_day] El presupuesto de imágenes de este servidor para el día está agotado. Quienes gestionan este servidor pueden verlo con /admin budget show.
+    [guild_month] El presupuesto de imágenes de este servidor para el mes está agotado. Quienes gestionan este servidor pueden verlo con /admin budget show.
+   *[bot_day] El presupuesto de imágenes del bot para el día está agotado. Lo comparten todos los servidores, y solo el operador de Easel puede aumentarlo.
 } { -nothing-charged }
 
 budget-rest-too-small = Lo que queda { $window ->
@@ -51,13 +51,13 @@ budget-rest-too-small = Lo que queda { $window ->
 
 ## Quotas. $day is the day that counts: rolling (the last 24 hours), calendar (today), or all_servers (24 hours, all servers).
 
-quota-zero = No puedes pedir imágenes aquí: tu límite es 0. Un gestor de este servidor o el operador de Easel puede cambiarlo. { -nothing-charged }
+quota-zero = No puedes pedir imágenes aquí: tu límite es 0. Quienes gestionan este servidor o el operador de Easel pueden cambiarlo. { -nothing-charged }
 
-quota-free-pictures-used-up = Serían { $count } imágenes gratis para este miembro en 24 horas, y su límite es { $limit } al día; acéptala más tarde, o deniégala.
+quota-free-pictures-used-up = Serían { $count } imágenes gratis para este miembro en 24 horas, y su límite es { $limit } al día; acepta la apelación más tarde, o deniégala.
 
 quota-smaller-than-request = Pediste { $requested } imágenes, y tu límite es { $limit } al día; pide menos. { -nothing-charged }
 
-quota-smaller-than-request-with-grants = Pediste { $requested } imágenes, y tu límite es { $limit } al día y { $granted } más que te dieron los gestores; pide menos. { -nothing-charged }
+quota-smaller-than-request-with-grants = Pediste { $requested } imágenes, y tu límite es { $limit } al día, más { $granted } que te dieron quienes gestionan este servidor; pide menos. { -nothing-charged }
 
 quota-rest = Te quedan { $left } de tus { $limit } imágenes { $day ->
     [calendar] de hoy
@@ -69,7 +69,7 @@ quota-rest-with-grants = Te quedan { $left } de tus { $limit } imágenes { $day 
     [calendar] de hoy
     [all_servers] de las últimas 24 horas en todos los servidores juntos
    *[rolling] de las últimas 24 horas
-}, y { $granted } que te dieron los gestores, pero pediste { $requested }. { -nothing-charged }
+}, y { $granted } que te dieron quienes gestionan este servidor, pero pediste { $requested }. { -nothing-charged }
 
 quota-used-up = { $day ->
     [calendar] { $limit ->
@@ -86,7 +86,7 @@ quota-used-up = { $day ->
     }
 } { -nothing-charged }
 
-channel-quota-zero = Los gestores de este servidor no permiten imágenes en este canal; prueba otro. { -nothing-charged }
+channel-quota-zero = Quienes gestionan este servidor no permiten imágenes en este canal; prueba otro. { -nothing-charged }
 
 channel-quota-smaller-than-request = Pediste { $requested } imágenes, y este canal tiene { $limit } al día; pide menos. { -nothing-charged }
 
@@ -100,19 +100,19 @@ channel-quota-used-up = { $limit ->
 plan-quota-rest = El plan de este servidor permite a un miembro { $limit ->
     [one] una imagen al día
    *[other] { $limit } imágenes al día
-}, den lo que den los gestores; te quedan { $left } y pediste { $requested }. { -nothing-charged }
+}, den lo que den quienes lo gestionan; te quedan { $left } y pediste { $requested }. { -nothing-charged }
 
-plan-quota-used-up = El plan de este servidor permite a un miembro { $limit ->
-    [0] cero imágenes
-    [one] una imagen al día
-   *[other] { $limit } imágenes al día
-}, den lo que den los gestores; no te queda ninguna. { -nothing-charged }
+plan-quota-used-up = { $limit ->
+    [0] El plan de este servidor no permite imágenes a los miembros
+    [one] El plan de este servidor permite a un miembro una imagen al día
+   *[other] El plan de este servidor permite a un miembro { $limit } imágenes al día
+}, den lo que den quienes lo gestionan; no te queda ninguna. { -nothing-charged }
 
 ## Other limits
 
-limit-resolution = Los gestores de este servidor permiten aquí imágenes en { $most }, no en { $requested }; elige { $most }. { -nothing-charged }
+limit-resolution = Quienes gestionan este servidor permiten aquí imágenes en { $most }, no en { $requested }; elige { $most }. { -nothing-charged }
 
-limit-count = Pediste { $requested } imágenes a la vez, y los gestores de este servidor permiten aquí { $most ->
+limit-count = Pediste { $requested } imágenes a la vez, y quienes gestionan este servidor permiten aquí { $most ->
     [one] una imagen
    *[other] { $most } imágenes como máximo
 } por solicitud; pide menos. { -nothing-charged }

@@ -2,9 +2,9 @@
 
 pictures-expired = Ningún moderador decidió a tiempo sobre estas imágenes. No se cobró nada; puedes enviar la solicitud otra vez.
 
-block-yourself = No puedes bloquearte a ti mismo; otro moderador sí.
+block-yourself = No puedes bloquearte a ti mismo; otro moderador sí puede.
 
-approve-source-removed = La imagen de la que salió esta se retiró, así que no se puede mostrar; recházala.
+approve-source-removed = La imagen de partida se quitó, así que no se puede mostrar; recházala.
 
 approve-too-late = Estas imágenes ya no esperan aprobación.
 
@@ -14,15 +14,15 @@ appeal-already-accepted = Los moderadores ya aceptaron tu apelación; tu solicit
 
 appeal-already-rejected = Los moderadores ya denegaron tu apelación; pide otra cosa.
 
-appeal-already-expired = Ningún moderador decidió a tiempo sobre tu apelación; pregunta a un moderador aquí.
+appeal-already-expired = Ningún moderador decidió a tiempo sobre tu apelación; pregunta aquí a un moderador.
 
-own-case = No puedes decidir sobre tu propia imagen o solicitud; otro moderador sí.
+own-case = No puedes decidir sobre tu propia imagen o solicitud; otro moderador sí puede.
 
 reason-required = El motivo está vacío; escribe uno.
 
 block-duration-required = Elige cuánto dura el bloqueo: 1 día, 7 días o para siempre.
 
-report-own-picture = Esta imagen es tuya; elimínala con 🗑️ Eliminar.
+report-own-picture = Esta imagen es tuya; bórrala con 🗑️ Borrar.
 
 report-without-moderators = Aquí no hay moderadores; las imágenes solo se pueden denunciar en un servidor.
 
@@ -36,11 +36,11 @@ block-until = hasta { $when }
 
 blocked = { $member } no puede pedir imágenes en este servidor { $end }.
 
-block-replaces = Esto reemplaza el bloqueo de { $moderator } { $end }.
+block-replaces = Esto reemplaza el bloqueo que puso { $moderator } ({ $end }).
 
-block-cancelled-requests = Sus solicitudes pendientes se cancelaron y no se cobran.
+block-cancelled-requests = Sus solicitudes pendientes se cancelaron y no se cobraron.
 
-unblocked = { $member } puede volver a pedir imágenes en este servidor; se levantó el bloqueo de { $moderator } { $end }.
+unblocked = { $member } puede volver a pedir imágenes en este servidor; se levantó el bloqueo que puso { $moderator } ({ $end }).
 
 blocks-none = Nadie está bloqueado en este servidor.
 
@@ -61,4 +61,4 @@ block-moderator = No se puede bloquear a los moderadores; quítales antes ese pa
 
 member-lookup-failed = Discord no pudo encontrar a ese miembro, así que no se bloqueó a nadie; prueba dentro de un minuto.
 
-no-picture-to-remove = Ese mensaje no tiene ninguna imagen de Easel; usa “Eliminar mensaje” de Discord.
+no-picture-to-remove = Ese mensaje no tiene ninguna imagen de Easel; para él, usa «Eliminar mensaje» del propio Discord.

@@ -14,7 +14,7 @@ operator-not-stopped = Las solicitudes ya se aceptan; no había nada detenido.
 
 cancelled-by-operator = El operador de Easel canceló esto; no se cobró nada.
 
-cancelled-by-leaving = Easel fue retirado de este servidor; no se cobró nada.
+cancelled-by-leaving = Se expulsó a Easel de este servidor; no se cobró nada.
 
 cancelled-by-refusing = El operador de Easel cerró este servidor; no se cobró nada.
 
@@ -47,7 +47,7 @@ server-decided-by = { $decision } por { $operator }
 
 admission-no-plans = La configuración no tiene planes; pulsa Admitir.
 
-operator-one-target = Nombra a un usuario o un servidor.
+operator-one-target = Indica una persona o un servidor, no ambos.
 
 operator-only = Solo el operador de Easel puede hacer eso, en el servidor del operador.
 
@@ -55,15 +55,15 @@ operator-not-an-id-of-a-user = Ese no es el id de una persona; activa el modo de
 
 operator-not-an-id-of-a-server = Ese no es el id de un servidor; elige uno de la lista.
 
-admission-left-by = Salida por { $operator }
+admission-left-by = { $operator } sacó a Easel
 
 admission-admitted-by = Admitido por { $operator }
 
 admission-admitted-with-plan-by = Admitido con el plan { $plan } por { $operator }
 
-operator-leave-alone = Salir va solo, sin otras opciones.
+operator-leave-alone = La opción de salir va sola, sin otras.
 
-operator-budget-below-zero = Un presupuesto es de 0 dólares o más; -1 significa como diga el plan.
+operator-budget-below-zero = Un presupuesto es de 0 dólares o más; -1 significa lo que permita el plan.
 
 # Members read it in place of a reason.
 operator-no-reason = no se dio motivo
@@ -86,7 +86,7 @@ admission-until-then = Nadie puede pedir imágenes allí hasta que lo admitas.
 
 admission-leave-question = 🚪 **¿Salir de este servidor?**
 
-admission-leave-consequences = Las solicitudes que esperan allí se cancelan y no se cobran. Lo que tú y sus gestores ajustaron se guarda, y vuelve a valer si invitan otra vez a Easel.
+admission-leave-consequences = Las solicitudes que esperan allí se cancelan y no se cobran. Lo que configuraron tú y quienes lo gestionan se guarda, y vuelve a valer si invitan otra vez a Easel.
 
 admission-stays = No se cambió nada: Easel se queda en { $server }.
 
@@ -112,7 +112,7 @@ server-without-name = el servidor `{ $server }`
 
 ## What a plan sets, in the list to choose from. $span is day or month.
 
-plan-any-pictures = todas las imágenes que quiera cada miembro al día
+plan-any-pictures = cualquier número de imágenes al día por miembro
 
 plan-pictures = { $count ->
     [one] { $count } imagen
@@ -144,11 +144,11 @@ operator-blocked-server = ⛔ Todos en el { $target } están bloqueados allí, {
 operator-block-replaces = Esto reemplaza el bloqueo { $end }.
 
 operator-block-cancelled = { $count ->
-    [one] { $count } solicitud en espera se canceló y no se cobra.
-   *[other] { $count } solicitudes en espera se cancelaron y no se cobran.
+    [one] { $count } solicitud en espera se canceló y no se cobró.
+   *[other] { $count } solicitudes en espera se cancelaron y no se cobraron.
 }
 
-operator-block-reason = Como motivo leen: { $reason }
+operator-block-reason = Leen este motivo: { $reason }
 
 operator-unblocked-user = ✅ Se levantó el bloqueo de { $target }.
 
@@ -174,11 +174,11 @@ operator-waiting = { $count ->
 
 operator-running = { $count } dibujándose o entregándose
 
-operator-held = { $count } retenidas para los moderadores
+operator-held = { $count } a la espera de los moderadores
 
 operator-resumed = ✅ Se vuelven a aceptar solicitudes; estaban detenidas desde { $since }.
 
-operator-stop-in-force = Las solicitudes nuevas están detenidas en todas partes desde { $since } por { $operator }: { $reason }
+operator-stop-in-force = Las solicitudes nuevas están detenidas en todas partes desde { $since }, por { $operator }: { $reason }
 
 ## /operator servers
 
@@ -250,7 +250,7 @@ server-plan-chosen = { $plan } (elegido por ti)
 server-plan-default = { $plan } (el plan de los servidores que no tienen otro)
 
 # $plan is one of the four before.
-chosen-plan-replaced = { $plan }; elegiste { $chosen }, al que reemplaza
+chosen-plan-replaced = { $plan }; elegiste { $chosen }, y este lo reemplaza
 
 chosen-plan-missing = { $plan }; elegiste { $chosen }, que falta en la configuración
 

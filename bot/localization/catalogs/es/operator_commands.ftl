@@ -1,10 +1,10 @@
 ### Descriptions of the operator’s commands, their options and choices.
 
-command-operator = Manejar Easel: servidores, presupuestos, bloqueos
+command-operator = Maneja Easel: servidores, presupuestos, bloqueos
 
 ## /operator block, unblock, blocks
 
-command-operator-block = Bloquear en todas partes a una persona, o a todos en un servidor
+command-operator-block = Bloquea a una persona en todas partes, o a todos en un servidor, para que no pidan imágenes
 
 option-operator-user = El id o la mención de la persona
 
@@ -12,29 +12,29 @@ option-operator-or-server = O el servidor: escribe su nombre y elígelo, o su id
 
 option-operator-block-reason = Por qué; los bloqueados lo leen cuando lo intentan
 
-option-operator-block-days = Durante cuántos días; sin ello, para siempre
+option-operator-block-days = Durante cuántos días; si no, para siempre
 
-command-operator-unblock = Levantar el bloqueo de una persona o un servidor
+command-operator-unblock = Levanta el bloqueo de una persona o un servidor
 
 option-operator-audit-reason = Por qué; se guarda en el registro de auditoría
 
-command-operator-blocks = Ver quién está bloqueado en todas partes, hasta cuándo y por qué
+command-operator-blocks = Muestra quién está bloqueado en todas partes, hasta cuándo y por qué
 
 ## /operator servers, server
 
-command-operator-servers = Ver todos los servidores con lo que gastaron y dibujaron en 30 días
+command-operator-servers = Muestra todos los servidores con lo que gastaron y dibujaron en 30 días
 
-option-operator-sort = Qué va primero; los que más gastan si no se indica
+option-operator-sort = Qué va primero; los que más gastan por defecto
 
-command-operator-server = Ver un servidor, y cambiar su plan, sus presupuestos o su admisión
+command-operator-server = Muestra un servidor, y cambia su plan, sus presupuestos o su admisión
 
 option-operator-server = El servidor: escribe su nombre y elígelo, o su id
 
 option-operator-plan = El plan del servidor
 
-option-operator-dollars-per-day = Presupuesto de 24 horas en dólares; -1: como diga el plan
+option-operator-dollars-per-day = Presupuesto de 24 horas en dólares; -1: lo que permita el plan
 
-option-operator-dollars-per-month = Presupuesto de 30 días en dólares; -1: como diga el plan
+option-operator-dollars-per-month = Presupuesto de 30 días en dólares; -1: lo que permita el plan
 
 option-operator-admit = True admite el servidor, False lo cierra
 
@@ -50,10 +50,10 @@ choice-no-plan = ninguno propio: el comprado, o el predeterminado
 
 ## /operator stats, stop, resume
 
-command-operator-stats = Ver gráficos de todos los servidores juntos, y cuáles cuestan más
+command-operator-stats = Muestra gráficos de todos los servidores juntos, y cuáles cuestan más
 
-command-operator-stop = No aceptar solicitudes nuevas en ningún servidor; lo pedido antes se termina
+command-operator-stop = No aceptes solicitudes nuevas en ningún servidor; lo pedido antes se termina
 
 option-operator-stop-reason = Por qué; los miembros lo leen cuando lo intentan
 
-command-operator-resume = Volver a aceptar solicitudes, tras /operator stop
+command-operator-resume = Vuelve a aceptar solicitudes, tras /operator stop

@@ -46,33 +46,33 @@ result-too-large = La imagen supera { $limit } MiB, así que no se leyó ni se c
 ## Pictures that members attach
 
 # $limit is in MiB.
-upload-too-large = Esa imagen supera { $limit } MiB, adjunta una más pequeña; no se cobró nada.
+upload-too-large = Esa imagen supera { $limit } MiB, así que adjunta una más pequeña; no se cobró nada.
 
-upload-empty = Ese archivo está vacío, adjúntalo de nuevo; no se cobró nada.
+upload-empty = Ese archivo está vacío, así que adjúntalo de nuevo; no se cobró nada.
 
-upload-link-expired = El enlace de esa imagen caducó o la imagen se eliminó, adjúntala de nuevo; no se cobró nada.
+upload-link-expired = El enlace de esa imagen caducó o la imagen se borró, así que adjúntala de nuevo; no se cobró nada.
 
-upload-broken = Esa imagen está dañada o cortada, guárdala de nuevo y adjúntala; no se cobró nada.
+upload-broken = Esa imagen está dañada o cortada, así que guárdala de nuevo y adjúntala; no se cobró nada.
 
-upload-discord-down = Discord no entrega esa imagen ahora mismo, prueba dentro de un minuto; no se cobró nada.
+upload-discord-down = Discord no entrega esa imagen ahora mismo, así que prueba dentro de un minuto; no se cobró nada.
 
-upload-not-at-discord = Las imágenes solo se leen de Discord, adjunta la imagen misma; no se cobró nada.
+upload-not-at-discord = Las imágenes solo se leen de Discord, así que adjunta la imagen misma; no se cobró nada.
 
-upload-private-address = La red de Easel envía las imágenes de Discord a una dirección que no está en internet, dile a su operador que haga la comprobación; no se cobró nada.
+upload-private-address = La red de Easel envía las imágenes de Discord a una dirección que no está en internet, así que dile a su operador que haga la comprobación; no se cobró nada.
 
-upload-not-a-picture = Ese archivo no es PNG, JPG ni WEBP, adjunta uno que lo sea; no se cobró nada.
+upload-not-a-picture = Ese archivo no es PNG, JPG ni WEBP, así que adjunta uno que lo sea; no se cobró nada.
 
-upload-heic-or-avif = Ese archivo es HEIC o AVIF, no PNG, JPG ni WEBP, guárdalo en uno de esos formatos y adjúntalo; no se cobró nada.
+upload-heic-or-avif = Ese archivo es HEIC o AVIF, no PNG, JPG ni WEBP, así que guárdalo en uno de esos formatos y adjúntalo; no se cobró nada.
 
-upload-animated = Esa imagen es animada, adjunta una fija, por ejemplo una captura de ella; no se cobró nada.
+upload-animated = Esa imagen es animada, así que adjunta una fija, por ejemplo una captura de ella; no se cobró nada.
 
-upload-takes-too-much = Leer esa imagen lleva demasiado tiempo o memoria, adjunta una más pequeña o un JPG; no se cobró nada.
+upload-takes-too-much = Leer esa imagen lleva demasiado tiempo o memoria, así que adjunta una más pequeña o un JPG; no se cobró nada.
 
 # Inside the next three: the size of the picture, such as "50,000,000 pixels" or "20 × 3000 pixels".
 upload-pixels = { $pixels } píxeles
 
-upload-too-many-pixels = Esa imagen tiene { $size }, y el máximo es { $limit }, adjunta una más pequeña; no se cobró nada.
+upload-too-many-pixels = Esa imagen tiene { $size }, y el máximo es { $limit }, así que adjunta una más pequeña; no se cobró nada.
 
-upload-too-small = Esa imagen tiene { $size }, y cada lado necesita { $limit }, adjunta una más grande; no se cobró nada.
+upload-too-small = Esa imagen tiene { $size }, y cada lado necesita { $limit }, así que adjunta una más grande; no se cobró nada.
 
-upload-too-narrow = Esa imagen tiene { $size }, y el lado largo puede medir como máximo { $limit } veces el corto, recórtala y adjúntala; no se cobró nada.
+upload-too-narrow = Esa imagen tiene { $size }, y el lado largo puede medir como máximo { $limit } veces el corto, así que recórtala y adjúntala; no se cobró nada.

@@ -4,15 +4,15 @@ draft-gone = Esa oferta ya se respondió o es demasiado antigua; envía la solic
 
 not-draft-author = Solo puede responder quien hizo esta solicitud.
 
-source-deleted = Esa imagen se eliminó, así que no se puede hacer nada con ella; parte de otra. { -nothing-charged }
+source-deleted = Esa imagen se borró, así que no se puede hacer nada con ella; parte de otra. { -nothing-charged }
 
-source-removed = Los moderadores de este servidor retiraron la imagen original, así que no se puede hacer nada con ella; parte de otra. { -nothing-charged }
+source-removed = Los moderadores de este servidor quitaron la imagen original, así que no se puede hacer nada con ella; parte de otra. { -nothing-charged }
 
-blocked-by-moderators = Los moderadores de este servidor te bloquearon para pedir imágenes: { $reason }.
+blocked-by-moderators = Los moderadores de este servidor te bloquearon, así que no puedes pedir imágenes: { $reason }.
 
-blocked-by-operator = El operador de Easel te bloqueó en todas partes para pedir imágenes: { $reason }.
+blocked-by-operator = El operador de Easel te bloqueó, así que no puedes pedir imágenes en ninguna parte: { $reason }.
 
-server-blocked-by-operator = El operador de Easel bloqueó este servidor para pedir imágenes: { $reason }.
+server-blocked-by-operator = El operador de Easel bloqueó este servidor, así que aquí no se pueden pedir imágenes: { $reason }.
 
 server-waiting = Este servidor espera al operador de Easel, que debe admitirlo antes de que se puedan pedir imágenes aquí. { -nothing-charged }
 
@@ -44,11 +44,11 @@ too-many-reports = Denunciaste { $count } imágenes en una hora; avisa a un mode
 
 picture-not-found = No existe esa imagen en este servidor.
 
-picture-deleted = Esa imagen ya se eliminó.
+picture-deleted = Esa imagen ya se borró.
 
-picture-already-removed = { $moderator } ya retiró esa imagen.
+picture-already-removed = { $moderator } ya quitó esa imagen.
 
-removal-not-undoable = Esa imagen no se puede restaurar: no la retiraron los moderadores, o hace más de un día.
+removal-not-undoable = Esa imagen no se puede restaurar: no la quitaron los moderadores, o la quitaron hace más de un día.
 
 too-many-styles = Este servidor ya tiene { $limit } estilos, el máximo; quita uno primero.
 
@@ -68,16 +68,16 @@ verdict-kept = conservado
 
 verdict-dismissed = descartado
 
-verdict-removed = retirado
+verdict-removed = quitado
 
 verdict-accepted = aceptado
 
 verdict-rejected = denegado
 
-verdict-withdrawn = retirado por su autor
+verdict-withdrawn = retirado
 
-verdict-expired = vencido
+verdict-expired = caducado
 
-too-many-grants = A este miembro se le dieron imágenes { $limit } veces que no ha usado; primero tiene que usar algunas. No se cambió nada.
+too-many-grants = A este miembro se le dieron { $limit } veces imágenes que aún no ha gastado; primero tiene que usar algunas. No se cambió nada.
 
 case-verdict-impossible = Un caso de este tipo no puede quedar { $verdict }.

@@ -14,21 +14,21 @@ cancelled-after-drawing = Cancelado. Ya estaba dibujado, así que cuenta igualme
 
 ## The same with a few words of the prompt
 
-named-cancelled = “{ $name }” cancelado; no se cobró nada.
+named-cancelled = «{ $name }» cancelado; no se cobró nada.
 
-named-cancelled-while-drawing = “{ $name }” cancelado. Ya se estaba dibujando, así que cuenta igualmente: { $count ->
+named-cancelled-while-drawing = «{ $name }» cancelado. Ya se estaba dibujando, así que cuenta igualmente: { $count ->
     [one] 1 imagen
    *[other] { $count } imágenes
 }.
 
-named-cancelled-after-drawing = “{ $name }” cancelado. Ya estaba dibujado, así que cuenta igualmente: { $count ->
+named-cancelled-after-drawing = «{ $name }» cancelado. Ya estaba dibujado, así que cuenta igualmente: { $count ->
     [one] 1 imagen
    *[other] { $count } imágenes
 }.
 
 ## Models. $model is the model's label, $able lists what is possible.
 
-model-unknown = No existe el modelo “{ $model }”. Puedes usar { $able }.
+model-unknown = No existe el modelo «{ $model }». Puedes usar { $able }.
 
 model-not-offered = Runware no ofrece { $model } ahora mismo; puedes usar { $able }.
 
@@ -62,7 +62,7 @@ flag-takes-no-value = { $flag } no lleva valor: escribe solo { $flag }, o quíta
 flags-unsupported = { $count ->
     [one] { $flags } no se usa aquí
    *[other] { $flags } no se usan aquí
-}; puedes usar { $able }. Para que una palabra quede como texto, pon un espacio tras los guiones: “{ $as_text }”.
+}; puedes usar { $able }. Para que una palabra quede como texto, pon un espacio tras los guiones: «{ $as_text }».
 
 # The last item of a list of flags.
 flags-more = { $count } más
@@ -83,7 +83,7 @@ foreign-flag-surprise = ningún modelo de aquí usa un grado de sorpresa
 
 foreign-flag-quality = la calidad es --quality de 20 a 99
 
-foreign-flag-tiles = ningún modelo de aquí hace mosaicos
+foreign-flag-tiles = ningún modelo de aquí hace texturas repetibles
 
 foreign-flag-address = ningún modelo de aquí toma una imagen por su dirección
 
@@ -97,7 +97,7 @@ foreign-flag-visibility = quién la ve se elige con --private
 
 ## Why Easel cannot draw now
 
-spending-stopped = Easel no puede dibujar ahora mismo, y se avisó al operador del bot. Sigue por sí solo en cuanto su cuenta de Runware vuelva a funcionar. No se cobró nada; prueba más tarde.
+spending-stopped = Easel no puede dibujar ahora mismo, y se avisó al operador del bot. Seguirá por sí solo en cuanto su cuenta de Runware vuelva a funcionar. No se cobró nada; prueba más tarde.
 
 ## Options
 
@@ -105,7 +105,7 @@ prompt-empty = El prompt está vacío; escribe qué dibujar.
 
 prompt-too-long = El prompt tiene { $length } caracteres; el límite es { $limit }.
 
-prompt-too-long-with-style = Con el estilo “{ $style }” el prompt tiene más de { $limit } caracteres; acórtalo.
+prompt-too-long-with-style = Con el estilo «{ $style }» el prompt tiene más de { $limit } caracteres; acórtalo.
 
 count-out-of-range = Puedes pedir de 1 a { $most } imágenes a la vez, no { $count }.
 
@@ -129,7 +129,7 @@ model-too-many-references-but-others = { $model } puede partir de { $most ->
 
 ## Why a request has no pictures
 
-absent-deleted = Esa imagen se eliminó.
+absent-deleted = Esa imagen se borró.
 
 absent-not-made = Estas imágenes aún no están hechas; prueba cuando estén aquí.
 
@@ -148,11 +148,11 @@ source-absent = { $reason } { -nothing-charged }
 
 ## Styles and choices in braces
 
-style-unknown = Aquí no existe el estilo “{ $style }”; puedes usar { $able }.
+style-unknown = Aquí no existe el estilo «{ $style }»; puedes usar { $able }.
 
-style-unknown-similar = Aquí no existe el estilo “{ $style }”; ¿querías decir { $similar }?
+style-unknown-similar = Aquí no existe el estilo «{ $style }»; ¿querías decir { $similar }?
 
-style-unknown-and-none-there = Aquí no existe el estilo “{ $style }”, y no hay otros; deja el estilo en blanco.
+style-unknown-and-none-there = Aquí no existe el estilo «{ $style }», y no hay otros; quita el estilo.
 
 # The last item of a list of styles: "noir, pastel or one of 12 more".
 style-one-of-more = uno de los otros { $count }
@@ -173,15 +173,15 @@ ack-failed = Discord no esperó la respuesta; no se cobró nada.
 
 cancelled-by-moderator = Un moderador canceló esto; no se cobró nada.
 
-cancel-too-late = Es tarde para cancelar esa solicitud: ya terminó.
+cancel-too-late = Ya es tarde para cancelar esa solicitud: ya terminó.
 
-cancel-too-late-but-deletable = Es tarde para cancelar esa solicitud: las imágenes están en camino. Puedes eliminarlas.
+cancel-too-late-but-deletable = Ya es tarde para cancelar esa solicitud: las imágenes están en camino. Puedes borrarlas.
 
-delete-too-early = Esto aún no terminó; usa Cancelar.
+delete-too-early = Esto todavía no ha terminado; usa «Cancelar».
 
 cancel-not-yours = Solo puede cancelarla quien hizo esta solicitud, o un moderador.
 
-delete-not-yours = Solo puede eliminarla quien hizo esta solicitud, o un moderador.
+delete-not-yours = Solo puede borrarla quien hizo esta solicitud, o un moderador.
 
 request-unknown = Esa solicitud ya no existe.
 
@@ -201,7 +201,7 @@ reference-gone = La imagen de partida ya no está disponible en Runware ni en Di
 
 ## A stored request that the configured model cannot draw any more
 
-task-other-model = Esta solicitud se hizo para otro modelo que { $model }.
+task-other-model = Esta solicitud se hizo para un modelo distinto de { $model }.
 
 task-size = { $model } no dibuja en { $size }.
 

@@ -5,7 +5,7 @@ rule-role-needed = En este servidor solo algunos roles pueden pedir imágenes; p
 rule-too-new = En este servidor puedes pedir imágenes cuando lleves { $days ->
     [one] un día
    *[other] { $days } días
-} como miembro; vuelve dentro de { $left ->
+} como miembro; vuelve en { $left ->
     [one] un día
    *[other] { $left } días
 }. { -nothing-charged }

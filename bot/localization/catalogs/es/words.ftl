@@ -4,11 +4,11 @@ patterns-unavailable = Aquí no se pueden usar patrones, porque el operador del 
 
 ## Words
 
-term-too-long = “{ $term }” tiene { $length } caracteres; el límite es { $limit }.
+term-too-long = «{ $term }» tiene { $length } caracteres; el límite es { $limit }.
 
-term-wildcard-inside = “{ $term }” tiene un * en medio; ponlo al principio o al final.
+term-wildcard-inside = «{ $term }» tiene un * en medio; ponlo al principio o al final.
 
-term-too-short = “{ $term }” es demasiado corta; una palabra necesita al menos { $least } letras.
+term-too-short = «{ $term }» es demasiado corta; una palabra necesita al menos { $least } letras.
 
 ## Patterns
 
@@ -16,9 +16,9 @@ pattern-empty = Ese patrón está vacío; escribe qué buscar entre los dos /.
 
 pattern-too-long = Ese patrón tiene { $length } caracteres; el límite es { $limit }.
 
-pattern-unusable = El patrón “{ $pattern }” no se puede usar: { $why }.
+pattern-unusable = El patrón «{ $pattern }» no se puede usar: { $why }.
 
-pattern-matches-everything = El patrón “{ $pattern }” coincide con un texto vacío, así que se rechazaría toda solicitud.
+pattern-matches-everything = El patrón «{ $pattern }» coincide con un texto vacío, así que se rechazaría toda solicitud.
 
 pattern-rust-syntax = RE2 interpretaría ese patrón de otra manera.
 
@@ -49,35 +49,35 @@ pattern-fault-too-large = es demasiado grande
 pattern-fault-word-boundary = RE2 reconoce los límites de palabra (\b) solo junto a las letras de la a a la z
 
 # $answer is RE2's own English text.
-pattern-fault-other = RE2 dice “{ $answer }”
+pattern-fault-other = RE2 dice «{ $answer }»
 
 ## Where a word was found
 
 filter-own-list = la lista de este servidor
 
-filter-automod-rule = regla de AutoMod “{ $name }”
+filter-automod-rule = regla de AutoMod «{ $name }»
 
 ## What was found, for moderators: $source is one of the two above, $disguise a list of the next section
 
 match-summary = { $match } ({ $source })
 
-match-as-written = “{ $term }”, tal cual
+match-as-written = «{ $term }», tal cual
 
-match-disguised = “{ $term }”, con { $disguise }
+match-disguised = «{ $term }», con { $disguise }
 
-match-pattern = el patrón “{ $pattern }”
+match-pattern = el patrón «{ $pattern }»
 
 match-sentence = { $match }.
 
 match-sentence-of-rule = { $match } ({ $rule }).
 
-match-of-term = “{ $written }” está en la lista como “{ $term }”
+match-of-term = «{ $written }» está en la lista como «{ $term }»
 
-match-of-disguised-term = “{ $written }” es “{ $term }” con { $disguise }
+match-of-disguised-term = «{ $written }» es «{ $term }» con { $disguise }
 
-match-of-pattern = “{ $written }” coincide con el patrón “{ $pattern }”
+match-of-pattern = «{ $written }» coincide con el patrón «{ $pattern }»
 
-match-of-pattern-read-as = “{ $written }” coincide con el patrón “{ $pattern }” si se lee como “{ $read_as }”
+match-of-pattern-read-as = «{ $written }» coincide con el patrón «{ $pattern }» si se lee como «{ $read_as }»
 
 ## How a word was disguised: "with repeated letters and hidden letters"
 
@@ -98,7 +98,7 @@ obfuscation-repeated = letras repetidas
 obfuscation-masked = letras ocultas
 
 # An entry of a list, in quotation marks.
-quoted = “{ $text }”
+quoted = «{ $text }»
 
 words-unchecked = Sin comprobar, porque Easel no puede leerlo: { $entries }.
 
@@ -106,7 +106,7 @@ words-unchecked-without-re2 = Sin comprobar, porque Easel no puede leerlo: { $en
 
 ## AutoMod's rules that apply to pictures. $minutes is how long changes take.
 
-automod-no-permission = No se activó nada: Easel necesita el permiso Gestionar servidor para leer las reglas de AutoMod de este servidor. Dáselo al rol de Easel y prueba otra vez.
+automod-no-permission = No se activó nada: Easel necesita el permiso «Gestionar servidor» para leer las reglas de AutoMod de este servidor. Dáselo al rol de Easel y prueba otra vez.
 
 automod-no-answer = No se activó nada: Discord no envía las reglas de AutoMod de este servidor ahora mismo. Prueba dentro de un minuto.
 
@@ -126,7 +126,7 @@ automod-applies-as-last-read = ⚠️ Discord no envía las reglas de AutoMod ah
 
 automod-applies-without-answer = ⚠️ Discord no envía las reglas de AutoMod ahora mismo; toda solicitud se rechaza hasta que lo haga.
 
-automod-applies-without-permission = ⚠️ Las reglas de AutoMod también se aplican, pero a Easel le falta el permiso Gestionar servidor para leerlas: toda solicitud se rechaza hasta que lo tenga, o hasta que elijas /mod words automod on:False.
+automod-applies-without-permission = ⚠️ Las reglas de AutoMod también se aplican, pero a Easel le falta el permiso «Gestionar servidor» para leerlas: toda solicitud se rechaza hasta que lo tenga, o hasta que elijas /mod words automod on:False.
 
 automod-counts = { $keywords ->
     [one] { $keywords } palabra clave
@@ -171,12 +171,12 @@ words-file-with-patterns = No se importó nada: aquí no se pueden usar patrones
 words-file-invalid = No se importó nada: { $count ->
     [one] la línea { $lines } no se puede usar
    *[other] las líneas { $lines } no se pueden usar
-}; una palabra necesita al menos { $least } letras, puede tener { $most } caracteres como máximo, y un * solo al principio o al final; un patrón tiene que ser válido para RE2.
+}; una palabra necesita al menos { $least } letras, puede tener { $most } caracteres como máximo, y llevar un * solo al principio o al final; un patrón tiene que ser válido para RE2.
 
 words-file-invalid-without-re2 = No se importó nada: { $count ->
     [one] la línea { $lines } no se puede usar
    *[other] las líneas { $lines } no se pueden usar
-}; una palabra necesita al menos { $least } letras, puede tener { $most } caracteres como máximo, y un * solo al principio o al final.
+}; una palabra necesita al menos { $least } letras, puede tener { $most } caracteres como máximo, y llevar un * solo al principio o al final.
 
 words-title = **Las palabras de este servidor**
 
@@ -201,17 +201,17 @@ words-counts-with-patterns = { $terms ->
 
 words-file-not-sent = No se importó nada: Discord no envió el archivo. Adjúntalo de nuevo dentro de un minuto.
 
-words-already-listed = “{ $entry }” ya está en la lista de este servidor.
+words-already-listed = «{ $entry }» ya está en la lista de este servidor.
 
-words-term-added = Las solicitudes con “{ $entry }” se rechazan aquí a partir de ahora.
+words-term-added = Las solicitudes con «{ $entry }» se rechazan aquí a partir de ahora.
 
-words-exception-added = “{ $entry }” se permite aquí a partir de ahora, aunque contenga una palabra de la lista.
+words-exception-added = «{ $entry }» se permite aquí a partir de ahora, aunque contenga una palabra de la lista.
 
-words-pattern-added = Las solicitudes que coincidan con “{ $entry }” se rechazan aquí a partir de ahora.
+words-pattern-added = Las solicitudes que coincidan con «{ $entry }» se rechazan aquí a partir de ahora.
 
-words-removed = “{ $entry }” se quitó de la lista de este servidor.
+words-removed = «{ $entry }» se quitó de la lista de este servidor.
 
-words-not-listed = “{ $entry }” no está en la lista de este servidor; /mod words list muestra la lista.
+words-not-listed = «{ $entry }» no está en la lista de este servidor; /mod words list muestra la lista.
 
 # $counts is words-counts or words-counts-with-patterns.
 words-imported = El archivo tiene { $counts }; { $added ->
