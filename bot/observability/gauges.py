@@ -11,7 +11,8 @@ from typing import Final
 
 from prometheus_client import CollectorRegistry, Gauge
 
-_MICRO_DOLLARS_PER_DOLLAR: Final = 1_000_000
+from bot.domain.catalog import MICRO_DOLLARS_PER_DOLLAR
+
 _ADMISSIONS: Final = ("admitted", "waiting", "refused")
 
 
@@ -86,8 +87,8 @@ class Gauges:
 
     def set_budget(self, budget: int | None, used: int) -> None:
         """Set the budget of the whole bot (``None``: none) and what is used of it, in micro-dollars."""
-        self._budget.set(math.inf if budget is None else budget / _MICRO_DOLLARS_PER_DOLLAR)
-        self._budget_used.set(used / _MICRO_DOLLARS_PER_DOLLAR)
+        self._budget.set(math.inf if budget is None else budget / MICRO_DOLLARS_PER_DOLLAR)
+        self._budget_used.set(used / MICRO_DOLLARS_PER_DOLLAR)
         if budget:
             self._budget_ratio.set(used / budget)
         else:

@@ -20,6 +20,7 @@ from prometheus_client import (
     generate_latest,
 )
 
+from bot.domain.catalog import MICRO_DOLLARS_PER_DOLLAR
 from bot.observability.gauges import Gauges
 
 disable_created_metrics()  # type: ignore[no-untyped-call]  # one more time series for each counter, which nobody reads
@@ -29,7 +30,6 @@ _ACK_SECONDS_BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5,
 """Buckets up to 3 seconds, which is Discord's limit for an acknowledgement."""
 _DATABASE_SECONDS_BUCKETS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5)
 _LAG_SECONDS_BUCKETS: Final = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5)
-_MICRO_DOLLARS_PER_DOLLAR: Final = 1_000_000
 _ENDED_STATES: Final = ("delivered", "refused", "failed", "cancelled")
 
 
@@ -122,7 +122,7 @@ class Metrics:
 
     def record_cost(self, model: str, micros: int) -> None:
         """Record micro-dollars that the provider charged."""
-        self._spent_dollars.labels(model).inc(micros / _MICRO_DOLLARS_PER_DOLLAR)
+        self._spent_dollars.labels(model).inc(micros / MICRO_DOLLARS_PER_DOLLAR)
 
     def record_rescue(self, state: str) -> None:
         """Record a job that was adopted from a process that ended."""
