@@ -33,13 +33,13 @@ class SpendingSwitch:
         """Trip the breaker if spending was stopped when an earlier process ended; the next task is the trial."""
         if await self.context.database.run(kv.get, kv.OPERATOR_NEEDED_KEY) is not None:
             self.breaker.restore_tripped()
-            self.context.metrics.set_operator_needed(True)
+            self.context.metrics.set_spending_stopped(True)
 
     async def stop(self, error: OperatorNeeded) -> None:
         """Stop spending, and alert the operator once over all processes."""
         if not self.breaker.trip():
             return
-        self.context.metrics.set_operator_needed(True)
+        self.context.metrics.set_spending_stopped(True)
         log.error("Spending stopped: %s", error.code, extra={"event": "spending_stopped", "code": error.code})
         if await claim_alert(self.context.database, kv.OPERATOR_NEEDED_KEY, error.code):
             await self.context.messenger.alert(Message("alert-spending-stopped", code=error.code))
@@ -49,7 +49,7 @@ class SpendingSwitch:
         if self.breaker.is_held:
             return
         self.breaker.hold()
-        self.context.metrics.set_operator_needed(True)
+        self.context.metrics.set_spending_stopped(True)
         extra = {"event": "spending_stopped", "code": BALANCE_USED_UP_CODE, "balance_micros": balance}
         log.error("Spending stopped: the balance is used up", extra=extra)
         if await claim_alert(self.context.database, kv.OPERATOR_NEEDED_KEY, BALANCE_USED_UP_CODE):
@@ -65,5 +65,5 @@ class SpendingSwitch:
         """Resume spending."""
         if self.breaker.record_success():
             await self.context.database.run(kv.remove, kv.OPERATOR_NEEDED_KEY)
-            self.context.metrics.set_operator_needed(False)
+            self.context.metrics.set_spending_stopped(False)
             log.info("The provider takes tasks again", extra={"event": "spending_resumed"})

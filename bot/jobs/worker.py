@@ -157,7 +157,7 @@ class Worker:
         expired_before = math.inf if self.context.database.exclusive else now
         adopted = await self.context.database.run(leases.adopt_orphans, lease, now=expired_before, limit=MAX_BATCH_JOBS)
         for job in adopted:
-            self.context.metrics.record_rescue(job.state)
+            self.context.metrics.record_adoption(job.state)
             with log_ids.of_job(job):
                 log.info("Job %s was adopted as %s", job.id, job.state, extra={"event": "job_rescued"})
         return adopted + await self.context.database.run(

@@ -51,11 +51,9 @@ class Metrics:
         self._held_jobs = counter("easel_jobs_held", "Jobs whose pictures waited for moderators")
         self._adopted_jobs = counter("easel_jobs_adopted", "Jobs taken over from a process that died", ["state"])
         self._job_seconds = histogram(
-            *(
-                "easel_job_seconds",
-                "Seconds from a request to its pictures, if one process did it all",
-            ),
-            labelnames=["model"],
+            "easel_job_seconds",
+            "Seconds from a request to its pictures, if one process did it all",
+            ["model"],
             buckets=_JOB_SECONDS_BUCKETS,
         )
         self._phase_seconds = histogram(
@@ -65,7 +63,8 @@ class Metrics:
             buckets=_JOB_SECONDS_BUCKETS,
         )
         self._ack_seconds = histogram(
-            *("easel_acknowledgement_seconds", "Seconds from the arrival of a request to its acknowledgement"),
+            "easel_acknowledgement_seconds",
+            "Seconds from the arrival of a request to its acknowledgement",
             buckets=_ACK_SECONDS_BUCKETS,
         )
         self._delivered_pictures = counter("easel_pictures_delivered", "Pictures that were delivered", ["model"])
@@ -124,7 +123,7 @@ class Metrics:
         """Record micro-dollars that the provider charged."""
         self._spent_dollars.labels(model).inc(micros / MICRO_DOLLARS_PER_DOLLAR)
 
-    def record_rescue(self, state: str) -> None:
+    def record_adoption(self, state: str) -> None:
         """Record a job that was adopted from a process that ended."""
         self._adopted_jobs.labels(state).inc()
 
@@ -132,9 +131,9 @@ class Metrics:
         """Record a job whose pictures are held for moderators."""
         self._held_jobs.inc()
 
-    def set_operator_needed(self, needed: bool) -> None:
+    def set_spending_stopped(self, stopped: bool) -> None:
         """Set whether spending is stopped until the operator acts."""
-        self.gauges.set_spending_stopped(needed)
+        self.gauges.set_spending_stopped(stopped)
 
     def record_provider_error(self, error_class: str) -> None:
         """Record an error response of the provider."""

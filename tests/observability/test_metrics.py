@@ -52,7 +52,7 @@ def test_counter_values_are_readable(metrics: Metrics) -> None:
 
 
 def test_metrics_of_two_bots_in_a_process_are_separate(metrics: Metrics) -> None:
-    metrics.set_operator_needed(True)
+    metrics.set_spending_stopped(True)
     assert value(Metrics(CollectorRegistry()), "easel_spending_stopped") == 0
 
 

@@ -135,10 +135,10 @@ class RecordingMetrics(Metrics):
     def record_hold(self) -> None:
         self.held_count += 1
 
-    def record_rescue(self, state: str) -> None:
+    def record_adoption(self, state: str) -> None:
         self.rescued_states.append(str(state))
 
-    def set_operator_needed(self, needed: bool) -> None:
+    def set_spending_stopped(self, needed: bool) -> None:
         self.operator_needed_values.append(needed)
 
 
