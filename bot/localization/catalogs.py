@@ -18,8 +18,8 @@ _ENTRY: Final = re.compile(r"^(-?[a-zA-Z][\w-]*) *=.*(?:\n(?:[ }].*)?)*", re.MUL
 """An entry: its id, and all lines up to the next one that begins in the first column."""
 _TERM_PREFIX: Final = "-"
 resolver.MAX_PART_LENGTH = 1_000_000
-"""Characters of a field. The library gives up a message with one of more than 2,500, fewer than a prompt can have; its
-limit is meant for messages of strangers, which multiply their own parts, and ours do not."""
+"""The longest field in characters. By default the library fails above 2,500, which a prompt can exceed; that limit
+protects against catalogs by strangers that repeat their own parts, and ours are our own."""
 
 
 class Catalog:
@@ -56,7 +56,12 @@ class Catalog:
 def read_sources(language: Language) -> dict[str, str]:
     """The text of each entry of a language by its id."""
     files = sorted((FOLDER / language).glob("*.ftl"))
-    return {match[1]: match[0] for file in files for match in _ENTRY.finditer(file.read_text(encoding="utf-8"))}
+    return {name: source for file in files for name, source in read_file(file).items()}
+
+
+def read_file(file: Path) -> dict[str, str]:
+    """The text of each entry of one file by its id."""
+    return {match[1]: match[0] for match in _ENTRY.finditer(file.read_text(encoding="utf-8"))}
 
 
 @cache

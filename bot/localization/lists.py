@@ -6,19 +6,19 @@ from bot.localization.messages import Message, Sentence, text
 
 
 def join_with_or(items: Iterable[Sentence]) -> Sentence:
-    """At least one item, as alternatives, written in the language of the reader."""
+    """The items as alternatives, in the language of the reader: “1K, 2K or 4K”. There must be at least one."""
     first, last = _split(items)
     return last if first is None else Message("list-or", first=first, last=last)
 
 
 def join_with_and(items: Iterable[Sentence]) -> Sentence:
-    """At least one item, all of which count, written in the language of the reader."""
+    """All items together, in the language of the reader: “1K, 2K and 4K”. There must be at least one."""
     first, last = _split(items)
     return last if first is None else Message("list-and", first=first, last=last)
 
 
 def join_with_commas(items: Sequence[Sentence]) -> Sentence:
-    """The items of an open list; empty if there are none."""
+    """The items without a word before the last one: “1K, 2K, 4K”. Empty if there are none."""
     first, last = _split(items or [""])
     return last if first is None else Message("list-more", first=first, next=last)
 

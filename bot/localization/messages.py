@@ -18,7 +18,7 @@ _number: Final = partial(fluent_number, useGrouping=False)
 
 
 class Message:
-    """A sentence as code and fields; ``str()`` writes it in the language of the current task."""
+    """The id of a message with its fields; ``str()`` writes it in the language of the current task."""
 
     __slots__ = ("fields", "name")
 

@@ -29,7 +29,7 @@ class Use(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What an entry needs: the fields, and the fields by whose number it chooses, with the forms that it has."""
+    """What an entry uses: its fields, the plural forms that it has for the numbers among them, and its terms."""
 
     fields: frozenset[str]
     plurals: dict[str, frozenset[str]]
@@ -38,24 +38,27 @@ class Entry(NamedTuple):
 
 def uses() -> Iterator[Use]:
     """Every call that names a message, also with a part of the name that is computed (an f-string)."""
-    for path in sorted([*(ROOT / "bot").rglob("*.py"), *(ROOT / "cogs").rglob("*.py")]):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in FUNCTIONS):
-                continue
-            for name in _names(node.args[0]) if node.args else ():
-                fields = None if any(key.arg is None for key in node.keywords) else {key.arg for key in node.keywords}
-                place = f"{path.relative_to(ROOT)}:{node.lineno}"
-                yield Use(place, name, None if fields is None else frozenset(field for field in fields if field))
+    for path, node in _nodes():
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in FUNCTIONS):
+            continue
+        for name in _names(node.args[0]) if node.args else ():
+            fields = None if any(key.arg is None for key in node.keywords) else {key.arg for key in node.keywords}
+            place = f"{path.relative_to(ROOT)}:{node.lineno}"
+            yield Use(place, name, None if fields is None else frozenset(field for field in fields if field))
 
 
 def constants() -> frozenset[str]:
     """Every text in the code: a message's id may be chosen first and written later."""
-    texts: set[str] = set()
-    for path in [*(ROOT / "bot").rglob("*.py"), *(ROOT / "cogs").rglob("*.py")]:
+    return frozenset(
+        node.value for _, node in _nodes() if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+
+
+def _nodes() -> Iterator[tuple[Path, ast.AST]]:
+    """Every node of the syntax trees of the code, with its file."""
+    for path in sorted([*(ROOT / "bot").rglob("*.py"), *(ROOT / "cogs").rglob("*.py")]):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                texts.add(node.value)
-    return frozenset(texts)
+            yield path, node
 
 
 def _names(node: ast.expr) -> Iterator[re.Pattern[str]]:

@@ -1,20 +1,17 @@
 """Prints the messages that translations lack: ``python -m tests.support.missing_messages`` (``make messages``)."""
 
-import re
 import sys
 from collections.abc import Iterator
 
-from bot.localization.catalogs import FOLDER, read_sources
+from bot.localization.catalogs import FOLDER, read_file, read_sources
 from bot.localization.languages import Language
 
 
 def missing_messages(language: Language) -> Iterator[str]:
     """The path of each file that lacks messages, followed by these in English, ready to be copied and translated."""
     translated = read_sources(language).keys()
-    english = read_sources(Language.ENGLISH)
     for path in sorted((FOLDER / Language.ENGLISH).glob("*.ftl")):
-        names = re.findall(r"^(-?[a-zA-Z][\w-]*) *=", path.read_text(encoding="utf-8"), re.MULTILINE)
-        if lacking := [english[name].rstrip() for name in names if name not in translated]:
+        if lacking := [source.rstrip() for name, source in read_file(path).items() if name not in translated]:
             yield f"bot/localization/catalogs/{language}/{path.name} lacks:\n\n" + "\n\n".join(lacking) + "\n"
 
 
