@@ -20,7 +20,7 @@ from bot.policy.limits_in_force import LimitsInForce
 from bot.policy.style_registry import StyleRegistry
 
 LIVE_SECTIONS: Final = ("limits", "plans", "styles", "log")
-"""The sections of the file that hold from the next request on; all others need a restart."""
+"""The sections of the file that take effect with the next request; all others need a restart."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,8 +37,8 @@ class LiveSettings:
     def apply(self, wanted: Config) -> None:
         """Put the live sections into force; a request that has begun may still be answered by the former ones.
 
-        Raises :class:`ConfigError`, and changes nothing, if they do not go with the sections that need a restart: a
-        plan may name a model that is not there yet.
+        Raises :class:`ConfigError`, and changes nothing, if they contradict the sections that need a restart: a
+        plan may name a model that is in force only after one.
         """
         config = _combine(self.in_force, wanted)
         limits = build_limits(config)
@@ -67,10 +67,10 @@ def configure_logging(config: Config, *, also_secret: tuple[str, ...] = ()) -> N
     )
 
 
-def _combine(running: Config, wanted: Config) -> Config:
-    """The running configuration with the live sections of the other one."""
+def _combine(in_force: Config, wanted: Config) -> Config:
+    """The configuration in force with the live sections of the wanted one."""
     sections = {
-        section: getattr(wanted if section in LIVE_SECTIONS else running, section) for section in Config.model_fields
+        section: getattr(wanted if section in LIVE_SECTIONS else in_force, section) for section in Config.model_fields
     }
     try:
         return Config.model_validate(sections)
@@ -78,8 +78,8 @@ def _combine(running: Config, wanted: Config) -> Config:
         raise ConfigError([*describe_faults(error, Config)]) from None
 
 
-def _list_changes(section: str, running: object, wanted: object) -> Iterator[str]:
-    before, after = _entries(running), _entries(wanted)
+def _list_changes(section: str, in_force: object, wanted: object) -> Iterator[str]:
+    before, after = _entries(in_force), _entries(wanted)
     for key in dict.fromkeys((*before, *after)):
         if before.get(key) != after.get(key):
             yield f"{section}.{key}"

@@ -18,10 +18,10 @@ from bot.observability.log import print_redacted
 _INTRODUCTION: Final = """\
 Five questions, and Easel is ready to run. Each answer is tested at once; nothing is written before the last one.
 Ctrl-C stops. Enter alone takes the answer in brackets. Secrets are not shown while you type or paste them."""
-_WHERE_TO_LOG_IN: Final = """\
+_ABOUT_TOKEN: Final = """\
 At https://discord.com/developers/applications choose “New Application”, then page “Bot”, “Reset Token”, and copy it.
 Easel needs none of the “Privileged Gateway Intents” there."""
-_WHERE_TO_PAY: Final = """\
+_ABOUT_KEY: Final = """\
 At https://my.runware.ai, page “API Keys”, create one. The models need a paid invoice or five
 dollars of credit there."""
 _ABOUT_SERVER: Final = """\
@@ -39,7 +39,7 @@ Next:
   3. Start it: make run (in a container, start the container again without a command)
   4. On your server, /admin setup says where members may draw and who looks at reports.
 config.example.toml explains every other setting."""
-_FILE: Final = """\
+_FILE_TEMPLATE: Final = """\
 # Written by `python -m bot init`. config.example.toml explains these and all other settings.
 # This file holds secrets: only its owner may read it (mode 600).
 
@@ -57,6 +57,7 @@ dollars_per_day = {dollars_per_day}
 [database]
 url = {database_url}
 """
+_DEFAULT_DATABASE_URL: Final = "sqlite:///data/easel.db"
 _NO_OPERATOR_GUILD: Final = "# operator_guild = 123456789012345678"
 
 
@@ -113,14 +114,15 @@ def _ask_all(answers: Answers) -> _Settings:
     if sys.stdin is not None and not sys.stdin.isatty() and hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="replace")
     print_redacted(_INTRODUCTION)
-    token = ask(Question("1 of 5: the bot’s token", _WHERE_TO_LOG_IN, "Token", answers.test_token, is_secret=True))
+    token = ask(Question("1 of 5: the bot’s token", _ABOUT_TOKEN, "Token", answers.test_token, is_secret=True))
     log.configure_logging(secrets=answers.config.secrets)
-    key = ask(Question("2 of 5: the key of Runware", _WHERE_TO_PAY, "Key", answers.test_key, is_secret=True))
+    key = ask(Question("2 of 5: the key of Runware", _ABOUT_KEY, "Key", answers.test_key, is_secret=True))
     log.configure_logging(secrets=answers.config.secrets)
     server = ask(_build_server_question(answers))
     dollars = ask(Question("4 of 5: dollars a day", _ABOUT_DOLLARS, "Dollars", answers.test_dollars, "10"))
-    default = "sqlite:///data/easel.db"
-    database = ask(Question("5 of 5: the database", _ABOUT_DATABASE, "Database", answers.test_database, default))
+    database = ask(
+        Question("5 of 5: the database", _ABOUT_DATABASE, "Database", answers.test_database, _DEFAULT_DATABASE_URL)
+    )
     return _Settings(token, key, server, dollars, database)
 
 
@@ -133,7 +135,7 @@ def _build_server_question(answers: Answers) -> Question[int | None]:
 
 def _write(path: Path, settings: _Settings) -> None:
     guild = settings.operator_guild
-    text = _FILE.format(
+    text = _FILE_TEMPLATE.format(
         token=_quote(settings.token),
         api_key=_quote(settings.api_key),
         operator_guild=_NO_OPERATOR_GUILD if guild is None else f"operator_guild = {guild}",
@@ -151,5 +153,6 @@ def _quote(text: str) -> str:
 
 
 def _list_overriding(environ: Mapping[str, str]) -> list[str]:
+    """The variables of the environment that win over what was asked."""
     keys = ("DISCORD__TOKEN", "RUNWARE__API_KEY", "DISCORD__OPERATOR_GUILD", "LIMITS__DOLLARS_PER_DAY", "DATABASE__URL")
     return [name for key in keys if (name := f"{ENVIRONMENT_PREFIX}{key}") in environ]

@@ -25,7 +25,7 @@ async def move(config: Config, address: str) -> int:
     Raises :class:`~bot.errors.StorageError` if nothing was copied, and ConfigError for an impossible address.
     """
     target = _parse_address(address)
-    secrets = (config.model_copy(update={"database": target})).secrets
+    secrets = config.model_copy(update={"database": target}).secrets
     log.configure_logging(secrets={*config.secrets, *secrets})
     moved = await move_database(config.database.url.get_secret_value(), target.url.get_secret_value(), MIGRATIONS)
     _print_tables(moved)

@@ -14,7 +14,7 @@ log: Final = logging.getLogger(__name__)
 
 
 class Reloader:
-    """Reads the configuration each time that it was requested; several requests at once are one."""
+    """Reads the configuration each time that this is requested; several requests at once are one."""
 
     def __init__(self, read: Callable[[], Config]) -> None:
         """``read`` reads the file and the environment, and raises :class:`ConfigError` with the faults."""

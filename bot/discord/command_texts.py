@@ -25,9 +25,9 @@ from bot.localization.catalogs import get_catalog
 from bot.localization.languages import Language, find_language, in_language
 from bot.localization.messages import text
 
-PREFIXES: Final = ("command-", "option-", "choice-", "name-")
-"""Ids of messages that are part of the commands' definitions."""
-MAX_KEPT_TRANSLATIONS: Final = 10
+_ID_PREFIXES: Final = ("command-", "option-", "choice-", "name-")
+"""How the ids of messages begin that are part of the commands' definitions."""
+_MAX_KEPT_TRANSLATIONS: Final = 10
 AnyCommand: TypeAlias = "Command[Any, ..., Any] | ContextMenu | Group"
 _translated: Final[dict[str, str]] = {}
 """What :func:`translate` returned for these definitions, as JSON."""
@@ -48,7 +48,7 @@ def definitions(tree: CommandTree[Any], commands: Sequence[AnyCommand]) -> str:
 def _catalog_texts() -> str:
     """What all catalogs say in the commands' definitions."""
     texts = [
-        {name: source for name, source in get_catalog(language).sources.items() if name.startswith(PREFIXES)}
+        {name: source for name, source in get_catalog(language).sources.items() if name.startswith(_ID_PREFIXES)}
         for language in Language
     ]
     return json.dumps(texts, sort_keys=True)
@@ -61,7 +61,7 @@ async def translate(tree: CommandTree[Any], commands: Sequence[AnyCommand]) -> l
     """
     key = definitions(tree, commands)
     if key not in _translated:
-        if len(_translated) >= MAX_KEPT_TRANSLATIONS:
+        if len(_translated) >= _MAX_KEPT_TRANSLATIONS:
             _translated.clear()
         translator = CommandTranslator()
         _translated[key] = json.dumps([await command.get_translated_payload(tree, translator) for command in commands])
@@ -77,14 +77,14 @@ class CommandTranslator(Translator):
         language = find_language(locale.value)
         if language is Language.ENGLISH:
             return None
-        name = string.extras.get("key") or name_id(context)
+        name = string.extras.get("key") or _name_id(context)
         if name is None or name not in get_catalog(language).sources:
             return None
         with in_language(language):
             return text(name)
 
 
-def name_id(context: TranslationContextTypes) -> str | None:
+def _name_id(context: TranslationContextTypes) -> str | None:
     """The id of the message with the name of a command or of an option; ``None`` for other places."""
     if context.location is TranslationContextLocation.parameter_name:
         return f"name-option-{context.data.display_name.replace('_', '-')}"
@@ -93,6 +93,6 @@ def name_id(context: TranslationContextTypes) -> str | None:
         TranslationContextLocation.command_name,
         TranslationContextLocation.group_name,
     } and isinstance(data, Command | Group | ContextMenu):
-        menu = "menu-" if isinstance(data, ContextMenu) else ""
-        return f"name-{menu}{data.qualified_name.lower().replace(' ', '-').replace('_', '-')}"
+        prefix = "menu-" if isinstance(data, ContextMenu) else ""
+        return f"name-{prefix}{data.qualified_name.lower().replace(' ', '-').replace('_', '-')}"
     return None

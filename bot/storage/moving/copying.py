@@ -53,6 +53,7 @@ async def _copy_all(source: Source, target: Target, tables: Sequence[Table]) -> 
 
 
 def _identify(url: str) -> str | Path:
+    """What is equal for two addresses of the same file, however they are written; else the address."""
     if not url.startswith(_SQLITE_PREFIX):
         return url
     path = Path(url.removeprefix(_SQLITE_PREFIX))

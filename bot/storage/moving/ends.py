@@ -1,4 +1,4 @@
-"""What copying needs of a database: one state to read, and one transaction to write."""
+"""The two ends of a move: a source with one state to read, and a target with one transaction to write."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any, Final, Protocol, TypeAlias

@@ -16,6 +16,7 @@ _MOVER_NAME: Final = "easel move"
 _LOCK_TIMEOUT: Final = "10s"
 _SESSION_END_SECONDS: Final = 2.0
 """How long the server may show a session that has just been closed."""
+_SESSION_CHECKS: Final = 20
 _SELECT_SESSIONS: Final = (
     "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1"
 )
@@ -63,11 +64,11 @@ async def _connect(url: str) -> AsyncIterator[Any]:
 
 
 async def _refuse_running_bots(connection: Any) -> None:
-    for _ in range(20):
+    for _ in range(_SESSION_CHECKS):
         count = await connection.fetchval(_SELECT_SESSIONS, APPLICATION_NAME)
         if not count:
             return
-        await asyncio.sleep(_SESSION_END_SECONDS / 20)
+        await asyncio.sleep(_SESSION_END_SECONDS / _SESSION_CHECKS)
     raise StorageError(
         f"A bot uses the PostgreSQL database ({count} connections named “{APPLICATION_NAME}”): stop it first."
     )

@@ -10,7 +10,7 @@ from bot.storage import schema
 
 DERIVED_TABLE: Final = "ledger_totals"
 """Its rows are not copied: triggers make them from the ledger's."""
-_OWN_OF_EACH_DATABASE: Final = frozenset({"schema_version", "sqlite_sequence", DERIVED_TABLE})
+_NOT_COPIED: Final = frozenset({"schema_version", "sqlite_sequence", DERIVED_TABLE})
 
 
 class Table(NamedTuple):
@@ -32,7 +32,7 @@ def _sort_tables(connection: sqlite3.Connection) -> list[str]:
     names = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1")]
     query = 'SELECT "table" FROM pragma_foreign_key_list(?) WHERE "table" <> ?'
     graph = {name: [parent for (parent,) in connection.execute(query, (name, name))] for name in names}
-    return [name for name in TopologicalSorter(graph).static_order() if name not in _OWN_OF_EACH_DATABASE]
+    return [name for name in TopologicalSorter(graph).static_order() if name not in _NOT_COPIED]
 
 
 def _list_columns(connection: sqlite3.Connection, table: str) -> tuple[str, ...]:
