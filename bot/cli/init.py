@@ -18,7 +18,7 @@ from bot.observability.log import print_redacted
 _INTRODUCTION: Final = """\
 Five questions, and Easel is ready to run. Each answer is tested at once; nothing is written before the last one.
 Ctrl-C stops. Enter alone takes the answer in brackets. Secrets are not shown while you type or paste them."""
-_ABOUT_TOKEN: Final = """\
+_ABOUT_LOGIN: Final = """\
 At https://discord.com/developers/applications choose “New Application”, then page “Bot”, “Reset Token”, and copy it.
 Easel needs none of the “Privileged Gateway Intents” there."""
 _ABOUT_KEY: Final = """\
@@ -114,7 +114,7 @@ def _ask_all(answers: Answers) -> _Settings:
     if sys.stdin is not None and not sys.stdin.isatty() and hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="replace")
     print_redacted(_INTRODUCTION)
-    token = ask(Question("1 of 5: the bot’s token", _ABOUT_TOKEN, "Token", answers.test_token, is_secret=True))
+    token = ask(Question("1 of 5: the bot’s token", _ABOUT_LOGIN, "Token", answers.test_token, is_secret=True))
     log.configure_logging(secrets=answers.config.secrets)
     key = ask(Question("2 of 5: the key of Runware", _ABOUT_KEY, "Key", answers.test_key, is_secret=True))
     log.configure_logging(secrets=answers.config.secrets)

@@ -19,7 +19,7 @@ ACCEPT_BACKLOG_CONNECTIONS: Final = 256
 
 Routes: TypeAlias = Sequence[web.AbstractRouteDef]
 
-log: Final = logging.getLogger(__name__)
+_log: Final = logging.getLogger(__name__)
 
 
 def _is_own_error(record: logging.LogRecord) -> bool:
@@ -88,7 +88,7 @@ async def _bind(key: str, listen: str, handlers: web.Server) -> asyncio.Server |
             connections, host.strip("[]"), int(port), backlog=ACCEPT_BACKLOG_CONNECTIONS
         )
     except OSError as error:
-        log.error(
+        _log.error(
             "%s: %s cannot be used (%s); the bot goes on without what is served there",
             *(key, listen, error.strerror or error),
             extra={"event": "http_listen_failed"},
