@@ -66,7 +66,7 @@ class Canvas:
 
     @property
     def aspect(self) -> float:
-        """Width by height."""
+        """The width divided by the height."""
         return self.width / self.height
 
     def lit(self, colour: Colour) -> Colour:

@@ -11,7 +11,7 @@ from sandbox.runware.models import Size
 from sandbox.runware.pictures.canvas import Canvas, Place
 from sandbox.runware.pictures.colours import parse_colour, shade_colour
 from sandbox.runware.pictures.figures import get_figure
-from sandbox.runware.pictures.groups import WORN_WIDTHS, draw_subject_at
+from sandbox.runware.pictures.groups import WORN_ON_THE_EYES, WORN_WIDTHS, draw_subject_at
 from sandbox.runware.pictures.lighting import LIGHTINGS, Lighting
 from sandbox.runware.pictures.mark import remove_mark
 from sandbox.runware.pictures.notation import FIGURE_UNITS
@@ -32,7 +32,7 @@ _PALE: Final = MappingProxyType({"fog": 0.4, "winter": 0.2, "day": 0.12})
 _TINT_PART: Final = 0.5
 _UNKNOWN_WORDS_TINTS: Final = ("orange", "teal", "violet", "rose", "blue", "gold")
 """Colours for edits whose words name nothing."""
-HEAD_GUESS: Final = (0.5, 0.32, 0.26)
+_HEAD_GUESS: Final = (0.5, 0.32, 0.26)
 """Where a head is taken to be: its top as x and y, and its width in units of the shorter side."""
 
 
@@ -95,14 +95,14 @@ def _move_to(picture: Image.Image, scene: str, random: Random) -> Image.Image:
     return around
 
 
-def put_in(canvas: Canvas, reading: Reading, head: tuple[float, float, float]) -> None:
-    """Draw what the words name into the picture: hats on the head, others in front."""
+def put_in(canvas: Canvas, reading: Reading) -> None:
+    """Draw what the words name into the picture: what is worn on the head, others in front."""
     if reading.lighting == "night":
         draw_stars(canvas, 40, 0.34)
     others = [subject for subject in reading.subjects if subject.figure not in WORN_WIDTHS]
     for subject in reading.subjects:
         if subject.figure in WORN_WIDTHS:
-            _put_on(canvas, subject, head)
+            _put_on(canvas, subject)
     for index, subject in enumerate(others):
         for copy in range(subject.count):
             x = (0.84, 0.16, 0.5)[index % 3] - 0.12 * copy * (1 if index % 2 == 0 else -1)
@@ -111,11 +111,11 @@ def put_in(canvas: Canvas, reading: Reading, head: tuple[float, float, float]) -
             )
 
 
-def _put_on(canvas: Canvas, subject: Subject, head: tuple[float, float, float]) -> None:
-    x, y, width = head
+def _put_on(canvas: Canvas, subject: Subject) -> None:
+    x, y, width = _HEAD_GUESS
     left, _, right, _ = get_figure(subject.figure).box()
     height = width * WORN_WIDTHS[subject.figure] / (right - left) * FIGURE_UNITS
-    drop = 0.08 * height + (0.36 * width if subject.figure in {"glasses", "mask"} else 0.0)
+    drop = 0.08 * height + (0.36 * width if subject.figure in WORN_ON_THE_EYES else 0.0)
     draw_subject_at(canvas, subject, Place(x, y + drop * canvas.unit / canvas.height, height), with_shadow=False)
 
 

@@ -12,7 +12,7 @@ from sandbox.runware.pictures.abstract import draw_abstract
 from sandbox.runware.pictures.canvas import Canvas
 from sandbox.runware.pictures.colours import Colour
 from sandbox.runware.pictures.composition import draw_subjects
-from sandbox.runware.pictures.edits import HEAD_GUESS, change_picture, combine_sources, edit_lighting, put_in
+from sandbox.runware.pictures.edits import change_picture, combine_sources, edit_lighting, put_in
 from sandbox.runware.pictures.grain import noise_layer
 from sandbox.runware.pictures.lighting import LIGHTINGS, choose_lighting
 from sandbox.runware.pictures.mark import draw_mark
@@ -35,7 +35,7 @@ def paint(prompt: str, seed: int, size: Size, sources: Sequence[Image.Image] = (
     reading = read_prompt(prompt)
     drawn = _drawn_size(size)
     picture = _edit(reading, random, drawn, sources) if sources else _draw(reading, random, drawn)
-    picture = fit_size(apply_styles(picture, reading.styles, random), size)
+    picture = _fit_size(apply_styles(picture, reading.styles, random), size)
     if not sources and not _WITHOUT_GRAIN & set(reading.styles):
         picture = ImageChops.add(picture, noise_layer(size), scale=1, offset=-128)
     draw_mark(picture)
@@ -52,12 +52,12 @@ def _draw(reading: Reading, random: Random, size: Size) -> Image.Image:
     if reading.names_nothing and not reading.lighting:
         canvas = Canvas(size, LIGHTINGS["day"], random, scale=_ABSTRACT_SCALE)
         draw_abstract(canvas, reading.colours)
+        _draw_weather(canvas, reading)
     elif "sticker" in reading.styles and reading.subjects:
         return _draw_sticker(reading, random, size)
     else:
         canvas = _draw_scene(reading, random, size)
-    _draw_weather(canvas, reading)
-    return fit_size(canvas.image, size)
+    return _fit_size(canvas.image, size)
 
 
 def _draw_scene(reading: Reading, random: Random, size: Size) -> Canvas:
@@ -71,26 +71,26 @@ def _draw_scene(reading: Reading, random: Random, size: Size) -> Canvas:
                 weather.IN_THE_SKY[each](canvas)
     scene.draw(canvas)
     draw_subjects(canvas, reading, scene.ground, scene.far_ground)
-    if is_indoor(name):
-        reading.weather.clear()
+    if not is_indoor(name):
+        _draw_weather(canvas, reading)
     return canvas
 
 
 def _draw_weather(canvas: Canvas, reading: Reading) -> None:
     for each in reading.weather:
-        if each in weather.BEFORE_EVERYTHING:
-            weather.BEFORE_EVERYTHING[each](canvas)
+        if each in weather.IN_FRONT:
+            weather.IN_FRONT[each](canvas)
 
 
 def _draw_sticker(reading: Reading, random: Random, size: Size) -> Image.Image:
     """Cut the subjects out with a white edge, on coloured paper."""
     canvas = Canvas(size, LIGHTINGS["day"], random)
-    key = Colour(1, 254, 3)
-    canvas.image.paste(key, (0, 0, canvas.width, canvas.height))
+    paper = Colour(1, 254, 3)  # a colour that no figure has, to tell what is drawn from what is not
+    canvas.image.paste(paper, (0, 0, canvas.width, canvas.height))
     draw_subjects(canvas, reading, 0.82, 0.82, with_shadows=False)
-    picture = fit_size(canvas.image, size)
+    picture = _fit_size(canvas.image, size)
     small = (max(1, size.width // 4), max(1, size.height // 4))
-    apart = ImageChops.difference(picture, Image.new("RGB", size, key)).convert("L")
+    apart = ImageChops.difference(picture, Image.new("RGB", size, paper)).convert("L")
     mask = (
         apart.point([0, 0, 0, *[255] * 253])
         .resize(small, Image.Resampling.BOX)
@@ -120,12 +120,12 @@ def _edit(reading: Reading, random: Random, size: Size, sources: Sequence[Image.
     if not (reading.subjects or reading.weather or reading.lighting):
         return picture
     canvas = Canvas(size, edit_lighting(reading), random, background=picture)
-    put_in(canvas, reading, HEAD_GUESS)
+    put_in(canvas, reading)
     _draw_weather(canvas, reading)
-    return fit_size(canvas.image, size)
+    return _fit_size(canvas.image, size)
 
 
-def fit_size(drawing: Image.Image, size: Size) -> Image.Image:
+def _fit_size(drawing: Image.Image, size: Size) -> Image.Image:
     """Scale the drawing to the picture's size."""
     if drawing.width > size.width:
         return drawing.resize(

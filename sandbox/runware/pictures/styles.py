@@ -23,7 +23,7 @@ def _vignette(picture: Image.Image, strength: float) -> Image.Image:
     """Darken the corners."""
     table = [round(255 - strength * 255 * max(0, value - 90) / 165) for value in range(256)]
     mask = Image.radial_gradient("L").point(table).resize(picture.size, Image.Resampling.BILINEAR)
-    return ImageChops.multiply(picture, Image.merge("RGB", (mask, mask, mask)))
+    return ImageChops.multiply(picture, _grey_rgb(mask))
 
 
 def _edges(picture: Image.Image, gain: float) -> Image.Image:

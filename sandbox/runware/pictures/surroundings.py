@@ -4,11 +4,9 @@ from random import Random
 from types import MappingProxyType
 from typing import Final
 
-from sandbox.runware.pictures.figures import FAMILY_BY_NAME
+from sandbox.runware.pictures.figures import FAMILY_BY_NAME, SMALL_FAMILIES
 from sandbox.runware.pictures.words.reader import Reading
 
-SMALL_FAMILIES: Final = frozenset({"things", "belongings", "food"})
-"""Families of what a hand can hold."""
 _SCENES_BY_FIGURE: Final = MappingProxyType(
     {
         **dict.fromkeys(("fish", "shark", "octopus", "jellyfish", "mermaid", "submarine"), ("underwater",)),
@@ -83,5 +81,5 @@ def choose_lighting_name(reading: Reading) -> str | None:
 
 
 def is_indoor(scene: str) -> bool:
-    """Whether weather stays outside."""
+    """Whether the place is inside a building, where no weather is drawn."""
     return scene in _INDOOR

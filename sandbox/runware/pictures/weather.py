@@ -1,4 +1,4 @@
-"""What is in the air: rain, snow, leaves, sparks, and the fog before everything."""
+"""What is in the air: rain, snow, leaves, sparks, and the fog in front of everything."""
 
 from collections.abc import Callable
 from types import MappingProxyType
@@ -90,7 +90,7 @@ def draw_more_stars(canvas: Canvas) -> None:
         draw_stars(canvas, 90, 0.5)
 
 
-BEFORE_EVERYTHING: Final[MappingProxyType[str, Callable[[Canvas], None]]] = MappingProxyType(
+IN_FRONT: Final[MappingProxyType[str, Callable[[Canvas], None]]] = MappingProxyType(
     {
         "rain": draw_rain, "snow": draw_snow, "sparks": draw_sparks, "leaves": draw_leaves, "petals": draw_petals,
         "confetti": draw_confetti, "fog": draw_fog,

@@ -27,6 +27,8 @@ _FAMILIES: Final = (
     plants, nature,
 )  # fmt: skip
 FAMILY_BY_NAME: Final = {name: family.__name__.rpartition(".")[2] for family in _FAMILIES for name in family.FIGURES}
+SMALL_FAMILIES: Final = frozenset({"things", "belongings", "food"})
+"""Families of what a hand can hold."""
 FIGURE_NAMES: Final = frozenset(name for family in _FAMILIES for name in family.FIGURES)
 
 
