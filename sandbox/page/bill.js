@@ -4,9 +4,9 @@ import { make } from "./dom.js";
 import { shortTime } from "./times.js";
 
 const ADDRESS = "/sandbox/bill";
-const EVERY = 1500; // milliseconds between two looks
+const INTERVAL = 1500; // milliseconds between two requests
 const SHOWN_TASKS = 4;
-const LONGEST_PROMPT = 48;
+const LONGEST_PROMPT = 48; // characters
 
 /** What each kind of row means; a settlement books only what differs from the reservation. */
 const KINDS = {
@@ -20,7 +20,7 @@ const KINDS = {
   reset: "no longer counted",
 };
 
-/** Keep `panel` showing the bill, and `total` its sum, while the page is looked at. */
+/** Keep `panel` showing the bill, and `total` its sum, while the page is visible. */
 export function startBill({ panel, body, total }, store, connection) {
   let last = null;
   const draw = (bill) => {
@@ -34,7 +34,7 @@ export function startBill({ panel, body, total }, store, connection) {
     const bill = document.hidden ? null : await connection.get(ADDRESS).catch(() => null);
     panel.hidden = !bill && !last; // a sandbox without a bill has no such address
     if (bill && JSON.stringify(bill) !== JSON.stringify(last)) draw(bill);
-    if (bill || last || document.hidden) setTimeout(look, EVERY);
+    if (bill || last || document.hidden) setTimeout(look, INTERVAL);
   };
   store.on("reset people", () => last && draw(last)); // the names of members
   look();

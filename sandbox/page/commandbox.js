@@ -1,4 +1,4 @@
-/** Where a line begins: words of one's own, or `/` and the name of a command, which becomes a token when taken. */
+/** The first field of the line: a message, or `/` and the name of a command, which becomes a token when chosen. */
 
 import { Combobox } from "./combobox.js";
 import { offered } from "./commands.js";
@@ -29,7 +29,7 @@ export class CommandBox {
     return this.#token ? "" : this.input.value.trim();
   }
 
-  /** Show the command that was taken; null for words of one's own. */
+  /** Show the command that was taken; null for a message. */
   show(command) {
     this.#token = command?.title ?? null;
     this.input.value = this.#token ?? "";
@@ -70,7 +70,7 @@ export class CommandBox {
     return Boolean(read) && !read.command.options.length;
   }
 
-  /** Browsers put the caret where a selected text was pressed, and only after the click: what is typed would go there. */
+  /** A press on the selected token keeps it selected, so that what is typed replaces it instead of going into it. */
   #keepSelection(event) {
     if (this.#token && document.activeElement === this.input) event.preventDefault();
   }

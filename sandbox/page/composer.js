@@ -1,4 +1,4 @@
-/** The line below the messages: words of one's own with files, or a command with its options as chips. */
+/** The line below the messages: a message with files, or a command with its options as chips. */
 
 import { Chips, hintOf } from "./chips.js";
 import { CommandBox } from "./commandbox.js";
@@ -9,10 +9,10 @@ import { readLine } from "./line.js";
 import { Offers } from "./offers.js";
 import { receiveFiles, Tray } from "./tray.js";
 
-const DRAWS = "imagine"; // offered to somebody who writes words where a command is meant
-const ADD = "Choose an option to add, or press Enter to send.";
-const LONGEST_MESSAGE = 2000;
-const QUOTED = 40;
+const DRAWING_COMMAND = "imagine"; // offered to somebody who writes words where a command is meant
+const ADD_HINT = "Choose an option to add, or press Enter to send.";
+const LONGEST_MESSAGE = 2000; // characters
+const LONGEST_QUOTE = 40; // characters
 
 export class Composer {
   #command = null;
@@ -100,7 +100,7 @@ export class Composer {
     this.#say();
   }
 
-  /** Go back to words of one's own; what stood in the line can be had again with ArrowUp. */
+  /** Go back to writing a message; what stood in the line can be had again with ArrowUp. */
   drop() {
     if (this.#command) this.#last = this.#kept();
     this.#command = null;
@@ -157,7 +157,7 @@ export class Composer {
     this.said.replaceChildren(...words);
   }
 
-  /** What is no complaint. */
+  /** Say something that is not a complaint. */
   #tip(...words) {
     this.#say(...words);
     this.said.toggleAttribute("data-tip", true);
@@ -165,7 +165,7 @@ export class Composer {
 
   #explain(target) {
     const option = this.chips.at(target)?.option;
-    const words = target === this.chips.adder ? ADD : this.#command?.description;
+    const words = target === this.chips.adder ? ADD_HINT : this.#command?.description;
     this.hint.replaceChildren(...(option ? hintOf(option) : [words ?? ""]));
   }
 
@@ -220,11 +220,11 @@ export class Composer {
   }
 
   #offerDrawing(content) {
-    const command = this.#commands.find(({ path }) => path === DRAWS);
+    const command = this.#commands.find(({ path }) => path === DRAWING_COMMAND);
     if (this.box.text || this.#command || !command) return;
-    const short = content.length > QUOTED ? `${content.slice(0, QUOTED)}…` : content;
+    const short = content.length > LONGEST_QUOTE ? `${content.slice(0, LONGEST_QUOTE)}…` : content;
     this.#tip(`Posted as a message. ${this.store.bot().name} answers commands: `,
-      plainButton(`/${DRAWS} ${short}`, () => this.#take(command, { prompt: content })));
+      plainButton(`/${DRAWING_COMMAND} ${short}`, () => this.#take(command, { prompt: content })));
   }
 }
 

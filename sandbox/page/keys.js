@@ -35,7 +35,7 @@ function erase(target, before, { chips }) {
   else before.focus();
 }
 
-/** One step back: from the options to the command, from the command to words of one's own. */
+/** One step back: from the options to the command, from the command to a message. */
 function back(target, composer) {
   const { box } = composer;
   if (!composer.hasCommand && box.text.startsWith("/")) box.write(""); // words are not thrown away by a key

@@ -27,7 +27,7 @@ export class Offers {
     this.#choose = choose;
     this.#entries = entries;
     this.element.setAttribute("aria-label", label);
-    this.element.replaceChildren(...drawn(entries));
+    this.element.replaceChildren(...entryParts(entries));
     this.element.hidden = entries.length === 0;
     owner.setAttribute("aria-expanded", String(!this.element.hidden));
     [document.body, this.element.parentElement].forEach((part) => this.resized.observe(part));
@@ -80,23 +80,23 @@ export class Offers {
 }
 
 /** The entries, those of one group below its heading. */
-function drawn(entries) {
+function entryParts(entries) {
   const parts = [];
   let group = null;
   entries.forEach((entry, index) => {
-    if (entry.group && entry.group !== group?.dataset.group) parts.push((group = grouping(entry.group, index)));
-    (entry.group ? group : { append: (part) => parts.push(part) }).append(line(entry, index));
+    if (entry.group && entry.group !== group?.dataset.group) parts.push((group = groupPart(entry.group, index)));
+    (entry.group ? group : { append: (part) => parts.push(part) }).append(optionPart(entry, index));
   });
   return parts;
 }
 
-function grouping(title, index) {
+function groupPart(title, index) {
   const id = `offers-group-${index}`;
   return make("div", { role: "group", "aria-labelledby": id, "data-group": title },
     make("div", { id, class: "heading", role: "presentation" }, title));
 }
 
-function line({ title, detail }, index) {
+function optionPart({ title, detail }, index) {
   return make("div", { id: `offer-${index}`, role: "option", "aria-selected": "false", "data-index": index },
     make("b", {}, title), detail && make("span", {}, detail));
 }

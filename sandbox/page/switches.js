@@ -1,4 +1,4 @@
-/** What can go wrong, as switches with names that need no explanation, and one button that ends all of it. */
+/** What can go wrong, as switches, and one button that puts everything back to normal. */
 
 import { make, plainButton } from "./dom.js";
 import { startFaultList } from "./faults.js";
@@ -51,7 +51,7 @@ export function startSwitches({ panel, form, said, count }, connection) {
   const tell = (request, sentence) => request.then(() => say(sentence), (error) => say(error.message)).then(look);
   const list = make("div", {});
   const look = async () => {
-    const now = await present(connection).catch((error) => say(error.message));
+    const now = await readState(connection).catch((error) => say(error.message));
     if (now?.settings) draw(now);
   };
   const draw = (now) => {
@@ -64,7 +64,7 @@ export function startSwitches({ panel, form, said, count }, connection) {
   const once = ONCE.map(([label, path, body, sentence]) =>
     plainButton(label, () => tell(connection.post(path, body), sentence)));
   const normal = make("button", { type: "button", class: "button secondary",
-    onclick: () => tell(calm(connection), `Everything is back to normal. ${NOTICED}`) }, "Everything back to normal");
+    onclick: () => tell(restoreAll(connection), `Everything is back to normal. ${NOTICED}`) }, "Everything back to normal");
   const faults = make("details", { class: "more" }, make("summary", {}, "Every fault there is"));
   form.replaceChildren(list, normal, make("h3", {}, "Just once"), ...once, faults);
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -73,7 +73,7 @@ export function startSwitches({ panel, form, said, count }, connection) {
   look();
 }
 
-async function present(connection) {
+async function readState(connection) {
   const [settings, runware, discord] = await Promise.all([SETTINGS, RUNWARE, DISCORD].map((path) => connection.get(path)));
   return { settings, [RUNWARE]: runware.armed ?? [], [DISCORD]: discord.armed ?? [] };
 }
@@ -108,7 +108,7 @@ function speeds({ settings }, connection, tell) {
     make("select", { name: "speed", "data-switch": "speed", onchange: change }, entries));
 }
 
-function calm(connection) {
+function restoreAll(connection) {
   return Promise.all([connection.remove(RUNWARE), connection.remove(DISCORD),
     connection.post(SETTINGS, { balance: CREDIT, usual_seconds: true })]);
 }
