@@ -17,7 +17,7 @@ from bot.cli.own_faults import describe_own_fault
 from bot.cli.streams import discard_output, prepare_streams
 from bot.config import ENVIRONMENT_PREFIX, Config, load_config, permissions_warning
 from bot.errors import ConfigError, StorageError
-from bot.live_settings import configure_logging
+from bot.live_settings import apply_log_settings
 from bot.observability import log
 
 _MAX_HARMLESS_VALUE_CHARS = 7
@@ -49,7 +49,7 @@ def _run_or_explain(chosen: Arguments) -> int:
         if chosen.command == "init":
             return init.init(chosen.config_path, os.environ)
         config = load_config(chosen.config_path, os.environ, required=chosen.config is not None)
-        configure_logging(config)
+        apply_log_settings(config)
         _print_warnings(chosen, config)
         return _run_command(chosen, config)
     except ConfigError as error:

@@ -45,7 +45,7 @@ class LiveSettings:
         self.limits_in_force.configured = self.gate.limits = limits
         self.budget_alerts.configured = self.purchases.limits = limits
         self.styles.replace_operator_styles(config.styles)
-        configure_logging(config, also_secret=wanted.secrets)
+        apply_log_settings(config, also_secret=wanted.secrets)
         self.in_force = config
 
     def list_restart_keys(self, wanted: Config) -> list[str]:
@@ -58,7 +58,7 @@ class LiveSettings:
         ]
 
 
-def configure_logging(config: Config, *, also_secret: tuple[str, ...] = ()) -> None:
+def apply_log_settings(config: Config, *, also_secret: tuple[str, ...] = ()) -> None:
     """Log as the configuration says, with its secrets and these blacked out."""
     log.configure_logging(
         secrets=(*config.secrets, *also_secret),

@@ -11,7 +11,7 @@ from tests.support.stage import BotStage
 @pytest.fixture(autouse=True)
 def _log_of_pytest(monkeypatch: pytest.MonkeyPatch) -> None:
     """The log of the test stays as it is."""
-    monkeypatch.setattr("bot.live_settings.configure_logging", lambda *_, **__: None)
+    monkeypatch.setattr("bot.live_settings.apply_log_settings", lambda *_, **__: None)
 
 
 async def test_every_part_uses_the_new_limits_and_styles(stage: BotStage) -> None:
