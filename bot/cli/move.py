@@ -55,6 +55,6 @@ def _print_next_steps(config: Config, target: DatabaseSettings) -> None:
     if _URL_VARIABLE in os.environ:
         print_redacted(f"{_URL_VARIABLE} is set, and wins over config.toml: change it there.")
     print_redacted(
-        f"Then start Easel, and never again on {config.database.redacted_url}, which does not hear of what follows; "
-        "keep it as a backup until you have a newer one."
+        f"Then start Easel. Never start it on {config.database.redacted_url} again, which misses all that happens from "
+        "then on; keep it as a backup until you have a newer one."
     )
