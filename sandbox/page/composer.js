@@ -21,7 +21,7 @@ export class Composer {
   constructor(form, store, actions) {
     Object.assign(this, { form, store, actions });
     const offers = (this.offers = new Offers());
-    this.box = new CommandBox(offers, {
+    this.commandBox = new CommandBox(offers, {
       commands: () => this.#commands,
       took: (command, texts) => this.#take(command, texts),
       left: () => this.drop(),
@@ -30,7 +30,7 @@ export class Composer {
     this.tray = new Tray((command) => this.#take(command, {}));
     this.hint = make("p", { id: "hint", class: "hint" });
     this.said = make("p", { class: "said", role: "status" });
-    this.line = make("div", { class: "line" }, this.tray.button, this.box.input, this.chips.element,
+    this.line = make("div", { class: "line" }, this.tray.button, this.commandBox.input, this.chips.element,
       make("button", { type: "submit", class: "send", "aria-label": "Send" }, make("span", { "aria-hidden": "true" }, "➤")));
     form.noValidate = true;
     form.append(offers.element, this.said, this.tray.element, this.hint, this.line);
@@ -48,7 +48,7 @@ export class Composer {
   /** Put the focus where a person goes on. */
   focus() {
     if (this.#command && this.chips.stops.length) this.chips.focus();
-    else this.box.input.focus();
+    else this.commandBox.input.focus();
   }
 
   /** Put a command into the line, such as `/imagine a cat count:2`, if it can be used here. */
@@ -63,7 +63,7 @@ export class Composer {
 
   /** The fields from left to right. */
   get stops() {
-    return [this.box.input, ...this.chips.stops];
+    return [this.commandBox.input, ...this.chips.stops];
   }
 
   get #commands() {
@@ -74,7 +74,7 @@ export class Composer {
   #refresh() {
     const commands = this.#commands;
     this.form.hidden = commands.length === 0;
-    this.box.placeholder = `Type / for commands, or write in ${this.store.here()?.title ?? "this channel"}`;
+    this.commandBox.placeholder = `Type / for commands, or write in ${this.store.here()?.title ?? "this channel"}`;
     this.tray.offer(commands);
     if (!this.#command) return;
     const again = commands.find(({ path }) => path === this.#command.path);
@@ -94,7 +94,7 @@ export class Composer {
     this.#command = command;
     this.offers.close();
     this.form.toggleAttribute("data-command", true);
-    this.box.show(command);
+    this.commandBox.show(command);
     this.chips.open(command);
     fill(this.chips);
     this.#say();
@@ -106,7 +106,7 @@ export class Composer {
     this.#command = null;
     this.offers.close();
     this.form.toggleAttribute("data-command", false);
-    this.box.show(null);
+    this.commandBox.show(null);
     this.chips.close();
     this.hint.replaceChildren();
     this.#say();
@@ -188,7 +188,7 @@ export class Composer {
     const kept = this.#kept();
     const options = await this.chips.values();
     this.drop();
-    this.box.input.focus();
+    this.commandBox.input.focus();
     const press = await this.actions.run(kept.path, options);
     if (press.status === "failed" && !press.id && this.#isIdle()) this.#restore(kept); // nobody types it twice
   }
@@ -199,11 +199,11 @@ export class Composer {
   }
 
   #isIdle() {
-    return !this.#command && !this.box.text && this.form.contains(document.activeElement);
+    return !this.#command && !this.commandBox.text && this.form.contains(document.activeElement);
   }
 
   async #sendWords() {
-    const content = this.box.text;
+    const content = this.commandBox.text;
     const read = content.startsWith("/") ? readLine(content, this.#commands) : null;
     if (read) {
       this.#take(read.command, read.values);
@@ -213,7 +213,7 @@ export class Composer {
     if (content.length > LONGEST_MESSAGE) return this.#say(tooLong(content));
     const files = await this.tray.files.read();
     if (!content && !files) return;
-    this.box.show(null);
+    this.commandBox.show(null);
     this.tray.files.clear();
     await this.actions.say({ content, files });
     if (content && !files) this.#offerDrawing(content);
@@ -221,7 +221,7 @@ export class Composer {
 
   #offerDrawing(content) {
     const command = this.#commands.find(({ path }) => path === DRAWING_COMMAND);
-    if (this.box.text || this.#command || !command) return;
+    if (this.commandBox.text || this.#command || !command) return;
     const short = content.length > LONGEST_QUOTE ? `${content.slice(0, LONGEST_QUOTE)}…` : content;
     this.#tip(`Posted as a message. ${this.store.bot().name} answers commands: `,
       plainButton(`/${DRAWING_COMMAND} ${short}`, () => this.#take(command, { prompt: content })));

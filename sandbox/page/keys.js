@@ -37,8 +37,9 @@ function erase(target, before, { chips }) {
 
 /** One step back: from the options to the command, from the command to a message. */
 function back(target, composer) {
-  const { box } = composer;
-  if (!composer.hasCommand && box.text.startsWith("/")) box.write(""); // words are not thrown away by a key
-  else if (composer.hasCommand && target === box.input) composer.drop();
-  box.input.focus();
+  const { commandBox } = composer;
+  // Words of a message are kept: only a begun command is emptied.
+  if (!composer.hasCommand && commandBox.text.startsWith("/")) commandBox.write("");
+  else if (composer.hasCommand && target === commandBox.input) composer.drop();
+  commandBox.input.focus();
 }
