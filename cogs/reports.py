@@ -58,7 +58,7 @@ class Reports:
 
     async def _submit_report(self, interaction: Interaction, submitted: SubmittedForm) -> Case:
         job = await permissions.require_existing_job(interaction, self.services.requests, submitted.numbers[0])
-        reason = decision_forms.parse_reason(submitted)
+        reason = decision_forms.parse_reason(submitted, await self.services.languages.get(job.guild_id))
         return await self.services.moderation.report(job, user_id=interaction.user.id, reason=reason)
 
 

@@ -1,6 +1,7 @@
 """Tests the answers of ``python -m bot init``, each with what the answers before it have settled."""
 
 import asyncio
+import re
 from typing import Final
 
 from pydantic import SecretStr, ValidationError
@@ -17,6 +18,7 @@ from bot.storage import inspect_database
 
 NO_SERVER: Final = "none"
 """The answer for no server of the operator."""
+_ID: Final = re.compile(r"\d{1,20}")
 _SCHEME: Final = "Bot "
 """What stands before a token in a request, and is copied along with it."""
 
@@ -63,7 +65,7 @@ class Answers:
         if text.lower() in {"", NO_SERVER}:
             line = "ok   no server: you are asked about new servers by direct message, and there is no /operator"
             return Tested(Verdict.ACCEPTED, None, [line])
-        if fault := _find_fault(DiscordSettings, "operator_guild", int(text) if text.isdecimal() else text):
+        if fault := _find_fault(DiscordSettings, "operator_guild", int(text) if _ID.fullmatch(text) else text):
             line = f"FAIL an id {fault}, of 17 to 20 digits: switch on Developer Mode, right-click the server, Copy ID"
             return Tested(Verdict.REFUSED, None, [line])
         server = int(text)

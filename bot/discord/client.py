@@ -19,6 +19,7 @@ from bot.discord.component_router import ComponentRouter
 from bot.discord.gateway_events import GatewayConnection
 from bot.discord.services import Services
 from bot.domain.clock import Clock
+from bot.domain.text import sanitize_line
 from bot.errors import ConfigError, Gone, Refused
 from bot.jobs.refusal_counter import RefusalCounter
 from bot.localization.languages import find_language, set_language
@@ -30,6 +31,8 @@ from bot.ui import modals
 log: Final = logging.getLogger(__name__)
 
 LOGIN_REJECTED: Final = "discord.token: Discord does not accept this token"
+MAX_SHOWN_VALUE_LENGTH: Final = 100
+"""Characters that are repeated of a value that cannot be used; Discord lets members type 6,000."""
 AUTHENTICATION_FAILED_CODE: Final = 4004
 """The gateway's close code for a wrong token (Discord, Gateway Close Event Codes)."""
 COGS_PACKAGE: Final = "cogs"
@@ -51,7 +54,9 @@ class _CommandTree(app_commands.CommandTree["Easel"]):
         if isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
             cause = Gone(Message("reply-command-changed"))
         elif isinstance(cause, app_commands.TransformerError):
-            cause = Gone(Message("reply-value-not-usable", value=str(cause.value)))
+            cause = Gone(
+                Message("reply-value-not-usable", value=sanitize_line(str(cause.value), MAX_SHOWN_VALUE_LENGTH))
+            )
         await interaction.client.reply_error(interaction, cause)
 
 

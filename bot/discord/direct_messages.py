@@ -5,6 +5,7 @@ from typing import Final
 
 import discord
 
+from bot.discord.message_content import fit_content
 from bot.discord.outbox import Outbox
 from bot.domain.blocks import Block
 from bot.domain.case import Case
@@ -56,7 +57,7 @@ class DirectMessageNotifier:
 
         async def send(nonce: str) -> None:
             channel = await self._client.create_dm(discord.Object(user_id))
-            await channel.send(message, nonce=nonce)
+            await channel.send(fit_content(message), nonce=nonce)
 
         await self._outbox.send(send, failure_event="dm_failed")
 

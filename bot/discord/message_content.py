@@ -2,14 +2,21 @@
 
 import io
 from collections.abc import Awaitable, Callable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 import discord
 
 from bot.discord.api_errors import AUTOMOD_BLOCK_CODES
 from bot.ui.layout import Layout
 
+MAX_CONTENT_LENGTH: Final = 2000
+"""Characters of the content of a message without components (Discord, Create Message)."""
 T = TypeVar("T")
+
+
+def fit_content(text: str) -> str:
+    """Cut a text where Discord would refuse it as too long."""
+    return text if len(text) <= MAX_CONTENT_LENGTH else f"{text[: MAX_CONTENT_LENGTH - 1]}…"
 
 
 class Content(NamedTuple):

@@ -12,7 +12,7 @@ from discord.http import Route
 
 from bot.discord.attachment_size import fit_pictures, smaller_limit
 from bot.discord.edit_rate import EditRateLimiter
-from bot.discord.message_content import Content
+from bot.discord.message_content import Content, fit_content
 from bot.discord.message_requests import FETCH_TIMEOUT_SECONDS, MessageRequests, RouteClosedError
 from bot.discord.outbox import Outbox
 from bot.discord.routes import MessageRoutes
@@ -227,12 +227,14 @@ class DiscordMessenger:
         Returns ``False`` when Discord refuses it.
         """
         send = self._client.get_partial_messageable(channel_id).send
-        return await self._outbox.send(lambda nonce: send(text, nonce=nonce), failure_event="audit_message_failed")
+        return await self._outbox.send(
+            lambda nonce: send(fit_content(text), nonce=nonce), failure_event="audit_message_failed"
+        )
 
     async def alert(self, text: Sentence) -> None:
         """Send the application's owner a direct message in English, later if Discord is down."""
         with in_language(Language.ENGLISH):
-            written = str(text)
+            written = fit_content(str(text))
 
         async def send(nonce: str) -> None:
             await (await fetch_operator(self._client)).send(written, nonce=nonce)

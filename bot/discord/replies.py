@@ -12,6 +12,7 @@ from discord.app_commands import Choice
 
 from bot.discord.api_errors import REQUEST_ERRORS
 from bot.discord.error_texts import error_text, is_outage
+from bot.discord.message_content import fit_content
 from bot.errors import BlockedWords, Closed, NotYours, Refused, Repeated, StorageError, StorageUnavailable
 from bot.localization.messages import Message, Sentence
 from bot.ui.buttons import Action, button_row
@@ -104,7 +105,7 @@ async def reply_error(interaction: Interaction, error: BaseException) -> None:
         log.warning("Discord did not accept an answer: %s", error, extra={"event": "interaction_unanswered"})
     elif not isinstance(error, Refused | StorageUnavailable):  # the database logs its outages itself, once each
         log.error("An interaction failed", exc_info=error, extra={"event": "interaction_failed"})
-    message: dict[str, Any] = {"content": error_text(error)}
+    message: dict[str, Any] = {"content": fit_content(error_text(error))}
     if isinstance(error, BlockedWords) and error.appeal_id is not None:
         message = {"view": text_view(error_text(error), button_row(error.appeal_id, Action.APPEAL))}
     try:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle, FluentResource, resolver
 from fluent.runtime.resolver import Pattern
 
 from bot.localization.languages import Language
@@ -17,6 +17,9 @@ FOLDER: Final = Path(__file__).parent / "catalogs"
 _ENTRY: Final = re.compile(r"^(-?[a-zA-Z][\w-]*) *=.*(?:\n(?:[ }].*)?)*", re.MULTILINE)
 """An entry: its id, and all lines up to the next one that begins in the first column."""
 _TERM_PREFIX: Final = "-"
+resolver.MAX_PART_LENGTH = 1_000_000
+"""Characters of a field. The library gives up a message with one of more than 2,500, fewer than a prompt can have; its
+limit is meant for messages of strangers, which multiply their own parts, and ours do not."""
 
 
 class Catalog:

@@ -39,6 +39,21 @@ class Message:
         return hash((self.name, *self.fields.items()))
 
 
+class StoredMessage(Message):
+    """A message that was read from the database, which another version of Easel may have written.
+
+    If the catalogs have no such message, or it needs other fields, ``str()`` says that instead of raising an error.
+    """
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        try:
+            return super().__str__()
+        except (LookupError, TypeError, ValueError):
+            return text("sentence-of-other-version")
+
+
 Sentence: TypeAlias = str | Message
 """A message, or a text that is the same in all languages."""
 

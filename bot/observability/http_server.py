@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Final, NamedTuple, TypeAlias
 
-from aiohttp import web
+from aiohttp import http_exceptions, web
 
 MAX_BODY_BYTES: Final = 64 * 1024
 """Largest body of a request."""
@@ -20,6 +20,17 @@ ACCEPT_BACKLOG_CONNECTIONS: Final = 256
 Routes: TypeAlias = Sequence[web.AbstractRouteDef]
 
 _log: Final = logging.getLogger(__name__)
+
+
+def _is_own_error(record: logging.LogRecord) -> bool:
+    """Whether a line of aiohttp's server is about an error of Easel, and not about bytes that are no request.
+
+    Whoever reaches the port could otherwise fill the log with tracebacks.
+    """
+    return not (record.exc_info and isinstance(record.exc_info[1], http_exceptions.HttpProcessingError))
+
+
+logging.getLogger("aiohttp.server").addFilter(_is_own_error)
 
 
 class BoundPorts(NamedTuple):

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import sys
 import threading
 from collections.abc import Iterable
@@ -16,6 +17,8 @@ from bot.observability.redaction import Redactor
 _STANDARD_FIELDS: Final = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "color_message"}
 _MIN_INEXACT_INT: Final = 2**53
 """The smallest number that many readers of JSON round; ids are larger, so they are written as texts."""
+_TERMINAL_CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""All control characters but tabs and line breaks, and those that change the direction of a text."""
 _OWN_LOGGERS: Final = ("bot", "cogs")
 _log: Final = logging.getLogger(__name__)
 _redact = Redactor()
@@ -56,8 +59,8 @@ def _log_uncaught_exceptions() -> None:
 
 
 def print_redacted(text: object, *, error: bool = False) -> None:
-    """Print a line to standard output, with secrets redacted; an ``error`` to standard error."""
-    print(_redact(str(text)), file=sys.stderr if error else sys.stdout)
+    """Print a line to standard output, an ``error`` to standard error; redacts secrets, escapes control characters."""
+    print(_escape_controls(_redact(str(text))), file=sys.stderr if error else sys.stdout)
 
 
 def _log_uncaught(kind: type[BaseException], error: BaseException | None, traceback: TracebackType | None) -> None:
@@ -129,7 +132,12 @@ class _TextFormatter(_RedactingFormatter):
         # Escape line breaks: text from a member must not forge another log line.
         message = _escape_line_breaks(f"{self._redact(record.getMessage())}{fields}")
         line = f"{clock} {record.levelname:<8}{record.name}  {message}"
-        return "\n".join(filter(None, (line, self._format_error(record))))
+        return _escape_controls("\n".join(filter(None, (line, self._format_error(record)))))
+
+
+def _escape_controls(text: str) -> str:
+    """Show the characters that a terminal would obey, such as those that erase a line or turn a text around."""
+    return _TERMINAL_CONTROLS.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
 
 
 def _escape_line_breaks(text: str) -> str:

@@ -13,7 +13,9 @@ MAX_LISTED_ENTRIES: Final = 100
 
 def add(entry: AuditEntry) -> Transaction[None]:
     """Insert an entry."""
-    values: tuple[Value, ...] = tuple(dump_sentence(value) if isinstance(value, Message) else value for value in entry)
+    values: tuple[Value, ...] = tuple(
+        dump_sentence(value) if isinstance(value, str | Message) else value for value in entry
+    )
     yield (
         "INSERT INTO audit (guild_id, actor_id, action, user_id, job_id, detail, created_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",

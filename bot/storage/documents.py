@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 from bot.domain.job import Outcome
 from bot.domain.request import Options, Request
 from bot.domain.server_rules import ServerRules
-from bot.localization.messages import FieldValue, Message, Sentence
+from bot.localization.messages import FieldValue, Message, Sentence, StoredMessage
 
 T = TypeVar("T")
 
@@ -47,8 +47,13 @@ SERVER_RULES: Final = Document(ServerRules)
 _MESSAGE_PREFIX: Final = '{"message":'
 
 
-def dump_sentence(sentence: Message) -> str:
-    """Convert a message to JSON text: its id and its fields."""
+def dump_sentence(sentence: Sentence) -> str:
+    """Convert a message to JSON text: its id and its fields. Any other text stays as it is.
+
+    A person's text that looks like a stored message gets a space in front, and so stays a text.
+    """
+    if isinstance(sentence, str):
+        return f" {sentence}" if sentence.startswith(_MESSAGE_PREFIX) else sentence
     return json.dumps(_to_json(sentence), ensure_ascii=False, separators=(",", ":"))
 
 
@@ -56,7 +61,10 @@ def load_sentence(text: str | None) -> Sentence | None:
     """Parse what :func:`dump_sentence` made; any other text is returned as it is."""
     if text is None or not text.startswith(_MESSAGE_PREFIX):
         return text
-    sentence: Message = _from_json(json.loads(text))
+    try:
+        sentence: Message = _from_json(json.loads(text))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return text
     return sentence
 
 
@@ -68,7 +76,7 @@ def _to_json(field: FieldValue) -> object:
 
 def _from_json(field: Any) -> Any:
     if isinstance(field, dict):
-        return Message(field["message"], **{key: _from_json(value) for key, value in field["fields"].items()})
+        return StoredMessage(field["message"], **{key: _from_json(value) for key, value in field["fields"].items()})
     return field
 
 

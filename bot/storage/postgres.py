@@ -109,7 +109,7 @@ async def _create_pool(
                 init=_register_numeric_codec,
                 reset=_skip_reset,
             )
-        except ValueError:
+        except (ValueError, OverflowError):  # the second for a port above 65535
             raise StorageError(
                 "database.url is no PostgreSQL address; special characters of a password must be percent-encoded."
             ) from None

@@ -9,7 +9,7 @@ from bot.refusals import PictureAlreadyRemoved, PictureDeleted, PictureNotFound,
 from bot.storage import cases, jobs, library, locks
 from bot.storage.database import Transaction
 from bot.storage.leases import Lease
-from bot.storage.rows import read_first, read_job
+from bot.storage.rows import read_first, read_job, to_column
 
 UNDO_WINDOW_SECONDS: Final = 24 * 3600.0
 """Seconds for which a removal can be undone."""
@@ -38,7 +38,7 @@ def remove(
     if job.state is not State.DELIVERED:
         raise Gone(absence_reason(job))
     sql = "UPDATE jobs SET removed_at = ?, reason = ? WHERE id = ? AND removed_at IS NULL RETURNING *"
-    removed = read_first((yield sql, (now, reason, job_id)))
+    removed = read_first((yield sql, (now, to_column(reason), job_id)))
     if removed is None:
         raise (yield from _nothing_to_remove_error(job_id))
     sql = "INSERT INTO removals (job_id, guild_id, moderator_id, removed_at) VALUES (?, ?, ?, ?)"

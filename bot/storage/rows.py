@@ -6,7 +6,7 @@ from uuid import UUID
 
 from bot.domain.job import Job, Outcome, State
 from bot.domain.request import Request
-from bot.localization.languages import Language
+from bot.localization.languages import find_language
 from bot.localization.messages import Message
 from bot.storage.database import Row, Value
 from bot.storage.documents import OUTCOME, REQUEST, dump_sentence, load_sentence
@@ -27,7 +27,7 @@ def read_job(row: Row) -> Job:
         request=REQUEST.load(row["request"]),
         outcome=OUTCOME.load(outcome) if outcome else None,
         reason=load_sentence(row["reason"]),
-        language=Language(row["language"]),
+        language=find_language(row["language"]),
         **{column: row[column] for column in _PLAIN_COLUMNS},
     )
 
@@ -66,9 +66,9 @@ def to_column(field: Outcome | Request | State | Message | Value) -> Value:
             return OUTCOME.dump(field)
         case Request():
             return REQUEST.dump(field)
-        case Message():
-            return dump_sentence(field)
         case State():
             return field.value
+        case Message() | str():
+            return dump_sentence(field)
         case _:
             return field

@@ -16,7 +16,6 @@ from bot.discord import permissions, replies
 from bot.discord.api_errors import REQUEST_ERRORS
 from bot.discord.client import Easel, Interaction
 from bot.discord.command_texts import command_text
-from bot.domain.block_duration import BlockDuration
 from bot.domain.case import CaseKind
 from bot.domain.case_actions import CASE_ACTIONS, FORM_ACTIONS, CaseAction
 from bot.errors import Closed
@@ -58,13 +57,10 @@ class Cases(commands.Cog):
     async def submit_action(self, action: CaseAction, interaction: Interaction, submitted: SubmittedForm) -> None:
         """Decide the case with the reason and the block duration of the form."""
         press = CasePress(action, submitted.numbers[0])
-        reason, duration = decision_forms.parse_reason(submitted), decision_forms.parse_block_duration(submitted)
-        await self._decide(interaction, press, reason, duration)
+        await self._decide(interaction, press, submitted)
 
-    async def _decide(
-        self, interaction: Interaction, press: CasePress, reason: str = "", duration: BlockDuration | None = None
-    ) -> None:
-        result = await replies.with_ack(interaction, self._apply_decision(interaction, press, reason, duration))
+    async def _decide(self, interaction: Interaction, press: CasePress, submitted: SubmittedForm | None = None) -> None:
+        result = await replies.with_ack(interaction, self._apply_decision(interaction, press, submitted))
         if result.case is not None and (card := interaction.message) is not None and not card.flags.ephemeral:
             # The card may be one that a crashed process posted but did not store.
             await self.services.moderation.case_cards.adopt_card(result.case, card.channel.id, card.id)
@@ -77,9 +73,13 @@ class Cases(commands.Cog):
         await self.services.moderation.check_open(press.case_id, guild_id=guild_id, kind=kind)
 
     async def _apply_decision(
-        self, interaction: Interaction, press: CasePress, reason: str, duration: BlockDuration | None
+        self, interaction: Interaction, press: CasePress, submitted: SubmittedForm | None
     ) -> DecisionResult:
         guild_id = await require_moderator(interaction)
+        reason, duration = "", None
+        if submitted is not None:
+            reason = decision_forms.parse_reason(submitted, await self.services.languages.get(guild_id))
+            duration = decision_forms.parse_block_duration(submitted)
         if CASE_ACTIONS[press.action].blocks_author:
             case = await self.services.moderation.case(press.case_id, guild_id=guild_id)
             await self._check_blockable(interaction, case.user_id)

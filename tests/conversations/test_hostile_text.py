@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from bot.errors import Invalid
+from bot.jobs.queue import JobQueue
 from tests.support.stage import BotStage, response_view
 
 HOSTILE = {
@@ -112,3 +114,13 @@ async def test_a_prompt_without_words_is_refused_in_private(stage: BotStage, pro
     result = await stage.imagine_and_wait(prompt)
     assert response_view(result).ephemeral
     assert response_view(result).text == "The prompt is empty; write what to draw."
+
+
+async def test_refusal_that_is_too_long_is_cut_and_sent(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise Invalid("x" * 9000)
+
+    monkeypatch.setattr(JobQueue, "list_unfinished", refuse)
+    refused = response_view(await stage.alice.slash(stage.channel, "cancel")).text
+    assert refused.startswith("xxx")
+    assert len(refused) == 2000

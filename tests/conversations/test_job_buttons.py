@@ -194,7 +194,7 @@ async def test_delete_of_a_cancelled_request_by_a_moderator_is_recorded_once(
     assert all(one.acknowledged for one in pressed)
     assert stage.messages() == []
     (entry,) = await stage.app.database.run(audit.list_newest, stage.guild.id)
-    assert (entry.action, entry.actor_id, entry.user_id) == ("Request deleted", stage.mod.id, stage.alice.id)
+    assert (str(entry.action), entry.actor_id, entry.user_id) == ("Request deleted", stage.mod.id, stage.alice.id)
 
 
 async def test_deleting_the_second_message_deletes_the_first_one_too(stage: BotStage) -> None:

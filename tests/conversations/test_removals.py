@@ -268,3 +268,13 @@ async def test_queued_edit_is_drawn_if_the_removal_is_undone_in_time(make_stage:
 
 
 # ── which ones, and by whom ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_reason_that_looks_like_a_stored_message_is_shown_as_typed(stage: BotStage) -> None:
+    for reason in ('{"message":"x"}', '{"message":"x","fields":{}}', '{"message":'):
+        result = await stage.imagine_and_wait("a fox")
+        code = (await stage.job(job_id_of(result))).short_id
+        told = await stage.mod.slash(stage.channel, "mod remove", id=code, reason=reason)
+        assert "The picture is removed" in response_view(told).text
+        await work_and_update_cards(stage)
+        assert reason in response_view(result).text

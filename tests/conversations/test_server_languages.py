@@ -13,7 +13,7 @@ from tests.conversations.test_mod_channel import add_administrator, create_staff
 from tests.conversations.test_setup import choose_in_setup, in_force, open_setup
 from tests.conversations.test_statements import JANUARY_SECONDS, pass_time
 from tests.support.locales import Locales
-from tests.support.moderation_helpers import card_messages
+from tests.support.moderation_helpers import card_messages, work_and_update_cards
 from tests.support.stage import BotStage, MessageView, job_id_of, response_view
 
 
@@ -119,3 +119,23 @@ async def test_statement_is_in_the_language_of_the_server(stage: BotStage, local
         "-# Del 1 de enero de 2026 al 31 de enero de 2026, ambos incluidos (UTC)\n"
         "**1 imagen** para 1 miembro, "
     )
+
+
+async def test_reason_that_a_german_member_chose_is_in_the_language_of_the_server(
+    stage: BotStage, locales: Locales
+) -> None:
+    room = create_staff_channel(stage)
+    boss = add_administrator(stage)
+    await choose_in_setup(boss, await open_setup(stage, boss), "log", room)
+    await choose_language(stage, boss, "fr")
+    locales.let_use(stage.bob, "de")
+    result = await stage.imagine_and_wait("a fox")
+    form = await stage.press(_in_french("button-job-report"), result, stage.bob)
+    await stage.submit_form(form, stage.bob, reason=["2"])
+    await work_and_update_cards(stage)
+    assert f"<@{stage.bob.id}>: {_in_french('item-reason-hurtful')}" in MessageView(card_messages(room)[-1]).text
+
+
+def _in_french(name: str) -> str:
+    with in_language(Language.FRENCH):
+        return text(name)

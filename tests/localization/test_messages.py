@@ -51,6 +51,13 @@ def test_unknown_messages_and_missing_fields_are_errors() -> None:
         text("too-many-styles")
 
 
+@pytest.mark.parametrize("language", Language)
+def test_fields_may_be_long_and_are_never_read_as_syntax(language: Language) -> None:
+    for name in ("x" * 6_000, "{ $moderator } { -term } {", "a\nb = c\n}", "\u202e*`<@7>"):
+        with in_language(language):
+            assert name in text("picture-already-removed", moderator=name)
+
+
 async def test_language_belongs_to_one_task() -> None:
     async def speak(language: Language) -> Language:
         set_language(language)

@@ -262,3 +262,13 @@ async def test_readiness_check_crash_reveals_nothing(session: aiohttp.ClientSess
             assert "secret" not in await reply.text()
         async with session.get(f"http://127.0.0.1:{port}/healthz") as reply:
             assert (reply.status, await reply.json()) == (200, {"alive": True, "reasons": {}})
+
+
+async def test_bytes_that_are_no_request_leave_no_line_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    async with served({}) as port:
+        for sent in (b"\x00" * 5000, b"GET /healthz HTTP/1.1\r\nContent-Length: -1\r\n\r\n", b"GET " + b"/" * 70_000):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(sent + b"\r\n\r\n")
+            assert b" 400 " in await reader.readline()
+            writer.close()
+    assert not caplog.records

@@ -119,6 +119,23 @@ def test_a_message_cannot_forge_a_second_line(stream: io.StringIO, as_json: bool
     assert len(stream.getvalue().splitlines()) == 1
 
 
+HOSTILE_NAMES = ["\x1b[2J\x1b]0;title\x07", "a\x08\x08b", "x\x9b31m", "ab\u202edc\u2066e"]
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+def test_text_of_others_cannot_control_the_terminal(
+    stream: io.StringIO, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    configure_logging(stream=stream, as_json=False)
+    try:
+        fail(name)
+    except ValueError:
+        log.exception("The server %s\tis gone", name, extra={"server": name})
+    print_redacted(f"Easel is on:\n\t{name} 🦊")
+    for written in (stream.getvalue(), capsys.readouterr().out):
+        assert all(char.isprintable() or char in "\n\t" for char in written)
+
+
 def test_log_exception_contains_its_traceback(stream: io.StringIO) -> None:
     configure_logging(stream=stream)
     try:

@@ -85,6 +85,8 @@ async def test_enter_alone_takes_the_defaults(stage: ProcessStage) -> None:
         (("", KEY, "", "", ""), "Easel cannot log in without a token"),
         ((TOKEN, "wrong", "", "", ""), "Runware refuses the key"),
         ((TOKEN, KEY, "Sketch Club", "", ""), "an id must be a whole number"),
+        ((TOKEN, KEY, "9" * 5000, "", ""), "an id must be a whole number"),
+        ((TOKEN, KEY, "", "", "postgresql://easel:x@127.0.0.1:99999/easel"), "is no PostgreSQL address"),
         ((TOKEN, KEY, "", "a lot", ""), "it must be a number such as 10 or 2.50"),
         ((TOKEN, KEY, "", "nan", ""), "it must be a number"),
         ((TOKEN, KEY, "", "-5", ""), "it must be at least 0, or -1 for no limit"),

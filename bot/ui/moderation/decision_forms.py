@@ -11,6 +11,7 @@ from bot.domain.case import MAX_REASON_LENGTH, Verdict
 from bot.domain.case_actions import CASE_ACTIONS, CaseAction
 from bot.domain.job import Job
 from bot.domain.text import sanitize_line
+from bot.localization.languages import Language, in_language
 from bot.localization.messages import Message, text
 from bot.moderation.recording import DecisionResult
 from bot.ui.buttons import Action, button_row
@@ -62,10 +63,14 @@ def _own_words_field(readers: str) -> ui.Label[ui.Modal]:
     return ui.Label(text=text("field-own-words"), description=readers, component=field)
 
 
-def parse_reason(submitted: SubmittedForm) -> str:
-    """The chosen reason and the written reason together; empty if there is neither."""
+def parse_reason(submitted: SubmittedForm, language: Language) -> str:
+    """The chosen reason, in the language of the server where others read it, and the written reason together.
+
+    Empty if there is neither.
+    """
     chosen = submitted.fields.get(REASON_FIELD_ID, _OWN_WORDS)
-    preset = "" if chosen == _OWN_WORDS else str(_REASON_LABELS.get(chosen, ""))
+    with in_language(language):
+        preset = "" if chosen == _OWN_WORDS else str(_REASON_LABELS.get(chosen, ""))
     written = submitted.fields.get(TEXT_FIELD_ID, "").strip()
     return ". ".join(filter(None, (preset, written)))[:MAX_REASON_LENGTH]
 

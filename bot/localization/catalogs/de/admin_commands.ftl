@@ -92,7 +92,7 @@ option-admin-quota-set-role = Für jedes Mitglied mit dieser Rolle; die beste de
 
 option-admin-quota-set-channel = Für diesen Kanal: alle Mitglieder zusammen
 
-option-admin-quota-set-concurrent = Unfertige Anfragen zugleich
+option-admin-quota-set-concurrent = Gleichzeitig unfertige Anfragen
 
 option-admin-quota-set-cooldown = Sekunden zwischen zwei Anfragen
 

@@ -37,9 +37,9 @@ admin-resolution-at-most = höchstens { $resolution }
 
 admin-requests-at-once =
     { $count ->
-        [-1] beliebig viele Anfragen zugleich
-        [one] eine Anfrage zugleich
-       *[other] { $count } Anfragen zugleich
+        [-1] beliebig viele Anfragen gleichzeitig
+        [one] eine Anfrage gleichzeitig
+       *[other] { $count } Anfragen gleichzeitig
     }
 
 admin-cooldown =
@@ -49,7 +49,7 @@ admin-cooldown =
        *[other] { $seconds } Sekunden Wartezeit
     }
 
-admin-quota-day-rolling = beliebige 24 Stunden
+admin-quota-day-rolling = die letzten 24 Stunden
 
 admin-quota-day-of-calendar = der Kalendertag in { $zone }
 
@@ -68,9 +68,9 @@ admin-quota-title = **Bilder auf diesem Server**
 
 admin-quota-page = { $page } von { $pages }
 
-admin-quota-day-line-rolling = - ein Tag sind beliebige 24 Stunden
+admin-quota-day-line-rolling = - als Tag zählen die letzten 24 Stunden
 
-admin-quota-day-line-calendar = - ein Tag ist der Kalendertag in { $zone } (gewählt { $since }; beliebige 24 Stunden bis zum ersten Tag, der mehr als 24 Stunden später beginnt)
+admin-quota-day-line-calendar = - ein Tag ist der Kalendertag in { $zone } (gewählt { $since }; bis zum ersten Tag, der mehr als 24 Stunden später beginnt, zählen noch die letzten 24 Stunden)
 
 admin-quota-plan-line = - ohne Einstellung, wie der Plan sagt: { $plan }
 
@@ -95,7 +95,7 @@ admin-quota-plan-most =
 
 admin-quota-day-changed = Als Tag zählt jetzt: { $day_after } (vorher: { $day_before }).
 
-admin-quota-day-changes = Als Tag zählt jetzt: { $day_after } (vorher: { $day_before }). Beliebige 24 Stunden zählen noch bis zum ersten Tag, der mehr als 24 Stunden später beginnt.
+admin-quota-day-changes = Als Tag zählt jetzt: { $day_after } (vorher: { $day_before }). Bis zum ersten Tag, der mehr als 24 Stunden später beginnt, zählen noch die letzten 24 Stunden.
 
 admin-quota-removed = Entfernt für { $target }: { $quota }.
 
@@ -163,8 +163,8 @@ admin-quota-pictures-above-plan =
 
 admin-quota-requests-above-plan =
     { $count ->
-        [one] Der Plan dieses Servers erlaubt einem Mitglied höchstens eine Anfrage zugleich. { -nothing-changed }
-       *[other] Der Plan dieses Servers erlaubt einem Mitglied höchstens { $count } Anfragen zugleich. { -nothing-changed }
+        [one] Der Plan dieses Servers erlaubt einem Mitglied höchstens eine Anfrage gleichzeitig. { -nothing-changed }
+       *[other] Der Plan dieses Servers erlaubt einem Mitglied höchstens { $count } Anfragen gleichzeitig. { -nothing-changed }
     }
 
 admin-quota-cooldown-below-plan =

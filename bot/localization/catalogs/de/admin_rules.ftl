@@ -80,7 +80,7 @@ admin-tier-not-offered = diese Stufe bietet der Betreiber hier nicht mehr an: Es
 
 admin-tier-pause =
     { $seconds ->
-        [one] eine alle { $seconds } Sekunde
+        [one] eine pro Sekunde
        *[other] eine alle { $seconds } Sekunden
     }
 
@@ -136,13 +136,13 @@ admin-channel-or-off = Wähle einen Kanal oder off, nicht beides.
 
 admin-log-not-writable = Easel kann in { $channel } nicht schreiben. Erlaube ihm dort { $permissions }, und versuch es noch einmal.
 
-admin-log-needed-approval = { $problem }, und ohne einen solchen Kanal kann niemand Bilder freigeben. { $remedy }, mit /admin log oder /admin setup. { -nothing-changed }
+admin-log-needed-approval = { $problem }, und ohne einen geeigneten Kanal kann niemand Bilder freigeben. { $remedy }, mit /admin log oder /admin setup. { -nothing-changed }
 
-admin-log-needed-hold = { $problem }, und ohne einen solchen Kanal kann niemand über markierte Bilder entscheiden. { $remedy }, mit /admin log oder /admin setup. { -nothing-changed }
+admin-log-needed-hold = { $problem }, und ohne einen geeigneten Kanal kann niemand über markierte Bilder entscheiden. { $remedy }, mit /admin log oder /admin setup. { -nothing-changed }
 
-admin-log-needed-in-panel-approval = { $problem }, und ohne einen solchen Kanal kann niemand Bilder freigeben. { $remedy }, in der Liste unten. { -nothing-changed }
+admin-log-needed-in-panel-approval = { $problem }, und ohne einen geeigneten Kanal kann niemand Bilder freigeben. { $remedy }, in der Liste unten. { -nothing-changed }
 
-admin-log-needed-in-panel-hold = { $problem }, und ohne einen solchen Kanal kann niemand über markierte Bilder entscheiden. { $remedy }, in der Liste unten. { -nothing-changed }
+admin-log-needed-in-panel-hold = { $problem }, und ohne einen geeigneten Kanal kann niemand über markierte Bilder entscheiden. { $remedy }, in der Liste unten. { -nothing-changed }
 
 ## Was mit dem Moderatorenkanal nicht stimmt: Satzanfänge ohne Punkt
 
@@ -150,7 +150,7 @@ mod-channel-missing = Dieser Server hat keinen Moderatorenkanal
 
 mod-channel-gone = Den Moderatorenkanal gibt es nicht mehr
 
-mod-channel-lacks = Easel fehlt im Moderatorenkanal { $channel } die Berechtigung { $permissions }
+mod-channel-lacks = Easel fehlen im Moderatorenkanal { $channel } Berechtigungen ({ $permissions })
 
 mod-channel-public = Alle können den Moderatorenkanal { $channel } lesen
 
@@ -158,7 +158,7 @@ mod-channel-public = Alle können den Moderatorenkanal { $channel } lesen
 
 mod-channel-choose = Wähle zuerst einen Kanal, den nur Moderatoren lesen können
 
-mod-channel-allow = Erlaube es zuerst dort oder wähle einen anderen Kanal
+mod-channel-allow = Gib sie Easel zuerst dort oder wähle einen anderen Kanal
 
 mod-channel-hide = Verbirg ihn zuerst vor @everyone oder wähle einen anderen Kanal
 

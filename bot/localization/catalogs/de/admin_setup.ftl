@@ -2,7 +2,7 @@
 
 setup-title = ## 🎨 Easel auf diesem Server
 
-setup-log-first = ⚠️ **Wähle zuerst einen Moderatorenkanal.** { $problem }. { $remedy }.
+setup-log-first = ⚠️ **Es fehlt ein geeigneter Moderatorenkanal.** { $problem }. { $remedy }.
 
 setup-log-pictures-wait = Auf diesem Server warten Bilder auf Freigabe, und kein Moderator kann sie sehen!
 
@@ -39,7 +39,7 @@ setup-where-only = **Wo Mitglieder Bilder anfordern können**: nur in diesen Kan
 setup-where-too-many =
     { $count ->
         [one] **Wo Mitglieder Bilder anfordern können**: in { $count } Kanal, zu viel für diese Liste: /admin channel zeigt alle
-       *[other] **Wo Mitglieder Bilder anfordern können**: in { $count } Kanälen, zu vielen für diese Liste: /admin channel zeigt alle
+       *[other] **Wo Mitglieder Bilder anfordern können**: in { $count } Kanälen, mehr als in diese Liste passen: /admin channel zeigt alle
     }
 
 setup-where-lacks = ⚠️ Easel fehlen Berechtigungen in { $channels }: siehe „Prüfen“

@@ -64,7 +64,7 @@ field-edit-prompt = Was sich ändern oder was daraus werden soll
 
 hint-edit-price = Eine Bearbeitung kostet etwa { $price } pro Bild
 
-field-description = Was hören soll, wer das Bild nicht sieht
+field-description = Beschreibung für alle, die es nicht sehen
 
 field-which-picture = Welches Bild
 

@@ -24,6 +24,8 @@ button-case-reject = Ablehnen
 
 modal-case-decline = Bilder ablehnen
 
+modal-case-remove = Bilder entfernen
+
 modal-case-declineblock = Ablehnen und sperren
 
 modal-case-removeblock = Entfernen und sperren

@@ -16,17 +16,17 @@ check-block-ends = Die Sperre endet { $end }.
 
 check-no-budget = Für diesen Server ist kein Budget festgelegt.
 
-check-budget-day = Budget für den Tag: { $spent } von { $budget } ausgegeben.
+check-budget-day = Tagesbudget: { $spent } von { $budget } ausgegeben.
 
-check-budget-month = Budget für den Monat: { $spent } von { $budget } ausgegeben.
+check-budget-month = Monatsbudget: { $spent } von { $budget } ausgegeben.
 
-check-budget-spent-day = Budget für den Tag: { $spent } von { $budget } ausgegeben, deshalb wird nichts gezeichnet; warte, oder bitte den Betreiber um mehr.
+check-budget-spent-day = Tagesbudget: { $spent } von { $budget } ausgegeben, deshalb wird nichts gezeichnet; warte, oder bitte den Betreiber um mehr.
 
-check-budget-spent-month = Budget für den Monat: { $spent } von { $budget } ausgegeben, deshalb wird nichts gezeichnet; warte, oder bitte den Betreiber um mehr.
+check-budget-spent-month = Monatsbudget: { $spent } von { $budget } ausgegeben, deshalb wird nichts gezeichnet; warte, oder bitte den Betreiber um mehr.
 
-check-budget-zero-day = Das Budget für den Tag ist 0, deshalb wird nichts gezeichnet; der Betreiber von Easel kann es ändern.
+check-budget-zero-day = Das Tagesbudget ist 0, deshalb wird nichts gezeichnet; der Betreiber von Easel kann es ändern.
 
-check-budget-zero-month = Das Budget für den Monat ist 0, deshalb wird nichts gezeichnet; der Betreiber von Easel kann es ändern.
+check-budget-zero-month = Das Monatsbudget ist 0, deshalb wird nichts gezeichnet; der Betreiber von Easel kann es ändern.
 
 check-bot-budget-zero = Das Budget des ganzen Bots ist 0, deshalb wird nichts gezeichnet; der Betreiber von Easel kann es ändern.
 
@@ -80,7 +80,7 @@ check-words-without-re2 =
 
 check-flagged-shown = Markierte Bilder werden in { $channels } gezeigt (mit Altersbeschränkung).
 
-check-flagged-refused = Markierte Bilder werden in { $channels } abgelehnt: keine Altersbeschränkung.
+check-flagged-refused = Markierte Bilder werden in { $channels } abgelehnt, weil die Altersbeschränkung fehlt.
 
 check-flagged-nowhere = Markierte Bilder werden nur in Kanälen mit Altersbeschränkung gezeigt, aber keiner der Kanäle für Bilder hat eine: Gib einem in seinen Einstellungen eine Altersbeschränkung, oder wähle mit /admin setup einen anderen Kanal oder eine andere Regel.
 
@@ -88,21 +88,21 @@ check-stale-members = Die einzigen Rollen, die Bilder anfordern können, gibt es
 
 check-stale-channels =
     { $count ->
-        [one] Die Einstellungen nennen einen Kanal, den es nicht mehr gibt; die Schaltfläche unten räumt das auf.
-       *[other] Die Einstellungen nennen { $count } Kanäle, die es nicht mehr gibt; die Schaltfläche unten räumt das auf.
+        [one] Die Einstellungen nennen einen Kanal, den es nicht mehr gibt; der Knopf unten räumt das auf.
+       *[other] Die Einstellungen nennen { $count } Kanäle, die es nicht mehr gibt; der Knopf unten räumt das auf.
     }
 
 check-stale-roles =
     { $count ->
-        [one] Die Einstellungen nennen eine Rolle, die es nicht mehr gibt; die Schaltfläche unten räumt das auf.
-       *[other] Die Einstellungen nennen { $count } Rollen, die es nicht mehr gibt; die Schaltfläche unten räumt das auf.
+        [one] Die Einstellungen nennen eine Rolle, die es nicht mehr gibt; der Knopf unten räumt das auf.
+       *[other] Die Einstellungen nennen { $count } Rollen, die es nicht mehr gibt; der Knopf unten räumt das auf.
     }
 
 check-stale-tiers = Manche Rollen haben Stufen, die der Betreiber nicht mehr anbietet: { $tiers }. Für sie gelten die üblichen Limits.
 
-check-closed-everywhere = Niemand kann irgendwo Bilder anfordern; wähle Kanäle mit /admin setup.
+check-closed-everywhere = Nirgends kann jemand Bilder anfordern; wähle Kanäle mit /admin setup.
 
-check-channel-lacks = { $channel }: Erlaube Easel in den Berechtigungen { $permissions }.
+check-channel-lacks = { $channel }: Gib Easel in den Kanalberechtigungen { $permissions }.
 
 check-more-channels-lack =
     { $count ->
@@ -118,11 +118,11 @@ check-fixed-permissions = Easel hat jetzt { $permissions } in #{ $channel }
 
 check-fixed-stale =
     { $what ->
-        [channels] Entfernte Einstellungen, weil es sie nicht mehr gibt (Kanäle): { $count }
-        [members] Entfernte Einstellungen, weil es sie nicht mehr gibt (Rollen, die Bilder anfordern können): { $count }
-        [moderators] Entfernte Einstellungen, weil es sie nicht mehr gibt (Rollen, die moderieren): { $count }
-        [tiers] Entfernte Einstellungen, weil es sie nicht mehr gibt (Stufen): { $count }
-       *[log] Entfernte Einstellungen, weil es ihn nicht mehr gibt (der Moderatorenkanal): { $count }
+        [channels] Einstellungen für Kanäle entfernt, die es nicht mehr gibt: { $count }
+        [members] Einstellungen für Rollen (Bilder anfordern) entfernt, die es nicht mehr gibt: { $count }
+        [moderators] Einstellungen für Rollen (moderieren) entfernt, die es nicht mehr gibt: { $count }
+        [tiers] Einstellungen für Stufen entfernt, die es nicht mehr gibt: { $count }
+       *[log] Einstellung entfernt, weil es den Moderatorenkanal nicht mehr gibt: { $count }
     }
 
 check-discord-reason = Mit /admin check angefordert

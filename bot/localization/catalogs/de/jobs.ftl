@@ -13,7 +13,7 @@ job-others = { $count ->
 
 job-held = **Die Bilder werden zuerst von Moderatoren geprüft.** Sie erscheinen hier, sobald sie freigegeben sind.
 
-job-prompt-hidden = -# Die AutoMod dieses Servers lässt den Prompt in dieser Nachricht nicht zu.
+job-prompt-hidden = -# AutoMod lässt den Prompt auf diesem Server in dieser Nachricht nicht zu.
 
 job-ended = Diese Anfrage endete ohne Bilder; es wurde nichts berechnet.
 
@@ -94,21 +94,21 @@ job-source-asked = { $whose ->
 
 ## Es kamen weniger Bilder als angefragt
 
-job-missing-refused = { $shown } von { $requested } sind da; die Sicherheitsprüfung des Anbieters hat den Rest abgelehnt.
+job-missing-refused = Angekommen: { $shown } von { $requested }; die Sicherheitsprüfung des Anbieters hat den Rest abgelehnt.
 
-job-missing-failed = { $shown } von { $requested } sind da; der Rest konnte nicht gezeichnet werden.
+job-missing-failed = Angekommen: { $shown } von { $requested }; der Rest konnte nicht gezeichnet werden.
 
-job-missing-withheld-none = { $shown } von { $requested } sind da; Runwares Sicherheitsprüfung hat { $withheld ->
+job-missing-withheld-none = Angekommen: { $shown } von { $requested }; Runwares Sicherheitsprüfung hat { $withheld ->
     [one] eins
    *[other] { $withheld }
 } markiert, und dieser Server zeigt markierte Bilder hier nicht.
 
-job-missing-withheld-refused = { $shown } von { $requested } sind da; Runwares Sicherheitsprüfung hat { $withheld ->
+job-missing-withheld-refused = Angekommen: { $shown } von { $requested }; Runwares Sicherheitsprüfung hat { $withheld ->
     [one] eins
    *[other] { $withheld }
 } markiert, und dieser Server zeigt markierte Bilder hier nicht; die Sicherheitsprüfung des Anbieters hat den Rest abgelehnt.
 
-job-missing-withheld-failed = { $shown } von { $requested } sind da; Runwares Sicherheitsprüfung hat { $withheld ->
+job-missing-withheld-failed = Angekommen: { $shown } von { $requested }; Runwares Sicherheitsprüfung hat { $withheld ->
     [one] eins
    *[other] { $withheld }
 } markiert, und dieser Server zeigt markierte Bilder hier nicht; der Rest konnte nicht gezeichnet werden.
@@ -195,3 +195,5 @@ estimate-about-minutes = etwa { $time } Minuten
 estimate-range-of-minutes = { $low } bis { $high } Minuten
 
 estimate-seconds-to-minutes = { $low } s bis { $high } Minuten
+
+sentence-of-other-version = Der Grund lässt sich nicht anzeigen: Eine andere Version von Easel hat ihn geschrieben.

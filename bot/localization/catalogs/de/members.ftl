@@ -26,7 +26,7 @@ help-variants = `{"{"}rot, grün{"}"} {"{"}Fuchs, Eule{"}"}` ergibt vier Prompts
 
 help-quota = { $quota } wie viele Bilder du noch hast, wann neue dazukommen und was deine gekostet haben
 
-help-queue = { $queue } deine offenen Anfragen, und wie viel los ist
+help-queue = { $queue } deine offenen Anfragen und wie viel los ist
 
 help-cancel = { $cancel } bricht eine Anfrage ab; wird sie schon gezeichnet, zählt sie trotzdem
 
@@ -125,22 +125,22 @@ quota-all-servers = { $whose ->
    *[member] Auf allen Servern zusammen hatte es { $used } von { $limit }.
 }
 
-quota-plan-most = Der Plan dieses Servers erlaubt einem Mitglied { $most } am Tag, egal was die Verwalter geben; { $used } davon sind verbraucht.
+quota-plan-most = Der Plan dieses Servers erlaubt einem Mitglied { $most } am Tag, egal was die Verwalter geben; verbraucht sind davon bisher: { $used }.
 
 quota-next = Jedes ist nach 24 Stunden wieder verfügbar, das nächste { $time }.
 
 quota-next-day = Neue gibt es { $time }.
 
-quota-channel = In diesem Kanal sind heute noch **{ $left } von { $limit }** Bildern übrig, für alle Mitglieder zusammen.
+quota-channel = In diesem Kanal gibt es heute noch **{ $left } von { $limit }** Bildern, für alle Mitglieder zusammen.
 
 quota-grant = { $whose ->
-    [you] Die Verwalter dieses Servers haben dir **{ $left }** zusätzlich gegeben, bis sie verbraucht sind.
-   *[member] Die Verwalter dieses Servers haben diesem Mitglied **{ $left }** zusätzlich gegeben, bis sie verbraucht sind.
+    [you] Die Verwalter dieses Servers haben dir **{ $left }** zusätzlich gegeben; sie gelten, bis sie verbraucht sind.
+   *[member] Die Verwalter dieses Servers haben diesem Mitglied **{ $left }** zusätzlich gegeben; sie gelten, bis sie verbraucht sind.
 }
 
 quota-grant-until = { $whose ->
-    [you] Die Verwalter dieses Servers haben dir **{ $left }** zusätzlich gegeben, bis { $end }.
-   *[member] Die Verwalter dieses Servers haben diesem Mitglied **{ $left }** zusätzlich gegeben, bis { $end }.
+    [you] Die Verwalter dieses Servers haben dir **{ $left }** zusätzlich gegeben, gültig bis { $end }.
+   *[member] Die Verwalter dieses Servers haben diesem Mitglied **{ $left }** zusätzlich gegeben, gültig bis { $end }.
 }
 
 quota-purchase-of-plan = Dieser Server hat den Plan **{ $name }**, gekauft bei Discord, solange der Kauf läuft.
@@ -228,7 +228,10 @@ history-no-pictures = Hier ist noch nichts; { $imagine } zeichnet dein erstes Bi
 
 history-no-favourites = Hier ist noch nichts; drücke ⭐ unter einem Bild, das dir gefällt.
 
-history-hidden = { $count } auf dieser Seite können dir nicht mehr gezeigt werden.
+history-hidden = { $count ->
+    [one] { $count } auf dieser Seite kann dir nicht mehr gezeigt werden.
+   *[other] { $count } auf dieser Seite können dir nicht mehr gezeigt werden.
+}
 
 history-picture-count = { $count ->
     [one] { $count } Bild
@@ -239,7 +242,7 @@ history-message-deleted = die Nachricht wurde gelöscht
 
 history-not-available = kann hier nicht mehr gezeigt werden
 
-history-restricted = nur in altersbeschränkten Kanälen zu sehen
+history-restricted = nur in Kanälen mit Altersbeschränkung zu sehen
 
 ## Ein Bild des Verlaufs, und woraus es entstanden ist
 
@@ -262,15 +265,18 @@ trail-source-shown = entstanden aus `{ $id }` von { $author }, hier das erste
 
 trail-source-hidden = das Ausgangsbild kann nicht gezeigt werden
 
-picture-all-restricted = Runwares Sicherheitsprüfung hat alle diese Bilder markiert; sie sind nur in altersbeschränkten Kanälen zu sehen.
+picture-all-restricted = Runwares Sicherheitsprüfung hat alle diese Bilder markiert; sie sind nur in Kanälen mit Altersbeschränkung zu sehen.
 
-picture-some-restricted = Runwares Sicherheitsprüfung hat { $count } von { $total } dieser Bilder markiert; sie sind nur in altersbeschränkten Kanälen zu sehen.
+picture-some-restricted = Runwares Sicherheitsprüfung hat { $count } von { $total } dieser Bilder markiert; sie sind nur in Kanälen mit Altersbeschränkung zu sehen.
 
 picture-message-deleted = Die Nachricht mit den Bildern wurde gelöscht, deshalb können sie nicht gezeigt werden; der Prompt ist noch da.
 
 picture-not-available = Die Bilder können hier nicht mehr gezeigt werden; suche die Nachricht, in der sie kamen.
 
-picture-some-shown = { $count } von { $total } Bildern können hier gezeigt werden.
+picture-some-shown = { $count ->
+    [one] { $count } von { $total } Bildern kann hier gezeigt werden.
+   *[other] { $count } von { $total } Bildern können hier gezeigt werden.
+}
 
 picture-message-link = [zur Nachricht]({ $url })
 
@@ -364,7 +370,7 @@ reply-too-slow = Easel ist gerade langsam; versuch es gleich noch einmal. { -not
 
 reply-form-outdated = Dieses Formular funktioniert nicht mehr; öffne es bitte noch einmal. { -nothing-charged }
 
-reply-command-changed = Dieser Befehl hat sich geändert; lade Discord neu (Strg-R) und versuch es noch einmal.
+reply-command-changed = Dieser Befehl hat sich geändert; lade Discord neu (Strg+R) und versuch es noch einmal.
 
 reply-value-not-usable = „{ $value }“ kann dort nicht verwendet werden.
 
@@ -380,7 +386,7 @@ reply-nothing-charged = { -nothing-charged }
 
 retry-again = Du kannst es { $time } noch einmal versuchen.
 
-retry-room-for-it = Platz dafür ist wieder { $time }.
+retry-room-for-it = Platz dafür ist { $time } wieder.
 
 retry-quota = { $missing ->
     [one] Das nächste wird { $time } frei.
@@ -400,7 +406,7 @@ retry-blocked = Die Sperre endet { $time }; es wurde nichts berechnet.
 
 ## Dasselbe in /quota, das nichts ablehnt
 
-obstacle-room = Platz ist wieder { $time }.
+obstacle-room = Platz ist { $time } wieder.
 
 obstacle-blocked-forever = Die Sperre hat kein Ende, solange sie nicht aufgehoben wird.
 
@@ -408,27 +414,33 @@ obstacle-blocked = Die Sperre endet { $time }.
 
 ## Kopien als Direktnachricht (der Knopf „Als DM“)
 
-copies-dm-closed = Discord lässt Easel dir nicht schreiben. Erlaube Direktnachrichten von diesem Server in seinen Privatsphäre-Einstellungen und drücke in einer Minute noch einmal; es wurde nichts berechnet.
+copies-dm-closed = Discord lässt nicht zu, dass Easel dir schreibt. Erlaube Direktnachrichten von diesem Server in seinen Privatsphäre-Einstellungen und drück den Knopf in einer Minute noch einmal; es wurde nichts berechnet.
 
-copies-unreadable = Diese Bilder lassen sich nicht mehr lesen. Drücke den Knopf unter der Nachricht, die sie zeigt; es wurde nichts berechnet.
+copies-unreadable = Diese Bilder lassen sich nicht mehr lesen. Drück den Knopf unter der Nachricht, die sie zeigt; es wurde nichts berechnet.
 
-copies-restricted = Runwares Sicherheitsprüfung hat diese Bilder markiert, und dieser Server zeigt markierte Bilder nur in altersbeschränkten Kanälen, deshalb können sie dir nicht geschickt werden; es wurde nichts berechnet.
+copies-restricted = Runwares Sicherheitsprüfung hat diese Bilder markiert, und dieser Server zeigt markierte Bilder nur in Kanälen mit Altersbeschränkung, deshalb können sie dir nicht geschickt werden; es wurde nichts berechnet.
 
-copies-discord-down = Discord hat gerade keine Nachricht an dich angenommen. Drücke in einer Minute noch einmal; es wurde nichts berechnet.
+copies-discord-down = Discord hat gerade keine Nachricht an dich angenommen. Drück den Knopf in einer Minute noch einmal; es wurde nichts berechnet.
 
 copies-too-large = Diese Bilder sind zu groß für eine Direktnachricht; es wurde nichts berechnet.
 
 copies-sent-recently = Du hast vor weniger als einer Minute Kopien dieser Bilder angefordert; es wurde nichts berechnet.
 
-copies-still-sending = Kopien von { $limit } anderen Nachrichten sind noch auf dem Weg zu dir; drücke noch einmal, wenn sie da sind. { -nothing-charged }
+copies-still-sending = Kopien von { $limit } anderen Nachrichten sind noch auf dem Weg zu dir; drück den Knopf noch einmal, wenn sie da sind. { -nothing-charged }
 
-copies-busy = Gerade werden viele Kopien verschickt; drücke in einer Minute noch einmal. { -nothing-charged }
+copies-busy = Gerade werden viele Kopien verschickt; drück den Knopf in einer Minute noch einmal. { -nothing-charged }
 
 copies-sent = Als Direktnachricht an dich geschickt.
 
-copies-partly-sent = { $count } von { $total } Bildern wurden dir als Direktnachricht geschickt; die anderen sind in einer anderen Nachricht, waren nicht lesbar oder sind zu groß.
+copies-partly-sent = { $count ->
+    [one] { $count } von { $total } Bildern wurde dir als Direktnachricht geschickt; die anderen sind in einer anderen Nachricht, waren nicht lesbar oder sind zu groß.
+   *[other] { $count } von { $total } Bildern wurden dir als Direktnachricht geschickt; die anderen sind in einer anderen Nachricht, waren nicht lesbar oder sind zu groß.
+}
 
-copies-partly-sent-restricted = { $count } von { $total } Bildern wurden dir als Direktnachricht geschickt; die anderen wurden markiert (nur in altersbeschränkten Kanälen zu sehen), waren nicht lesbar oder sind zu groß.
+copies-partly-sent-restricted = { $count ->
+    [one] { $count } von { $total } Bildern wurde dir als Direktnachricht geschickt; die anderen wurden markiert (nur in Kanälen mit Altersbeschränkung zu sehen), waren nicht lesbar oder sind zu groß.
+   *[other] { $count } von { $total } Bildern wurden dir als Direktnachricht geschickt; die anderen wurden markiert (nur in Kanälen mit Altersbeschränkung zu sehen), waren nicht lesbar oder sind zu groß.
+}
 
 copies-origin = [wo es entstanden ist]({ $url })
 

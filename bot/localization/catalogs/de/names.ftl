@@ -28,7 +28,7 @@ name-mod-block = sperren
 
 name-mod-unblock = entsperren
 
-name-mod-blocks = sperren-liste
+name-mod-blocks = sperrliste
 
 name-mod-case = fall
 
@@ -102,7 +102,7 @@ name-operator-block = sperren
 
 name-operator-unblock = entsperren
 
-name-operator-blocks = sperren-liste
+name-operator-blocks = sperrliste
 
 name-operator-stop = anhalten
 
@@ -152,7 +152,7 @@ name-option-reason = grund
 
 name-option-for = dauer
 
-name-option-state = stand
+name-option-state = status
 
 name-option-kind = art
 

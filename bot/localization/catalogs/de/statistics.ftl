@@ -4,7 +4,7 @@ stats-too-many = Easel zeichnet gerade schon Diagramme; bitte versuch es in eine
 
 stats-no-charts = Die Diagramme konnten diesmal nicht gezeichnet werden; die Zahlen stehen alle hier und in der Datei.
 
-stats-what-is-counted = -# Was gezählt wird: Bilder und Dollar an dem Tag, an dem sie angefordert wurden. Eine unfertige Anfrage zählt mit den Bildern, die sie reserviert hat, und zu deren Preis, bis sie endet und die wirklichen Zahlen gebucht werden. Ablehnungen sind die von Befehlen, Schaltflächen und Formularen; sie werden nach Tagen in UTC gezählt.
+stats-what-is-counted = -# Was gezählt wird: Bilder und Dollar an dem Tag, an dem sie angefordert wurden. Eine unfertige Anfrage zählt mit den Bildern, die sie reserviert hat, und zu deren Preis, bis sie endet und die wirklichen Zahlen gebucht werden. Ablehnungen sind die von Befehlen, Knöpfen und Formularen; sie werden nach Tagen in UTC gezählt.
 
 stats-pictures =
     { $count ->
@@ -60,7 +60,7 @@ stats-requests-none-refused =
        *[other] { NUMBER($count, useGrouping: 1) } Anfragen angenommen, keine abgelehnt
     }
 
-stats-waits = Die Hälfte der Anfragen war in { NUMBER($median, minimumFractionDigits: 1) } Sekunden beantwortet, neun von zehn in { NUMBER($ninetieth, minimumFractionDigits: 1) }.
+stats-waits = Die Hälfte der Anfragen war innerhalb von { NUMBER($median, minimumFractionDigits: 1) } Sekunden beantwortet, neun von zehn innerhalb von { NUMBER($ninetieth, minimumFractionDigits: 1) }.
 
 stats-dearest = Wo am meisten ausgegeben wurde:
 
@@ -98,13 +98,13 @@ stats-refusal-not-yours = Gehört jemand anderem
 
 stats-refusal-over-budget = Budget aufgebraucht
 
-stats-refusal-over-quota = Tageskontingent leer
+stats-refusal-over-quota = Tageskontingent verbraucht
 
 stats-refusal-paused = Pause nach Ablehnungen
 
 stats-refusal-refused = Andere Gründe
 
-stats-refusal-too-many = Zu viele zugleich
+stats-refusal-too-many = Zu viele gleichzeitig
 
 stats-refusal-too-soon = Zu früh
 
@@ -114,13 +114,13 @@ alt-stats-title =
        *[other] Diagramme von { $title } seit dem { $first }, { $days } Tage bis zum { $last }.
     }
 
-alt-stats-cost = { $pictures } für { $members } kosteten { $dollars }.
+alt-stats-cost = Kosten: { $dollars } für { $pictures } und { $members }.
 
 alt-stats-no-pictures = Keine Bilder in diesen Tagen; { $dollars } wurden ausgegeben.
 
 alt-stats-busiest-day = Der stärkste Tag war der { $day } mit { $pictures } und { $members }.
 
-alt-stats-waits = Die Hälfte der Anfragen war in { $median } beantwortet, neun von zehn in { $ninetieth }.
+alt-stats-waits = Die Hälfte der Anfragen war innerhalb von { $median } beantwortet, neun von zehn innerhalb von { $ninetieth }.
 
 alt-stats-models = Bilder nach Modell: { $models }.
 
@@ -150,7 +150,7 @@ chart-members =
        *[other] Mitglieder
     }
 
-chart-median-wait = mittlere Wartezeit
+chart-median-wait = Median der Wartezeit
 
 chart-seconds = { $seconds } s
 

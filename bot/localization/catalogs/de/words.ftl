@@ -173,6 +173,11 @@ words-file-invalid = Es wurde nichts importiert: { $count ->
    *[other] Die Zeilen { $lines } lassen
 } sich nicht verwenden; ein Wort braucht mindestens { $least } Buchstaben, hat höchstens { $most } Zeichen und ein * nur am Anfang oder Ende; ein Muster muss für RE2 gültig sein.
 
+words-file-invalid-without-re2 = Es wurde nichts importiert: { $count ->
+    [one] Zeile { $lines } lässt
+   *[other] Die Zeilen { $lines } lassen
+} sich nicht verwenden; ein Wort braucht mindestens { $least } Buchstaben, hat höchstens { $most } Zeichen und ein * nur am Anfang oder Ende.
+
 words-title = **Die Wörter dieses Servers**
 
 words-counts = { $terms ->

@@ -209,3 +209,5 @@ estimate-about-minutes = about { $time } minutes
 estimate-range-of-minutes = { $low } to { $high } minutes
 
 estimate-seconds-to-minutes = { $low } s to { $high } minutes
+
+sentence-of-other-version = The reason cannot be shown: another version of Easel wrote it.

@@ -116,7 +116,7 @@ admin-role-tier-unknown = No hay ningún nivel «{ $tier }»; elige { $tiers }.
 
 admin-log-set = Las decisiones se publican ahora en { $channel }.
 
-admin-log-set-public = Las decisiones se publican ahora en { $channel }, donde todos pueden leerlas. Los reportes y las imágenes que esperan aprobación no se publican allí; para recibirlos, elige un canal que solo los moderadores puedan leer.
+admin-log-set-public = Las decisiones se publican ahora en { $channel }, donde todos pueden leerlas. Las denuncias y las imágenes que esperan aprobación no se publican allí; para recibirlas, elige un canal que solo los moderadores puedan leer.
 
 admin-log-current = Las decisiones se publican en { $channel }. Usa `off` para dejar de hacerlo.
 

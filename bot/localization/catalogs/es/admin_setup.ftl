@@ -10,7 +10,7 @@ setup-note = -# Los cambios valen al instante. El tipo de servidor fija lo demá
 
 setup-panel-outdated = Este panel ya no funciona; /admin setup abre uno nuevo.
 
-setup-log = **Canal de moderadores**: aquí se publican reportes, aprobaciones y decisiones
+setup-log = **Canal de moderadores**: aquí se publican denuncias, aprobaciones y decisiones
 
 placeholder-setup-log = Canal que solo lean los moderadores
 

@@ -36,7 +36,7 @@ check-bot-budget-spent-until = El presupuesto del día de todo el bot está agot
 
 check-mod-channel = Los moderadores deciden en { $channel }.
 
-check-log-reports = { $problem }, así que nadie ve los reportes: { $remedy }, con /admin log o /admin setup.
+check-log-reports = { $problem }, así que nadie ve las denuncias: { $remedy }, con /admin log o /admin setup.
 
 check-log-approval = { $problem }, y hay imágenes que esperan aprobación donde nadie puede verlas: { $remedy }, con /admin log o /admin setup.
 

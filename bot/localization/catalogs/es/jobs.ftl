@@ -195,3 +195,5 @@ estimate-about-minutes = unos { $time } minutos
 estimate-range-of-minutes = de { $low } a { $high } minutos
 
 estimate-seconds-to-minutes = de { $low } s a { $high } minutos
+
+sentence-of-other-version = No se puede mostrar el motivo: lo escribió otra versión de Easel.

@@ -20,18 +20,18 @@ admin-budget-spent-month =
        *[plan] Mois : **{ $spent } sur { $budget }** dépensés ; le budget est celui de sa formule.
     }
 
-admin-budget-rolling-day = -# Compté sur les dernières 24 heures (depuis { $start }) ; chaque dollar compte pendant 24 heures.
+admin-budget-rolling-day = -# Compté sur les dernières 24 heures (depuis le { $start }) ; chaque dollar compte pendant 24 heures.
 
-admin-budget-rolling-month = -# Compté sur les 30 derniers jours (depuis { $start }) ; chaque dollar compte pendant 30 jours.
+admin-budget-rolling-month = -# Compté sur les 30 derniers jours (depuis le { $start }) ; chaque dollar compte pendant 30 jours.
 
-admin-budget-since = -# Compté depuis { $start } ; recommence { $end }.
+admin-budget-since = -# Compté depuis le { $start } ; recommence { $end }.
 
 admin-budget-dearer-always = Les modèles plus chers dessinent jusqu’à ce que les budgets soient épuisés.
 
 admin-budget-dearer-until =
     { $source ->
-        [managers] Les modèles plus chers dessinent jusqu’à ce que **{ $percent } %** d’un budget soient dépensés ; c’est fixé par les gérants de ce serveur.
-       *[plan] Les modèles plus chers dessinent jusqu’à ce que **{ $percent } %** d’un budget soient dépensés ; c’est fixé par sa formule.
+        [managers] Les modèles plus chers dessinent jusqu’à ce que **{ $percent } %** d’un budget soient dépensés ; c’est fixé par les gérants de ce serveur.
+       *[plan] Les modèles plus chers dessinent jusqu’à ce que **{ $percent } %** d’un budget soient dépensés ; c’est fixé par sa formule.
     }
 
 admin-budget-bot-has-room = Le budget commun à tous les serveurs a encore de la place.
@@ -44,7 +44,7 @@ admin-budget-a-day = { $dollars } par jour
 
 admin-budget-a-month = { $dollars } par mois
 
-admin-budget-dearer-share = modèles plus chers jusqu’à { $percent } % de dépenses
+admin-budget-dearer-share = modèles plus chers jusqu’à { $percent } % de dépenses
 
 admin-budget-as-plan = autant que la formule le permet
 

@@ -92,7 +92,7 @@ option-admin-quota-set-role = Pour chaque membre qui a ce rôle ; le meilleur 
 
 option-admin-quota-set-channel = Pour ce salon : tous les membres ensemble
 
-option-admin-quota-set-concurrent = Demandes en cours en même temps
+option-admin-quota-set-concurrent = Demandes en cours à la fois
 
 option-admin-quota-set-cooldown = Secondes entre deux demandes
 
@@ -106,7 +106,7 @@ choice-admin-quota-rolling-day = 24 heures glissantes
 
 choice-admin-quota-day-in-zone = Jour du calendrier à { $zone }
 
-command-admin-quota-grant = Donne une fois des images à un membre, en plus de sa journée
+command-admin-quota-grant = Donne une fois des images à un membre, en plus de sa limite du jour
 
 command-admin-quota-reset = Efface les images qu’un membre a eues aujourd’hui, pour que sa journée recommence
 

@@ -2,7 +2,7 @@
 
 -nothing-changed = Rien n’a été modifié.
 
-admin-quota-none = rien de propre
+admin-quota-none = aucun réglage propre
 
 admin-pictures =
     { $count ->
@@ -37,9 +37,9 @@ admin-resolution-at-most = au plus { $resolution }
 
 admin-requests-at-once =
     { $count ->
-        [-1] autant de demandes que voulu en même temps
-        [one] { $count } demande en même temps
-       *[other] { $count } demandes en même temps
+        [-1] autant de demandes que voulu à la fois
+        [one] { $count } demande à la fois
+       *[other] { $count } demandes à la fois
     }
 
 admin-cooldown =
@@ -49,7 +49,7 @@ admin-cooldown =
        *[other] un délai de { $seconds } secondes
     }
 
-admin-quota-day-rolling = 24 heures quelconques
+admin-quota-day-rolling = 24 heures glissantes
 
 admin-quota-day-of-calendar = le jour du calendrier à { $zone }
 
@@ -68,9 +68,9 @@ admin-quota-title = **Les images sur ce serveur**
 
 admin-quota-page = { $page } sur { $pages }
 
-admin-quota-day-line-rolling = - un jour, ce sont 24 heures quelconques
+admin-quota-day-line-rolling = - un jour, ce sont 24 heures glissantes
 
-admin-quota-day-line-calendar = - un jour, c’est le jour du calendrier à { $zone } (choisi { $since } ; 24 heures quelconques jusqu’au premier jour qui commence plus de 24 heures après)
+admin-quota-day-line-calendar = - un jour, c’est le jour du calendrier à { $zone } (choisi le { $since } ; 24 heures glissantes jusqu’au premier jour qui commence plus de 24 heures après)
 
 admin-quota-plan-line = - sans réglage, selon la formule : { $plan }
 
@@ -95,7 +95,7 @@ admin-quota-plan-most =
 
 admin-quota-day-changed = Un jour, c’est maintenant : { $day_after } (avant : { $day_before }).
 
-admin-quota-day-changes = Un jour, c’est maintenant : { $day_after } (avant : { $day_before }). 24 heures quelconques comptent encore jusqu’au premier jour qui commence plus de 24 heures après.
+admin-quota-day-changes = Un jour, c’est maintenant : { $day_after } (avant : { $day_before }). Les 24 heures glissantes comptent encore jusqu’au premier jour qui commence plus de 24 heures après.
 
 admin-quota-removed = Supprimé pour { $target } : { $quota }.
 
@@ -103,14 +103,14 @@ admin-quota-already-removed = Ce réglage avait déjà été supprimé.
 
 admin-quota-grant-origin = (par { $manager } : { $reason })
 
-admin-quota-granted = { $member } peut avoir **{ $pictures }** de plus, au-delà de sa journée, jusqu’à ce qu’elles soient utilisées.
+admin-quota-granted = { $member } peut avoir **{ $pictures }** de plus, en plus de sa limite du jour, jusqu’à ce qu’elles soient utilisées.
 
-admin-quota-granted-until = { $member } peut avoir **{ $pictures }** de plus, au-delà de sa journée, jusqu’au { $end }.
+admin-quota-granted-until = { $member } peut avoir **{ $pictures }** de plus, en plus de sa limite du jour, jusqu’au { $end }.
 
 admin-quota-granted-most =
     { $count ->
-        [one] En un jour, c’est quand même au plus { $count } image, car la formule de ce serveur le dit.
-       *[other] En un jour, c’est quand même au plus { $count } images, car la formule de ce serveur le dit.
+        [one] Mais en un jour, ce membre aura au plus { $count } image, car la formule de ce serveur n’en permet pas plus.
+       *[other] Mais en un jour, ce membre aura au plus { $count } images, car la formule de ce serveur n’en permet pas plus.
     }
 
 admin-quota-reset-pictures =
@@ -153,7 +153,7 @@ admin-quota-day-of-server = Ce qui compte comme un jour vaut pour tout le serveu
 
 admin-quota-bot = Les bots ne peuvent pas demander d’images, ils n’ont donc pas besoin de quota. { -nothing-changed }
 
-admin-quota-channel-has-no-pace = Un salon n’a ni nombre de demandes simultanées ni délai ; règle-les pour des membres, des rôles ou tout le serveur. { -nothing-changed }
+admin-quota-channel-has-no-pace = Un salon n’a ni limite de demandes à la fois ni délai propres ; règle-les pour des membres, des rôles ou tout le serveur. { -nothing-changed }
 
 admin-quota-pictures-above-plan =
     { $count ->
@@ -163,8 +163,8 @@ admin-quota-pictures-above-plan =
 
 admin-quota-requests-above-plan =
     { $count ->
-        [one] La formule de ce serveur permet à un membre au plus { $count } demande en même temps. { -nothing-changed }
-       *[other] La formule de ce serveur permet à un membre au plus { $count } demandes en même temps. { -nothing-changed }
+        [one] La formule de ce serveur permet à un membre au plus { $count } demande à la fois. { -nothing-changed }
+       *[other] La formule de ce serveur permet à un membre au plus { $count } demandes à la fois. { -nothing-changed }
     }
 
 admin-quota-cooldown-below-plan =

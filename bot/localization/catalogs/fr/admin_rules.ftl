@@ -48,7 +48,7 @@ admin-channel-detail = { $channel } : { $rules }
 
 admin-channel-or-elsewhere = Choisis un salon ou elsewhere, pas les deux.
 
-admin-channel-reset-not-combinable = « Comme d’habitude » efface tous les réglages du salon ; ne le combine donc pas avec model ou private_only.
+admin-channel-reset-not-combinable = « Comme d’habitude » efface tous les réglages du salon ; ne le combine donc pas avec model ou private_only.
 
 admin-models-missing = Écris les modèles séparés par des virgules, ou écris { $all }.
 
@@ -74,13 +74,13 @@ admin-roles-moderators = - comptent comme modérateurs : les membres qui peuven
 
 admin-roles-moderators-or-roles = - comptent comme modérateurs : les membres qui peuvent gérer les messages ou qui ont { $roles }
 
-admin-roles-tier = - ont les limites de « { $tier } » : les membres avec { $roles } ({ $limits })
+admin-roles-tier = - ont les limites de « { $tier } » : les membres avec { $roles } ({ $limits })
 
 admin-tier-not-offered = l’opérateur ne propose plus ce niveau ici : les limites habituelles s’appliquent
 
 admin-tier-pause =
     { $seconds ->
-        [one] une toutes les { $seconds } seconde
+        [one] une par seconde
        *[other] une toutes les { $seconds } secondes
     }
 
@@ -94,7 +94,7 @@ admin-role-changed-action = Réglages de rôles modifiés
 
 admin-role-detail = { $role } : { $purpose }
 
-admin-role-detail-removed = { $role } : plus « { $purpose } »
+admin-role-detail-removed = { $role } : plus « { $purpose } »
 
 admin-role-purpose-with-tier = { $purpose } ({ $tier })
 
@@ -106,13 +106,13 @@ admin-role-and-purpose = Choisis à la fois un rôle et à quoi il sert.
 
 admin-role-everyone = @everyone comprend tous les membres ; choisis un rôle que seuls certains ont.
 
-admin-role-tier-alone = Un niveau ne se combine qu’avec « a les limites d’un niveau ».
+admin-role-tier-alone = Un niveau ne se combine qu’avec « a les limites d’un niveau ».
 
 admin-role-no-tiers = L’opérateur d’Easel ne propose aucun niveau pour ce serveur (limits.tiers dans la configuration, et les niveaux de sa formule).
 
 admin-role-tier-missing = Choisis aussi un niveau : { $tiers }.
 
-admin-role-tier-unknown = Il n’y a pas de niveau « { $tier } » ; choisis { $tiers }.
+admin-role-tier-unknown = Il n’y a pas de niveau « { $tier } » ; choisis { $tiers }.
 
 admin-log-set = Les décisions sont désormais publiées dans { $channel }.
 
@@ -180,6 +180,6 @@ admin-style-empty = Le texte du style est vide ; écris ce que le style ajoute
 
 admin-style-too-long = Le texte d’un style peut avoir au plus { $limit } caractères ; raccourcis-le.
 
-admin-style-reserved = « none » signifie déjà « aucun style » ; choisis un autre nom.
+admin-style-reserved = « none » signifie déjà « aucun style » ; choisis un autre nom.
 
-admin-style-unknown = Ce serveur n’a pas de style « { $style } » à lui ; /admin style list affiche ses styles.
+admin-style-unknown = Ce serveur n’a pas de style « { $style } » à lui ; /admin style list affiche ses styles.

@@ -42,7 +42,7 @@ setup-where-too-many =
        *[other] **Où les membres peuvent demander des images** : dans { $count } salons, trop pour cette liste : /admin channel les affiche tous
     }
 
-setup-where-lacks = ⚠️ Il manque des permissions à Easel dans { $channels } : voir « Vérifier »
+setup-where-lacks = ⚠️ Il manque des permissions à Easel dans { $channels } : voir « Vérifier »
 
 placeholder-setup-where-all = Tous les salons
 

@@ -4,7 +4,7 @@ button-job-cancel = Annuler
 
 button-cancel-drawing = Annuler – déjà en cours de dessin, compte quand même
 
-button-cancel-drawn = Annuler – déjà dessinée, compte quand même
+button-cancel-drawn = Annuler – déjà dessiné, compte quand même
 
 button-job-reroll = Relancer
 
@@ -64,7 +64,7 @@ field-edit-prompt = Quoi changer, ou en quoi la transformer
 
 hint-edit-price = Une modification coûte environ { $price } par image
 
-field-description = Ce qu’entend qui ne voit pas l’image
+field-description = Pour ceux qui ne voient pas l’image
 
 field-which-picture = Quelle image
 

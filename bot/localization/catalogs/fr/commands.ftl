@@ -2,9 +2,9 @@
 
 command-imagine = Dessine une image d’après ta description
 
-option-imagine-prompt = Quoi dessiner ; des flags comme --ar 16:9 --pro --count 4 marchent aussi
+option-imagine-prompt = Quoi dessiner ; des flags comme --ar 16:9 --pro --count 4 marchent aussi
 
-option-imagine-image = Une image de départ ; le prompt dit alors ce qu’il faut changer
+option-imagine-image = Une image de départ ; le prompt dit alors ce qu’il faut changer
 
 option-aspect-ratio = La forme de l’image
 
@@ -18,9 +18,9 @@ option-style = Un style proposé par ce serveur
 
 option-format = Le format du fichier
 
-option-quality = La quantité de détails que garde le fichier ; 95 par défaut
+option-quality = La quantité de détails que garde le fichier ; 95 par défaut
 
-option-private = Montrer les images à toi seul
+option-private = Ne montrer les images qu’à toi
 
 option-spoiler = Masquer les images jusqu’à ce qu’on clique dessus
 
@@ -28,7 +28,7 @@ command-edit = Modifie une image comme tu le décris
 
 option-edit-image = L’image à modifier : PNG, JPG ou WEBP
 
-option-edit-prompt = Quoi changer ; des flags comme --pro --count 4 marchent aussi
+option-edit-prompt = Quoi changer ; des flags comme --pro --count 4 marchent aussi
 
 command-help = Montre ce qu’Easel sait faire et comment s’en servir
 
@@ -38,7 +38,7 @@ command-queue = Montre tes demandes en cours et l’affluence
 
 command-cancel = Annule une demande qui n’est pas terminée
 
-option-cancel-id = La demande ; par défaut ta plus récente
+option-cancel-id = La demande ; par défaut ta plus récente
 
 command-history = Montre tes images et tes favoris, les plus récents d’abord
 

@@ -62,7 +62,7 @@ check-safety-off = Le contrôle de sécurité est désactivé, donc aucune image
 
 check-automod-readable = Les mots d’AutoMod s’appliquent, et Easel peut les lire.
 
-check-automod-forbidden = Les mots d’AutoMod s’appliquent mais Easel n’a pas le droit de les lire, donc chaque demande est refusée : donne au rôle d’Easel la permission « Gérer le serveur », ou désactive cela avec /admin setup.
+check-automod-forbidden = Les mots d’AutoMod s’appliquent mais Easel n’a pas le droit de les lire, donc chaque demande est refusée : donne au rôle d’Easel la permission « Gérer le serveur », ou désactive cela avec /admin setup.
 
 check-automod-unanswered = Les mots d’AutoMod s’appliquent, mais Discord ne les envoie pas ; vérifie de nouveau dans une minute.
 

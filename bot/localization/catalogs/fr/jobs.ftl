@@ -15,7 +15,7 @@ job-held = **Un modérateur vérifie d’abord les images.** Elles apparaîtront
 
 job-prompt-hidden = -# L’AutoMod du serveur n’autorise pas le prompt dans ce message.
 
-job-ended = Cette demande s’est terminée sans images ; rien n’a été débité.
+job-ended = Cette demande s’est terminée sans images ; rien n’a été débité.
 
 job-removed = Un modérateur a retiré ces images.
 
@@ -94,26 +94,26 @@ job-source-asked = { $whose ->
 
 ## Moins d’images que demandé
 
-job-missing-refused = { $shown } sur { $requested } sont arrivées ; le contrôle de sécurité du fournisseur a refusé le reste.
+job-missing-refused = Images arrivées : { $shown } sur { $requested } ; le contrôle de sécurité du fournisseur a refusé le reste.
 
-job-missing-failed = { $shown } sur { $requested } sont arrivées ; le reste n’a pas pu être dessiné.
+job-missing-failed = Images arrivées : { $shown } sur { $requested } ; le reste n’a pas pu être dessiné.
 
-job-missing-withheld-none = { $shown } sur { $requested } sont arrivées ; le contrôle de sécurité de Runware en a signalé { $withheld ->
+job-missing-withheld-none = Images arrivées : { $shown } sur { $requested } ; le contrôle de sécurité de Runware en a signalé { $withheld ->
     [one] une
    *[other] { $withheld }
 }, et ce serveur ne montre pas ici les images signalées.
 
-job-missing-withheld-refused = { $shown } sur { $requested } sont arrivées ; le contrôle de sécurité de Runware en a signalé { $withheld ->
+job-missing-withheld-refused = Images arrivées : { $shown } sur { $requested } ; le contrôle de sécurité de Runware en a signalé { $withheld ->
     [one] une
    *[other] { $withheld }
-}, et ce serveur ne montre pas ici les images signalées ; le contrôle de sécurité du fournisseur a refusé le reste.
+}, et ce serveur ne montre pas ici les images signalées ; le contrôle de sécurité du fournisseur a refusé le reste.
 
-job-missing-withheld-failed = { $shown } sur { $requested } sont arrivées ; le contrôle de sécurité de Runware en a signalé { $withheld ->
+job-missing-withheld-failed = Images arrivées : { $shown } sur { $requested } ; le contrôle de sécurité de Runware en a signalé { $withheld ->
     [one] une
    *[other] { $withheld }
-}, et ce serveur ne montre pas ici les images signalées ; le reste n’a pas pu être dessiné.
+}, et ce serveur ne montre pas ici les images signalées ; le reste n’a pas pu être dessiné.
 
-job-missing-charged = Seules celles-ci te sont débitées.
+job-missing-charged = Seules les images arrivées te sont débitées.
 
 ## Ce que montrent /queue et /cancel
 
@@ -125,7 +125,7 @@ queue-total = Tous les membres : { $waiting } dans la file, { $drawing } en cou
 
 queue-nothing-to-cancel = Tu n’as aucune demande qui puisse être annulée.
 
-queue-unknown = Cette demande n’existe pas ; choisis-en une parmi celles qui sont proposées.
+queue-unknown = Cette demande n’existe pas ; choisis-en une parmi celles qui sont proposées.
 
 job-state-reserved = vient d’arriver
 
@@ -182,7 +182,7 @@ job-undeliverable = Easel n’a pas pu livrer ceci : Discord ne l’a accepté 
 
 job-undeliverable-flagged = Easel n’a pas pu livrer ceci : Discord ne l’a pas accepté dans ce salon, et les images signalées ne sont jamais envoyées en message privé. { -nothing-charged }
 
-job-too-large = Les images sont trop lourdes pour ce salon, même après réduction ; rien n’a été débité.
+job-too-large = Les images sont trop lourdes pour ce salon, même après réduction ; rien n’a été débité.
 
 ## Combien de temps prend une demande
 
@@ -195,3 +195,5 @@ estimate-about-minutes = environ { $time } minutes
 estimate-range-of-minutes = { $low } à { $high } minutes
 
 estimate-seconds-to-minutes = { $low } s à { $high } minutes
+
+sentence-of-other-version = La raison ne peut pas être affichée : une autre version d’Easel l’a écrite.

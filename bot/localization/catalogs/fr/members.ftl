@@ -18,17 +18,17 @@ help-model-unavailable = pas proposé par Runware en ce moment
 
 help-model-default = par défaut
 
-help-flags-title = **Les flags dans le prompt** fonctionnent comme les options ; si les deux sont donnés, l’option l’emporte :
+help-flags-title = **Les flags dans le prompt** fonctionnent comme les options ; si les deux sont donnés, l’option l’emporte :
 
 help-flags = `--ar 16:9` `--pro` `--2k` `--count 4` (jusqu’à { $most }) `--format png` `--quality 80` `--private` `--spoiler` `--style nom`
 
-help-variants = `{"{"}rouge, vert{"}"} {"{"}renard, hibou{"}"}` donne quatre prompts ; tu vois le prix d’abord.
+help-variants = `{"{"}rouge, vert{"}"} {"{"}renard, hibou{"}"}` donne quatre prompts ; tu vois le prix d’abord.
 
 help-quota = { $quota } combien d’images il te reste, quand il en revient, et ce que les tiennes ont coûté
 
 help-queue = { $queue } tes demandes en cours, et l’affluence
 
-help-cancel = { $cancel } annule une demande ; une demande déjà en cours de dessin compte quand même
+help-cancel = { $cancel } annule une demande ; une demande déjà en cours de dessin compte quand même
 
 help-history = { $history } tes images et tes favoris
 
@@ -38,9 +38,9 @@ help-settings = { $settings } tes réglages par défaut
 
 help-rules-title = **Règles**
 
-help-rules = Les modérateurs d’un serveur décident de ce qui peut y être demandé et montré. 🚩 sous une image la leur signale, et à eux seuls ; ⚖️ sous un refus leur demande de regarder à nouveau. Choisis dans { $settings } si d’autres peuvent modifier tes images.
+help-rules = Les modérateurs d’un serveur décident de ce qui peut y être demandé et montré. 🚩 sous une image la leur signale, et à eux seuls ; ⚖️ sous un refus leur demande de regarder à nouveau. Choisis dans { $settings } si d’autres peuvent modifier tes images.
 
-help-managers = Les gérants du serveur décident combien d’images tu peux avoir ; demande-leur s’il t’en faut plus.
+help-managers = Les gérants du serveur décident combien d’images tu peux avoir ; demande-leur s’il t’en faut plus.
 
 help-charges = Les images qui n’arrivent pas ne te sont pas débitées, sauf si tu annules ce qui est déjà en cours de dessin. Seuls toi et les modérateurs pouvez annuler ou supprimer tes demandes.
 
@@ -92,16 +92,16 @@ details-repeat-with-picture = **Pour le redemander**, avec son image en pièce j
 ## /quota
 
 quota-unlimited = { $whose ->
-    [you] Tu peux demander autant d’images que tu veux ; tu en as eu { $count }
-   *[member] Ce membre peut demander autant d’images qu’il veut ; il en a eu { $count }
+    [you] Tu peux demander autant d’images que tu veux ; tu en as eu { $count }
+   *[member] Ce membre peut demander autant d’images qu’il veut ; il en a eu { $count }
 } { $day ->
     [rolling] ces dernières 24 heures
    *[calendar] aujourd’hui, depuis { $since }
 }.
 
 quota-unlimited-here = { $whose ->
-    [you] Tu peux demander autant d’images que tu veux, ici au plus { $left } de plus ; tu en as eu { $count }
-   *[member] Ce membre peut demander autant d’images qu’il veut, ici au plus { $left } de plus ; il en a eu { $count }
+    [you] Tu peux demander autant d’images que tu veux, ici au plus { $left } de plus ; tu en as eu { $count }
+   *[member] Ce membre peut demander autant d’images qu’il veut, ici au plus { $left } de plus ; il en a eu { $count }
 } { $day ->
     [rolling] ces dernières 24 heures
    *[calendar] aujourd’hui, depuis { $since }
@@ -131,7 +131,7 @@ quota-all-servers = { $whose ->
    *[member] Sur tous les serveurs réunis, il en a eu { $used } sur { $limit }.
 }
 
-quota-plan-most = La formule de ce serveur accorde { $most } par jour à un membre, quoi que donnent les gérants ; { $used } sont utilisées.
+quota-plan-most = La formule de ce serveur accorde { $most } par jour à un membre, quoi que donnent les gérants ; déjà utilisées : { $used }.
 
 quota-next = Chacune redevient disponible après 24 heures, la prochaine { $time }.
 
@@ -143,8 +143,8 @@ quota-channel = Il reste à ce salon **{ $left ->
 } sur { $limit }** par jour, pour tous les membres réunis.
 
 quota-grant = { $whose ->
-    [you] Les gérants de ce serveur t’en ont donné **{ $left }** de plus, jusqu’à ce qu’elles soient utilisées.
-   *[member] Les gérants de ce serveur lui en ont donné **{ $left }** de plus, jusqu’à ce qu’elles soient utilisées.
+    [you] Les gérants de ce serveur t’en ont donné **{ $left }** de plus, sans date limite.
+   *[member] Les gérants de ce serveur lui en ont donné **{ $left }** de plus, sans date limite.
 }
 
 quota-grant-until = { $whose ->
@@ -184,8 +184,8 @@ quota-source-role = { $whose ->
 }
 
 quota-source-tier = { $whose ->
-    [you] Ta limite est celle du niveau « { $tier } », que possède { $role }.
-   *[member] Sa limite est celle du niveau « { $tier } », que possède { $role }.
+    [you] Ta limite est celle du niveau « { $tier } », que possède { $role }.
+   *[member] Sa limite est celle du niveau « { $tier } », que possède { $role }.
 }
 
 quota-source-member = { $whose ->
@@ -194,8 +194,8 @@ quota-source-member = { $whose ->
 }
 
 quota-source-purchase = { $whose ->
-    [you] Ta limite est celle du niveau « { $tier } », que tu as acheté.
-   *[member] Sa limite est celle du niveau « { $tier } », que ce membre a acheté.
+    [you] Ta limite est celle du niveau « { $tier } », que tu as acheté.
+   *[member] Sa limite est celle du niveau « { $tier } », que ce membre a acheté.
 }
 
 ## Les petits caractères de /quota
@@ -230,11 +230,11 @@ history-favourites = ⭐ **Tes favoris**
 
 history-page = { $page } sur { $pages }
 
-history-no-pictures = Rien ici pour l’instant ; { $imagine } dessine ta première image.
+history-no-pictures = Rien ici pour l’instant ; { $imagine } dessine ta première image.
 
-history-no-favourites = Rien ici pour l’instant ; appuie sur ⭐ sous une image qui te plaît.
+history-no-favourites = Rien ici pour l’instant ; appuie sur ⭐ sous une image qui te plaît.
 
-history-hidden = { $count } sur cette page ne peuvent plus t’être montrées.
+history-hidden = Sur cette page, images qui ne peuvent plus t’être montrées : { $count }.
 
 history-picture-count = { $count ->
     [one] { $count } image
@@ -245,7 +245,7 @@ history-message-deleted = son message a été supprimé
 
 history-not-available = ne peut plus être montrée ici
 
-history-restricted = montrée seulement dans les salons à accès limité par âge
+history-restricted = montrée seulement dans les salons avec limite d’âge
 
 ## Une image de l’historique, et de quoi elle est issue
 
@@ -268,43 +268,43 @@ trail-source-shown = issue de `{ $id }` de { $author }, la première ici
 
 trail-source-hidden = sa source ne peut pas être montrée
 
-picture-all-restricted = Le contrôle de sécurité de Runware a signalé toutes ces images ; elles ne sont montrées que dans les salons à accès limité par âge.
+picture-all-restricted = Le contrôle de sécurité de Runware a signalé toutes ces images ; elles ne sont montrées que dans les salons avec limite d’âge.
 
-picture-some-restricted = Le contrôle de sécurité de Runware a signalé { $count } de ces { $total } images ; elles ne sont montrées que dans les salons à accès limité par âge.
+picture-some-restricted = Le contrôle de sécurité de Runware a signalé { $count } de ces { $total } images ; les images signalées ne sont montrées que dans les salons avec limite d’âge.
 
-picture-message-deleted = Le message avec les images a été supprimé, elles ne peuvent donc pas être montrées ; le prompt est conservé.
+picture-message-deleted = Le message avec les images a été supprimé, elles ne peuvent donc pas être montrées ; le prompt est conservé.
 
-picture-not-available = Les images ne peuvent plus être montrées ici ; cherche le message dans lequel elles sont arrivées.
+picture-not-available = Les images ne peuvent plus être montrées ici ; cherche le message dans lequel elles sont arrivées.
 
-picture-some-shown = { $count } images sur { $total } peuvent être montrées ici.
+picture-some-shown = Images qui peuvent être montrées ici : { $count } sur { $total }.
 
 picture-message-link = [son message]({ $url })
 
-picture-not-found-by-id = Il n’y a aucune image de ce nom que tu puisses voir ; l’identifiant court, par exemple k3f-9x2, se trouve sous chaque image.
+picture-not-found-by-id = Il n’y a pas d’image avec cet identifiant que tu puisses voir ; l’identifiant court, par exemple k3f-9x2, se trouve sous chaque image.
 
 ## Favoris et descriptions
 
-favourite-added = Ajouté à tes favoris ; { $history } les montre.
+favourite-added = Ajouté à tes favoris ; { $history } les montre.
 
 favourite-removed = Retiré de tes favoris.
 
 description-not-author = Seul le membre qui a demandé cette image peut la décrire.
 
-description-empty = La description est vide ; écris ce que montre l’image.
+description-empty = La description est vide ; écris ce que montre l’image.
 
 description-too-long = Une description peut avoir au plus { $limit } caractères, pas { $length }.
 
 description-saved = Enregistré : l’image a maintenant cette description.
 
-description-saved-private = Enregistré pour ton historique et pour les copies ; le message lui-même reste tel quel, car toi seul peux le voir.
+description-saved-private = Enregistré pour ton historique et pour les copies ; le message lui-même reste tel quel, car toi seul peux le voir.
 
-description-saved-elsewhere = Enregistré pour l’historique et pour les copies ; le message lui-même n’a pas pu être changé.
+description-saved-elsewhere = Enregistré pour l’historique et pour les copies ; le message lui-même n’a pas pu être changé.
 
 ## /settings
 
 settings-title = ⚙️ **Tes réglages par défaut**
 
-settings-explanation = Utilisés pour tes prochaines demandes. Les options d’une demande l’emportent ; les réglages qui ne conviennent pas sont ignorés.
+settings-explanation = Utilisés pour tes prochaines demandes. Les options d’une demande l’emportent ; les réglages qui ne conviennent pas sont ignorés.
 
 settings-edits-explanation = Choisis si d’autres peuvent modifier tes images. Cela vaut pour toutes tes images, anciennes et nouvelles.
 
@@ -346,7 +346,7 @@ button-settings-spoiler-off = Spoiler : non
 
 button-settings-reset = Réinitialiser
 
-settings-choice-outdated = Ce choix n’est plus disponible ; ouvre à nouveau /settings pour voir ce qui l’est.
+settings-choice-outdated = Ce choix n’est plus disponible ; ouvre à nouveau /settings pour voir ce qui l’est.
 
 ## Les styles d’un serveur
 
@@ -356,29 +356,29 @@ styles-none = Ce serveur n’a pas encore de styles à lui.
 
 styles-everywhere = Disponibles sur tous les serveurs : { $names }
 
-style-added = Tout le monde ici peut maintenant choisir le style « { $name } ».
+style-added = Tout le monde ici peut maintenant choisir le style « { $name } ».
 
-style-removed = Le style « { $name } » a été retiré.
+style-removed = Le style « { $name } » a été retiré.
 
 ## Réponses quand quelque chose s’est mal passé
 
-reply-internal-error = Une erreur s’est produite dans le bot ; rien n’a été débité. L’opérateur du bot peut voir ce qui s’est passé.
+reply-internal-error = Une erreur s’est produite dans le bot ; rien n’a été débité. L’opérateur du bot peut voir ce qui s’est passé.
 
-reply-discord-down = Discord n’a pas répondu à Easel, réessaie donc dans une minute ; rien n’a été débité.
+reply-discord-down = Discord n’a pas répondu à Easel, réessaie donc dans une minute ; rien n’a été débité.
 
-reply-too-slow = Easel est lent en ce moment ; réessaie dans un instant. { -nothing-charged }
+reply-too-slow = Easel est lent en ce moment ; réessaie dans un instant. { -nothing-charged }
 
-reply-form-outdated = Ce formulaire ne fonctionne plus ; ouvre-le à nouveau. { -nothing-charged }
+reply-form-outdated = Ce formulaire ne fonctionne plus ; ouvre-le à nouveau. { -nothing-charged }
 
-reply-command-changed = Cette commande a changé ; recharge Discord (Ctrl-R) et réessaie.
+reply-command-changed = Cette commande a changé ; recharge Discord (Ctrl-R) et réessaie.
 
-reply-value-not-usable = « { $value } » ne peut pas être utilisé là.
+reply-value-not-usable = « { $value } » ne peut pas être utilisé là.
 
-reply-no-channel = Discord n’a pas dit de quel salon il s’agit, rien ne peut donc être montré ici ; rien n’a été débité.
+reply-no-channel = Discord n’a pas dit de quel salon il s’agit, rien ne peut donc être montré ici ; rien n’a été débité.
 
 reply-no-easel-picture-details = Ce message ne contient aucune image d’Easel, il n’y a donc pas de détails à montrer.
 
-reply-no-easel-picture-report = Ce message ne contient aucune image d’Easel ; tu peux en parler à un modérateur, ou le signaler à Discord.
+reply-no-easel-picture-report = Ce message ne contient aucune image d’Easel ; tu peux en parler à un modérateur, ou le signaler à Discord.
 
 reply-nothing-charged = { -nothing-charged }
 
@@ -386,23 +386,23 @@ reply-nothing-charged = { -nothing-charged }
 
 retry-again = Tu peux réessayer { $time }.
 
-retry-room-for-it = Il y aura de nouveau de la place pour elle { $time }.
+retry-room-for-it = Il y aura de nouveau de la place pour cette demande { $time }.
 
 retry-quota = { $missing ->
     [one] La prochaine se libère { $time }.
-   *[other] Assez pour cette demande seront de nouveau libres { $time }.
+   *[other] Il y en aura de nouveau assez pour cette demande { $time }.
 }
 
 retry-quota-or-manager = { $missing ->
-    [one] La prochaine se libère { $time }, ou un gérant de ce serveur en autorise plus.
-   *[other] Assez pour cette demande seront de nouveau libres { $time }, ou un gérant de ce serveur en autorise plus.
+    [one] La prochaine se libère { $time }, sauf si un gérant de ce serveur en autorise plus avant.
+   *[other] Il y en aura de nouveau assez pour cette demande { $time }, sauf si un gérant de ce serveur en autorise plus avant.
 }
 
 retry-after-refusals = Trop de tes demandes ont été refusées : tu peux réessayer { $time }.
 
-retry-blocked-forever = Le blocage n’a pas de fin, sauf s’il est levé ; rien n’a été débité.
+retry-blocked-forever = Le blocage n’a pas de fin, sauf s’il est levé ; rien n’a été débité.
 
-retry-blocked = Le blocage se termine { $time } ; rien n’a été débité.
+retry-blocked = Le blocage se termine { $time } ; rien n’a été débité.
 
 ## La même chose dans /quota, qui ne refuse rien
 
@@ -412,55 +412,55 @@ obstacle-blocked-forever = Le blocage n’a pas de fin, sauf s’il est levé.
 
 obstacle-blocked = Le blocage se termine { $time }.
 
-## Copies en message privé (le bouton « En MP »)
+## Copies en message privé (le bouton « En MP »)
 
-copies-dm-closed = Discord n’autorise pas Easel à t’écrire. Autorise les messages privés de ce serveur dans ses paramètres de confidentialité, puis appuie à nouveau dans une minute ; rien n’a été débité.
+copies-dm-closed = Discord n’autorise pas Easel à t’écrire. Autorise les messages privés de ce serveur dans ses paramètres de confidentialité, puis appuie à nouveau dans une minute ; rien n’a été débité.
 
-copies-unreadable = Ces images ne peuvent plus être lues. Appuie sur le bouton sous le message qui les montre ; rien n’a été débité.
+copies-unreadable = Ces images ne peuvent plus être lues. Appuie sur le bouton sous le message qui les montre ; rien n’a été débité.
 
-copies-restricted = Le contrôle de sécurité de Runware a signalé ces images, et ce serveur ne montre les images signalées que dans les salons à accès limité par âge, elles ne peuvent donc pas t’être envoyées ; rien n’a été débité.
+copies-restricted = Le contrôle de sécurité de Runware a signalé ces images, et ce serveur ne montre les images signalées que dans les salons avec limite d’âge, elles ne peuvent donc pas t’être envoyées ; rien n’a été débité.
 
-copies-discord-down = Discord n’a pas accepté de message pour toi à l’instant. Appuie à nouveau dans une minute ; rien n’a été débité.
+copies-discord-down = Discord n’a pas accepté de message pour toi à l’instant. Appuie à nouveau dans une minute ; rien n’a été débité.
 
-copies-too-large = Ces images sont trop lourdes pour un message privé ; rien n’a été débité.
+copies-too-large = Ces images sont trop lourdes pour un message privé ; rien n’a été débité.
 
-copies-sent-recently = Tu as demandé des copies de ces images il y a moins d’une minute ; rien n’a été débité.
+copies-sent-recently = Tu as demandé des copies de ces images il y a moins d’une minute ; rien n’a été débité.
 
-copies-still-sending = Les copies de { $limit } autres messages sont encore en route vers toi ; appuie à nouveau quand elles sont arrivées. { -nothing-charged }
+copies-still-sending = Les copies de { $limit } autres messages sont encore en route vers toi ; appuie à nouveau quand elles sont arrivées. { -nothing-charged }
 
-copies-busy = Beaucoup de copies sont en cours d’envoi ; appuie à nouveau dans une minute. { -nothing-charged }
+copies-busy = Beaucoup de copies sont en cours d’envoi ; appuie à nouveau dans une minute. { -nothing-charged }
 
 copies-sent = Envoyé dans tes messages privés.
 
-copies-partly-sent = { $count } images sur { $total } envoyées dans tes messages privés ; les autres sont dans un autre message, n’ont pas pu être lues ou sont trop lourdes.
+copies-partly-sent = Images envoyées dans tes messages privés : { $count } sur { $total } ; les autres sont dans un autre message, n’ont pas pu être lues ou sont trop lourdes.
 
-copies-partly-sent-restricted = { $count } images sur { $total } envoyées dans tes messages privés ; les autres ont été signalées (montrées seulement dans les salons à accès limité par âge), n’ont pas pu être lues ou sont trop lourdes.
+copies-partly-sent-restricted = Images envoyées dans tes messages privés : { $count } sur { $total } ; les autres ont été signalées (montrées seulement dans les salons avec limite d’âge), n’ont pas pu être lues ou sont trop lourdes.
 
 copies-origin = [où elle a été créée]({ $url })
 
 ## L’image dont part une modification
 
-source-no-picture = Ce message ne contient aucune image de départ ; rien n’a été débité.
+source-no-picture = Ce message ne contient aucune image de départ ; rien n’a été débité.
 
-source-message-deleted = Ce message a été supprimé, son image ne peut donc pas être utilisée ; rien n’a été débité.
+source-message-deleted = Ce message a été supprimé, son image ne peut donc pas être utilisée ; rien n’a été débité.
 
-source-no-access = Easel ne peut pas voir ce message ; joins plutôt l’image à `/edit`. { -nothing-charged }
+source-no-access = Easel ne peut pas voir ce message ; joins plutôt l’image à `/edit`. { -nothing-charged }
 
-source-not-found = Easel ne trouve plus cette image ; choisis à nouveau « Modifier l’image » sur son message. { -nothing-charged }
+source-not-found = Easel ne trouve plus cette image ; choisis à nouveau « Modifier l’image » sur son message. { -nothing-charged }
 
-source-discord-down = Discord n’a pas pu charger ce message ; réessaie dans une minute. { -nothing-charged }
+source-discord-down = Discord n’a pas pu charger ce message ; réessaie dans une minute. { -nothing-charged }
 
 ## Messages privés au sujet d’un blocage ou d’une contestation
 
-dm-block-ended = Ton blocage sur « { $server } » est terminé ; tu peux de nouveau y demander des images.
+dm-block-ended = Ton blocage sur « { $server } » est terminé ; tu peux de nouveau y demander des images.
 
-dm-block-lifted = Un modérateur de « { $server } » a levé ton blocage ; tu peux de nouveau y demander des images.
+dm-block-lifted = Un modérateur de « { $server } » a levé ton blocage ; tu peux de nouveau y demander des images.
 
-dm-appeal-accepted = Les modérateurs de « { $server } » ont accepté ta contestation : ta demande est en cours de dessin, gratuitement.
+dm-appeal-accepted = Les modérateurs de « { $server } » ont accepté ta contestation : ta demande est en cours de dessin, gratuitement.
 
-dm-appeal-rejected = Les modérateurs de « { $server } » ont rejeté ta contestation ; rien n’a été débité.
+dm-appeal-rejected = Les modérateurs de « { $server } » ont rejeté ta contestation ; rien n’a été débité.
 
-dm-appeal-expired = Aucun modérateur de « { $server } » n’a tranché ta contestation à temps ; rien n’a été débité.
+dm-appeal-expired = Aucun modérateur de « { $server } » n’a tranché ta contestation à temps ; rien n’a été débité.
 
 dm-reason-of-appeal = Leur raison : { $reason }.
 

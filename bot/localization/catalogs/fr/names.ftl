@@ -124,7 +124,7 @@ name-menu-remove-image = Retirer l’image
 
 name-option-prompt = prompt
 
-name-option-aspect-ratio = format_d_image
+name-option-aspect-ratio = forme
 
 name-option-model = modèle
 

@@ -6,7 +6,7 @@ statement-title-everything = **Relevé de { $month } : tout le bot**
 
 statement-period = -# Du { $first } au { $last }, tous deux compris ({ $zone })
 
-statement-totals = **{ $pictures }** pour { $members }, **{ $dollars }** inscrits
+statement-totals = **{ $pictures }** pour { $members }, **{ $dollars }** comptabilisés
 
 statement-budget = Le budget d’un mois est de { $dollars }.
 

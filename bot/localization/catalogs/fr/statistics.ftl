@@ -160,7 +160,7 @@ chart-no-pictures = Aucune image ces jours-là
 
 chart-dollars-a-day = Dollars par jour
 
-chart-nothing-spent = Rien dépensé ces jours-là
+chart-nothing-spent = Aucune dépense
 
 chart-members-a-day = Membres par jour
 

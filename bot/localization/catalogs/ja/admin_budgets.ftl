@@ -20,9 +20,9 @@ admin-budget-spent-month =
        *[plan] 1か月: **{ $budget } のうち { $spent }** 使用。予算はプランで決まっています。
     }
 
-admin-budget-rolling-day = -# 直近24時間（{ $start } から）で数えています。使った金額はそれぞれ24時間数えられます。
+admin-budget-rolling-day = -# 過去24時間（{ $start } から）で数えています。使った金額は24時間だけ数えます。
 
-admin-budget-rolling-month = -# 直近30日（{ $start } から）で数えています。使った金額はそれぞれ30日数えられます。
+admin-budget-rolling-month = -# 過去30日間（{ $start } から）で数えています。使った金額は30日間だけ数えます。
 
 admin-budget-since = -# { $start } から数えています。{ $end } に新しく始まります。
 

@@ -16,25 +16,25 @@ choice-stats-days-30 = 30日
 
 choice-stats-days-90 = 90日
 
-command-admin-channel = チャンネルで誰がどのように画像を頼めるかを決めます。オプションなしですべての設定を表示します
+command-admin-channel = チャンネルで誰がどのように画像をリクエストできるかを決めます。オプションなしですべての設定を表示します
 
 option-admin-channel-channel = チャンネル。指定しなければこのチャンネル
 
-option-admin-channel-mode = そこで画像を頼める人
+option-admin-channel-mode = そこで画像をリクエストできる人
 
 option-admin-channel-model = そこで使えるモデル（カンマ区切り）。all ですべて使えます
 
-option-admin-channel-private-only = そこでは、頼んだメンバーだけに画像を見せます
+option-admin-channel-private-only = そこでは、リクエストしたメンバーだけに画像を見せます
 
 option-admin-channel-elsewhere = 独自の設定がないすべてのチャンネルに適用します
 
-choice-admin-mode-open = オープン: 誰でも画像を頼めます
+choice-admin-mode-open = オープン: 誰でも画像をリクエストできます
 
 choice-admin-mode-approval = 承認制: 表示する前にモデレーターが画像を確認します
 
-choice-admin-mode-off = オフ: 誰も画像を頼めません
+choice-admin-mode-off = オフ: 誰も画像をリクエストできません
 
-choice-admin-mode-moderators = モデレーター: モデレーターだけが画像を頼めます
+choice-admin-mode-moderators = モデレーター: モデレーターだけが画像をリクエストできます
 
 choice-admin-mode-usual = いつもどおり: このチャンネルの設定を消します
 
@@ -44,19 +44,19 @@ option-admin-log-channel = チャンネル。Easel が書き込める必要が�
 
 option-admin-log-off = True: 決定の投稿をやめます
 
-command-admin-role = 画像を頼める、管理する、別の上限を持つロールを決めます。オプションなしで表示します
+command-admin-role = 画像をリクエストできる、モデレートする、別の上限を持つロールを決めます。オプションなしで表示します
 
 option-admin-role-role = ロール
 
-option-admin-role-purpose = ロールの役割
+option-admin-role-purpose = ロールの用途
 
 option-admin-role-tier = ロールに上限を与えるランク
 
 option-admin-role-remove = ロールからこれを外します。ロールの指定がなければ、すべてのロールから外します
 
-option-admin-role-min-days = 画像を頼めるようになるまでサーバーにいる必要がある日数。0 でなし
+option-admin-role-min-days = 画像をリクエストできるようになるまでサーバーにいる必要がある日数。0 でなし
 
-choice-admin-role-members = 画像を頼める
+choice-admin-role-members = 画像をリクエストできる
 
 choice-admin-role-moderators = モデレーターとして扱う
 
@@ -68,7 +68,7 @@ command-admin-style-add = このサーバーにスタイルを追加、または
 
 option-admin-style-add-name = メンバーが選ぶ名前: 小文字、数字、- と _
 
-option-admin-style-add-text = プロンプトに足す言葉。{"{"}prompt{"}"} がプロンプトの位置で、なければ先頭に入ります
+option-admin-style-add-text = プロンプトに足す言葉。{"{"}prompt{"}"} がプロンプトの位置で、なければプロンプトは先頭に入ります
 
 command-admin-style-remove = このサーバーのスタイルを1つ削除します
 
@@ -84,7 +84,7 @@ option-admin-quota-show-member = メンバー。指定しなければすべて�
 
 command-admin-quota-set = メンバー、ロール、または全員の1日の画像枚数を決めます
 
-option-admin-quota-set-images = 1日の画像枚数。-1 はプランが許すだけで、それより多くはなりません
+option-admin-quota-set-images = 1日の画像枚数。-1 でプランの上限まで。それより多くはできません
 
 option-admin-quota-set-member = このメンバーだけに
 
@@ -100,9 +100,9 @@ option-admin-quota-set-max-count = 1回のリクエストの画像枚数
 
 option-admin-quota-set-max-resolution = 最大の解像度
 
-option-admin-quota-set-day = このサーバーでの1日の数え方: 直近24時間、またはタイムゾーンの暦日
+option-admin-quota-set-day = このサーバーでの1日の数え方: 過去24時間、またはタイムゾーンの暦日
 
-choice-admin-quota-rolling-day = 直近24時間
+choice-admin-quota-rolling-day = 過去24時間
 
 choice-admin-quota-day-in-zone = { $zone } の暦日
 
@@ -124,8 +124,8 @@ command-admin-budget-show = このサーバーが使える金額、使った金�
 
 command-admin-budget-set = このサーバーが画像に使える金額を米ドルで決めます
 
-option-admin-budget-day = 1日のドル。0 でなし、-1 でプランのとおり。プランより多くはなりません
+option-admin-budget-day = 1日のドル。0 でなし、-1 でプランのとおり。プランの上限は超えられません
 
-option-admin-budget-month = 1か月のドル。0 でなし、-1 でプランのとおり。プランより多くはなりません
+option-admin-budget-month = 1か月のドル。0 でなし、-1 でプランのとおり。プランの上限は超えられません
 
 option-admin-budget-pro-until = 予算のこの割合（0〜1）を超えると最も安いモデルだけが使えます。-1 でプランのとおり

@@ -22,7 +22,7 @@ admin-pictures-a-day-if-set =
        *[other] 管理者が設定すれば1日に画像{ $count }枚
     }
 
-admin-pictures-as-plan = 1日にプランが許すだけの画像
+admin-pictures-as-plan = 1日の画像はプランの上限まで
 
 admin-pictures-a-request = 1回のリクエストに画像は最大{ $count }枚
 
@@ -40,7 +40,7 @@ admin-cooldown =
        *[other] 待ち時間{ $seconds }秒
     }
 
-admin-quota-day-rolling = 直近24時間
+admin-quota-day-rolling = 過去24時間
 
 admin-quota-day-of-calendar = { $zone } の暦日
 
@@ -59,9 +59,9 @@ admin-quota-title = **このサーバーの画像**
 
 admin-quota-page = { $page } / { $pages }
 
-admin-quota-day-line-rolling = - 1日は直近24時間です
+admin-quota-day-line-rolling = - 1日は過去24時間です
 
-admin-quota-day-line-calendar = - 1日は { $zone } の暦日です（{ $since } に選択。その24時間より後に始まる最初の日までは直近24時間）
+admin-quota-day-line-calendar = - 1日は { $zone } の暦日です（{ $since } に選択。その24時間より後に始まる最初の日までは過去24時間）
 
 admin-quota-plan-line = - 設定がない場合はプランのとおり: { $plan }
 
@@ -85,7 +85,7 @@ admin-quota-plan-most =
 
 admin-quota-day-changed = 1日の数え方は「{ $day_after }」になりました（以前:「{ $day_before }」）。
 
-admin-quota-day-changes = 1日の数え方は「{ $day_after }」になりました（以前:「{ $day_before }」）。今から24時間より後に始まる最初の日までは、直近24時間で数えます。
+admin-quota-day-changes = 1日の数え方は「{ $day_after }」になりました（以前:「{ $day_before }」）。今から24時間より後に始まる最初の日までは、過去24時間で数えます。
 
 admin-quota-removed = { $target } の設定を削除しました: { $quota }
 
@@ -129,7 +129,7 @@ admin-quota-one-target = メンバー、ロール、チャンネルのうち1つ
 
 admin-quota-day-of-server = 1日の数え方はサーバー全体のものです。メンバー、ロール、チャンネルなしで選んでください。{ -nothing-changed }
 
-admin-quota-bot = ボットは画像を頼めないので、利用枠は必要ありません。{ -nothing-changed }
+admin-quota-bot = ボットは画像をリクエストできないので、利用枠は必要ありません。{ -nothing-changed }
 
 admin-quota-channel-has-no-pace = チャンネルには同時のリクエスト数や待ち時間はありません。メンバー、ロール、またはサーバー全体に設定してください。{ -nothing-changed }
 

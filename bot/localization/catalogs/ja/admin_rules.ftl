@@ -4,17 +4,17 @@ managers-only = それができるのは、このサーバーを管理できる�
 
 server-unavailable = 今、Discord からこのサーバーの情報が届いていません。1分後にもう一度お試しください。
 
-admin-mode-open = 誰でも画像を頼めます
+admin-mode-open = 誰でも画像をリクエストできます
 
-admin-mode-approval = 誰でも画像を頼めます（表示前にモデレーターが確認します）
+admin-mode-approval = 誰でも画像をリクエストできます（表示前にモデレーターが確認します）
 
-admin-mode-off = 誰も画像を頼めません
+admin-mode-off = 誰も画像をリクエストできません
 
-admin-mode-moderators = モデレーターだけが画像を頼めます
+admin-mode-moderators = モデレーターだけが画像をリクエストできます
 
 admin-channel-only-models = { $models } のみ
 
-admin-channel-private-only = 画像は頼んだメンバーだけに表示されます
+admin-channel-private-only = 画像はリクエストしたメンバーだけに表示されます
 
 admin-model-not-offered = { $model }（ここでは使えません）
 
@@ -24,7 +24,7 @@ admin-channel-saved = { $channel } に保存しました: { $rules }。
 
 admin-channel-cleared = { $channel } の設定を消しました。今そこで有効なのは: { $rules }。
 
-admin-channels-title = **メンバーが画像を頼める場所**
+admin-channels-title = **メンバーが画像をリクエストできる場所**
 
 admin-channels-everywhere = - すべてのチャンネル: { $rules }
 
@@ -52,9 +52,9 @@ admin-model-not-in-plan = このサーバーのプランにはモデル { $model
 
 admin-plan-without-models = このサーバーのプランにはモデル { $model } が含まれていません。プランにモデルはありません。{ -nothing-changed }
 
-admin-roles-title = **ここで画像を頼める人**
+admin-roles-title = **ここで画像をリクエストできる人**
 
-admin-roles-requesters = - 画像を頼める: { $requesters }
+admin-roles-requesters = - 画像をリクエストできる: { $requesters }
 
 admin-requesters-everyone = 全員
 
@@ -74,7 +74,7 @@ admin-tier-pause = { $seconds }秒に1件
 
 admin-tier-no-pause = 間隔なし
 
-admin-roles-note = -# モデレーターは、画像がオフの場所を除いていつでも画像を頼めます。
+admin-roles-note = -# モデレーターは、画像がオフの場所を除いていつでも画像をリクエストできます。
 
 admin-roles-tiers-note = -# 複数のランクを持つメンバーには、最も有利なものが適用されます。
 
@@ -90,11 +90,11 @@ admin-role-every = すべてのロール
 
 admin-role-detail-days = サーバーにいる日数: { $days }
 
-admin-role-and-purpose = ロールとその役割の両方を選んでください。
+admin-role-and-purpose = ロールとその用途の両方を選んでください。
 
 admin-role-everyone = @everyone は全メンバーを含みます。一部の人だけが持つロールを選んでください。
 
-admin-role-tier-alone = ランクは「ランクの上限を持つ」という役割とだけ一緒に使えます。
+admin-role-tier-alone = ランクは「ランクの上限を持つ」という用途とだけ一緒に使えます。
 
 admin-role-no-tiers = Easel の運営者はこのサーバーにランクを提供していません（設定の limits.tiers と、プランのランク）。
 
@@ -138,7 +138,7 @@ mod-channel-missing = このサーバーにはモデレーター用チャンネ�
 
 mod-channel-gone = モデレーター用チャンネルはもう存在しません
 
-mod-channel-lacks = モデレーター用チャンネル { $channel } で Easel に{ $permissions }がありません
+mod-channel-lacks = モデレーター用チャンネル { $channel } で Easel に{ $permissions }の権限がありません
 
 mod-channel-public = モデレーター用チャンネル { $channel } は誰でも読めます
 

@@ -24,19 +24,19 @@ placeholder-setup-kind-mixed = サーバーの種類: 独自の設定
 
 hint-setup-kind-school = モデレーターが全画像を確認。フラグ付きは非表示。他人の画像は編集できません
 
-hint-setup-kind-art = 誰でも画像を頼めます。フラグの付いた画像はスポイラーで隠れます
+hint-setup-kind-art = 誰でも画像をリクエストできます。フラグの付いた画像はスポイラーで隠れます
 
-hint-setup-kind-adults = 誰でも画像を頼めます。フラグの付いた画像は年齢制限チャンネルだけに表示されます
+hint-setup-kind-adults = 誰でも画像をリクエストできます。フラグの付いた画像は年齢制限チャンネルだけに表示されます
 
-setup-where-everywhere = **メンバーが画像を頼める場所**: すべてのチャンネル。チャンネルを選ぶと、ほかはすべてオフになります
+setup-where-everywhere = **メンバーが画像をリクエストできる場所**: すべてのチャンネル。チャンネルを選ぶと、ほかはすべてオフになります
 
-setup-where-everywhere-but = **メンバーが画像を頼める場所**: { $channels } を除くすべてのチャンネル。チャンネルを選ぶと、ほかはすべてオフになります
+setup-where-everywhere-but = **メンバーが画像をリクエストできる場所**: { $channels } を除くすべてのチャンネル。チャンネルを選ぶと、ほかはすべてオフになります
 
-setup-where-nowhere = **メンバーが画像を頼める場所**: なし。チャンネルを選ぶか、下の選択肢ですべての場所で許可してください
+setup-where-nowhere = **メンバーが画像をリクエストできる場所**: なし。チャンネルを選ぶか、下の選択肢ですべての場所で許可してください
 
-setup-where-only = **メンバーが画像を頼める場所**: これらのチャンネルだけ。何も選ばなければ、すべてのチャンネルです
+setup-where-only = **メンバーが画像をリクエストできる場所**: これらのチャンネルだけ。何も選ばなければ、すべてのチャンネルです
 
-setup-where-too-many = **メンバーが画像を頼める場所**: { $count }個のチャンネル。このリストには多すぎます。/admin channel ですべて表示できます
+setup-where-too-many = **メンバーが画像をリクエストできる場所**: { $count }個のチャンネル。このリストには多すぎます。/admin channel ですべて表示できます
 
 setup-where-lacks = ⚠️ { $channels } で Easel の権限が足りません。「確認」を押してください
 
@@ -48,13 +48,13 @@ item-setup-how-open = リクエスト: 誰でも
 
 item-setup-how-approval = リクエスト: 先にモデレーターが確認
 
-hint-setup-how-approval = 誰でも画像を頼めます。モデレーターが承認すると表示されます
+hint-setup-how-approval = 誰でも画像をリクエストできます。モデレーターが承認すると表示されます
 
 item-setup-how-moderators = リクエスト: モデレーターだけ
 
 placeholder-setup-how-mixed = リクエスト: チャンネルによって違います
 
-setup-moderators = **管理するロール**（メッセージを管理できる全員に加えて）
+setup-moderators = **モデレーターのロール**（メッセージを管理できる全員に加えて）
 
 placeholder-setup-moderators = 追加のロールなし
 
@@ -92,18 +92,18 @@ button-setup-edits-off = ほかの人も画像を編集できる: オフ
 
 setup-action = 設定
 
-setup-where-detail = メンバーが画像を頼める場所: { $channels } だけ
+setup-where-detail = メンバーが画像をリクエストできる場所: { $channels } だけ
 
-setup-where-detail-all = メンバーが画像を頼める場所: すべてのチャンネル
+setup-where-detail-all = メンバーが画像をリクエストできる場所: すべてのチャンネル
 
-setup-moderators-detail = 管理するロール: { $roles }
+setup-moderators-detail = モデレーターのロール: { $roles }
 
-setup-moderators-detail-none = 管理するロール: なし
+setup-moderators-detail-none = モデレーターのロール: なし
 
-welcome-channel = 👋 **Easel は言葉から画像を描きます。** このサーバーを管理する人が設定するまでは、誰でもすべてのチャンネルで頼めます。設定するのは、使えるチャンネル、管理する人、フラグの付いた画像の扱いです。1分ほどで終わります。`/admin quota` と `/admin budget` で、このサーバーが使える分を分けられます。
+welcome-channel = 👋 **Easel は言葉から画像を描きます。** このサーバーを管理する人が設定するまでは、誰でもすべてのチャンネルでリクエストできます。設定するのは、使えるチャンネル、モデレーター、フラグの付いた画像の扱いです。1分ほどで終わります。`/admin quota` と `/admin budget` で、このサーバーが使える分を分けられます。
 
 button-open-setup = 設定する
 
-welcome-manager = 👋 { $server } に Easel を追加していただき、ありがとうございます。使えるチャンネル、管理する人、フラグの付いた画像の扱いを決めるまでは、誰でもすべてのチャンネルで画像を頼めます。[サーバー]({ $link })を開き、好きなチャンネルで { $setup } と入力してください。1分ほどで終わります。`/admin quota` と `/admin budget` で、サーバーが使える分を分けられます。
+welcome-manager = 👋 { $server } に Easel を追加していただき、ありがとうございます。使えるチャンネル、モデレーター、フラグの付いた画像の扱いを決めるまでは、誰でもすべてのチャンネルで画像をリクエストできます。[サーバー]({ $link })を開き、好きなチャンネルで { $setup } と入力してください。1分ほどで終わります。`/admin quota` と `/admin budget` で、サーバーが使える分を分けられます。
 
 welcome-server-waits = 👋 **Easel は言葉から画像を描きます**が、ここではまだです。どのサーバーが使えるかは Easel の運営者が決めるので、このサーバーはその決定を待っています。何もする必要はありません。使えるようになったら、Easel がまたお知らせします。

@@ -24,6 +24,8 @@ button-case-reject = 却下する
 
 modal-case-decline = 画像を承認しない
 
+modal-case-remove = 画像を削除
+
 modal-case-declineblock = 承認せずブロック
 
 modal-case-removeblock = 削除してブロック

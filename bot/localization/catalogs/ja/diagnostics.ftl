@@ -72,7 +72,7 @@ check-flagged-refused = フラグの付いた画像は { $channels } では拒�
 
 check-flagged-nowhere = フラグの付いた画像は年齢制限チャンネルだけに表示されますが、画像用のチャンネルに年齢制限のものがありません。チャンネルの設定で年齢制限を付けるか、/admin setup で別のチャンネルか別のルールを選んでください。
 
-check-stale-members = 画像を頼めるロールがもう存在しないため、誰も頼めません。/admin role で別のロールを選んでください。
+check-stale-members = 画像をリクエストできるロールがもう存在しないため、誰もリクエストできません。/admin role で別のロールを選んでください。
 
 check-stale-channels = 設定に、もう存在しないチャンネルが{ $count }個あります。下のボタンで整理できます。
 
@@ -80,13 +80,13 @@ check-stale-roles = 設定に、もう存在しないロールが{ $count }個�
 
 check-stale-tiers = 運営者が提供しなくなったランクを持つロールがあります: { $tiers }。通常の上限が適用されます。
 
-check-closed-everywhere = どこでも画像を頼めません。/admin setup でチャンネルを選んでください。
+check-closed-everywhere = どこでも画像をリクエストできません。/admin setup でチャンネルを選んでください。
 
 check-channel-lacks = { $channel }: チャンネルの権限で Easel に{ $permissions }を許可してください。
 
 check-more-channels-lack = ほか{ $count }個のチャンネルでも Easel の権限が足りません。
 
-check-permissions-complete = メンバーが画像を頼めるすべての場所で、Easel に必要な権限がそろっています。
+check-permissions-complete = メンバーが画像をリクエストできるすべての場所で、Easel に必要な権限がそろっています。
 
 check-nothing-to-fix = 🔧 Easel が自分で直せるものはありません。
 
@@ -95,8 +95,8 @@ check-fixed-permissions = Easel は #{ $channel } で{ $permissions }を使え�
 check-fixed-stale =
     { $what ->
         [channels] 存在しなくなったため削除した設定（チャンネル）: { $count }
-        [members] 存在しなくなったため削除した設定（画像を頼めるロール）: { $count }
-        [moderators] 存在しなくなったため削除した設定（管理するロール）: { $count }
+        [members] 存在しなくなったため削除した設定（画像をリクエストできるロール）: { $count }
+        [moderators] 存在しなくなったため削除した設定（モデレーターのロール）: { $count }
         [tiers] 存在しなくなったため削除した設定（ランク）: { $count }
        *[log] 存在しなくなったため削除した設定（モデレーター用チャンネル）: { $count }
     }

@@ -22,7 +22,7 @@ job-moved-to-dm = { $member } のリクエストへの回答はダイレクト�
 
 job-moved = このリクエストへの回答は[別のメッセージ]({ $url })にあります。
 
-job-overflow-numbers = { $count }枚中 { $first }～{ $count }
+job-overflow-numbers = { $count }枚中 { $first }～{ $count }枚目
 
 ## 画像の下の小さな文字
 
@@ -38,7 +38,7 @@ job-shrunk = メッセージに収まるように、一部のファイルを小�
 
 job-other-format = Runware から届いたのは { $formats } ファイルで、指定された { $requested } ではありません。
 
-job-spoilers = Runware の安全チェックで{ $count }枚がフラグされたため、ネタバレとして隠しています。
+job-spoilers = Runware の安全チェックで{ $count }枚にフラグが付いたため、スポイラーとして隠しています。
 
 alt-text-hidden = AIが作成した画像
 
@@ -68,13 +68,13 @@ job-missing-refused = { $requested }枚中{ $shown }枚が届きました。残�
 
 job-missing-failed = { $requested }枚中{ $shown }枚が届きました。残りは描けませんでした。
 
-job-missing-withheld-none = { $requested }枚中{ $shown }枚が届きました。Runware の安全チェックで{ $withheld }枚がフラグされ、このサーバーではフラグされた画像をここに表示しません。
+job-missing-withheld-none = { $requested }枚中{ $shown }枚が届きました。Runware の安全チェックで{ $withheld }枚にフラグが付き、このサーバーではフラグの付いた画像をここに表示しません。
 
-job-missing-withheld-refused = { $requested }枚中{ $shown }枚が届きました。Runware の安全チェックで{ $withheld }枚がフラグされ、このサーバーではフラグされた画像をここに表示しません。残りはプロバイダーの安全チェックで拒否されました。
+job-missing-withheld-refused = { $requested }枚中{ $shown }枚が届きました。Runware の安全チェックで{ $withheld }枚にフラグが付き、このサーバーではフラグの付いた画像をここに表示しません。残りはプロバイダーの安全チェックで拒否されました。
 
-job-missing-withheld-failed = { $requested }枚中{ $shown }枚が届きました。Runware の安全チェックで{ $withheld }枚がフラグされ、このサーバーではフラグされた画像をここに表示しません。残りは描けませんでした。
+job-missing-withheld-failed = { $requested }枚中{ $shown }枚が届きました。Runware の安全チェックで{ $withheld }枚にフラグが付き、このサーバーではフラグの付いた画像をここに表示しません。残りは描けませんでした。
 
-job-missing-charged = 料金は届いた分だけです。
+job-missing-charged = 料金がかかるのは届いた分だけです。
 
 ## /queue と /cancel の表示
 
@@ -110,7 +110,7 @@ price-of-left = { $cost }（残り{ $left }枚のうち{ $count }枚を使いま
 
 price-hint = ボタンを押すまで料金はかかりません。
 
-price-as-typed = または、かっこも含めて入力どおりに描く: { $cost }
+price-as-typed = または、波かっこも含めて入力どおりに描く: { $cost }
 
 price-variants-error = { $error } 代わりに、入力どおりの文で描くことができます:
 
@@ -126,13 +126,13 @@ price-fact-quality = 画質 { $quality }
 
 price-fact-private = 非公開
 
-price-fact-spoiler = ネタバレ
+price-fact-spoiler = スポイラー
 
 ## できあがった画像を送れなかった理由
 
 job-undeliverable = お届けできませんでした。Discord がこのチャンネルでもダイレクトメッセージでも受け付けませんでした。{ -nothing-charged }
 
-job-undeliverable-flagged = お届けできませんでした。Discord がこのチャンネルで受け付けませんでした。フラグされた画像をダイレクトメッセージで送ることはありません。{ -nothing-charged }
+job-undeliverable-flagged = お届けできませんでした。Discord がこのチャンネルで受け付けませんでした。フラグの付いた画像をダイレクトメッセージで送ることはありません。{ -nothing-charged }
 
 job-too-large = 画像を小さくしても、このチャンネルには大きすぎます。料金はかかっていません。
 
@@ -147,3 +147,5 @@ estimate-about-minutes = 約{ $time }分
 estimate-range-of-minutes = { $low }～{ $high }分
 
 estimate-seconds-to-minutes = { $low }秒～{ $high }分
+
+sentence-of-other-version = 理由を表示できません。Easel の別のバージョンが書いたものです。

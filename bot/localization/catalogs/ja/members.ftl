@@ -70,7 +70,9 @@ details-drawn = **描き方** { $facts }
 
 details-cost = **料金** { $price }
 
-details-seeds = **シード** { $seeds }（シードを指定できるモデルはないため、この画像（{ $count }枚）を再現することはできません）
+details-seeds = { $count ->
+   *[other] **シード** { $seeds }（シードを指定できるモデルはないため、この画像を再現することはできません）
+}
 
 details-style = **スタイル** `{ $name }`
 
@@ -89,16 +91,16 @@ details-repeat-with-picture = **もう一度リクエストするには**（元�
 ## /quota
 
 quota-unlimited = { $whose ->
-    [you] 画像はいくつでもリクエストできます。
-   *[member] このメンバーは画像をいくつでもリクエストできます。
+    [you] 画像は何枚でもリクエストできます。
+   *[member] このメンバーは画像を何枚でもリクエストできます。
 }{ $day ->
     [rolling] 過去24時間に{ $count }枚使いました。
    *[calendar] 今日は { $since } から{ $count }枚使いました。
 }
 
 quota-unlimited-here = { $whose ->
-    [you] 画像はいくつでもリクエストできますが、ここではあと{ $left }枚までです。
-   *[member] このメンバーは画像をいくつでもリクエストできますが、ここではあと{ $left }枚までです。
+    [you] 画像は何枚でもリクエストできますが、ここではあと{ $left }枚までです。
+   *[member] このメンバーは画像を何枚でもリクエストできますが、ここではあと{ $left }枚までです。
 }{ $day ->
     [rolling] 過去24時間に{ $count }枚使いました。
    *[calendar] 今日は { $since } から{ $count }枚使いました。
@@ -247,9 +249,9 @@ trail-source-shown = { $author } の `{ $id }` から作成（ここの最初の
 
 trail-source-hidden = 元の画像は表示できません
 
-picture-all-restricted = Runware の安全チェックで、これらの画像はすべてフラグされました。年齢制限のあるチャンネルでのみ表示されます。
+picture-all-restricted = Runware の安全チェックで、これらの画像すべてにフラグが付きました。年齢制限のあるチャンネルでのみ表示されます。
 
-picture-some-restricted = Runware の安全チェックで、これらの画像{ $total }枚中{ $count }枚がフラグされました。年齢制限のあるチャンネルでのみ表示されます。
+picture-some-restricted = Runware の安全チェックで、これらの画像{ $total }枚中{ $count }枚にフラグが付きました。年齢制限のあるチャンネルでのみ表示されます。
 
 picture-message-deleted = 画像のメッセージが削除されたため、画像は表示できません。プロンプトは残っています。
 
@@ -319,9 +321,9 @@ button-settings-private-on = 非公開: オン
 
 button-settings-private-off = 非公開: オフ
 
-button-settings-spoiler-on = ネタバレ: オン
+button-settings-spoiler-on = スポイラー: オン
 
-button-settings-spoiler-off = ネタバレ: オフ
+button-settings-spoiler-off = スポイラー: オフ
 
 button-settings-reset = リセット
 
@@ -397,7 +399,7 @@ copies-dm-closed = Discord の設定により、Easel からあなたにメッ�
 
 copies-unreadable = これらの画像はもう読み込めません。画像が表示されているメッセージの下のボタンを押してください。料金はかかっていません。
 
-copies-restricted = Runware の安全チェックでこれらの画像がフラグされ、このサーバーではフラグされた画像を年齢制限のあるチャンネルでのみ表示するため、お送りできません。料金はかかっていません。
+copies-restricted = Runware の安全チェックでこれらの画像にフラグが付き、このサーバーではフラグの付いた画像を年齢制限のあるチャンネルでのみ表示するため、お送りできません。料金はかかっていません。
 
 copies-discord-down = いま Discord があなたへのメッセージを受け付けませんでした。1分後にもう一度押してください。料金はかかっていません。
 
@@ -413,7 +415,7 @@ copies-sent = ダイレクトメッセージに送りました。
 
 copies-partly-sent = 画像{ $total }枚中{ $count }枚をダイレクトメッセージに送りました。残りは別のメッセージにあるか、読み込めないか、大きすぎます。
 
-copies-partly-sent-restricted = 画像{ $total }枚中{ $count }枚をダイレクトメッセージに送りました。残りはフラグされている（年齢制限のあるチャンネルでのみ表示）か、読み込めないか、大きすぎます。
+copies-partly-sent-restricted = 画像{ $total }枚中{ $count }枚をダイレクトメッセージに送りました。残りはフラグが付いている（年齢制限のあるチャンネルでのみ表示）か、読み込めないか、大きすぎます。
 
 copies-origin = [作成された場所]({ $url })
 
@@ -437,7 +439,7 @@ dm-block-lifted = 「{ $server }」のモデレーターがブロックを解除
 
 dm-appeal-accepted = 「{ $server }」のモデレーターが異議申し立てを認めました。リクエストをいま無料で描いています。
 
-dm-appeal-rejected = 「{ $server }」のモデレーターが異議申し立てを退けました。料金はかかっていません。
+dm-appeal-rejected = 「{ $server }」のモデレーターが異議申し立てを却下しました。料金はかかっていません。
 
 dm-appeal-expired = 「{ $server }」のモデレーターは、期限までに異議申し立てについて判断しませんでした。料金はかかっていません。
 

@@ -12,7 +12,7 @@ name-history = 履歴
 
 name-show = 表示
 
-name-queue = 待ち行列
+name-queue = 順番待ち
 
 name-cancel = キャンセル
 
@@ -142,7 +142,7 @@ name-option-quality = 画質
 
 name-option-private = 非公開
 
-name-option-spoiler = ネタバレ
+name-option-spoiler = スポイラー
 
 name-option-id = id
 

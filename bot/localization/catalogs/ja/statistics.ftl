@@ -4,7 +4,7 @@ stats-too-many = Easel はすでにグラフを描いています。1分後に�
 
 stats-no-charts = 今回はグラフを描けませんでした。数値はすべてここと、ファイルにあります。
 
-stats-what-is-counted = -# 数え方: 画像と金額は、頼まれた日に数えます。終わっていないリクエストは、終わって実際の値が記録されるまで、確保した画像とその価格で数えます。拒否はコマンド、ボタン、フォームのもので、UTC の日ごとに数えます。
+stats-what-is-counted = -# 数え方: 画像と金額は、リクエストされた日に数えます。終わっていないリクエストは、終わって実際の値が記録されるまで、確保した画像とその価格で数えます。拒否はコマンド、ボタン、フォームのもので、UTC の日ごとに数えます。
 
 stats-pictures = 画像{ NUMBER($count, useGrouping: 1) }枚
 
@@ -36,7 +36,7 @@ stats-requests = リクエスト{ NUMBER($count, useGrouping: 1) }件を受け�
 
 stats-requests-none-refused = リクエスト{ NUMBER($count, useGrouping: 1) }件を受け付け、拒否なし
 
-stats-waits = リクエストの半分は{ NUMBER($median, minimumFractionDigits: 1) }秒以内、10件中9件は{ NUMBER($ninetieth, minimumFractionDigits: 1) }秒以内に返答されました。
+stats-waits = リクエストの半分は{ NUMBER($median, minimumFractionDigits: 1) }秒以内、10件中9件は{ NUMBER($ninetieth, minimumFractionDigits: 1) }秒以内に完了しました。
 
 stats-dearest = 最も費用がかかったサーバー:
 
@@ -54,7 +54,7 @@ stats-refusal-blocked-words = 禁止された言葉
 
 stats-refusal-closed = Easel が準備中
 
-stats-refusal-declined = 提供元の安全チェック
+stats-refusal-declined = プロバイダーの安全チェック
 
 stats-refusal-flagged = 画像にフラグ
 
@@ -88,7 +88,7 @@ alt-stats-no-pictures = この期間の画像はありません。{ $dollars } �
 
 alt-stats-busiest-day = 最も多かった日は { $day } で、{ $pictures }、{ $members }でした。
 
-alt-stats-waits = リクエストの半分は{ $median }以内、10件中9件は{ $ninetieth }以内に返答されました。
+alt-stats-waits = リクエストの半分は{ $median }以内、10件中9件は{ $ninetieth }以内に完了しました。
 
 alt-stats-models = モデル別の画像: { $models }。
 

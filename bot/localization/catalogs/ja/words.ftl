@@ -155,6 +155,8 @@ words-file-with-patterns = 何も取り込みませんでした。ボットの�
 # $lines lists numbers of lines.
 words-file-invalid = 何も取り込みませんでした。使えない行が{ $count }行あります（行番号: { $lines }）。言葉は{ $least }文字以上{ $most }文字以内で、* は先頭か末尾にだけ置けます。パターンは RE2 で有効なものでなければなりません。
 
+words-file-invalid-without-re2 = 何も取り込みませんでした。使えない行が{ $count }行あります（行番号: { $lines }）。言葉は{ $least }文字以上{ $most }文字以内で、* は先頭か末尾にだけ置けます。
+
 words-title = **このサーバーの禁止語**
 
 words-counts = 禁止語{ $terms }個と例外{ $exceptions }個

@@ -195,3 +195,5 @@ estimate-about-minutes = cerca de { $time } minutos
 estimate-range-of-minutes = de { $low } a { $high } minutos
 
 estimate-seconds-to-minutes = de { $low } s a { $high } minutos
+
+sentence-of-other-version = Não dá para mostrar o motivo: outra versão do Easel o escreveu.

@@ -1,0 +1,3 @@
+### Phrases that several messages contain. In each language they end a message as a sentence of their own.
+
+-nothing-charged = Rien n’a été débité.
