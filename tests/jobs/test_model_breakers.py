@@ -43,7 +43,7 @@ async def test_consecutive_unreadable_results_close_the_model_with_a_single_aler
     assert f"<t:{int(clock() + FIRST_PAUSE_SECONDS) + 1}:R>" in sentence
     assert "Grok Imagine Pro (`pro`) draws" in sentence
     assert models.closed_reason("pro") is None
-    assert models.admit(job(clock, 9)) == sentence
+    assert str(models.admit(job(clock, 9))) == sentence
     assert models.admit(job(clock, 9, model="pro")) is None
 
 

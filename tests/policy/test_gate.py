@@ -52,7 +52,7 @@ async def test_listed_word_in_any_of_several_requests_is_found(gate: PolicyGate)
     await gate.word_filters.add(7, WordListEntries(("knife",)))
     hit = await find_match(gate, "a fox", "a fox with a KN1FE", "an owl")
     assert hit is not None
-    assert hit.summary == "“knife”, with digits or symbols instead of letters (this server’s list)"
+    assert str(hit.summary) == "“knife”, with digits or symbols instead of letters (this server’s list)"
 
 
 async def test_apply_rules_does_not_check_words(gate: PolicyGate) -> None:
@@ -238,7 +238,7 @@ async def test_blocked_prompts_are_reported_once_a_minute_per_member_and_server(
     assert [(one.guild_id, one.user_id, one.text) for one in heard] == [
         *((7, 1, "the knife of 1"), (7, 2, "the knife of 2"), (8, 1, "the knife of 1"))
     ]
-    assert heard[0].match.summary == "“knife”, as written (this server’s list)"
+    assert str(heard[0].match.summary) == "“knife”, as written (this server’s list)"
     clock.advance(BLOCKED_PROMPT_INTERVAL_SECONDS - 1)
     await attempt(1)
     assert len(heard) == 3
@@ -271,7 +271,7 @@ async def test_pattern_applies_from_its_addition_until_its_removal(gate: PolicyG
     assert await gate.word_filters.add(7, WordListEntries(patterns=(BED,))) == 1
     hit = await find_match(gate, "a very BED  dog!")
     assert hit is not None
-    assert hit.summary == f"the pattern “/{sanitize_line(BED, 100)}/” (this server’s list)"
+    assert str(hit.summary) == f"the pattern “/{sanitize_line(BED, 100)}/” (this server’s list)"
     assert await is_allowed(gate, "a bid dog!")
     assert await gate.word_filters.remove(7, "pattern", BED)
     assert await is_allowed(gate, "a bed dog!")

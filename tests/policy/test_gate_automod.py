@@ -167,7 +167,7 @@ async def test_automod_state_is_fetched_anew_and_has_failure_and_unsupported_par
     automod.rules = (WEAPONS, KeywordRule("Odd", ("🍆",), patterns=("(?=x)",)))
     state = await gate.word_filters.fetch_automod_state(7)
     assert (state.failure, state.unsupported) == (None, ("🍆", "/(?=x)/"))
-    assert [rule.name for rule in state.rules] == ["AutoMod rule “No weapons”", "AutoMod rule “Odd”"]
+    assert [str(rule.name) for rule in state.rules] == ["AutoMod rule “No weapons”", "AutoMod rule “Odd”"]
     automod.discord_down = True
     state = await gate.word_filters.fetch_automod_state(7)
     assert (state.failure, len(state.rules)) == (UnavailableReason.DISCORD, 2)
@@ -186,4 +186,4 @@ async def test_combined_automod_rules_keep_their_own_exceptions(gate: PolicyGate
     for text, rule in {"grass": "One", "a bass": "One", "a class of grass": "One", "snake": None}.items():
         hit = await find_match(gate, text)
         assert hit is not None
-        assert hit.source == (f"AutoMod rule “{rule}”" if rule else "this server’s list")
+        assert str(hit.source) == (f"AutoMod rule “{rule}”" if rule else "this server’s list")

@@ -125,7 +125,7 @@ async def test_expired_block_is_neither_lifted_nor_returned_as_previous(job_driv
 async def test_audit_entry_of_block_has_end_and_reason_without_markdown(job_driver: JobDriver) -> None:
     await put(job_driver, block(job_driver)._replace(expires_at=1_790_000_000.0, reason="*spam* <@5>"))
     await put(job_driver, block(job_driver, 2, ends_in=None))
-    details = [entry.detail for entry in await job_driver.database.run(audit.list_newest, GUILD)]
+    details = [str(entry.detail) for entry in await job_driver.database.run(audit.list_newest, GUILD)]
     assert details == ["forever: spam", "until 2026-09-21 14:13 UTC: ∗spam∗ ‹＠5›"]  # noqa: RUF001 – look-alikes are the point
 
 

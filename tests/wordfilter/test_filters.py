@@ -110,7 +110,7 @@ def test_automod_rules_skip_exempt_roles_and_channels() -> None:
     ]
     assert sources(watched.for_member({3}, {5}).find_all(text)) == [str(OWN_LIST_NAME)]
     assert sources(watched.for_member({5}, {3}).find_all(text)) == [
-        OWN_LIST_NAME,
+        str(OWN_LIST_NAME),
         rule("One"),
         rule("Two"),
     ]
