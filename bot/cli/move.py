@@ -49,7 +49,8 @@ def _print_tables(moved: Iterable[MovedTable]) -> None:
 
 
 def _print_next_steps(config: Config, target: DatabaseSettings) -> None:
-    print_redacted("The old database was not changed. Now write the new address into config.toml, with its password:")
+    password = ", with its password" if target.redacted_url.startswith("postgresql") else ""
+    print_redacted(f"The old database was not changed. Now write the new address into config.toml{password}:")
     print_redacted("  [database]")
     print_redacted(f'  url = "{target.redacted_url}"')
     if _URL_VARIABLE in os.environ:

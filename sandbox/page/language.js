@@ -1,6 +1,7 @@
 /** The language in which a person has Discord: what the bot is told with each command, and how commands are shown. */
 
 import { make } from "./dom.js";
+import { writeRelativeTimesIn } from "./times.js";
 
 export const LANGUAGES = [
   ["en-US", "English"], ["de", "Deutsch"], ["fr", "Français"], ["es-ES", "Español"], ["pt-BR", "Português"], ["ja", "日本語"],
@@ -12,7 +13,10 @@ export function startLanguage(select, store, connection) {
   select.append(...LANGUAGES.map(([value, name]) => make("option", { value, lang: value }, name)));
   select.addEventListener("change", () =>
     connection.post(ADDRESS, { guild: store.guild.id, language: { user: store.you.id, locale: select.value } }));
-  store.on("reset people", () => (select.value = store.you.locale ?? LANGUAGES[0][0]));
+  store.on("reset people", () => {
+    select.value = store.you.locale ?? LANGUAGES[0][0];
+    writeRelativeTimesIn(select.value);
+  });
 }
 
 /** Definitions with the descriptions of this locale, and `label` for what a person reads instead of `name`. */

@@ -1,6 +1,6 @@
 /** Moments as people read them; relative ones keep ticking on the page. */
 
-const RELATIVE = new Intl.RelativeTimeFormat("en", { numeric: "always" });
+let relativeFormat = new Intl.RelativeTimeFormat("en", { numeric: "always" });
 const UNITS = [["year", 31536000], ["month", 2592000], ["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
 const STYLES = {
   t: { timeStyle: "short" },
@@ -11,11 +11,16 @@ const STYLES = {
   F: { dateStyle: "full", timeStyle: "short" },
 };
 
+/** Write relative moments in this locale from the next tick on. */
+export function writeRelativeTimesIn(locale) {
+  relativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
+}
+
 /** `in 5 minutes`, `3 hours ago`: the distance from `now` in its largest whole unit; both in milliseconds. */
 export function relative(moment, now) {
   const seconds = Math.round((moment - now) / 1000);
   const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ["second", 1];
-  return RELATIVE.format(Math.trunc(seconds / size), unit);
+  return relativeFormat.format(Math.trunc(seconds / size), unit);
 }
 
 /** The time of day, with its date unless that is today. */

@@ -45,3 +45,13 @@ async def test_bill_follows_what_is_spent_and_keeps_the_ledger_open(tab: Browser
 async def test_page_without_a_bill_shows_none(tab: BrowserTab, stage: PageStage) -> None:
     await stage.open_in(tab)
     await tab.wait_for("document.querySelector('#bill').hidden")
+
+
+async def test_long_prompt_of_a_running_task_stays_inside_the_bill(tab: BrowserTab, stage: PageStage) -> None:
+    running = {"prompt": "a lighthouse at dusk, loose watercolour on rough paper", "pictures": 4, "done": 1, "age": 7.2}
+    stage.bill = bill(0.08, in_flight=[running])
+    await stage.open_in(tab)
+    await tab.wait_for(f"{BILL}.includes('1 of 4 · 7 s')")
+    right_edges = "['.flight small', '#bill'].map((one) => document.querySelector(one).getBoundingClientRect().right)"
+    text, card = await tab.evaluate(right_edges)
+    assert text < card

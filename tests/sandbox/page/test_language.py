@@ -59,3 +59,15 @@ async def test_chosen_language_is_the_persons_and_shows_their_commands(tab: Brow
     assert (sent.data["name"], sent.data["options"][0]["value"]) == ("draw", "ein Fuchs")
     await page.switch_user("Ben")
     assert await tab.evaluate(LANGUAGE) == "en-US"
+
+
+async def test_relative_times_are_written_in_the_chosen_language(tab: BrowserTab, discord: FakeDiscord) -> None:
+    page = BrowserPage(tab, discord.world)
+    await page.open(f"{discord.base_url}/")
+    await tab.evaluate(
+        "void document.querySelector('main').insertAdjacentHTML('beforeend',"
+        " `<time id=later data-moment=${Date.now() + 7_230_000}>in 2 hours</time>`)"
+    )
+    await tab.select("#language", "de")
+    await tab.wait_for(f"{LANGUAGE} === 'de'")
+    await tab.wait_for("document.querySelector('#later').textContent === 'in 2 Stunden'")

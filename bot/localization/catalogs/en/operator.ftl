@@ -163,7 +163,7 @@ operator-block-server = server { $server }
 
 operator-stopped-answer = ⛔ No new request is accepted anywhere, until /operator resume.
 
-operator-nothing-runs = Nothing is waiting or drawn.
+operator-nothing-runs = Nothing is waiting or being drawn.
 
 # $work lists the next three.
 operator-finishes = What was requested before is finished: { $work }.
