@@ -11,8 +11,8 @@ from tests.support.process_stage import ProcessStage, message_text, wait_until
 
 EDITS_OF_ONE = 2.0
 EDITS_A_SECOND = 10
-ALL_ANSWERED = 3.0
-"""Seconds in which even a busy machine shows forty pictures; at ten a second they would take almost five."""
+UNPACED_IN_A_SECOND = 16
+"""Answers in the busiest second that only deliveries without a common pace reach: ten a second, seen late, make 15."""
 LATE = 0.5
 """Seconds by which a busy machine may see one edit later than it was sent, and so shorten the pause behind it."""
 
@@ -68,7 +68,8 @@ async def test_simultaneous_deliveries_do_not_wait_for_each_other(stage: Process
     await stage.wait_until_ended()
     answered = sorted(edit.at for edit in edits(stage) if not is_progress(edit))
     assert len(answered) == 40
-    assert answered[-1] - answered[0] < ALL_ANSWERED
+    busiest = max(sum(start <= at < start + 1 for at in answered) for start in answered)
+    assert busiest >= UNPACED_IN_A_SECOND
     await assert_every_request_ended_once(stage)
 
 
