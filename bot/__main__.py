@@ -25,7 +25,7 @@ _MAX_HARMLESS_VALUE_CHARS = 7
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code: 0 well, 1 not, 2 for a bot whose configuration cannot work."""
+    """Run a command and return its exit code: 0 success, 1 failure, 2 an invalid configuration of ``run``."""
     prepare_streams()
     chosen = parse_arguments(arguments)
     if chosen.command == "run":  # until there is a handler: SIGHUP would end the process

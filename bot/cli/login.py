@@ -41,7 +41,7 @@ async def log_in(app: App, *, retry: bool = True) -> None:
 
 
 async def _log_in_once(app: App, token: str) -> None:
-    """Log in once; on failure close the HTTP session, which discord.py leaves open."""
+    """Log in without retrying; if that fails, close the HTTP session that discord.py would leave open."""
     bot = app.bot
     try:
         async with asyncio.timeout(LOGIN_TIMEOUT_SECONDS):

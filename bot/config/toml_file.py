@@ -33,7 +33,7 @@ _HINTS_BY_LINE: Final = (
 
 
 def read_toml(path: Path, *, required: bool) -> dict[str, Any]:
-    """Read the file; empty if there is none and none is ``required``.
+    """Read the file. Without a file the result is empty, unless the file is ``required``.
 
     A required file may also be a pipe or a device, as in ``--config <(decrypt config)``. Raises :class:`ConfigError`.
     """

@@ -23,7 +23,7 @@ OPERATOR_ACTIONS: Final[frozenset[Sentence]] = frozenset(OperatorAction)
 
 
 class AuditEntry(NamedTuple):
-    """One decision; ``actor_id`` is ``None`` if Easel itself decided, ``detail`` is text for moderators.
+    """One entry of the audit log. ``actor_id`` is ``None`` if Easel decided by itself; ``detail`` is for moderators.
 
     ``action`` is the title, or an :class:`OperatorAction`.
     """

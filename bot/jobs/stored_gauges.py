@@ -18,7 +18,7 @@ GAUGE_INTERVAL_SECONDS: Final = 10.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredGaugeReader:
-    """Reads the gauges every ten seconds, however often they are scraped; ``limits`` are those of the configuration."""
+    """Updates the gauges from the database every ten seconds; ``limits`` returns the configured limits."""
 
     database: Database
     gauges: Gauges

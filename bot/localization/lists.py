@@ -18,7 +18,7 @@ def join_with_and(items: Iterable[Sentence]) -> Sentence:
 
 
 def join_with_commas(items: Sequence[Sentence]) -> Sentence:
-    """The items without a word before the last one: “1K, 2K, 4K”. Empty if there are none."""
+    """The items separated by commas only, without “and” or “or”: “1K, 2K, 4K”. Empty if there are no items."""
     first, last = _split(items or [""])
     return last if first is None else Message("list-more", first=first, next=last)
 

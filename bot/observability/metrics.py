@@ -97,7 +97,7 @@ class Metrics:
         return generate_latest(self.registry)
 
     def declare(self, *, version: str, database: str, models: Iterable[str]) -> None:
-        """Show what runs, and start the counters of these models at 0, so that their first increase is seen."""
+        """Export the build information, and these models' counters as 0, so that their first increase is seen."""
         self._build.info({"version": version, "database": database, "python": platform.python_version()})
         for model in models:
             self._spent_dollars.labels(model)

@@ -40,7 +40,7 @@ ServerLimitResolver: TypeAlias = Callable[[Standing, Place], Limits]
 
 @dataclass(slots=True, kw_only=True)
 class LimitsInForce:
-    """Resolves limits; ``configured`` are those of the configuration, ``admission`` the rule for new servers.
+    """Determines which limits apply: ``configured`` are the configured ones, ``admission`` is for new servers.
 
     :mod:`bot.live_settings` replaces ``configured`` while the bot runs.
     """

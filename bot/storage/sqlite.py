@@ -39,7 +39,7 @@ async def open_sqlite(file: str, migrations: Path, *, new: bool = False) -> "Sql
         raise StorageError("database.url must name a file, as in “sqlite:///data/easel.db”.")
     path = Path(file)
     async with AsyncExitStack() as resources:
-        with _translate_errors(path):
+        with translate_errors(path):
             guard = FileGuard.claim(path, new=new)
             resources.callback(guard.close)
             thread = await resources.enter_async_context(SqliteThread(path))
@@ -64,7 +64,8 @@ async def _migrate(database: "SqliteDatabase", thread: SqliteThread, path: Path,
 
 
 @contextmanager
-def _translate_errors(path: Path) -> Iterator[None]:
+def translate_errors(path: Path) -> Iterator[None]:
+    """Raise errors of SQLite and of the file system as :class:`StorageError` with one sentence."""
     try:
         yield
     except (sqlite3.Error, OSError) as error:

@@ -20,5 +20,5 @@ def text_choices(texts: Iterable[str]) -> list[Choice[str]]:
 
 
 def ratio_label(ratio: AspectRatio) -> Message:
-    """The name of a ratio with a word: ``16:9 wide``."""
+    """The label of an aspect ratio in the list of choices: ``16:9 wide``."""
     return Message(f"choice-ratio-{ratio.name.lower().replace('_', '-')}")

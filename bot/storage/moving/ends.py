@@ -18,7 +18,7 @@ DatabaseRow: TypeAlias = tuple[Any, ...]
 
 
 class Source(Protocol):
-    """An open database that nobody else changes."""
+    """An open database that is locked against changes by others."""
 
     def read(self, sql: str) -> AsyncIterator[Sequence[DatabaseRow]]:
         """Yield the rows in batches, in no particular order."""

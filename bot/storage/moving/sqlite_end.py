@@ -5,18 +5,18 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 
-from bot.errors import StorageError
 from bot.storage.database import placeholders
 from bot.storage.file_guard import FileGuard
 from bot.storage.inspection import open_read_only
 from bot.storage.moving.ends import BATCH_ROWS, DatabaseRow
 from bot.storage.moving.tables import Table
+from bot.storage.sqlite import translate_errors
 
 
 @asynccontextmanager
 async def open_sqlite_source(path: Path) -> AsyncIterator["SqliteEnd"]:
     """Lock an existing file and read it; raises :class:`StorageError` if a bot uses it or it cannot be read."""
-    with _translate_errors(path), _lock(path) as guard, closing(open_read_only(path)) as connection:
+    with translate_errors(path), _lock(path) as guard, closing(open_read_only(path)) as connection:
         guard.check_counter(connection)
         connection.row_factory = None
         yield SqliteEnd(connection)
@@ -25,7 +25,7 @@ async def open_sqlite_source(path: Path) -> AsyncIterator["SqliteEnd"]:
 @asynccontextmanager
 async def open_sqlite_target(path: Path) -> AsyncIterator["SqliteEnd"]:
     """Lock an existing file at the newest schema, and write it in one transaction."""
-    with _translate_errors(path), _lock(path) as guard, closing(sqlite3.connect(path, isolation_level=None)) as target:
+    with translate_errors(path), _lock(path) as guard, closing(sqlite3.connect(path, isolation_level=None)) as target:
         guard.check_counter(target)
         target.execute("PRAGMA foreign_keys = ON")
         target.execute("PRAGMA synchronous = FULL")
@@ -41,15 +41,6 @@ def _lock(path: Path) -> Iterator[FileGuard]:
         yield guard
     finally:
         guard.close()
-
-
-@contextmanager
-def _translate_errors(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise StorageError(f"The database {path} cannot be used: {reason}.") from error
 
 
 class SqliteEnd:
