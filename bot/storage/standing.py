@@ -14,6 +14,7 @@ from bot.storage.database import Row, Transaction
 
 _SELECT_ACCESS: Final = """
     SELECT (SELECT value FROM key_values WHERE name = ?) AS stop,
+           (SELECT 1 FROM key_values WHERE name = ?) AS admission_began,
            (SELECT COUNT(*) FROM operator_blocks WHERE (expires_at IS NULL OR expires_at > ?)
             AND ((kind = 'user' AND target_id = ?) OR (kind = 'server' AND target_id = ?))) AS blocks,
            (SELECT 1 FROM entitlements WHERE user_id = ? AND guild_id IS NULL LIMIT 1) AS has_own_purchases,
@@ -39,13 +40,13 @@ def check_access(user_id: int, guild_id: int | None, admission: AdmissionRules, 
     Otherwise returns the operator's settings for the server, and the purchases of the server and the member.
     """
     guild = guild_id or _NO_GUILD
-    (row,) = yield _SELECT_ACCESS, (kv.OPERATOR_STOP_KEY, now, *(user_id, guild) * 2, guild)
+    (row,) = yield _SELECT_ACCESS, (kv.OPERATOR_STOP_KEY, kv.ADMISSION_BEGAN_KEY, now, *(user_id, guild) * 2, guild)
     if row["blocks"]:
         (block,) = yield _SELECT_BLOCK, (now, user_id, guild)
         raise _block_refusal(block)
     if row["stop"] is not None:
         raise OperatorStopped(_shown_reason(json.loads(row["stop"])["reason"]))
-    decision = None if row["admitted"] is None else bool(row["admitted"])
+    decision = _read_decision(row)
     if guild_id is not None and not admission.is_admitted(guild_id, decision):
         raise ServerWaiting if decision is None else ServerNotAdmitted
     standing = Standing(
@@ -54,6 +55,16 @@ def check_access(user_id: int, guild_id: int | None, admission: AdmissionRules, 
     if row["has_own_purchases"] is None and row["has_server_purchases"] is None:
         return standing
     return (yield from _with_purchases(standing, user_id, guild_id, now))
+
+
+def _read_decision(row: Row) -> bool | None:
+    """The operator's decision about the server; ``None`` while there is none.
+
+    A server that asks before the first session was recorded was there before, so it is about to be admitted.
+    """
+    if row["admitted"] is None:
+        return True if row["admission_began"] is None else None
+    return bool(row["admitted"])
 
 
 def get_standing(user_id: int, guild_id: int | None, now: float) -> Transaction[Standing]:

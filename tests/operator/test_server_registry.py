@@ -46,6 +46,14 @@ async def is_admitted(database: Database, admission: AdmissionRules, guild_id: i
     return True
 
 
+async def test_server_that_asks_before_the_first_session_is_recorded_is_admitted(
+    registry: ServerRegistry, database: Database, admission: AdmissionRules
+) -> None:
+    assert await is_admitted(database, admission, 1)
+    await registry.record_session([server(1)], lambda _: True)
+    assert [await is_admitted(database, admission, guild) for guild in (1, 2)] == [True, False]
+
+
 async def test_server_that_the_first_session_names_later_is_admitted(
     registry: ServerRegistry, database: Database, admission: AdmissionRules
 ) -> None:

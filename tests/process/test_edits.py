@@ -112,7 +112,7 @@ async def test_picture_is_sent_inline_if_the_provider_refuses_uploads(stage: Pro
 @pytest.mark.parametrize(
     "moment",
     [
-        KillPoint("POST", "^/v1$"),
+        KillPoint("POST", "^/v1$", request_contains=b"imageUpload"),
         KillPoint("POST", "^/v1$", reply_failed=True, reply_contains=b"imageUpload"),
         KillPoint("POST", "^/v1$", reply_failed=True, reply_contains=b"imageInference"),
     ],

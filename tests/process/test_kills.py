@@ -11,8 +11,9 @@ from tests.support.bot_process import KillPoint
 from tests.support.invariants import UNKNOWN_WEBHOOK, assert_every_request_ended_once
 from tests.support.process_stage import ProcessStage, open_stage
 
-CALLBACK, SUBMIT_OR_POLL, PICTURE = r"/callback$", r"^/v1$", r"^/im/"
+CALLBACK, PROVIDER, PICTURE = r"/callback$", r"^/v1$", r"^/im/"
 EDIT, NEW_MESSAGE, FOUND = r"/webhooks/.*/messages/\d+$", r"/channels/\d+/messages$", r"/messages/@original$"
+SUBMIT = KillPoint("POST", PROVIDER, request_contains=b"imageInference")
 
 
 class KillCase(NamedTuple):
@@ -31,10 +32,10 @@ DEATHS = {
         "before it hears that it has acknowledged": KillCase(KillPoint("POST", CALLBACK, reply_failed=True)),
     },
     "drawing": {
-        "as the task arrives": KillCase(KillPoint("POST", SUBMIT_OR_POLL)),
-        "before it hears that the task was accepted": KillCase(KillPoint("POST", SUBMIT_OR_POLL, reply_failed=True)),
+        "as the task arrives": KillCase(SUBMIT),
+        "before it hears that the task was accepted": KillCase(SUBMIT._replace(reply_failed=True)),
         "before it hears of the results": KillCase(
-            KillPoint("POST", SUBMIT_OR_POLL, reply_failed=True, reply_contains=b"imageURL")
+            KillPoint("POST", PROVIDER, reply_failed=True, reply_contains=b"imageURL")
         ),
         "as it asks for a picture": KillCase(KillPoint("GET", PICTURE), options=TWELVE),
         "before it has a picture": KillCase(KillPoint("GET", PICTURE, reply_failed=True), options=TWELVE),
@@ -96,7 +97,7 @@ async def test_request_ends_once_after_repeated_kills_during_recovery(stage: Pro
     asked = await die(stage, DEATHS["acknowledging"]["before it hears that it has acknowledged"])
     for again in (
         KillPoint("GET", FOUND),
-        KillPoint("POST", SUBMIT_OR_POLL, reply_failed=True),
+        SUBMIT._replace(reply_failed=True),
         KillPoint("PATCH", EDIT, reply_failed=True, with_files=True),
     ):
         stage.kill_point = again

@@ -24,12 +24,16 @@ class KillPoint(NamedTuple):
     with_files: bool = False
     reply_contains: bytes = b""
     """Bytes that the response must contain."""
+    request_contains: bytes = b""
+    """Bytes that the request must contain: the bot sends the provider other things too, such as its balance check."""
 
-    def matches(self, request: web.Request) -> bool:
+    async def matches(self, request: web.Request) -> bool:
         """Whether the request is the one at which the bot is killed."""
         if request.method != self.method or not re.search(self.path, request.path):
             return False
-        return not self.with_files or request.content_type == "multipart/form-data"
+        if self.with_files and request.content_type != "multipart/form-data":
+            return False
+        return not self.request_contains or self.request_contains in await request.read()
 
 
 class BotProcess:

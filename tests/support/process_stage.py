@@ -134,7 +134,7 @@ class ProcessStage:
     @web.middleware
     async def kill_middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """An aiohttp middleware that kills the newest bot before or after the matching request is handled."""
-        kill_point = self.kill_point if self.kill_point is not None and self.kill_point.matches(request) else None
+        kill_point = self.kill_point if self.kill_point is not None and await self.kill_point.matches(request) else None
         if kill_point is not None and not kill_point.reply_failed:
             await self._kill_newest_bot(request)
             return web.Response()
