@@ -33,6 +33,11 @@ _translated: Final[dict[str, str]] = {}
 """What :func:`translate` returned for these definitions, as JSON."""
 
 
+def is_command_text(message_id: str) -> bool:
+    """Whether a message of the catalogs is part of the commands' definitions."""
+    return message_id.startswith(_ID_PREFIXES)
+
+
 def command_text(name: str) -> locale_str:
     """The description of a command (``command-…``) or option (``option-…``), or a choice's name (``choice-…``)."""
     with in_language(Language.ENGLISH):
@@ -48,7 +53,7 @@ def definitions(tree: CommandTree[Any], commands: Sequence[AnyCommand]) -> str:
 def _catalog_texts() -> str:
     """What all catalogs say in the commands' definitions."""
     texts = [
-        {name: source for name, source in get_catalog(language).sources.items() if name.startswith(_ID_PREFIXES)}
+        {name: source for name, source in get_catalog(language).sources.items() if is_command_text(name)}
         for language in Language
     ]
     return json.dumps(texts, sort_keys=True)

@@ -8,6 +8,7 @@ Run as a program, this module is the fork server; it ends when the other end of 
 
 import asyncio
 import atexit
+import gc
 import json
 import os
 import signal
@@ -126,8 +127,27 @@ def _become_bot_or_supervisor(link: int, out: int, err: int) -> list[str]:
     return list(arguments)
 
 
-if __name__ == "__main__":
-    import bot.storage.postgres  # noqa: F401 - the bot imports it only when needed
-    from bot.__main__ import main
+def _preload_commands() -> None:
+    """Import the cogs and parse the texts of commands, which is most of what a bot computes when it starts."""
+    for module in pkgutil.walk_packages(cogs.__path__, "cogs."):
+        importlib.import_module(module.name)
+    for language in Language:
+        catalog = get_catalog(language)
+        for name in filter(is_command_text, catalog.sources):
+            catalog.format(name, {})
 
+
+if __name__ == "__main__":
+    import importlib
+    import pkgutil
+
+    import bot.storage.postgres  # noqa: F401 - the bot imports it only when needed
+    import cogs
+    from bot.__main__ import main
+    from bot.discord.command_texts import is_command_text
+    from bot.localization.catalogs import get_catalog
+    from bot.localization.languages import Language
+
+    _preload_commands()
+    gc.freeze()  # so that a collection in a bot does not copy what all of them share
     sys.exit(main(_serve_forks(socket.socket(fileno=int(sys.argv[1])))))
