@@ -5,6 +5,7 @@ import logging
 import re
 import sys
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from types import TracebackType
@@ -84,7 +85,7 @@ def _add_ids(record: logging.LogRecord) -> bool:
     return True
 
 
-class _RedactingFormatter(logging.Formatter):
+class _RedactingFormatter(logging.Formatter, ABC):
     def __init__(self, redact: Redactor) -> None:
         super().__init__()
         self._redact = redact
@@ -94,8 +95,9 @@ class _RedactingFormatter(logging.Formatter):
         with in_language(Language.ENGLISH):
             return self._format(record)
 
+    @abstractmethod
     def _format(self, record: logging.LogRecord) -> str:
-        raise NotImplementedError
+        """The record as one line, or as lines if it carries a traceback."""
 
     def _fields(self, record: logging.LogRecord) -> dict[str, Any]:
         """The fields of ``extra``, as JSON scalars with secrets redacted."""
