@@ -35,7 +35,9 @@ class BrowserPage:
         if await self._tab.wait_for("document.querySelector('#people input:checked')?.value") != user.id:
             await self._tab.evaluate("void (window.before = document.querySelector('#people label'))")
             await self._tab.click(f"#people input[value='{user.id}']")
-            await self._tab.wait_for("document.querySelector('#people label') !== window.before")
+            redrawn = "document.querySelector('#people label') !== window.before"
+            chosen = f"document.querySelector('#people input:checked')?.value === '{user.id}'"
+            await self._tab.wait_for(f"{redrawn} && {chosen}")  # the list may also be drawn again for the last person
 
     async def enter_channel(self, channel: str) -> None:
         """Open a channel by the name in the sidebar, such as ``#studio``."""
