@@ -28,7 +28,7 @@ from sandbox.runware import FakeRunware
 from tests.support.databases import copy_database
 from tests.support.locales import Locales
 from tests.support.operator_stage import SECTIONS, Application, OperatorStage
-from tests.support.stage import BotStage, SimulatedClock, leaked_views
+from tests.support.stage import TIMEOUT_SECONDS, BotStage, SimulatedClock, leaked_views
 
 PLAN: Final = {
     "images_per_user_per_day": 10,
@@ -108,7 +108,7 @@ async def make_stage(
             config = Config.model_validate(given)
             stack.push_async_callback(apps.aclose)
             app = await apps.enter_async_context(open_app(config, clock=clock, monotonic=clock.monotonic))
-            env = clock.env = Env(app.bot)
+            env = clock.env = Env(app.bot, settle_timeout=TIMEOUT_SECONDS)
             stage = BotStage(env, app, runware, clock)  # its server is there when the database first hears of admission
             await env.start()
             stack.push_async_callback(_shut_down, env)

@@ -82,7 +82,7 @@ TROUBLES = {
     "reset callback": FaultCase(callback("reset"), place=None),
     "callback done, reply reset": FaultCase(callback("reset_after")),
     "callback too late": FaultCase(callback("late_ack"), place=None),
-    "slow callback": FaultCase(callback("slow", seconds=1.5)),
+    "slow callback": FaultCase(callback("slow", seconds=1.0)),
     "callback slower than Discord waits": FaultCase(callback("slow", seconds=4.0), place=None),
     "callback 500": FaultCase(callback("rest_500")),
     "reset answers": FaultCase(answer("reset", times=2)),

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from tests.support.forkserver import ForkedProcess
 
-TIMEOUT_SECONDS: Final = 20.0
+TIMEOUT_SECONDS: Final = 45.0
 """Seconds after which a test stops waiting."""
 
 

@@ -25,7 +25,7 @@ CHROMIUM_FLAGS = (
     "--remote-debugging-port=0",
     "--window-size=1280,900",
 )
-TIMEOUT_SECONDS = 15.0
+TIMEOUT_SECONDS = 40.0
 MIDDLE_AT_REST_JS = """(async () => {
   for (let last = null; ;) {
     await new Promise(requestAnimationFrame);

@@ -22,7 +22,7 @@ from bot.domain.usage import Usage
 from bot.storage import jobs
 from sandbox.runware import FakeRunware
 
-TIMEOUT_SECONDS: Final = 10.0
+TIMEOUT_SECONDS: Final = 30.0
 _SIMULATION_START: Final = 1_767_225_600.0
 CANCEL_LABEL_DRAWING: Final = "Cancel – already being drawn, still counts"
 CANCEL_LABEL_DRAWN: Final = "Cancel – already drawn, still counts"
