@@ -170,6 +170,11 @@ class Terminal:
         os.write(self._leader, text.encode())
 
 
+def _obey_interrupts() -> None:
+    """Undo what a shell does to programs in the background: they ignore Ctrl+C, and so do their children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 async def open_terminal(stage: ProcessStage) -> Terminal:
     leader, follower = pty.openpty()
     environment = {name: value for name, value in stage._environment({}).items() if name not in LEFT_OUT}
@@ -181,6 +186,7 @@ async def open_terminal(stage: ProcessStage) -> Terminal:
         stdout=follower,
         stderr=follower,
         start_new_session=True,
+        preexec_fn=_obey_interrupts,
     )
     os.close(follower)
     return Terminal(process, leader)
