@@ -51,4 +51,3 @@ def test_file_names_its_command_and_no_host(file: str) -> None:
     text = (PROJECT_ROOT / file).read_text("utf-8")
     assert f"--output-file={file}" in text.partition("==")[0], "make pins"
     assert "://" not in text
-    assert "--index-url" not in text
