@@ -68,7 +68,7 @@ def apply_log_settings(config: Config, *, also_secret: tuple[str, ...] = ()) -> 
 
 
 def _combine(in_force: Config, wanted: Config) -> Config:
-    """The configuration in force with the live sections of the wanted one."""
+    """The current configuration, but with those sections of the new one that can change while Easel runs."""
     sections = {
         section: getattr(wanted if section in LIVE_SECTIONS else in_force, section) for section in Config.model_fields
     }

@@ -41,7 +41,7 @@ async def log_in(app: App, *, retry: bool = True) -> None:
 
 
 async def _log_in_once(app: App, token: str) -> None:
-    """Log in without retrying; if that fails, close the HTTP session that discord.py would leave open."""
+    """Log in with a single attempt. If it fails, close the HTTP session, which discord.py leaves open."""
     bot = app.bot
     try:
         async with asyncio.timeout(LOGIN_TIMEOUT_SECONDS):

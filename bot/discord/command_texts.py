@@ -34,7 +34,7 @@ _translated: Final[dict[str, str]] = {}
 
 
 def is_command_text(message_id: str) -> bool:
-    """Whether a message of the catalogs is part of the commands' definitions."""
+    """Whether this message id belongs to a command's name, description, option or choice, which Discord is sent."""
     return message_id.startswith(_ID_PREFIXES)
 
 

@@ -6,7 +6,7 @@ from bot.localization.messages import Message, Sentence, text
 
 
 def join_with_or(items: Iterable[Sentence]) -> Sentence:
-    """The items as alternatives, in the language of the reader: “1K, 2K or 4K”. There must be at least one."""
+    """Join the items with “or” in the current language: “1K, 2K or 4K”. There must be at least one item."""
     first, last = _split(items)
     return last if first is None else Message("list-or", first=first, last=last)
 
@@ -18,7 +18,7 @@ def join_with_and(items: Iterable[Sentence]) -> Sentence:
 
 
 def join_with_commas(items: Sequence[Sentence]) -> Sentence:
-    """The items separated by commas only, without “and” or “or”: “1K, 2K, 4K”. Empty if there are no items."""
+    """Join the items with commas alone: “1K, 2K, 4K”. Empty if there are no items."""
     first, last = _split(items or [""])
     return last if first is None else Message("list-more", first=first, next=last)
 

@@ -41,7 +41,7 @@ def build_operator_routes(
 
 
 class _Checklist:
-    """Runs checks at most once a second, however often they are asked for."""
+    """Runs the health checks at most once a second; in between, callers get the last result."""
 
     def __init__(self, checks: Mapping[str, Check], timeout_seconds: Callable[[], float]) -> None:
         self._checks = checks

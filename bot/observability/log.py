@@ -60,7 +60,7 @@ def _log_uncaught_exceptions() -> None:
 
 
 def print_redacted(text: object, *, error: bool = False) -> None:
-    """Print a line to standard output, an ``error`` to standard error; redacts secrets, escapes control characters."""
+    """Print a line to standard output, or to standard error if ``error``; replaces secrets and control characters."""
     print(_escape_controls(_redact(str(text))), file=sys.stderr if error else sys.stdout)
 
 
@@ -138,7 +138,7 @@ class _TextFormatter(_RedactingFormatter):
 
 
 def _escape_controls(text: str) -> str:
-    """Show the characters that a terminal would obey, such as those that erase a line or turn a text around."""
+    """Replace control characters by visible escapes: a terminal would execute them, and erase lines for example."""
     return _TERMINAL_CONTROLS.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
 
 
